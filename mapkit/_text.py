@@ -1,0 +1,71 @@
+"""What every stage agrees on about text: folding of names, sentences, paragraphs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_DROPPED = re.compile(r"[\u0300-\u036f'’‘ʼʻʿʾ`´\-‐‑–.]+")
+_SPACES = re.compile(r"[\s_/,;:]+")
+
+
+@lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """Return the key under which spellings of one name meet.
+
+    Case, accents, apostrophes, hyphens and full stops disappear, so ``Aguel'hoc``, ``Aguel-Hoc`` and
+    ``Aguelhoc`` share a key; words stay apart by single spaces.
+    """
+    plain = unicodedata.normalize("NFKD", name)
+    plain = plain.replace("œ", "oe").replace("Œ", "Oe").replace("ß", "ss").replace("ø", "o").replace("ł", "l")
+    return _SPACES.sub(" ", _DROPPED.sub("", plain)).strip().casefold()
+
+
+# A full stop ends a sentence unless it belongs to one of these or to a single capital letter.
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Maj|Capt|Cpl|Adm|Gov|Sen|Rep|St|Ste|Mt|Rev|Hon|No|vs|etc|approx|Inc|Ltd|Co|Corp|Jr|Sr"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|janv|févr|juil|M|Mme|MM|art|cf|al|e\.g|i\.e|a\.m|p\.m)|\b[A-Z])$"
+)
+_END = re.compile(r"[.!?…]+[\"”’»')\]]*(?=\s|$|[A-Z][a-z])|\n\s*\n+|\n(?=[ \t]*[-•*]\s)|\n")
+
+
+def sentences(text: str, span: tuple[int, int] | None = None) -> tuple[tuple[int, int], ...]:
+    """Cut ``text`` (or its part ``span``) into sentences.
+
+    Returns
+    -------
+    tuple of (int, int)
+        Start and end of each sentence in code points of ``text``, without surrounding blanks. A line break
+        ends a sentence, because news text breaks lines only between paragraphs. Empty text gives ``()``.
+    """
+    start, stop = span if span is not None else (0, len(text))
+    found: list[tuple[int, int]] = []
+    begin = start
+    for match in _END.finditer(text, start, stop):
+        mark = match.group()
+        if mark == "\n":
+            # a hard-wrapped line goes on with a small letter; anything else is a new paragraph
+            following = text[match.end() : match.end() + 1]
+            if following.islower():
+                continue
+        elif mark.startswith("."):
+            before = text[max(begin, match.start() - 8) : match.start()]
+            if len(mark) == 1 and _ABBREVIATION.search(before) and match.end() < stop:
+                continue
+            # "camps.The" ends a sentence, "U.S.Army" and "example.Com" do not
+            if match.end() < stop and text[match.end()].isalpha() and not before[-2:].islower():
+                continue
+        _append(text, begin, match.end(), found)
+        begin = match.end()
+    _append(text, begin, stop, found)
+    return tuple(found)
+
+
+def _append(text: str, begin: int, end: int, found: list[tuple[int, int]]) -> None:
+    while begin < end and text[begin].isspace():
+        begin += 1
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    if end > begin:
+        found.append((begin, end))

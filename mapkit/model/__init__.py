@@ -1,0 +1,32 @@
+"""Frozen values: what mapkit knows, apart from how it came to know it."""
+
+from mapkit.model.actor import Actor
+from mapkit.model.article import Article, Evidence, Mention
+from mapkit.model.event import Event, EventKind, Quantity, Role, Status
+from mapkit.model.finding import Basis, ControlState, Route
+from mapkit.model.issue import Correction, Issue
+from mapkit.model.place import Place, PlaceMatch
+from mapkit.model.when import TimeBasis, TimeMatch, TimePrecision, When
+
+__all__ = [
+    "Actor",
+    "Article",
+    "Basis",
+    "ControlState",
+    "Correction",
+    "Event",
+    "EventKind",
+    "Evidence",
+    "Issue",
+    "Mention",
+    "Place",
+    "PlaceMatch",
+    "Quantity",
+    "Role",
+    "Route",
+    "Status",
+    "TimeBasis",
+    "TimeMatch",
+    "TimePrecision",
+    "When",
+]

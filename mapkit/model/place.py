@@ -1,0 +1,76 @@
+"""Where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from mapkit.model.article import Mention
+
+PlaceKind = Literal["site", "base", "town", "district", "region", "country", "feature"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place with a point and an honest radius.
+
+    Attributes
+    ----------
+    id
+        Stable identifier with its authority (``"geonames:2455290"``, ``"mapkit:sahel"``).
+    name
+        Usual English name.
+    lon, lat
+        Degrees, EPSG:4326, longitude first.
+    kind
+        What it is; a region or a country is never drawn as an exact point.
+    radius_m
+        Metres: how far from the point the truth may be; greater than 0.
+    country
+        ISO 3166-1 alpha-2; ``None`` for the high seas and for regions of several countries.
+    parent
+        Identifier of the enclosing place, ``None`` when unknown.
+    names
+        Alternate names, any script.
+    population
+        Inhabitants; 0 when unknown. Used only to rank candidates and labels.
+    """
+
+    id: str
+    name: str
+    lon: float
+    lat: float
+    kind: PlaceKind
+    radius_m: float
+    country: str | None = None
+    parent: str | None = None
+    names: tuple[str, ...] = ()
+    population: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceMatch:
+    """A place mention and what was made of it.
+
+    Attributes
+    ----------
+    mention
+        The words.
+    place
+        The place chosen; ``None`` when unresolved.
+    score
+        0..1, a ranking among the candidates of one mention, not a probability.
+    reasons
+        Why this place, in words for an editor.
+    others
+        The losers, best first.
+    role
+        ``metonym`` is a seat standing for its government, ``in_name`` a name inside a name: neither is where something happened.
+    """
+
+    mention: Mention
+    place: Place | None
+    score: float
+    reasons: tuple[str, ...] = ()
+    others: tuple[Place, ...] = ()
+    role: Literal["location", "metonym", "in_name"] = "location"
