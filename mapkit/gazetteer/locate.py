@@ -1,0 +1,349 @@
+"""Choose among the places that bear a name.
+
+What counts, strongest first: a container named beside the place ("X, Y"), the countries and regions the article is
+about, nearness to its other places, the number of inhabitants. Within one article a name means one place.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal, cast
+
+from mapkit._text import fold
+from mapkit.model import Mention, Place, PlaceMatch
+
+if TYPE_CHECKING:
+    from mapkit.gazetteer import Gazetteer
+
+BBox = tuple[float, float, float, float]
+_MOST = 40  # candidates weighed for one name
+_EARTH_KM = 6371.0
+_CLEAR = 0.7  # a lead of five times the population
+
+
+@dataclass(slots=True)
+class _Name:
+    """All mentions of one name in one article, and the candidates for it."""
+
+    key: str
+    wants: str  # "town", "region", "district", "country", "site" or ""
+    places: list[Place]
+    order: int
+    containers: list[str] = field(default_factory=list)
+    mentions: int = 0
+    dateline: bool = False
+    scores: list[float] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+    chosen: Place | None = None
+    lead: float = 0.0
+
+
+def locate(
+    mentions: Sequence[Mention],
+    *,
+    gazetteer: Gazetteer,
+    home: str | None = None,
+    bbox: BBox | None = None,
+) -> tuple[PlaceMatch, ...]:
+    """Give each place mention its place.
+
+    Parameters
+    ----------
+    mentions
+        Mentions of any kind; places are matched, ``demonym:`` cues count as context, the rest is ignored. Each
+        article is decided by itself.
+    gazetteer
+        Where candidates come from.
+    home
+        ISO 3166-1 alpha-2 code of the country the articles are about, when known beforehand.
+    bbox
+        West, south, east, north in degrees: candidates inside are preferred.
+
+    Returns
+    -------
+    tuple of PlaceMatch
+        One for each place mention, in the order given. ``place`` is ``None``, with a reason, for names that the
+        gazetteer does not know and for names whose bearers nothing in the article tells apart.
+
+    Examples
+    --------
+    >>> from mapkit.extract.toponyms import find_toponyms
+    >>> from mapkit.gazetteer import open_gazetteer
+    >>> world = open_gazetteer()
+    >>> [m.place.country for m in locate(find_toponyms("A bomb in Tripoli, Lebanon.", gazetteer=world), gazetteer=world)]
+    ['LB', 'LB']
+    """
+    articles: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        articles[mention.evidence.article_id].append(mention)
+    found: dict[int, PlaceMatch] = {}
+    for group in articles.values():
+        found |= _locate_article(group, gazetteer, home, bbox)
+    return tuple(found[id(m)] for m in mentions if m.kind == "place")
+
+
+def _locate_article(
+    mentions: list[Mention], gazetteer: Gazetteer, home: str | None, bbox: BBox | None
+) -> dict[int, PlaceMatch]:
+    names: dict[tuple[str, str], _Name] = {}
+    of: dict[int, _Name] = {}
+    for mention in mentions:
+        if mention.kind != "place":
+            continue
+        hints = _hints(mention)
+        wants = _wants(hints)
+        key = (fold(mention.evidence.quote), "region" if wants in ("region", "district") else "")
+        name = names.get(key)
+        if name is None:
+            name = names[key] = _Name(key[0], wants, _candidates(gazetteer, mention, wants), len(names))
+        name.mentions += 1
+        name.wants = name.wants or wants
+        name.dateline |= "dateline" in hints
+        name.containers += [h[3:] for h in hints if h.startswith("in:")]
+        of[id(mention)] = name
+    context = _Context(gazetteer, list(names.values()), mentions, home, bbox)
+    context.decide()
+    return {
+        id(m): _match(m, of[id(m)], gazetteer) for m in mentions if m.kind == "place"
+    }
+
+
+def _hints(mention: Mention) -> list[str]:
+    return (mention.value or "").split(";") if mention.value else []
+
+
+def _wants(hints: Sequence[str]) -> str:
+    return next((h[5:] for h in hints if h.startswith("kind:") and h != "kind:base"), "")
+
+
+def _candidates(gazetteer: Gazetteer, mention: Mention, wants: str) -> list[Place]:
+    quote = mention.evidence.quote
+    key = fold(quote)
+    places = list(gazetteer.lookup(quote))
+    if quote.isupper() and len(quote) <= 3:
+        places = [p for p in places if quote in (p.name, *p.names)] or places
+    towns = [p for p in places if p.kind == "town"]
+    # a populated place goes before a well, a camp or an airport of its name
+    settled = [p for p in places if p.kind not in ("feature", "base", "site")]
+    places = [p for p in places if p.kind not in ("base", "site")] if settled else places
+    if towns:
+        places = [p for p in places if p.kind != "feature" or not p.country]
+    if wants in ("region", "district"):
+        places = [p for p in places if p.kind in ("region", "district")] or places
+    elif wants == "town":
+        places = towns or places
+    elif wants != "country":
+        # a bare name is the town, not the region around it
+        capitals = {(p.country, p.parent) for p in towns if fold(p.name) == key or p.population > 20_000}
+        owners = {parent for _, parent in capitals}
+        lands = {country for country, _ in capitals}
+        kept = [
+            p
+            for p in places
+            if not (
+                (p.kind == "region" and p.id in owners and p.population < 5_000_000 or p.kind == "district" and p.country in lands)
+                and p.country != "US"
+            )
+        ]
+        places = kept or places
+    return places
+
+
+# ---------------------------------------------------------------------------------------------- context
+class _Context:
+    """What one article says about where it is."""
+
+    def __init__(
+        self, gazetteer: Gazetteer, names: list[_Name], mentions: list[Mention], home: str | None, bbox: BBox | None
+    ) -> None:
+        self.names = names
+        self.home = home.upper() if home else None
+        self.bbox = bbox
+        self.gazetteer = gazetteer
+        self.countries: Counter[str] = Counter()
+        self.regions: Counter[str] = Counter()
+        self.has_hint = bool(home or bbox)
+        self._vote(mentions)
+        self.total = sum(self.countries.values()) or 1.0
+        self.regional = sum(self.regions.values()) or 1.0
+
+    def _vote(self, mentions: list[Mention]) -> None:
+        for name in self.names:
+            times = min(3.0, name.mentions) ** 0.5 * (2.0 if name.dateline else 1.0)
+            places = name.places
+            country = next((p for p in places if p.kind == "country"), None)
+            lands = {p.country for p in places if p.country}
+            areas = {p.id if p.kind == "region" else p.parent for p in places}
+            regions = [p for p in places if p.kind == "region" and p.country]
+            if country is not None and country.country:
+                self.countries[country.country] += times
+            elif len(regions) == 1 and (regions[0].population > 1_000_000 or len(places) == 1):
+                self.countries[cast("str", regions[0].country)] += 0.7 * times
+                self.regions[regions[0].id] += times
+            elif len(lands) == 1 and places:
+                self.countries[cast("str", next(iter(lands)))] += 0.5 * times
+                if len(areas) == 1 and places[0].parent:
+                    self.regions[places[0].parent] += 0.5
+            elif len(places) > 1 and places[0].population > max(500_000, 20 * places[1].population) and places[0].country:
+                self.countries[places[0].country] += 0.5
+            self._vote_inside(name)
+        for mention in mentions:
+            if mention.kind == "cue" and mention.value and mention.value.startswith("demonym:"):
+                self.countries[mention.value[8:]] += 0.5
+        if self.home:
+            self.countries[self.home] += 3.0 + 0.5 * sum(self.countries.values())
+
+    def _vote_inside(self, name: _Name) -> None:
+        """Keep the candidates that lie in a container named beside the place, and let them vote."""
+        for container in name.containers:
+            around = [p for p in self.gazetteer.lookup(container) if p.kind in ("country", "region", "district")]
+            kept = [p for p in name.places if any(_inside(p, q) for q in around)]
+            if kept:
+                name.places = kept
+                name.reasons.append(f"inside {container}, named beside it")
+                if kept[0].country:
+                    self.countries[kept[0].country] += 0.5
+                if kept[0].parent:
+                    self.regions[kept[0].parent] += 1.0
+                return
+
+    def decide(self) -> None:
+        """Choose a place for each name."""
+        for name in self.names:
+            self._score(name)
+        for _ in range(2):
+            self._draw_together()
+        for name in self.names:
+            self._settle(name)
+
+    def _score(self, name: _Name) -> None:
+        ranked = sorted(
+            ((self._prior(p, name), -i, p) for i, p in enumerate(name.places)), key=lambda r: (-r[0], -r[1])
+        )[:_MOST]
+        name.places = [p for _, _, p in ranked]
+        name.scores = [s for s, _, _ in ranked]
+        name.chosen = name.places[0] if name.places else None
+
+    def _prior(self, place: Place, name: _Name) -> float:
+        score = math.log10(place.population + 50)
+        if place.kind == "country":
+            score += 4.0
+        elif place.kind == "region":
+            score += 6.0 if not place.country else 0.5 if place.country == "US" else 1.0
+        elif place.kind == "district":
+            score += 2.0
+        elif place.kind == "feature":
+            score += 3.0 if not place.country else -1.0
+        if name.key != fold(place.name) and place.kind not in ("country",):
+            score -= 1.0 if place.kind == "region" else 1.5
+        if place.kind != "country" and place.country:
+            votes = self.countries[place.country]
+            score += 3.0 * votes / self.total + (1.0 if votes >= 1 else 0.0)
+            area = place.id if place.kind == "region" else place.parent or ""
+            near = self.regions[area]
+            if near:
+                score += 2.5 * min(1.0, near) * math.sqrt(near / self.regional)
+        if place.country and place.country == self.home:
+            score += 2.0
+        if self.bbox is not None:
+            west, south, east, north = self.bbox
+            inside = west <= place.lon <= east and south <= place.lat <= north
+            score += 2.0 if inside else 0.0 if place.kind == "country" else -2.0
+        return score
+
+    def _draw_together(self) -> None:
+        """Prefer candidates near the places chosen for the neighbouring names (spatial minimality)."""
+        anchors = [(n.order, n.key, n.chosen) for n in self.names if n.chosen and n.chosen.kind in ("town", "district", "site")]
+        choices: list[tuple[Place, float] | None] = []
+        for name in self.names:
+            if len(name.places) < 2:
+                choices.append((name.places[0], 9.0) if name.places else None)
+                continue
+            # the eight names mentioned nearest are enough, and keep this linear
+            close = sorted((a for a in anchors if a[1] != name.key), key=lambda a: abs(a[0] - name.order))[:8] if len(anchors) <= 40 else [
+                a for a in anchors if a[1] != name.key and abs(a[0] - name.order) <= 8
+            ]
+            best: list[tuple[float, Place]] = []
+            for score, place in zip(name.scores, name.places, strict=True):
+                bonus = 0.0
+                if close and place.kind not in ("country",) and place.country:
+                    far = sorted(_distance_km(place, a) for _, _, a in close)
+                    bonus = 2.2 * math.exp(-far[0] / 120) + 1.2 * math.exp(-far[min(1, len(far) - 1)] / 250)
+                best.append((score + bonus, place))
+            best.sort(key=lambda b: -b[0])
+            choices.append((best[0][1], best[0][0] - best[1][0]))
+        for name, choice in zip(self.names, choices, strict=True):
+            if choice is not None:
+                name.chosen, name.lead = choice
+
+    def _settle(self, name: _Name) -> None:
+        """Word the reasons, and leave open what nothing decides."""
+        place = name.chosen
+        if place is None:
+            name.reasons.append("no gazetteer entry of this name")
+            return
+        others = [p for p in name.places if p is not place]
+        code = place.country
+        voted = self.countries[code] if code else 0.0
+        if not others:
+            name.reasons.append("the only place of this name in the gazetteer")
+        elif place.kind != "country" and code and voted - (0.5 if place.kind == "country" else 0.0) > 0:
+            land = getattr(self.gazetteer, "country", lambda _: None)(code)
+            name.reasons.append(f"in {land.name if land else code}, which the article is about ({voted:g} votes of {self.total:g})")
+        if others and place.population > 10 * max(p.population for p in others):
+            name.reasons.append("by far the most populous of this name")
+        rivals = [p for p in others if p.country != place.country or _distance_km(p, place) > 100]
+        told = name.containers or (code and voted > 0 and self.total > voted * 0.99) or place.kind in ("country", "region")
+        if rivals and not told and name.lead < _CLEAR / 2 and place.population < 50_000 and not self.has_hint:
+            name.reasons = [f"{len(rivals) + 1} places bear this name and nothing in the article tells them apart"]
+            name.chosen = None
+
+
+def _inside(place: Place, area: Place) -> bool:
+    if area.kind == "country":
+        return place.country == area.country and place.kind != "country"
+    if area.kind == "region":
+        return place.parent == area.id and place.id != area.id
+    return place.parent is not None and place.parent == area.parent and place.kind == "town" and _distance_km(place, area) < 100
+
+
+def _distance_km(one: Place, two: Place) -> float:
+    """Return the great-circle distance on a sphere of 6371 km (haversine)."""
+    a, b = math.radians(one.lat), math.radians(two.lat)
+    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(two.lon - one.lon) / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
+
+
+# ---------------------------------------------------------------------------------------------- the answer
+def _match(mention: Mention, name: _Name, gazetteer: Gazetteer) -> PlaceMatch:
+    hints = _hints(mention)
+    role: Literal["location", "metonym", "in_name"] = "location"
+    reasons = list(dict.fromkeys(name.reasons))
+    if "role:metonym" in hints:
+        role = "metonym"
+        reasons.append("stands for a government, not for where something happens")
+    elif "role:in_name" in hints:
+        role = "in_name"
+        reasons.append("part of the name of an organisation")
+    place = name.chosen
+    others = tuple(p for p in name.places if p is not place)
+    if place is not None and "kind:base" in hints and place.kind in ("town", "district", "region", "feature"):
+        place = _base_of(place, mention, gazetteer)
+        reasons.append("the words speak of a base there, not of the town")
+    elif place is not None and name.wants and role == "location":
+        reasons.append(f"called a {name.wants} in the text" if name.wants == place.kind else f"a {place.kind}")
+    score = 0.0 if name.chosen is None else 1.0 if not others else round(1 - math.exp(-max(0.05, name.lead)), 3)
+    return PlaceMatch(mention=mention, place=place, score=score, reasons=tuple(reasons), others=others[:8], role=role)
+
+
+def _base_of(town: Place, mention: Mention, gazetteer: Gazetteer) -> Place:
+    """Return the camp that the gazetteer has for this town, else one with the town's point and a wide radius."""
+    known = [p for p in gazetteer.lookup(mention.evidence.quote) if p.kind == "base" and p.parent == town.id]
+    if known:
+        return known[0]
+    return replace(
+        town, id=f"{town.id}/base", kind="base", parent=town.id, radius_m=5_000.0, population=0, names=()
+    )
