@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mapkit.model import PlaceMatch
+    from datetime import date
+
+    from mapkit.model import PlaceMatch, TimeMatch
 
 
 def find_places(
@@ -37,3 +39,44 @@ def find_places(
 
     gazetteer = open_gazetteer()
     return locate(find_toponyms(text, gazetteer=gazetteer), gazetteer=gazetteer, home=home, bbox=bbox)
+
+
+def find_times(
+    text: str, *, published: date | None = None, language: str | None = None
+) -> tuple[TimeMatch, ...]:
+    """Find the time expressions of a text and resolve them.
+
+    Parameters
+    ----------
+    text
+        English or French news.
+    published
+        The day of publication. Without it only complete dates are resolved; today's date is never used.
+    language
+        BCP 47 tag; anything but French is read as English.
+
+    Returns
+    -------
+    tuple of TimeMatch
+        In text order, offsets into ``text``; what cannot be decided has ``when=None``. Empty text gives ``()``.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> [m.when.edtf for m in find_times("Shells fell last June.", published=date(2023, 10, 31))]
+    ['2023-06']
+    """
+    from mapkit.chronology import anchor
+    from mapkit.extract.times import find_time_mentions
+    from mapkit.model import Article, TimeBasis, When
+
+    article = Article(
+        id=Article.id_of(text),
+        text=text,
+        body=(0, len(text)),
+        name="",
+        published=When.on(published) if published else None,
+        published_basis=TimeBasis.STATED if published else TimeBasis.NONE,
+    )
+    mentions = find_time_mentions(text, article_id=article.id, language=language)
+    return anchor(mentions, articles=(article,))

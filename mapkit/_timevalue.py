@@ -1,0 +1,69 @@
+"""The normal form of a time expression, written by the extractor and read by the chronology.
+
+A value is a *head* and *hints*, joined with ``;``. It says what the words say and depends on no anchor.
+
+Heads
+    ``2023-10-31``, ``2023-10``, ``2023``, ``2023-Q3``, ``2023-SU``, ``198`` (decade), ``19`` (century's first digits)
+        a calendar position;
+    ``XXXX-10-31``, ``XXXX-06``, ``XXXX-Q3``, ``XXXX-FA``, ``XXXX-WXX-2``, ``XX89``
+        the same with unknown digits (here a day, a month, a quarter, a season, a Tuesday, '89);
+    ``shift:week:-1``
+        so many units from the day of publication ("last week");
+    ``ref:day:1``
+        so many units from the time told just before ("the following day");
+    ``last:month:2``, ``next:week:X``
+        the span of so many units up to, or from, publication; ``X`` is an unknown number;
+    ``PAST_REF``, ``PRESENT_REF``, ``FUTURE_REF``
+        no position of its own;
+    ``P3D``, ``PT2H``, ``PXY``
+        a length;
+    ``set:P1Y``, ``set:XXXX-WXX-4``
+        a habit.
+
+Hints
+    ``weekday:2`` (ISO), ``year:-1`` (years from publication, for a head without one), ``week:1`` likewise, ``dir:past`` or
+    ``dir:future`` (the nearest on that side), ``tense:past`` or ``tense:future`` (the verb beside it), ``mod:start``,
+    ``mid``, ``end``, ``half1``, ``half2`` or ``approx``, ``time:15:45`` or ``time:MO``, ``nth:week:1``, ``rel:by``,
+    ``since`` or ``until``, ``to:2014`` (the end of a span that starts here), ``deadline:1``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+CALENDAR = re.compile(r"[\dX]{4}(?:-(?:[\dX]{2}(?:-[\dX]{2})?|Q\d|H\d|SP|SU|FA|WI|WXX-\d))?$|\d{2,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeValue:
+    """A head and its hints."""
+
+    head: str
+    hints: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def parse(cls, value: str) -> TimeValue:
+        """Read a normal form; a part without ``:`` after the head is ignored."""
+        head, *rest = value.split(";")
+        pairs = (part.split(":", 1) for part in rest if ":" in part)
+        return cls(head, {key: content for key, content in pairs})
+
+    def __str__(self) -> str:
+        return ";".join([self.head, *(f"{key}:{content}" for key, content in self.hints.items())])
+
+    @property
+    def is_calendar(self) -> bool:
+        """Whether the head is a calendar position, complete or not."""
+        return CALENDAR.match(self.head) is not None
+
+    @property
+    def has_year(self) -> bool:
+        """Whether the head is a calendar position with its year."""
+        return self.is_calendar and "X" not in self.head
+
+    def with_hints(self, **hints: str | None) -> TimeValue:
+        """Return a copy with some hints set; ``None`` removes one."""
+        merged = {key: content for key, content in {**self.hints, **hints}.items() if content is not None}
+        return TimeValue(self.head, merged)

@@ -1,0 +1,87 @@
+"""Temporal anchoring: from time mentions and dated articles to days."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal, cast
+
+from mapkit._timevalue import TimeValue
+from mapkit.chronology.resolve import Resolved, resolve
+from mapkit.chronology.spans import Span
+from mapkit.model import Article, Mention, TimeBasis, TimeMatch, TimePrecision, When
+
+_RELATIONS = frozenset(("by", "since", "until"))
+
+
+def anchor(mentions: Iterable[Mention], *, articles: Iterable[Article]) -> tuple[TimeMatch, ...]:
+    """Resolve time mentions to days.
+
+    Parameters
+    ----------
+    mentions
+        Those of another kind than ``"time"`` are passed over.
+    articles
+        The articles the mentions stand in, dated by :func:`date_articles` where that is possible.
+
+    Returns
+    -------
+    tuple of TimeMatch
+        One for each time mention, by article and place in the text. ``when`` is ``None`` for a length, a habit, and
+        whatever cannot be decided; without a day of publication only complete dates are decided.
+    """
+    known = {article.id: article for article in articles}
+    groups: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.kind == "time" and mention.value is not None:
+            groups[mention.evidence.article_id].append(mention)
+    order = [*known, *(article_id for article_id in groups if article_id not in known)]
+    return tuple(match for article_id in order for match in _anchor_article(groups.get(article_id, []), known.get(article_id)))
+
+
+def published_span(when: When | None) -> Span | None:
+    """Return the first and last possible day of publication, ``None`` when either is open."""
+    if when is None or when.earliest is None or when.latest is None:
+        return None
+    return when.earliest, when.latest
+
+
+def _anchor_article(mentions: list[Mention], article: Article | None) -> Iterable[TimeMatch]:
+    published = published_span(article.published) if article else None
+    told: Resolved | None = None
+    for mention in sorted(mentions, key=lambda m: m.evidence.start):
+        value = TimeValue.parse(mention.value or "")
+        found = resolve(value, published, told)
+        if found.days and all(found.days) and found.timex_type in ("DATE", "TIME") and not found.timex_value.endswith("_REF"):
+            told = found
+        yield _match(mention, value, found, article)
+
+
+def _match(mention: Mention, value: TimeValue, found: Resolved, article: Article | None) -> TimeMatch:
+    when = _when(found.days, approximate=found.approximate)
+    basis, reasons = TimeBasis.NONE, (f"{mention.evidence.quote!r}: {found.reason}",)
+    if when is not None and not found.needs_anchor:
+        basis = TimeBasis.STATED
+    elif when is not None and article is not None:
+        stated = article.published_basis in (TimeBasis.STATED, TimeBasis.NONE)
+        basis = TimeBasis.RELATIVE if stated else article.published_basis
+        day = article.published.edtf if article.published else ""
+        reasons = (f"{reasons[0]} ({day}, {article.published_basis.value})", *(article.published_reasons if not stated else ()))
+    relation = value.hints.get("rel", "at")
+    return TimeMatch(
+        mention=mention,
+        when=when,
+        timex_type=found.timex_type,
+        timex_value=found.timex_value,
+        reasons=reasons,
+        basis=basis,
+        precision=found.precision if when else TimePrecision.NONE,
+        relation=cast(Literal["at", "by", "since", "until"], relation if relation in _RELATIONS else "at"),
+    )
+
+
+def _when(days: tuple[date | None, date | None] | None, *, approximate: bool) -> When | None:
+    if days is None or days == (None, None):
+        return None
+    return When(earliest=days[0], latest=days[1], approximate=approximate)

@@ -1,0 +1,309 @@
+"""The day of publication: given, stated, or inferred from the articles that tell the same story; never today's date."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from mapkit._text import fold, sentences
+from mapkit._timevalue import TimeValue
+from mapkit.chronology.anchoring import published_span
+from mapkit.chronology.resolve import resolve, spans_of
+from mapkit.chronology.spans import Span, distance
+from mapkit.errors import ConfigError
+from mapkit.model import Article, Issue, Mention, TimeBasis, When
+
+NEAR = 183
+"""Days between articles of one story: nearer than this, one year of two is decided."""
+
+AFTERMATH = 6
+"""Days for which news says "on Tuesday 31 October" of what has happened: after a week the next Tuesday is nearer."""
+
+HORIZON = 10
+"""Years after the latest year named that are listed as possible."""
+
+_DATELINE = re.compile(r"[^\n]{0,12}\s*(?:\([^()\n]{2,30}\)\s*)?[-–—]")
+_HINT = "Give the date with --published NAME=YYYY-MM-DD or in mapkit.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class _Clue:
+    """A time expression that ties publication to a day of an event.
+
+    ``kinds`` are the kinds of event told in its sentence.
+    """
+
+    mention: Mention
+    value: TimeValue
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What an article tells, as far as dating needs it."""
+
+    clues: tuple[_Clue, ...]
+    events: frozenset[tuple[str, str]]
+    """Pairs of kind and folded place that share a sentence."""
+    names: frozenset[str]
+    """Actors and folded places."""
+    latest_year: int | None
+    """The latest year told of the past."""
+
+
+def date_articles(
+    articles: Iterable[Article], mentions: Iterable[Mention], *, published: Mapping[str, date] | None = None
+) -> tuple[tuple[Article, ...], tuple[Issue, ...]]:
+    """Date articles.
+
+    In this order: ``published``, the date the page states, the dateline, and what follows from the other articles: one that
+    tells the same story fixes the year of "Tuesday, 31 October", and one that tells the same event fixes the day of "this
+    morning".
+
+    Parameters
+    ----------
+    articles
+        As read.
+    mentions
+        Of all kinds; those of kind ``"cue"``, ``"place"`` and ``"actor"`` tell which articles belong together.
+    published
+        Days by article name.
+
+    Returns
+    -------
+    tuple of Article, tuple of Issue
+        The articles in the order given, with ``published``, its basis and reasons; and an ``"undated-article"`` for each
+        one left without, a ``"time-without-year"`` for each day whose year stays open, and a ``"date-conflict"`` where
+        articles of one story contradict each other.
+
+    Raises
+    ------
+    ConfigError
+        When ``published`` names an unknown article.
+    """
+    given = _given(articles := tuple(articles), published or {})
+    by_article: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        by_article[mention.evidence.article_id].append(mention)
+    stories = {article.id: _story(article, by_article[article.id]) for article in articles}
+    dated = [_stated(article, given, by_article[article.id]) for article in articles]
+    issues: list[Issue] = []
+    # a day found for one article may date the next; a chain is at most as long as the collection
+    for _ in dated:
+        progress = False
+        for index, article in enumerate(dated):
+            if article.published is None:
+                inferred, conflict = _infer(article, stories, dated)
+                if conflict:
+                    issues.append(conflict)
+                if inferred:
+                    dated[index], progress = inferred, True
+        if not progress:
+            break
+    final = {article.id for article in dated if article.published is None}
+    unique = {issue.message: issue for issue in issues if issue.evidence and issue.evidence[0].article_id in final}
+    for article in dated:
+        if article.published is None:
+            unique.update({issue.message: issue for issue in _undated(article, stories[article.id])})
+    return tuple(dated), tuple(unique.values())
+
+
+def _given(articles: Sequence[Article], published: Mapping[str, date]) -> dict[str, date]:
+    names = {article.name for article in articles}
+    for name in published:
+        if name not in names:
+            near = difflib.get_close_matches(name, sorted(names), n=1, cutoff=0.0)
+            message = f"a publication date is given for {name!r}, but no article has that name"
+            raise ConfigError(message, hint=f"Did you mean {near[0]!r}?" if near else "No article was read", key=name)
+    return dict(published)
+
+
+def _stated(article: Article, given: Mapping[str, date], mentions: Sequence[Mention]) -> Article:
+    if article.name in given:
+        return _with(article, When.on(given[article.name]), TimeBasis.STATED, "given by the caller")
+    if article.published is not None:
+        return article
+    start = article.body[0]
+    for mention in mentions:
+        value = TimeValue.parse(mention.value or "")
+        in_dateline = mention.kind == "time" and mention.evidence.start - start < 80
+        if in_dateline and value.has_year and len(value.head) == 10 and _DATELINE.match(article.text, mention.evidence.end):
+            days = resolve(value, None).days
+            lead = article.text[start : mention.evidence.start]
+            if days and days[0] and lead.split(",")[0].isupper():
+                return _with(article, When.on(days[0]), TimeBasis.STATED, f"the dateline says {mention.evidence.quote!r}")
+    return article
+
+
+def _with(article: Article, when: When, basis: TimeBasis, *reasons: str) -> Article:
+    return replace(article, published=when, published_basis=basis, published_reasons=reasons)
+
+
+def _story(article: Article, mentions: Sequence[Mention]) -> _Story:
+    bounds = sentences(article.text, article.body)
+    cells: list[list[Mention]] = [[] for _ in bounds]
+    ordered, index = sorted(mentions, key=lambda m: m.evidence.start), 0
+    for mention in ordered:
+        while index < len(bounds) and bounds[index][1] <= mention.evidence.start:
+            index += 1
+        if index < len(bounds) and mention.evidence.start >= bounds[index][0]:
+            cells[index].append(mention)
+    clues: list[_Clue] = []
+    events: set[tuple[str, str]] = set()
+    names: set[str] = set()
+    years: list[int] = []
+    for cell in cells:
+        kinds = frozenset(kind for mention in cell if mention.kind == "cue" and (kind := _kind(mention)))
+        places = {fold(mention.evidence.quote) for mention in cell if mention.kind == "place"}
+        events.update((kind, place) for kind in kinds for place in places)
+        names.update(places, (mention.value or "" for mention in cell if mention.kind == "actor"))
+        for mention in cell:
+            if mention.kind == "time" and mention.value:
+                value = TimeValue.parse(mention.value)
+                clues.append(_Clue(mention, value, kinds))
+                if value.has_year and len(value.head) >= 4 and not _is_ahead(value):
+                    years.append(int(value.head[:4]))
+    return _Story(tuple(clues), frozenset(events), frozenset(names - {""}), max(years, default=None))
+
+
+def _kind(mention: Mention) -> str | None:
+    found = re.match(r"event:([^;]+)", mention.value or "")
+    return found[1] if found else None
+
+
+def _is_ahead(value: TimeValue) -> bool:
+    """Whether the words look forward: a deadline or a plan dates nothing."""
+    hints = value.hints
+    return hints.get("tense") == "future" or "deadline" in hints or hints.get("rel") in ("by", "until") or hints.get("dir") == "future"
+
+
+def _same_story(one: _Story, other: _Story) -> bool:
+    """Whether both tell of events at one place, and share another name besides."""
+    places = {place for _, place in one.events} & {place for _, place in other.events}
+    return bool(places) and len((one.names & other.names) | places) > 1
+
+
+def _shared_events(one: _Story, other: _Story) -> frozenset[str]:
+    """Return the kinds of event that both tell at one place, when they share another name besides."""
+    shared = one.events & other.events
+    names = one.names & other.names
+    return frozenset(kind for kind, place in shared if names - {place})
+
+
+def _infer(article: Article, stories: Mapping[str, _Story], dated: Sequence[Article]) -> tuple[Article | None, Issue | None]:
+    story = stories[article.id]
+    kin = [other for other in dated if other.published is not None and _same_story(story, stories[other.id])]
+    if not kin:
+        return None, None
+    found, conflict = _inherit(article, story, kin, stories)
+    if found or conflict:
+        return found, conflict
+    return _fix_year(article, story, kin)
+
+
+def _inherit(
+    article: Article, story: _Story, kin: Sequence[Article], stories: Mapping[str, _Story]
+) -> tuple[Article | None, Issue | None]:
+    """Take the day of "this morning", or of a bare weekday, from articles that date the same event."""
+    for clue in story.clues:
+        shift = re.match(r"shift:day:(-?\d+)$", clue.value.head)
+        weekday = re.match(r"XXXX-WXX-(\d)$", clue.value.head)
+        if not clue.kinds or not (shift or weekday) or _is_ahead(clue.value):
+            continue
+        days: dict[date, list[str]] = defaultdict(list)
+        for other in kin:
+            kinds = clue.kinds & _shared_events(story, stories[other.id])
+            for day in _days_of(other, stories[other.id], kinds):
+                if not weekday or day.isoweekday() == int(weekday[1]):
+                    days[day].append(other.name)
+        # an event told twice on different days cannot date a third article
+        if len(days) > 1:
+            told = "; ".join(f"{day} in {', '.join(sorted(set(names)))}" for day, names in sorted(days.items()))
+            message = f"{article.name}: {clue.mention.evidence.quote!r} could not be dated, for the articles of this story disagree ({told})"
+            return None, Issue(code="date-conflict", message=message, evidence=(clue.mention.evidence,))
+        for day, names in days.items():
+            names_shown = ", ".join(sorted(set(names)))
+            reason = f"{clue.mention.evidence.quote!r} is the day of an event that {names_shown} dates to {day}"
+            if weekday:
+                return _with(article, When(earliest=day, latest=day + timedelta(AFTERMATH)), TimeBasis.INFERRED, reason), None
+            when = When.on(day - timedelta(int(shift[1]) if shift else 0))
+            return _with(article, when, TimeBasis.INHERITED, reason), None
+    return None, None
+
+
+def _days_of(article: Article, story: _Story, kinds: frozenset[str]) -> list[date]:
+    """Return the days that an article gives to its events of some kinds."""
+    days = []
+    for clue in story.clues:
+        if kinds & clue.kinds and not _is_ahead(clue.value):
+            found = resolve(clue.value, published_span(article.published)).days
+            if found and found[0] and found[0] == found[1] and clue.value.head != "PRESENT_REF":
+                days.append(found[0])
+    return sorted(set(days))
+
+
+def _fix_year(article: Article, story: _Story, kin: Sequence[Article]) -> tuple[Article | None, Issue | None]:
+    """Take the year of a day that has none from dated articles of the same story."""
+    clues = _yearless(story)
+    anchors: list[tuple[Span, str]] = [(span, other.name) for other in kin if (span := published_span(other.published))]
+    if not clues or not anchors:
+        return None, None
+    latest: tuple[date, _Clue, str] | None = None
+    for clue in clues:
+        near = {
+            span[0]: name
+            for span, name in sorted(anchors, key=lambda a: a[1], reverse=True)
+            for span in _candidates(clue.value, story.latest_year, range(span[0].year - 1, span[1].year + 2), span)
+        }
+        if len(near) > 1:
+            message = f"{article.name}: the articles of this story put {clue.mention.evidence.quote!r} on {_one_of(sorted(near))}"
+            return None, Issue(code="date-conflict", message=message, evidence=(clue.mention.evidence,))
+        for day, name in near.items():
+            if latest is None or day > latest[0]:
+                latest = (day, clue, name)
+    if latest is None:
+        return None, None
+    day, clue, name = latest
+    reason = f"{clue.mention.evidence.quote!r} is {day}: the only such day within {NEAR} days of {name}, which tells the same story"
+    return _with(article, When(earliest=day, latest=day + timedelta(AFTERMATH)), TimeBasis.INFERRED, reason), None
+
+
+def _yearless(story: _Story) -> list[_Clue]:
+    """Return the past days without a year; those with a weekday count before those without."""
+    clues = [c for c in story.clues if re.match(r"XXXX-\d\d-\d\d$", c.value.head) and not _is_ahead(c.value) and "year" not in c.value.hints]
+    return [c for c in clues if "weekday" in c.value.hints] or clues
+
+
+def _candidates(value: TimeValue, latest_year: int | None, years: range, near: Span | None = None) -> list[Span]:
+    weekday = int(value.hints["weekday"]) if "weekday" in value.hints else None
+    return [
+        span for span in spans_of(value.head, years, weekday)
+        if (latest_year is None or span[0].year >= latest_year) and (near is None or distance(span, near) <= NEAR)
+    ]
+
+
+def _undated(article: Article, story: _Story) -> list[Issue]:
+    """Say what is missing, and between which days the choice lies."""
+    issues: list[Issue] = []
+    choice = ""
+    for clue in _yearless(story):
+        days: list[date] = []
+        if story.latest_year is not None and "weekday" in clue.value.hints:
+            years = range(story.latest_year, story.latest_year + HORIZON + 1)
+            days = [span[0] for span in _candidates(clue.value, story.latest_year, years)]
+        shown = _one_of(days) if days else clue.value.head
+        choice = choice or (f"; it may have appeared soon after one of {shown}" if len(days) > 1 else "")
+        message = f"{article.name}: the year of {clue.mention.evidence.quote!r} cannot be decided; possible: {shown}"
+        issues.append(Issue(code="time-without-year", message=message, evidence=(clue.mention.evidence,)))
+    evidence = tuple(clue.mention.evidence for clue in story.clues if clue.value.head.startswith("shift:day:"))[:1]
+    message = f"{article.name} states no date of publication and none can be inferred{choice}. {_HINT}"
+    return [Issue(code="undated-article", message=message, evidence=evidence), *issues]
+
+
+def _one_of(days: Iterable[date]) -> str:
+    """Return days as an EDTF one-of set."""
+    return f"[{','.join(day.isoformat() for day in days)}]"

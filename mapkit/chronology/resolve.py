@@ -1,0 +1,340 @@
+"""From the normal form of an expression and the day of publication to days and a TIMEX3 value.
+
+The two results are kept apart: TIMEX3 repeats the habits of its annotated corpora (a plural without a number is ``PXD``), the
+days follow the conventions of :mod:`mapkit.chronology.spans`.
+
+Which of several days is meant, as measured on annotated news: a month and day without a year is the nearest one, and a weekday
+beside it must agree; a bare weekday is the last one, the day of publication included, unless the verb beside it looks
+forward; a month alone is the nearest one, and the verb breaks a tie.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from mapkit._timevalue import TimeValue
+from mapkit.chronology.spans import SEASONS, Span, add, distance, month_span, part, unit_span
+from mapkit.model import TimePrecision
+
+_PRECISION = {
+    "day": TimePrecision.DAY,
+    "month": TimePrecision.MONTH,
+    "season": TimePrecision.SEASON,
+    "year": TimePrecision.YEAR,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What an expression comes to.
+
+    ``days`` is ``None`` when nothing can be said, and either side of it when it is open.
+    """
+
+    days: tuple[date | None, date | None] | None
+    timex_type: str
+    timex_value: str
+    precision: TimePrecision
+    reason: str
+    needs_anchor: bool
+    unit: str = "day"
+    approximate: bool = False
+
+
+def resolve(value: TimeValue, published: Span | None, told: Resolved | None = None) -> Resolved:
+    """Resolve a normal form.
+
+    Parameters
+    ----------
+    value
+        What the words say.
+    published
+        First and last possible day of publication, ``None`` when unknown.
+    told
+        The last dated expression before this one, for "the following day".
+    """
+    try:
+        found = _resolve(value, published, told)
+    except (ValueError, OverflowError):
+        return Resolved(None, "DATE", value.head, TimePrecision.NONE, "no such day in the calendar", needs_anchor=False)
+    return _finish(found, value, published)
+
+
+def _resolve(value: TimeValue, published: Span | None, told: Resolved | None) -> Resolved:
+    kind = value.head.split(":", 1)[0]
+    if value.head.endswith("_REF"):
+        return _vague(value.head, published)
+    if kind == "set":
+        return Resolved(None, "SET", value.head[4:], TimePrecision.NONE, "a habit is no date", needs_anchor=False)
+    if kind in ("last", "next"):
+        return _stretch(value, published)
+    if kind in ("shift", "ref"):
+        return _shifted(value, published, told)
+    if value.is_calendar:
+        return _calendar(value, published)
+    return Resolved(None, "DURATION", value.head, TimePrecision.NONE, "a length is no date", needs_anchor=False)
+
+
+def _vague(head: str, published: Span | None) -> Resolved:
+    if published is None:
+        return _unknown(head)
+    days: tuple[date | None, date | None]
+    if head == "PRESENT_REF":
+        days, precision = published, TimePrecision.DAY if published[0] == published[1] else TimePrecision.INTERVAL
+    elif head == "PAST_REF":
+        days, precision = (None, published[1]), TimePrecision.BEFORE
+    else:
+        days, precision = (published[0], None), TimePrecision.AFTER
+    return Resolved(days, "DATE", head, precision, "from the day of publication", needs_anchor=True)
+
+
+def _unknown(value: str, kind: str = "DATE") -> Resolved:
+    return Resolved(None, kind, value, TimePrecision.NONE, "the day of publication is not known", needs_anchor=True)
+
+
+_CODE = {"second": "T{}S", "minute": "T{}M", "hour": "T{}H", "day": "{}D", "week": "{}W", "month": "{}M", "quarter": "{}Q", "year": "{}Y",
+         "decade": "{}DE", "century": "{}CE", "weekend": "{}WE", "fortnight": "{}W"}
+
+
+def _stretch(value: TimeValue, published: Span | None) -> Resolved:
+    """Resolve "the past two months", "recent weeks", "the coming days"."""
+    side, unit, count = value.head.split(":")
+    factor = {"decade": 10, "fortnight": 2}.get(unit, 1)
+    shown = "X" if count == "X" else f"{float(count) * factor:g}"
+    code = "{}Y" if unit == "decade" and count != "X" else _CODE[unit]
+    timex, kind = "P" + code.format(shown), "DURATION"
+    if value.hints.get("recent") and (side == "next" or unit not in ("month", "week")):
+        timex, kind = ("PAST_REF" if side == "last" else "FUTURE_REF"), "DATE"
+    if published is None:
+        return _unknown(timex, kind)
+    # an unnumbered plural is taken as three, and marked as approximate
+    amount = 3.0 if count == "X" else float(count)
+    if side == "last":
+        first = add(published[0], unit, -amount)
+        if count == "X" and unit in ("month", "year"):
+            first = unit_span(add(published[0], unit, 1 - amount), unit)[0]
+        days = (first, published[1])
+    else:
+        days = (published[0], add(published[1], unit, amount))
+    return Resolved(
+        days, kind, timex, TimePrecision.INTERVAL, f"counted {'back' if side == 'last' else 'on'} from publication",
+        needs_anchor=True, approximate=count == "X",
+    )
+
+
+def _shifted(value: TimeValue, published: Span | None, told: Resolved | None) -> Resolved:
+    kind, unit, count = value.head.split(":")
+    base, reason = published, "counted from the day of publication"
+    if kind == "ref" and told is not None and told.days and told.days[0] and told.days[1]:
+        base, reason = (told.days[0], told.days[1]), f"counted from the time told before, {told.timex_value}"
+        if unit == "year" and count != "0" and told.unit in ("quarter", "month"):
+            unit_of_result = told.unit
+            span = (add(base[0], unit, float(count)), add(base[1], unit, float(count)))
+            return _whole(span, unit_of_result, reason, needs_anchor=told.needs_anchor)
+    if base is None:
+        return _unknown(_blank(unit))
+    needs = told.needs_anchor if base is not published and told else True
+    if "X" in count:
+        before = count.startswith("-")
+        days = (None, base[1]) if before else (base[0], None)
+        return Resolved(
+            days, "DATE", "PAST_REF" if before else "FUTURE_REF",
+            TimePrecision.BEFORE if before else TimePrecision.AFTER, reason, needs_anchor=needs,
+        )
+    steps = float(count)
+    if unit in ("second", "minute", "hour"):
+        return Resolved(base, "TIME", "PRESENT_REF", TimePrecision.DAY, reason, needs_anchor=needs)
+    ends = (unit_span(add(base[0], unit, steps), unit)[0], unit_span(add(base[1], unit, steps), unit)[1])
+    if unit == "weekend" and steps == 0:
+        # at the beginning of a week "the weekend" is the one just over
+        back = value.hints.get("tense") != "future" and base[0].weekday() < 5
+        ends = (unit_span(base[0] - timedelta(7 * back), unit)[0], unit_span(base[1] - timedelta(7 * back), unit)[1])
+    return _whole(ends, unit, reason, needs_anchor=needs)
+
+
+def _blank(unit: str) -> str:
+    return {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX", "weekend": "XXXX-WXX-WE"}.get(unit, "XXXX")
+
+
+def _whole(span: Span, unit: str, reason: str, *, needs_anchor: bool) -> Resolved:
+    return Resolved(
+        span, "DATE", timex(span[0], unit), _PRECISION.get(unit, TimePrecision.INTERVAL), reason, needs_anchor=needs_anchor, unit=unit
+    )
+
+
+def timex(first: date, unit: str) -> str:
+    """Return the TIMEX3 value of the unit that begins on ``first``."""
+    year = f"{first.year:04d}"
+    if unit == "day":
+        return first.isoformat()
+    if unit in ("week", "weekend", "fortnight"):
+        iso = first.isocalendar()
+        return f"{iso.year:04d}-W{iso.week:02d}" + ("-WE" if unit == "weekend" else "")
+    if unit == "month":
+        return f"{year}-{first.month:02d}"
+    if unit == "quarter":
+        return f"{year}-Q{(first.month + 2) // 3}"
+    if unit == "season":
+        return f"{year}-{next(code for code, month in SEASONS.items() if month == first.month)}"
+    return {"decade": year[:3], "century": year[:2]}.get(unit, year)
+
+
+def _calendar(value: TimeValue, published: Span | None) -> Resolved:
+    head, hints = value.head, value.hints
+    if head.isdecimal() and len(head) < 4:
+        unit = "decade" if len(head) == 3 else "century"
+        size = 10 if unit == "decade" else 100
+        first_year = int(head) * size
+        span = (date(max(first_year, 1), 1, 1), date(first_year + size - 1, 12, 31))
+        return Resolved(span, "DATE", head, TimePrecision.INTERVAL, "stated", needs_anchor=False, unit=unit)
+    if head.startswith("XXXX-WXX-"):
+        return _weekday(value, published)
+    unit = _unit_of(head)
+    if value.has_year:
+        return _whole(span_of(head), unit, "stated", needs_anchor=False)
+    if head.startswith("XX") and head[2].isdecimal():
+        century = published[1].year // 100 if published else 20
+        years = [f"{c}{head[2:]}" for c in range(century - 1, century + 2)]
+        nearest = min(years, key=lambda y: abs(int(y[:4]) - (published[1].year if published else 2000)))
+        return _whole(span_of(nearest), unit, f"the century is taken from {nearest[:4]}", needs_anchor=False)
+    if published is None:
+        return _unknown(head)
+    if "year" in hints:
+        year = published[0].year + int(hints["year"])
+        return _whole(span_of(head.replace("XXXX", f"{year:04d}", 1)), unit, "the year is told from publication", needs_anchor=True)
+    weekday = int(hints["weekday"]) if "weekday" in hints else None
+    candidates = [
+        span for span in spans_of(head, range(published[0].year - 12, published[1].year + 13), weekday)
+        if _on_side(span, published, hints.get("dir"))
+    ]
+    if not candidates:
+        return Resolved(None, "DATE", head, TimePrecision.NONE, "no such day near publication", needs_anchor=True)
+    if weekday is None:
+        candidates = [s for s in candidates if abs(s[0].year - published[0].year) <= 2]
+    span = _choose(candidates, published, hints.get("tense"), unit)
+    why = "the weekday settles the year" if weekday else "the nearest to publication"
+    if hints.get("dir") in ("past", "future"):
+        why = "the last before publication" if hints["dir"] == "past" else "the next after publication"
+    return _whole(span, unit, why, needs_anchor=True)
+
+
+def _choose(candidates: list[Span], published: Span, tense: str | None, unit: str) -> Span:
+    """Return the nearest candidate; a tie, or nearly one for a month, goes the way the verb looks, else to the past."""
+
+    def cost(span: Span) -> tuple[float, int]:
+        away = float(distance(span, published))
+        ahead = span[0] > published[1]
+        if unit != "day" and tense and ahead != (tense == "future"):
+            away += 62
+        return away, int(ahead)
+
+    return min(candidates, key=cost)
+
+
+def _on_side(span: Span, published: Span, side: str | None) -> bool:
+    if side == "past":
+        return span[1] < published[0]
+    if side == "future":
+        return span[0] > published[1]
+    if side == "this":
+        return abs(span[0].year - published[0].year) <= 1
+    return True
+
+
+def _weekday(value: TimeValue, published: Span | None) -> Resolved:
+    if published is None:
+        return _unknown(value.head)
+    wanted, side = int(value.head[-1]), value.hints.get("dir")
+    if "week" in value.hints:
+        ends = [unit_span(end + timedelta(7 * int(value.hints["week"])), "week")[0] + timedelta(wanted - 1) for end in published]
+        return _whole((ends[0], ends[1]), "day", "the weekday of the week named", needs_anchor=True)
+    ahead = side == "future" or (side in (None, "this") and value.hints.get("tense") == "future")
+    days = []
+    for end in published:
+        gap = (wanted - end.isoweekday()) % 7 if ahead else -((end.isoweekday() - wanted) % 7)
+        if gap == 0 and side in ("past", "future"):
+            gap = 7 if ahead else -7
+        days.append(end + timedelta(gap))
+    why = "the next such weekday" if ahead else "the last such weekday"
+    return _whole((min(days), max(days)), "day", why, needs_anchor=True)
+
+
+def _unit_of(head: str) -> str:
+    tail = head[5:]
+    if not tail:
+        return "year"
+    if tail[0] in "QH":
+        return "quarter"
+    return "season" if tail.isalpha() and "X" not in tail else "month" if len(tail) == 2 else "day"
+
+
+def span_of(head: str) -> Span:
+    """Return the days of a calendar position with a year.
+
+    Raises
+    ------
+    ValueError
+        When there is no such day.
+    """
+    year, tail = int(head[:4]), head[5:]
+    if not tail:
+        return date(year, 1, 1), date(year, 12, 31)
+    if tail in SEASONS:
+        return month_span(year, SEASONS[tail], 3)
+    if tail[0] == "Q":
+        return month_span(year, int(tail[1]) * 3 - 2, 3)
+    if tail[0] == "H":
+        return month_span(year, int(tail[1]) * 6 - 5, 6)
+    if len(tail) == 2:
+        return month_span(year, int(tail))
+    day = date(year, int(tail[:2]), int(tail[3:]))
+    return day, day
+
+
+def spans_of(head: str, years: range, weekday: int | None = None) -> Iterator[Span]:
+    """Yield the days that a position without a year may name, only those on an ISO ``weekday`` when given."""
+    for year in years:
+        try:
+            span = span_of(head.replace("XXXX", f"{year:04d}", 1))
+        except ValueError:
+            continue  # 29 February
+        if weekday is None or span[0].isoweekday() == weekday:
+            yield span
+
+
+_PARTS = {"MO", "AF", "EV", "NI", "MI", "DT"}
+
+
+def _finish(found: Resolved, value: TimeValue, published: Span | None) -> Resolved:
+    """Apply the hints that cut a span: part, clock time, ordinal, end, relation."""
+    hints = value.hints
+    if "time" in hints and found.timex_type == "DATE" and found.unit == "day":
+        shown = f"{found.timex_value}T{hints['time']}"
+        found = replace(found, timex_type="TIME", timex_value=shown)
+    if found.days is None or found.days[0] is None or found.days[1] is None:
+        return found
+    span: Span = (found.days[0], found.days[1])
+    if "nth" in hints:
+        unit, count = hints["nth"].split(":")
+        first = unit_span(span[0], unit)[0] if unit in ("week", "weekend") else span[0]
+        nth = unit_span(add(first, unit, int(count) - 1), unit)
+        if distance(nth, span) == 0:
+            span, found = nth, replace(_whole(nth, unit, found.reason, needs_anchor=found.needs_anchor))
+    if (modifier := hints.get("mod")) and "time" not in hints and found.unit != "day":
+        cut = part(span, modifier, found.unit)
+        if hints.get("rel") == "by" and modifier == "end":
+            cut = (cut[0], span[1])
+        precision = TimePrecision.PART_OF_MONTH if found.unit == "month" else TimePrecision.INTERVAL
+        if cut != span:
+            span, found = cut, replace(found, precision=precision)
+    if "to" in hints:
+        end = resolve(TimeValue(hints["to"]), published)
+        if end.days and end.days[1] and end.days[1] >= span[0]:
+            span = (span[0], end.days[1])
+            found = replace(found, precision=TimePrecision.INTERVAL)
+    if hints.get("rel") == "by":
+        return replace(found, days=(None, span[1]), precision=TimePrecision.BEFORE)
+    return replace(found, days=span)

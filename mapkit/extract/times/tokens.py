@@ -1,0 +1,166 @@
+"""Tokens with offsets and a one-letter class each, so that a grammar over classes is a set of regular expressions.
+
+The classes (sections of ``data/vocabulary/times_*.toml``): ``M`` month, ``m`` a word that may be a month, ``W`` and ``w``
+weekday likewise, ``K`` weekdays as a habit, ``u``/``U`` unit in the singular and plural, ``S`` season, ``F`` a word that may be one,
+``P`` part of day, ``c`` named clock time, ``X`` yesterday and the like, ``R`` vague time, ``l`` last, ``x`` next, ``t`` this,
+``d`` same, ``y`` following, ``r`` recent, ``j`` current, ``k`` under way, ``g`` ago, ``i`` in (two days), ``e`` earlier, ``f`` later,
+``T`` the, ``A`` a, ``o`` of, ``b`` early or late, ``B`` the beginning of, ``Q`` year-end, ``q`` about, ``v`` several, ``a`` full,
+``E`` every, ``L`` daily, ``n`` number word, ``O`` ordinal, ``Z`` decade, ``z`` time zone, ``G`` year-ago, ``J`` the day after.
+By their form: ``D`` a figure from 1 to 31, ``Y`` a year, ``N`` another figure, ``I`` a date in figures, ``C`` a clock time,
+``p`` 's, ``,`` and ``-``; ``.`` is everything else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from mapkit._resources import load_toml
+
+_TOKEN = re.compile(
+    r"""(?P<para>\n[^\S\n]*\n\s*)
+    |(?P<date>\d{4}-\d{2}-\d{2}(?![\d-])|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/]))
+    |(?P<clock>\d{1,2}(?:[:.]\d{2})?(?::\d{2})?\s?[ap]\.?\s?m\b\.?|(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])
+       |(?:[01]?\d|2[0-4])\s?h(?:\s?[0-5]\d)?(?!\w))
+    |(?P<decade>(?:[12]\d)?\d0['’]?s\b)
+    |(?P<ordinal>\d{1,2}(?:st|nd|rd|th|er|ème|e)\b)
+    |(?P<figure>\d+(?:[,.]\d+)*)
+    |(?P<short>['’]\d{2}(?!\w))
+    |(?P<genitive>['’]s\b)
+    |(?P<elided>\b(?:[dljmnst]|qu|jusqu|aujourd)['’](?=\w))
+    |(?P<word>[^\W\d_]+)
+    |(?P<mark>\S)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+class Token(NamedTuple):
+    """A word, figure or mark with what it stands for."""
+
+    start: int
+    end: int
+    word: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The word table of a language."""
+
+    classes: dict[str, tuple[str, Any]]
+    phrases: dict[str, tuple[tuple[re.Pattern[str], str, Any], ...]]
+    capital: frozenset[str]
+    weak: frozenset[str]
+    future: frozenset[str]
+    future_endings: tuple[str, ...]
+    past: frozenset[str]
+    deadline: frozenset[str]
+    relation: dict[str, frozenset[str]]
+
+
+@cache
+def load_words(language: str) -> Words:
+    """Return the word table of ``"en"`` or ``"fr"``."""
+    table = load_toml("vocabulary", f"times_{language}.toml")
+    classes: dict[str, tuple[str, Any]] = {}
+    phrases: dict[str, list[tuple[str, str, Any]]] = {}
+    for name, section in table.items():
+        if not isinstance(section, dict) or len(name) > 1:
+            continue
+        for word, value in section.items():
+            if re.fullmatch(r"[^\W\d_]+|[^\W\d_]+'", word):
+                classes[word] = (name, value)
+                if word in table["dotted"]:
+                    phrases.setdefault(word, []).append((f"{word}.", name, value))
+            else:
+                first = re.match(r"[^\W\d_]+'?", word)
+                phrases.setdefault(first[0] if first else word, []).append((word, name, value))
+    return Words(
+        classes=classes,
+        phrases={
+            first: tuple((_phrase(words), name, value) for words, name, value in sorted(group, key=lambda g: -len(g[0])))
+            for first, group in phrases.items()
+        },
+        capital=frozenset(table["capital"]),
+        weak=frozenset(table["weak"]),
+        future=frozenset(table["cue"]["future"]),
+        future_endings=tuple(table["cue"].get("future_endings", ())),
+        past=frozenset(table["cue"]["past"]),
+        deadline=frozenset(table["relation"]["deadline"]),
+        relation={name: frozenset(words) for name, words in table["relation"].items() if name != "deadline"},
+    )
+
+
+def _phrase(words: str) -> re.Pattern[str]:
+    pattern = re.escape(words).replace(r"\ ", r"\s+").replace("'", "['’]\\s?")
+    return re.compile(pattern + (r"(?!\w)" if words[-1].isalpha() else ""), re.IGNORECASE)
+
+
+def tokenise(text: str, span: tuple[int, int], words: Words) -> tuple[list[Token], str]:
+    """Return the tokens of ``text[span]`` and the string of their classes, one letter a token."""
+    tokens: list[Token] = []
+    classes: list[str] = []
+    done = span[0]
+    for match in _TOKEN.finditer(text, *span):
+        start, end = match.span()
+        if start < done:
+            continue
+        kind, word = str(match.lastgroup), match.group().lower().replace("’", "'")
+        if kind in ("word", "elided"):
+            token, letter = _word(text, start, end, word, words)
+        else:
+            value, letter = _figure(kind, word)
+            token = Token(start, end, word, value)
+        done = token.end
+        tokens.append(token)
+        classes.append(letter)
+    return tokens, "".join(classes)
+
+
+def _word(text: str, start: int, end: int, word: str, words: Words) -> tuple[Token, str]:
+    for pattern, letter, value in words.phrases.get(word, ()):
+        if (found := pattern.match(text, start)) is not None:
+            if word in words.capital and not text[start].isupper():
+                break
+            if found.end() - end == 1 and word in words.weak and letter in "MW":
+                letter = letter.lower() if word in ("mar", "sat", "sun") else letter
+            return Token(start, found.end(), " ".join(found.group().lower().replace("’", "'").split()), value), letter
+    letter, value = words.classes.get(word, (".", None))
+    if letter in "MW" and word in words.weak:
+        letter = letter.lower()
+    if word in words.capital and not text[start].isupper():
+        letter = "."
+    return Token(start, end, word, value), letter
+
+
+def _figure(kind: str, word: str) -> tuple[Any, str]:
+    """Return what a figure or a mark stands for, and its class."""
+    if kind == "figure":
+        if word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= 31:
+            return int(word), "D"
+        if word.isdecimal() and len(word) == 4 and 1000 <= int(word) <= 2199:
+            return word, "Y"
+        number = re.sub(r"[,.](?=\d{3}(?!\d))", "", word).replace(",", ".")
+        return (float(number) if number.count(".") <= 1 and len(number) < 12 else None), "N"
+    if kind == "mark":
+        return None, {",": ",", "-": "-", "–": "-", "‑": "-"}.get(word, ".")
+    if kind == "ordinal":
+        number = re.match(r"\d+", word)
+        return int(number[0]) if number else None, "O"
+    if kind == "decade":
+        digits = word.rstrip("s'")
+        return ("19" + digits if len(digits) == 2 else digits)[:3], "Z"
+    letter = {"date": "I", "clock": "C", "short": "Y", "genitive": "p"}.get(kind, ".")
+    return {"clock": _clock(word), "short": f"XX{word[1:]}"}.get(kind, word), letter
+
+
+def _clock(word: str) -> str:
+    match = re.match(r"(\d{1,2})\D*(\d{2})?(?::\d{2})?", word)
+    hour, minute = (int(match[1]), match[2] or "00") if match else (0, "00")
+    if re.search(r"p\.?\s?m", word) and hour < 12:
+        hour += 12
+    if re.search(r"a\.?\s?m", word) and hour == 12:
+        hour = 0
+    return f"{hour:02d}:{minute}"
