@@ -125,7 +125,9 @@ def refresh_countries(modules: Path, cities: dict[str, Any]) -> None:
         facts = named[row["alpha2"]]
         mine = sorted(by_country[row["alpha2"]], key=lambda c: (-c["population"], c["geonameid"]))
         parts = shapes.get(f"{facts['isonumeric']:03d}") or shapes.get(facts["name"], [])
-        if parts:
+        if row["point"] == "GeoNames":
+            pass  # the point of the GeoNames record, kept by hand
+        elif parts:
             row["lon"], row["lat"] = (str(v) for v in main_part(parts))
         elif mine:
             lon, lat, _ = centre([(c["longitude"], c["latitude"]) for c in mine], 0.25)

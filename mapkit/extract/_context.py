@@ -13,7 +13,7 @@ from mapkit._text import fold
 from mapkit.model import Place
 
 Words = Mapping[str, frozenset[str]]
-_WORD = re.compile(r"(?:[ldjmntsLDJMNTS]|[Qq]u)['’](?=[^\W\d_]{3})|[^\W\d_]+(?:[.'’‘\-][^\W_]+)*")
+_WORD = re.compile(r"(?:[ldjmntsLDJMNTS]|[Qq]u)['’](?=[^\W\d_]{3})|[^\W\d_]+(?:[.'’‘][^\W_]+)*")
 _JOIN = re.compile(r"[ \u00a0\u202f\-‐'’]{0,2}|\. ")
 _STOP = re.compile(r"[.!?;:\n“”\"]")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -21,7 +21,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word; ``joined`` when nothing but a blank parts it from the word before."""
+    """A word; ``joined`` when only a blank or a hyphen parts it from the word before, ``hyphen`` when a hyphen does."""
 
     start: int
     end: int
@@ -29,6 +29,7 @@ class Token:
     lower: str
     capital: bool
     joined: bool
+    hyphen: bool
 
 
 class Named(Protocol):
@@ -48,6 +49,7 @@ class Named(Protocol):
 def load_words() -> Words:
     """Return the vocabulary; ``types`` joins all type words."""
     words = {key: frozenset(value.split()) for key, value in load_toml("vocabulary", "toponyms.toml").items()}
+    words["phrases"] = frozenset(w.replace("_", " ") for w in words["phrases"])
     words["first_names"] = frozenset(fold(w) for w in words["first_names"])
     kinds = ("towns", "regions", "districts", "features", "sites", "bases")
     words["types"] = frozenset().union(*(words[k] for k in kinds))
@@ -68,7 +70,7 @@ def tokens_of(text: str, span: tuple[int, int] | None) -> list[Token]:
             word = word[:-1]
         gap = text[last : match.start()] if last >= 0 else "\n"
         joined = _JOIN.fullmatch(gap) is not None and not (gap == ". " and not _abbreviated(found[-1].text))
-        found.append(Token(match.start(), match.start() + len(word), word, word.lower(), word[0].isupper(), joined))
+        found.append(Token(match.start(), match.start() + len(word), word, word.lower(), word[0].isupper(), joined, "-" in gap))
         last = match.start() + len(word)
         tail = match.end() - last
         last += tail if tail <= 2 else 0
@@ -76,7 +78,7 @@ def tokens_of(text: str, span: tuple[int, int] | None) -> list[Token]:
 
 
 def _abbreviated(word: str) -> bool:
-    return len(word) == 1 or word in ("St", "Ste", "Mt", "Ft", "Mr", "Mrs", "Ms", "Dr", "Gen", "Col", "Lt", "Sgt", "Capt", "Sen", "Rep", "Gov")
+    return len(word) == 1 or "." in word or word in ("St", "Ste", "Mt", "Ft", "Mr", "Mrs", "Ms", "Dr", "Gen", "Col", "Lt", "Sgt", "Capt", "Sen", "Rep", "Gov")
 
 
 def hints_of(
@@ -88,14 +90,14 @@ def hints_of(
         kind = _kind(text, tokens, name, words)
         if kind is None and previous is not None and _continues(text, previous, name):
             kind = next((h for h in previous.hints if h.startswith("kind:")), None)
-        if kind and not (kind == "kind:base" and name.places[0].kind == "country"):
+        if kind and not (kind in ("kind:base", "kind:town") and any(p.kind == "country" for p in name.places)):
             name.hints.append(kind)
         if name.container:
             name.hints.append(f"in:{name.container.replace(';', ' ')}")
-        role = _role(text, tokens, name, words, is_capital)
+        role = "role:metonym" if fold(name.name) in words["blocs"] else _role(text, tokens, name, words, is_capital)
         if role:
             name.hints.append(role)
-        if _is_dateline(text, tokens, name):
+        if is_dateline(text, tokens, name):
             name.hints.append("dateline")
     for one, two in zip(names, names[1:], strict=False):
         # "Washington and Moscow": two seats side by side, unless somebody travels
@@ -222,7 +224,7 @@ def _inside_name(back: list[Token], words: Words) -> bool:
     return False
 
 
-def _is_dateline(text: str, tokens: list[Token], name: Named) -> bool:
+def is_dateline(text: str, tokens: list[Token], name: Named) -> bool:
     """Tell "NAIROBI, Kenya (Reuters) —" at the head of a paragraph."""
     head = tokens[name.first - 1] if name.first else None
     if head is not None and "\n" not in text[head.end : name.start] and name.first > 0:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from mapkit._text import fold
-from mapkit.extract._context import Token, Words, hints_of, load_words, tokens_of
+from mapkit.extract._context import Token, Words, hints_of, is_dateline, load_words, tokens_of
 from mapkit.model import Evidence, Mention, Place
 
 EXTRACTOR = "toponyms/1"
@@ -101,6 +101,9 @@ def find_toponyms(
     if home:
         taken |= {id(h) for h in hits if _accept(h, home, tokens, words)}
     taken |= _listed(text, hits, taken)
+    # a name accepted once is the same place all through the article
+    known = {fold(h.name) for h in hits if id(h) in taken}
+    taken |= {id(h) for h in hits if not h.refused and fold(h.name) in known and h.name.lower() not in words["common"]}
     accepted = [h for h in hits if id(h) in taken]
     hints_of(text, tokens, accepted, words, getattr(gazetteer, "is_capital", lambda _: False))
 
@@ -142,13 +145,13 @@ def _longest(
             continue
         start, end = tokens[i].start, tokens[j].end
         name = text[start:end]
-        dotted = text[end : end + 1] == "." and ("." in name or (j == i and end - start <= 5))
+        dotted = (text[end : end + 1] == "." or text[max(0, start - 2) : start] == ", ") and ("." in name or (j == i and end - start <= 5))
         places = [p for p in gazetteer.lookup(name) if p.kind != "feature" or not p.country or j > i]
         places = places or list(gazetteer.lookup(name))
         if end - start <= 5:
             places = [p for p in places if _spelled(p, name, dotted=dotted)]
         if places:
-            return _hit(i, j, start, end + (dotted and "." in name), text, places)
+            return _hit(i, j, start, end + (dotted and "." in name and text[end : end + 1] == "."), text, places)
     return None
 
 
@@ -208,6 +211,9 @@ def _contain(text: str, hits: list[_Hit]) -> None:
         if not (_CONTAINED.fullmatch(gap) or _INSIDE.fullmatch(gap)):
             continue
         around = [p for p in outer.places if p.kind in ("country", "region", "district")]
+        if any(p.kind == "country" for p in inner.places):
+            # "Mexico, Canada" is a list; "Lebanon, Pa." is not
+            around = [q for q in around if q.kind == "region" and all(p.kind != "country" for p in outer.places)]
         if any(_inside(p, q) for q in around for p in inner.places):
             inner.container = outer.name
             inner.cued = True
@@ -224,8 +230,8 @@ def _inside(place: Place, area: Place) -> bool:
 
 def _judge(text: str, tokens: list[Token], hit: _Hit, words: Words, surnames: set[str]) -> None:
     """Set ``cued`` where the words around ask for a place, ``refused`` where they name something else."""
-    before = tokens[hit.first - 1] if hit.first and tokens[hit.first].joined else None
-    after = tokens[hit.last + 1] if hit.last + 1 < len(tokens) and tokens[hit.last + 1].joined else None
+    before = tokens[hit.first - 1] if hit.first and _beside(tokens[hit.first]) else None
+    after = tokens[hit.last + 1] if hit.last + 1 < len(tokens) and _beside(tokens[hit.last + 1]) else None
     left = before.lower if before else ""
     right = after.lower if after else ""
     further = tokens[hit.first - 2].lower if before and hit.first > 1 and tokens[hit.first - 1].joined else ""
@@ -235,16 +241,29 @@ def _judge(text: str, tokens: list[Token], hit: _Hit, words: Words, surnames: se
     hit.cued = hit.cued or preposition or typed
     single = hit.first == hit.last
     titled = bool(after and after.capital)
-    if single and hit.name.lower() in words["directions"]:
+    key = hit.name.lower()
+    country = any(p.kind == "country" for p in hit.places)
+    if single and key in words["directions"]:
         hit.refused = not (titled and right in types)
+    elif single and (key in words["organisations"] or key in words["titles"] or key in words["peoples"] or key in words["months"] or key in words["agencies"]):
+        hit.refused = True
+    elif key in words["phrases"] or "$" in text[hit.end : hit.end + 1] + text[max(0, hit.start - 1) : hit.start]:
+        hit.refused = True
+    elif single and len(key) > 3 and hit.name.isupper() and hit.name.isalpha() and not _shouted(text, tokens, hit):
+        hit.refused = True
+    if not single and (tokens[hit.last].lower in types or tokens[hit.first].lower in types):
+        hit.cued = True
     if titled and (right in words["newspapers"] or right in words["addresses"] or right in words["teams"]):
         hit.refused = not (hit.strong and right in words["types"])
-    if hit.name.isupper() and 1 < len(hit.name) < 4 and all(p.kind != "country" for p in hit.places):
-        # postal abbreviations and acronyms: only "Town, XX"
-        hit.refused = hit.refused or text[max(0, hit.start - 2) : hit.start] != ", "
+    if hit.name.isupper() and 1 < len(hit.name) < 4 and hit.name.isalpha() and any(p.country and p.kind != "country" for p in hit.places[:1]):
+        # postal abbreviations and acronyms: "Town, XX" or "in XX"
+        hit.refused = hit.refused or (text[max(0, hit.start - 2) : hit.start] != ", " and not preposition)
     if hit.name.endswith(".") and hit.name.count(".") == 1:
         hit.refused = hit.refused or text[max(0, hit.start - 2) : hit.start] != ", "
-    if hit.container or (hit.strong and left not in words["first_names"]):
+    if single and titled and key in words["ambiguous_names"] and not preposition and right not in types and right not in words["organisations"]:
+        hit.refused = True
+    named = left in words["first_names"] or fold(hit.name) in words["first_names"] or fold(hit.name) in surnames
+    if hit.container or ((country or (hit.strong and not named)) and left not in words["first_names"]):
         return
     if single or hit.last - hit.first == 1:
         person = left in words["titles"] and not typed
@@ -259,6 +278,16 @@ def _judge(text: str, tokens: list[Token], hit: _Hit, words: Words, surnames: se
         if titled and right not in words["organisations"] and not hit.cued and hit.people < 500_000:
             person = True
         hit.refused = hit.refused or person
+
+
+def _shouted(text: str, tokens: list[Token], hit: _Hit) -> bool:
+    """Tell a name in a line of capitals, or one that opens a paragraph, from an acronym."""
+    around = tokens[max(0, hit.first - 1) : hit.first] + tokens[hit.last + 1 : hit.last + 2]
+    return not hit.first or any(t.text.isupper() and len(t.text) > 1 for t in around) or hit.container != "" or is_dateline(text, tokens, hit)
+
+
+def _beside(token: Token) -> bool:
+    return token.joined and not token.hyphen
 
 
 def _surnames(text: str, tokens: list[Token], words: Words) -> set[str]:
@@ -277,10 +306,11 @@ def _accept(hit: _Hit, home: frozenset[str], tokens: list[Token], words: Words) 
     single = hit.first == hit.last
     starts = not tokens[hit.first].joined
     key = hit.name.lower()
-    if single and key in words["common"] and hit.name not in ("US", "U.S."):
+    if single and (key in words["common"] or fold(key) in words["first_names"]) and not hit.name.isupper():
         if hit.container:
             return True
-        return hit.cued and not starts and (hit.people >= 50_000 or hit.strong)
+        if not any(p.kind == "country" for p in hit.places):
+            return hit.cued and not starts and (hit.people >= 50_000 or hit.strong)
     if hit.strong or hit.container:
         return True
     local = bool(home and home & hit.countries)

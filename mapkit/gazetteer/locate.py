@@ -145,7 +145,7 @@ def _candidates(gazetteer: Gazetteer, mention: Mention, wants: str) -> list[Plac
             for p in places
             if not (
                 (p.kind == "region" and p.id in owners and p.population < 5_000_000 or p.kind == "district" and p.country in lands)
-                and p.country != "US"
+                and (p.country != "US" or any(t.population > 1_000_000 and t.parent == p.id for t in towns))
             )
         ]
         places = kept or places
@@ -166,6 +166,7 @@ class _Context:
         self.countries: Counter[str] = Counter()
         self.regions: Counter[str] = Counter()
         self.has_hint = bool(home or bbox)
+        self.is_capital = getattr(gazetteer, "is_capital", lambda _: False)
         self._vote(mentions)
         self.total = sum(self.countries.values()) or 1.0
         self.regional = sum(self.regions.values()) or 1.0
@@ -180,6 +181,9 @@ class _Context:
             regions = [p for p in places if p.kind == "region" and p.country]
             if country is not None and country.country:
                 self.countries[country.country] += times
+            elif any(p.kind == "town" and p.country and self.is_capital(p.id) for p in places):
+                seat = next(p for p in places if p.kind == "town" and self.is_capital(p.id))
+                self.countries[cast("str", seat.country)] += 0.5 * times
             elif len(regions) == 1 and (regions[0].population > 1_000_000 or len(places) == 1):
                 self.countries[cast("str", regions[0].country)] += 0.7 * times
                 self.regions[regions[0].id] += times
@@ -236,7 +240,9 @@ class _Context:
         elif place.kind == "district":
             score += 2.0
         elif place.kind == "feature":
-            score += 3.0 if not place.country else -1.0
+            score += 6.0 if not place.country else -1.0
+        if place.kind == "town" and self.is_capital(place.id):
+            score += 2.5
         if name.key != fold(place.name) and place.kind not in ("country",):
             score -= 1.0 if place.kind == "region" else 1.5
         if place.kind != "country" and place.country:
