@@ -49,12 +49,13 @@ def published_span(when: When | None) -> Span | None:
 
 def _anchor_article(mentions: list[Mention], article: Article | None) -> Iterable[TimeMatch]:
     published = published_span(article.published) if article else None
-    told: Resolved | None = None
+    told: dict[str, Resolved] = {}
     for mention in sorted(mentions, key=lambda m: m.evidence.start):
         value = TimeValue.parse(mention.value or "")
         found = resolve(value, published, told)
-        if found.days and all(found.days) and found.timex_type in ("DATE", "TIME") and not found.timex_value.endswith("_REF"):
-            told = found
+        if found.days and all(found.days) and found.timex_type in ("DATE", "TIME") and not value.head.startswith("ref:") and not value.head.endswith("_REF"):
+            # told[""] is the last one of all; its unit decides what "a year earlier" is
+            told[""] = told[found.unit] = found
         yield _match(mention, value, found, article)
 
 

@@ -11,13 +11,17 @@ forward; a month alone is the nearest one, and the verb breaks a tie.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import cast
 
 from mapkit._timevalue import TimeValue
 from mapkit.chronology.spans import SEASONS, Span, add, distance, month_span, part, unit_span
 from mapkit.model import TimePrecision
+
+TURN = 100
+"""Days by which the tense of the verb brings a month nearer."""
 
 _PRECISION = {
     "day": TimePrecision.DAY,
@@ -44,7 +48,7 @@ class Resolved:
     approximate: bool = False
 
 
-def resolve(value: TimeValue, published: Span | None, told: Resolved | None = None) -> Resolved:
+def resolve(value: TimeValue, published: Span | None, told: Mapping[str, Resolved] | None = None) -> Resolved:
     """Resolve a normal form.
 
     Parameters
@@ -54,16 +58,17 @@ def resolve(value: TimeValue, published: Span | None, told: Resolved | None = No
     published
         First and last possible day of publication, ``None`` when unknown.
     told
-        The last dated expression before this one, for "the following day".
+        The dated expressions before this one, for "the following day": the last of each unit, and under ``""`` the last
+        of all.
     """
     try:
-        found = _resolve(value, published, told)
+        found = _resolve(value, published, told or {})
     except (ValueError, OverflowError):
         return Resolved(None, "DATE", value.head, TimePrecision.NONE, "no such day in the calendar", needs_anchor=False)
     return _finish(found, value, published)
 
 
-def _resolve(value: TimeValue, published: Span | None, told: Resolved | None) -> Resolved:
+def _resolve(value: TimeValue, published: Span | None, told: Mapping[str, Resolved]) -> Resolved:
     kind = value.head.split(":", 1)[0]
     if value.head.endswith("_REF"):
         return _vague(value.head, published)
@@ -125,18 +130,21 @@ def _stretch(value: TimeValue, published: Span | None) -> Resolved:
     )
 
 
-def _shifted(value: TimeValue, published: Span | None, told: Resolved | None) -> Resolved:
+def _shifted(value: TimeValue, published: Span | None, told: Mapping[str, Resolved]) -> Resolved:
     kind, unit, count = value.head.split(":")
-    base, reason = published, "counted from the day of publication"
-    if kind == "ref" and told is not None and told.days and told.days[0] and told.days[1]:
-        base, reason = (told.days[0], told.days[1]), f"counted from the time told before, {told.timex_value}"
-        if unit == "year" and count != "0" and told.unit in ("quarter", "month"):
-            unit_of_result = told.unit
-            span = (add(base[0], unit, float(count)), add(base[1], unit, float(count)))
-            return _whole(span, unit_of_result, reason, needs_anchor=told.needs_anchor)
+    base, reason, needs = published, "counted from the day of publication", True
+    last = told.get(unit if count == "0" else "")
+    if (kind == "ref" or ("ago" in value.hints and last and last.unit == "quarter")) and last and last.days:
+        base = cast(Span, last.days)
+        reason, needs = f"counted from the time told before, {last.timex_value}", last.needs_anchor
+        if unit == "year" and count != "0" and last.unit in ("quarter", "month"):
+            steps = float(count)
+            return _whole((add(base[0], unit, steps), add(base[1], unit, steps)), last.unit, reason, needs_anchor=needs)
+    elif unit == "quarter" and kind == "ref" and published:
+        # figures are told of the quarter that is over
+        base = (add(published[0], unit, -1), add(published[1], unit, -1))
     if base is None:
         return _unknown(_blank(unit))
-    needs = told.needs_anchor if base is not published and told else True
     if "X" in count:
         before = count.startswith("-")
         days = (None, base[1]) if before else (base[0], None)
@@ -227,8 +235,10 @@ def _choose(candidates: list[Span], published: Span, tense: str | None, unit: st
     def cost(span: Span) -> tuple[float, int]:
         away = float(distance(span, published))
         ahead = span[0] > published[1]
+        if unit == "quarter":
+            return away + (TURN if ahead and tense != "future" else 0), int(ahead)
         if unit != "day" and tense and ahead != (tense == "future"):
-            away += 62
+            away += TURN
         return away, int(ahead)
 
     return min(candidates, key=cost)
@@ -240,7 +250,7 @@ def _on_side(span: Span, published: Span, side: str | None) -> bool:
     if side == "future":
         return span[0] > published[1]
     if side == "this":
-        return abs(span[0].year - published[0].year) <= 1
+        return span[0].year == published[0].year
     return True
 
 
@@ -303,9 +313,6 @@ def spans_of(head: str, years: range, weekday: int | None = None) -> Iterator[Sp
             continue  # 29 February
         if weekday is None or span[0].isoweekday() == weekday:
             yield span
-
-
-_PARTS = {"MO", "AF", "EV", "NI", "MI", "DT"}
 
 
 def _finish(found: Resolved, value: TimeValue, published: Span | None) -> Resolved:

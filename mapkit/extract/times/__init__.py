@@ -96,8 +96,9 @@ def _match(tokens: list[Token], classes: str, code: str) -> list[_Found]:
     return found
 
 
+_COUNTED = frozenset("people men women children police personnel civilian civilian km m meters fois".split())
 _BEFORE_YEAR = frozenset(
-    "in since of by from until till through to and or between during before after early late mid for the fiscal year ( , - – /"
+    "his her its their our a an that this 's in since of by from until till through to and or between during before after early late mid for the fiscal year ( , - – /"
     " around about circa january february april june july august september october november december"
     " en de depuis dès jusqu'en entre et à avant après l'année année début fin mi vers pour".split()
 )
@@ -112,7 +113,8 @@ def _is_plausible(tokens: list[Token], classes: str, first: int, last: int, valu
         after = tokens[last].word if last < len(tokens) else ""
         if after in ("%", "percent", "$", "€", "km", "euros", "dollars"):
             return False
-        return before in _BEFORE_YEAR or not after.isalpha() or first == 0
+        counts = after.islower() and (after.endswith("s") or after in _COUNTED)
+        return before in _BEFORE_YEAR or not counts or first == 0
     return not (classes[last - 1] == "D" and last < len(tokens) and tokens[last].word in ("%", "percent", "km", "pour"))
 
 
@@ -151,6 +153,8 @@ def _joint(left: TimeValue, right: TimeValue, gap: str, right_tokens: list[Token
         if right.is_calendar or right.head.startswith(("shift:", "ref:")):
             return right.with_hints(nth=left.head[4:])
         return None
+    if gap in ("", ",") and left.head.startswith("XXXX-WXX-") and re.match(r"[\dX]{4}-\d\d-\d\d$", right.head):
+        return right.with_hints(weekday=left.head[-1])
     if gap in _GAP:
         left_clock, right_clock = "clock" in left.hints, "clock" in right.hints
         if left_clock != right_clock:
@@ -211,7 +215,9 @@ def _tense(tokens: list[Token], classes: str, each: _Found, words: Words) -> str
         if word in (".", ";", ":", "?", "!", "“", "”", '"') or word.startswith("\n"):
             break
         if tense := _verb(word, words):
-            return tense
+            return "future" if tense == "past" and tokens[index + 1].word == "to" else tense
+        if word in ("is", "are") and tokens[index + 1].word == "to":
+            return "future"
     for token in tokens[each.last : each.last + 10]:
         if token.word in (".", ";", ":", "?", "!") or token.word.startswith("\n"):
             break

@@ -41,6 +41,7 @@ _ENGLISH = (
     (r"(?P<b>[bef])?T?(?P<s>[lxt])a*(?P<u>u)", say.relative),
     (r"T?(?P<s>y)a*(?P<u>u)", say.relative),
     (r"T(?P<s>l)", say.the_past),
+    (r"(?P<y>nn(?:-?n)?)", say.spoken_year),
     (r"(?P<s>Tj|Ta|Td|T|d)a?(?P<u>u)", say.told),
     (rf"T?(?P<s>[lx]){_COUNT}?a*(?P<u>U)", say.span),
     (r"T?(?P<s>r)(?P<u>U)", say.span),

@@ -37,6 +37,18 @@ class Row:
         return (self.match.group(name) or "") if name in self.names else ""
 
     @property
+    def after(self) -> str:
+        """The word after the match."""
+        end = self.match.end()
+        return self.tokens[end].word if end < len(self.tokens) else ""
+
+    @property
+    def after_next(self) -> str:
+        """The second word after the match, when a hyphen stands between."""
+        end = self.match.end() + 1
+        return self.tokens[end].word if end < len(self.tokens) and self.after == "-" else ""
+
+    @property
     def before(self) -> str:
         """The word before the match."""
         start = self.match.start()
@@ -53,6 +65,7 @@ def _mod(row: Row) -> str | None:
 
 
 def _direction(row: Row) -> str | None:
+    """Return the side of "last", "this" or "next"; "the" has none."""
     value = row.value("s")
     return _DIRECTION.get(value) if row.letter("s").strip("T") else None
 
@@ -138,7 +151,7 @@ def month(row: Row) -> TimeValue | None:
 
 def weekday(row: Row) -> TimeValue | None:
     """Return a day of the week."""
-    if row.letter("w") == "w" and not row.letter("s"):
+    if row.letter("w") == "w" and row.letter("s") in ("", "d"):
         return None
     head = f"XXXX-WXX-{row.value('w')}"
     if row.letter("s").endswith("y"):
@@ -186,6 +199,8 @@ def told(row: Row) -> TimeValue | None:
     if unit in ("second", "minute", "hour", "decade", "century") and "d" not in lead:
         return None
     if lead == "T" and unit in ("day", "year", "month"):
+        if row.before in ("of", "in") and unit == "year":
+            return TimeValue("shift:year:0")
         return TimeValue(length(1, unit))
     return TimeValue(f"ref:{unit}:0")
 
@@ -207,6 +222,10 @@ def span(row: Row) -> TimeValue | None:
 def duration(row: Row) -> TimeValue | None:
     """Return a length, or the day it leads to ("three days ago", "two weeks later")."""
     unit, count = row.value("u"), row.group("n")
+    if row.after == "old" or row.after_next == "old":
+        return None if unit == "year" else TimeValue(length(number(count), unit))
+    if unit == "quarter" and "-" in row.match.group():
+        return None  # a fraction
     vague = row.letter("n").endswith("v") or not count
     amount = None if vague else 1.0 if row.letter("n").strip("-") == "A" else number(count)
     if amount is None and not vague:
@@ -217,7 +236,9 @@ def duration(row: Row) -> TimeValue | None:
     forward = row.letter("g") in ("i",) or side == 2
     kind = "shift" if row.letter("g") in ("g", "i") or forward else "ref"
     sign = "-" if side < 0 else "+" if vague else ""
-    return TimeValue(f"{kind}:{unit}:{sign}{'X' if amount is None else _figure(amount)}")
+    # "a year ago" in a report on a quarter is that quarter's counterpart
+    near = {"ago": "1"} if unit == "year" and amount == 1 and side < 0 else {}
+    return TimeValue(f"{kind}:{unit}:{sign}{'X' if amount is None else _figure(amount)}", near)
 
 
 def ordinal(row: Row) -> TimeValue | None:
@@ -243,6 +264,13 @@ def initial_span(row: Row) -> TimeValue | None:
 def year(row: Row) -> TimeValue | None:
     """Return a year or a decade."""
     return TimeValue(str(row.value("y")), _hints(mod=_mod(row)))
+
+
+def spoken_year(row: Row) -> TimeValue | None:
+    """Return "nineteen ninety-six"."""
+    century, *rest = [token.value for token in row.group("y") if isinstance(token.value, int)]
+    below = sum(rest)
+    return TimeValue(f"{century}{below:02d}") if 16 <= century <= 20 and 10 <= below <= 99 else None
 
 
 def season(row: Row) -> TimeValue | None:
