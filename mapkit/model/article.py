@@ -96,3 +96,9 @@ class Mention:
     evidence: Evidence
     value: str | None
     extractor: str
+
+    @property
+    def hints(self) -> dict[str, str]:
+        """The hints in ``value`` by their names: ``"event:withdrawal;form:noun"`` gives both."""
+        pairs = (hint.partition(":") for hint in (self.value or "").split(";"))
+        return {name: content for name, colon, content in pairs if colon}

@@ -1,0 +1,482 @@
+"""The whole walk from articles to a map, and what it leaves in the hand: a :class:`Dossier`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from mapkit._version import __version__
+from mapkit.chronology import anchor, date_articles
+from mapkit.control import ControlEngine
+from mapkit.corrections import apply_to_actors, apply_to_articles, apply_to_events, check_corrections
+from mapkit.errors import ConfigError, EvidenceError, PartError, ReadError
+from mapkit.events import assemble_with_issues
+from mapkit.explanation import explain_event, explain_route, explain_state
+from mapkit.export import write_whole
+from mapkit.extract import Extractor, extract
+from mapkit.frames import Frames, articles_frame, control_frame, events_frame, routes_frame, unique
+from mapkit.gazetteer import Gazetteer, locate, open_gazetteer
+from mapkit.model import (
+    Actor,
+    Article,
+    ControlState,
+    Correction,
+    Event,
+    Evidence,
+    Issue,
+    Mention,
+    PlaceMatch,
+    Route,
+    TimeMatch,
+    codec,
+)
+from mapkit.read import read
+from mapkit.routes import RouteEngine
+
+if TYPE_CHECKING:
+    import folium
+    import geopandas as gpd
+
+    from mapkit.layers import Layer
+
+FORMATS = (".json", ".html", ".geojson", ".csv")
+
+
+class Engine(Protocol):
+    """Derives findings from events; engines see events only, so their order cannot matter."""
+
+    name: str
+
+    def infer(self, events: Sequence[Event]) -> Iterable[ControlState | Route]:
+        """Return what follows from the events."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """Everything that was read, found and derived; frozen, a change is a new dossier.
+
+    Attributes
+    ----------
+    title
+        What the map is called.
+    articles, mentions, places, times, actors
+        What was read and found.
+    issues
+        What could not or would not be decided.
+    corrections
+        The rulings applied.
+    recipe
+        mapkit's version and the parts that ran.
+    """
+
+    title: str
+    articles: tuple[Article, ...]
+    mentions: tuple[Mention, ...]
+    places: tuple[PlaceMatch, ...]
+    times: tuple[TimeMatch, ...]
+    actors: tuple[Actor, ...]
+    issues: tuple[Issue, ...]
+    corrections: tuple[Correction, ...]
+    recipe: tuple[str, ...]
+    _events: tuple[Event, ...]
+    _states: tuple[ControlState, ...]
+    _routes: tuple[Route, ...]
+    _attributions: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        texts = {a.id: a.text for a in self.articles}
+        for evidence in self._evidence():
+            text = texts.get(evidence.article_id)
+            # a redacted dossier keeps quotations only; there is nothing to check them against
+            if text and text[evidence.start : evidence.end] != evidence.quote:
+                message = f"a quotation does not stand at {evidence.start}-{evidence.end} of its article: {evidence.quote[:60]!r}"
+                raise EvidenceError(message, hint="The article was changed after the dossier was built; build it again")
+
+    def _evidence(self) -> Iterable[Evidence]:
+        for event in self._events:
+            yield from event.evidence
+        for mention in self.mentions:
+            yield mention.evidence
+        for issue in self.issues:
+            yield from issue.evidence
+
+    @property
+    def events(self) -> gpd.GeoDataFrame:
+        """The events, one row each (see :data:`mapkit.frames.EVENTS`); a fresh frame on every access."""
+        return events_frame(self._events, self.articles)
+
+    @property
+    def control(self) -> gpd.GeoDataFrame:
+        """Who held which place and when (see :data:`mapkit.frames.CONTROL`); a fresh frame on every access."""
+        return control_frame(self._states)
+
+    @property
+    def routes(self) -> gpd.GeoDataFrame:
+        """The routes (see :data:`mapkit.frames.ROUTES`); a fresh frame on every access."""
+        return routes_frame(self._routes)
+
+    def __getitem__(self, ident: str) -> Event | ControlState | Route:
+        for value in (*self._events, *self._states, *self._routes):
+            if value.id == ident:
+                return value
+        raise KeyError(ident)
+
+    def control_on(self, day: date, *, known_by: date | None = None) -> gpd.GeoDataFrame:
+        """Return the control states that can hold on a day.
+
+        Parameters
+        ----------
+        day
+            The day asked for.
+        known_by
+            Only what was published by that day counts: the states are derived anew from the events known then.
+
+        Returns
+        -------
+        GeoDataFrame
+            The control frame with one more column, ``certain``: whether the state holds on that day for sure, and not
+            only possibly.
+        """
+        states: Sequence[ControlState] = self._states
+        if known_by is not None:
+            known = [e for e in self._events if e.known_since is not None and e.known_since <= known_by]
+            states = [s for s in ControlEngine().infer(known)]
+        chosen = [s for s in states if _can_hold(s, day)]
+        frame = control_frame(chosen)
+        frame["certain"] = [_holds(s, day) for s in chosen]
+        return frame
+
+    def explain(self, ident: str) -> str:
+        """Return how an event, a state or a route came about: quotations, derivations, rules, as plain text.
+
+        Raises
+        ------
+        ConfigError
+            When there is nothing with that id.
+        """
+        try:
+            value = self[ident]
+        except KeyError:
+            message = f"there is nothing with the id {ident!r}"
+            raise ConfigError(message, hint="List the ids with: mapkit list DOSSIER events", key="id") from None
+        articles = {a.id: a for a in self.articles}
+        events = {e.id: e for e in self._events}
+        if isinstance(value, Event):
+            return explain_event(value, articles, [i for i in self.issues if ident in i.event_ids])
+        if isinstance(value, ControlState):
+            return explain_state(value, events, articles)
+        return explain_route(value, events, articles)
+
+    def correct(self, *corrections: Correction) -> Dossier:
+        """Return a dossier built anew with these rulings applied on top of those it has.
+
+        Raises
+        ------
+        ConfigError
+            When a ruling names a field that cannot be ruled on, or nothing that exists.
+        """
+        return _walk(self.articles, title=self.title, corrections=(*self.corrections, *corrections))
+
+    def frames(self) -> Frames:
+        """Return what the map layers see."""
+        return Frames(
+            events=self.events, control=self.control, routes=self.routes, issues=self.issues, articles=articles_frame(self.articles)
+        )
+
+    def map(self, *, layers: Sequence[Layer] | None = None, basemap: str = "plain") -> folium.Map:
+        """Return the map as a ``folium.Map``, to show in Jupyter or to add to.
+
+        Parameters
+        ----------
+        layers
+            What to draw; the built-in layers by default.
+        basemap
+            ``"plain"`` draws outlines from the package; nothing is loaded from anywhere.
+        """
+        from mapkit.render import to_map
+
+        labels, countries = _labels(self._events, self._routes)
+        return to_map(
+            self.frames(), title=self.title, layers=layers, attributions=self._attributions, labels=labels, countries=countries,
+            basemap=basemap,
+        )
+
+    def save(self, path: str | os.PathLike[str], *, embed: bool = False) -> Path:
+        """Write the dossier or a view of it, chosen by the suffix.
+
+        Parameters
+        ----------
+        path
+            ``.json`` the whole dossier with the articles' texts, a working file; ``.html`` the map in one file;
+            ``.geojson`` and ``.csv`` the events frame.
+        embed
+            Reserved for a page made to stand inside another one.
+
+        Returns
+        -------
+        Path
+            The file written; a file of that name is replaced in one step.
+
+        Raises
+        ------
+        ConfigError
+            When the suffix is not one of these.
+        ReadError
+            When the file cannot be written.
+        """
+        target = Path(path)
+        suffix = target.suffix.lower()
+        if embed:
+            message = "a page to embed is not made yet"
+            raise ConfigError(message, hint="Save without embed=True and put the file into an iframe", key="embed")
+        if suffix not in FORMATS:
+            message = f"{target.name!r} ends in {suffix or 'nothing'}, which mapkit does not write"
+            raise ConfigError(message, hint=f"It writes {', '.join(FORMATS)}", key="path")
+        return write_whole(target, self._content(suffix))
+
+    def _content(self, suffix: str) -> bytes:
+        if suffix == ".json":
+            return codec.dumps(self._saved()).encode()
+        if suffix == ".html":
+            from mapkit.render import to_html
+
+            return to_html(self.map()).encode()
+        if suffix == ".geojson":
+            from mapkit.export.geojson import to_geojson
+
+            return to_geojson(self.events, attribution="; ".join(self._attributions))
+        from mapkit.export.csv import to_csv
+
+        return to_csv(self.events)
+
+    def _saved(self) -> codec.Saved:
+        return codec.Saved(
+            schema=codec.SCHEMA,
+            title=self.title,
+            recipe=self.recipe,
+            attributions=self._attributions,
+            articles=self.articles,
+            mentions=self.mentions,
+            places=self.places,
+            times=self.times,
+            actors=self.actors,
+            events=self._events,
+            states=self._states,
+            routes=self._routes,
+            issues=self.issues,
+            corrections=self.corrections,
+        )
+
+    def redact(self) -> Dossier:
+        """Return the dossier without the articles' texts: quotations, offsets and ids stay.
+
+        The mentions go with the texts, since together they would nearly be the texts again.
+        """
+        bare = tuple(replace(a, text="", body=(0, 0)) for a in self.articles)
+        return replace(self, articles=bare, mentions=(), places=(), times=())
+
+    def __repr__(self) -> str:
+        return f"<Dossier {self.title!r}: {self._summary()}>"
+
+    def _summary(self) -> str:
+        counts = (
+            (len(self.articles), "article"), (len(self._events), "event"), (len(self._states), "control state"),
+            (len(self._routes), "route"), (len(self.issues), "issue"),
+        )  # fmt: skip
+        return " · ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in counts)
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        rows = "".join(
+            f"<tr><td>{escape(e.when.edtf if e.when else '?')}</td><td>{escape(title)}</td><td>{e.sources}</td></tr>"
+            for e, title in zip(self._events[:20], self.events["title"][:20], strict=True)
+        )
+        more = f"<p>… and {len(self._events) - 20} more</p>" if len(self._events) > 20 else ""
+        return (
+            f"<p><strong>{escape(self.title)}</strong><br>{escape(self._summary())}</p>"
+            f"<table><thead><tr><th>when</th><th>event</th><th>origins</th></tr></thead><tbody>{rows}</tbody></table>{more}"
+        )
+
+
+def _can_hold(state: ControlState, day: date) -> bool:
+    begun = state.since.earliest is None or state.since.earliest <= day
+    return begun and (state.until is None or state.until.latest is None or day <= state.until.latest)
+
+
+def _holds(state: ControlState, day: date) -> bool:
+    begun = state.since.latest is not None and state.since.latest <= day
+    return begun and (state.until is None or (state.until.earliest is not None and day <= state.until.earliest))
+
+
+def _labels(events: Sequence[Event], routes: Sequence[Route]) -> tuple[list[Any], list[Any]]:
+    """Return the towns and countries to write on the base map round what is drawn."""
+    world = open_gazetteer()
+    points = [(e.place.lon, e.place.lat) for e in events if e.place is not None and e.place.kind not in ("country", "region")]
+    points += [point for r in routes for point in r.path.coords]
+    if not points:
+        return [], list(world.countries())
+    west, east = min(p[0] for p in points), max(p[0] for p in points)
+    south, north = min(p[1] for p in points), max(p[1] for p in points)
+    margin = max(3.0, (east - west) / 2, (north - south) / 2)
+    box = (west - margin, max(-85.0, south - margin), east + margin, min(85.0, north + margin))
+    return list(world.towns_in(box, 60)), list(world.countries())
+
+
+def build(
+    source: str | os.PathLike[str] | Iterable[Article],
+    *,
+    title: str | None = None,
+    gazetteer: Gazetteer | None = None,
+    extractors: Sequence[Extractor] = (),
+    engines: Sequence[Engine] = (),
+    actors: Sequence[Actor] = (),
+    corrections: Sequence[Correction] = (),
+    published: Mapping[str, date] | None = None,
+) -> Dossier:
+    """Build a dossier: read, extract, locate, anchor, assemble, infer.
+
+    Parameters
+    ----------
+    source
+        A folder, one file, or articles.
+    title
+        What the map is called; by default the name of the folder, or the title of the only article.
+    gazetteer
+        Where places are; the shipped world index by default.
+    extractors, engines
+        Parts that run after the built-in ones.
+    actors
+        Further actors; a name or an alias of theirs that the text uses is theirs.
+    corrections
+        An editor's rulings.
+    published
+        Publication dates that the articles do not state, by file name.
+
+    Returns
+    -------
+    Dossier
+        Prints nothing and downloads nothing; the same input gives the same dossier.
+
+    Raises
+    ------
+    ReadError
+        When the source cannot be read.
+    ConfigError
+        When ``published`` or a correction names something that does not exist.
+    """
+    articles = read(source)
+    if title is None:
+        named = Path(source).resolve().name if isinstance(source, (str, os.PathLike)) else "dossier"
+        title = (articles[0].title if len(articles) == 1 else None) or named
+    return _walk(
+        articles, title=title, gazetteer=gazetteer, extractors=extractors, engines=engines, actors=actors, corrections=corrections,
+        published=published,
+    )
+
+
+def _walk(
+    articles: Sequence[Article],
+    *,
+    title: str,
+    gazetteer: Gazetteer | None = None,
+    extractors: Sequence[Extractor] = (),
+    engines: Sequence[Engine] = (),
+    actors: Sequence[Actor] = (),
+    corrections: Sequence[Correction] = (),
+    published: Mapping[str, date] | None = None,
+) -> Dossier:
+    gazetteer = gazetteer or open_gazetteer()
+    articles, issues = _distinct(articles)
+    check_corrections(corrections, articles)
+    mentions = extract(articles, gazetteer=gazetteer, extractors=extractors)
+    dated, dating_issues = date_articles(apply_to_articles(articles, corrections), mentions, published=published)
+    places = locate(mentions, gazetteer=gazetteer)
+    times = anchor(mentions, articles=dated)
+    events, event_issues = assemble_with_issues(mentions, places, times, articles=dated)
+    events = apply_to_events(apply_to_actors(events, corrections, actors), corrections)
+    findings = infer(events, engines=engines)
+    parts = ("rules/1", gazetteer.name, *(e.name for e in extractors), *(e.name for e in (ControlEngine, RouteEngine, *engines)))
+    return Dossier(
+        title=title,
+        articles=dated,
+        mentions=mentions,
+        places=places,
+        times=times,
+        actors=tuple({a.id: a for e in events for _, a in e.actors}.values()),
+        issues=(*issues, *dating_issues, *event_issues),
+        corrections=tuple(corrections),
+        recipe=(f"mapkit {__version__}", *parts),
+        _events=events,
+        _states=tuple(f for f in findings if isinstance(f, ControlState)),
+        _routes=tuple(f for f in findings if isinstance(f, Route)),
+        _attributions=unique([gazetteer.attribution, open_gazetteer().attribution]),
+    )
+
+
+def _distinct(articles: Sequence[Article]) -> tuple[tuple[Article, ...], tuple[Issue, ...]]:
+    """Keep one of the articles that have the same text, and say so."""
+    kept: dict[str, Article] = {}
+    issues = []
+    for article in articles:
+        if article.id in kept:
+            message = f"{article.name} has the same text as {kept[article.id].name} and counts once"
+            issues.append(Issue(code="duplicate-article", message=message))
+        else:
+            kept[article.id] = article
+    return tuple(kept.values()), tuple(issues)
+
+
+def infer(events: Iterable[Event], *, engines: Sequence[Engine] = ()) -> tuple[ControlState | Route, ...]:
+    """Derive who held which place and which way somebody went.
+
+    Parameters
+    ----------
+    events
+        The events; none gives ``()``.
+    engines
+        Engines that run after the built-in ones for control and routes.
+
+    Raises
+    ------
+    PartError
+        When an engine fails or returns something else.
+    """
+    known = tuple(events)
+    findings: list[ControlState | Route] = []
+    builtin: tuple[Engine, ...] = (ControlEngine(), RouteEngine())
+    for engine in (*builtin, *engines):
+        for finding in engine.infer(known):
+            if not isinstance(finding, (ControlState, Route)):
+                message = f"the engine {engine.name!r} returned a {type(finding).__name__}"
+                raise PartError(message, hint="An engine yields ControlState and Route values", group="mapkit.engines", name=engine.name)
+            findings.append(finding)
+    return tuple(findings)
+
+
+def load(path: str | os.PathLike[str]) -> Dossier:
+    """Read a dossier that :meth:`Dossier.save` wrote as ``.json``.
+
+    Raises
+    ------
+    ReadError
+        When the file cannot be read.
+    DossierError
+        When it is broken or too new.
+    EvidenceError
+        When a quotation does not match its article.
+    """
+    file = Path(path)
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{file} cannot be read: {error}"
+        raise ReadError(message, hint="Give a dossier that mapkit saved as .json", path=file) from error
+    saved = codec.loads(text, name=str(file))
+    values = {f.name: getattr(saved, f.name) for f in fields(saved) if f.name not in ("schema", "events", "states", "routes", "attributions")}
+    return Dossier(**values, _events=saved.events, _states=saved.states, _routes=saved.routes, _attributions=saved.attributions)

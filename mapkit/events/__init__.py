@@ -1,0 +1,114 @@
+"""Mentions, places and times become events: one for each thing reported, however many articles report it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from mapkit._resources import load_toml
+from mapkit.events.issues import find_issues
+from mapkit.events.merge import Group, event_of, group_reports, name_events
+from mapkit.events.order import supersede, tighten
+from mapkit.events.origins import origins
+from mapkit.events.reports import Report, find_reports
+from mapkit.model import Article, Event, Issue, Mention, PlaceMatch, TimeMatch, When
+
+__all__ = ["assemble", "assemble_with_issues"]
+
+
+def assemble(
+    mentions: Iterable[Mention], places: Iterable[PlaceMatch], times: Iterable[TimeMatch], *, articles: Sequence[Article]
+) -> tuple[Event, ...]:
+    """Assemble the events that the articles report.
+
+    Parameters
+    ----------
+    mentions, places, times
+        What :func:`mapkit.extract`, :func:`mapkit.locate` and :func:`mapkit.anchor` returned.
+    articles
+        The articles, dated as far as they can be.
+
+    Returns
+    -------
+    tuple of Event
+        In order of kind and first quotation; independent of the order and the names of the articles. No mention gives
+        ``()``.
+    """
+    return assemble_with_issues(mentions, places, times, articles=articles)[0]
+
+
+def assemble_with_issues(
+    mentions: Iterable[Mention], places: Iterable[PlaceMatch], times: Iterable[TimeMatch], *, articles: Sequence[Article]
+) -> tuple[tuple[Event, ...], tuple[Issue, ...]]:
+    """Assemble the events, and say what could not be decided on the way."""
+    ordered = sorted({a.id: a for a in articles}.values(), key=lambda a: a.id)
+    by_article = _by_article(mentions), _by_article(places), _by_article(times)
+    reports: list[Report] = []
+    for article in ordered:
+        reports += find_reports(article, *(part.get(article.id, []) for part in by_article), objects=_objects())
+    placed, loose = _attach(reports)
+    groups = group_reports(placed)
+    _bound_by_order(groups)
+    origin = origins(ordered)
+    events = name_events(event_of(group, origin=origin) for group in groups)
+    events = supersede(tighten(events))
+    issues = find_issues(events, groups, loose, [m for m in by_article[0].values() for m in m], ordered)
+    return tuple(events), issues
+
+
+def _by_article(items: Iterable[Mention | PlaceMatch | TimeMatch]) -> dict[str, list]:  # type: ignore[type-arg]  # one helper for three element types
+    found: dict[str, list] = defaultdict(list)  # type: ignore[type-arg]  # as above
+    for item in items:
+        evidence = item.evidence if isinstance(item, Mention) else item.mention.evidence
+        found[evidence.article_id].append(item)
+    return found
+
+
+@cache
+def _objects() -> re.Pattern[str]:
+    words: list[str] = load_toml("vocabulary", "event_kinds.toml")["objects"]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+
+
+def _attach(reports: Sequence[Report]) -> tuple[list[Report], list[Report]]:
+    """Give reports without a place the place of the report they refer back to; return (reports to use, loose ones).
+
+    "This evacuation, which took place on Tuesday" dates the evacuation told before. A noun without doer, place and time
+    of its own ("the capture means ...") only refers and reports nothing. A report that has neither place nor time is
+    loose: an editor may place it.
+    """
+    use: list[Report] = []
+    loose: list[Report] = []
+    for report in reports:
+        earlier = [r for r in use if r.article.id == report.article.id and r.kind is report.kind and r.place is not None]
+        timed = report.time is not None and report.time.when is not None
+        if report.place is None and report.demonstrative and earlier:
+            report.place = earlier[-1].place
+            report.actors = report.actors or list(earlier[-1].actors)
+            report.reasons.append("place: this refers to the report before it")
+        bare = report.form == "noun" and not report.actors and not timed
+        if bare and (earlier or report.place is None):
+            continue
+        if report.place is None and not timed:
+            loose.append(report)
+            continue
+        use.append(report)
+    return use, loose
+
+
+def _bound_by_order(groups: Sequence[Group]) -> None:
+    """What a sentence says came earlier ("following previous withdrawals from A and B") is not after its main event."""
+    main: dict[tuple[str, int, str], Group] = {}
+    for group in groups:
+        for report in group.reports:
+            if not report.earlier:
+                main.setdefault((report.article.id, report.evidence.start, report.kind), group)
+    for group in groups:
+        for report in group.reports:
+            later = main.get((report.article.id, report.evidence.start, report.kind)) if report.earlier else None
+            limit = later.when.latest if later is not None and later is not group and later.when else None
+            if limit is not None:
+                report.not_after = When(earliest=None, latest=limit)
+                report.reasons.append(f"time: told as earlier than what happened by {limit.isoformat()}")

@@ -1,0 +1,66 @@
+"""Sentences, clauses, and who stands nearest to whom in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+# Where one clause of a sentence ends and another begins.
+_BOUNDARY = re.compile(
+    r"[,;:—–(]\s*(?=(?:which|who|whose|where|as|but|while|and|following|after|before|with|saying|adding|despite|that|when|leaving|allowing|raising|indicating"
+    r"|qui|mais|tandis|alors|après|avant|dont)\b)"
+    r"|\b(?:but|while|because|although|despite|which|who|before|after|following|amid|amidst|mais|tandis que|alors que|après|avant|lorsque)\b"
+    r"|[“”»«\"]\s",
+    re.IGNORECASE,
+)
+_COORDINATION = re.compile(r"\s*(?:,|,?\s*(?:and|et|or|&|as well as|ainsi que))\s*(?:the |in |at |from |de |à |des )?(?:(?:villages?|towns?|bases?) of )?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence with the places where its clauses meet; all offsets are the article's."""
+
+    text: str
+    start: int
+    end: int
+    boundaries: tuple[int, ...]
+
+    @classmethod
+    def of(cls, article_text: str, start: int, end: int) -> Sentence:
+        """Cut the clauses of ``article_text[start:end]``."""
+        cuts = tuple(m.start() for m in _BOUNDARY.finditer(article_text, start, end) if m.start() > start)
+        return cls(article_text, start, end, cuts)
+
+    @property
+    def words(self) -> str:
+        """The sentence itself."""
+        return self.text[self.start : self.end]
+
+    def crossings(self, a: int, b: int) -> int:
+        """Return how many clause boundaries lie between two positions."""
+        low, high = min(a, b), max(a, b)
+        return sum(low < cut <= high for cut in self.boundaries)
+
+    def clause(self, position: int) -> tuple[int, int]:
+        """Return start and end of the clause around a position."""
+        low = max((cut for cut in self.boundaries if cut <= position), default=self.start)
+        high = min((cut for cut in self.boundaries if cut > position), default=self.end)
+        return low, high
+
+    def distance(self, a_start: int, a_end: int, b_start: int, b_end: int) -> int:
+        """Return the distance in characters of two spans; a clause boundary between them counts 60."""
+        gap = max(b_start - a_end, a_start - b_end, 0)
+        return gap + 60 * self.crossings(min(a_end, b_end), max(a_start, b_start))
+
+
+def coordinated(text: str, spans: Iterable[tuple[int, int]], chosen: tuple[int, int]) -> list[tuple[int, int]]:
+    """Return the spans that form one list with the chosen one ("A, B and C"), in text order."""
+    ordered = sorted(spans)
+    at = ordered.index(chosen)
+    first = last = at
+    while first > 0 and _COORDINATION.fullmatch(text, ordered[first - 1][1], ordered[first][0]):
+        first -= 1
+    while last + 1 < len(ordered) and _COORDINATION.fullmatch(text, ordered[last][1], ordered[last + 1][0]):
+        last += 1
+    return ordered[first : last + 1]

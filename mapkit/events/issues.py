@@ -1,0 +1,140 @@
+"""What the reports leave open or contradict each other in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from mapkit._text import fold
+from mapkit.events.merge import Group, when_of
+from mapkit.events.reports import Report
+from mapkit.frames import format_quantity, place_label, unique
+from mapkit.model import Article, Event, EventKind, Evidence, Issue, Mention, Role, Status
+
+
+def find_issues(
+    events: Sequence[Event], groups: Sequence[Group], loose: Sequence[Report], mentions: Iterable[Mention], articles: Sequence[Article]
+) -> tuple[Issue, ...]:
+    """Return everything that an editor should know, in a stable order."""
+    names = {a.id: a.name for a in articles}
+    return (
+        *_glosses(mentions, names),
+        *_rival_holders(events, names),
+        *_rival_numbers(events),
+        *_rival_dates(groups),
+        *_unplaced(loose, names),
+        *_undated(events),
+    )
+
+
+def _glosses(mentions: Iterable[Mention], names: dict[str, str]) -> list[Issue]:
+    """One acronym, two expansions."""
+    found: dict[str, dict[str, Evidence]] = defaultdict(dict)
+    for mention in mentions:
+        hints = mention.hints
+        if mention.kind == "actor" and "gloss" in hints:
+            # "the united nations mission" and "united nations mission" are one expansion
+            long = fold(hints["long"]).removeprefix("the ")
+            found[hints["gloss"].upper()].setdefault(long, mention.evidence)
+    return [
+        Issue(
+            code="actor-gloss-conflict",
+            message=f"{acronym} is expanded in {len(longs)} ways: "
+            + "; ".join(f"{e.quote!r} ({names.get(e.article_id, e.article_id)})" for e in longs.values()),
+            evidence=tuple(longs.values()),
+        )
+        for acronym, longs in sorted(found.items())
+        if len(longs) > 1
+    ]
+
+
+def _rival_holders(events: Sequence[Event], names: dict[str, str]) -> list[Issue]:
+    """Two parties said to hold or to have gained the same place at the same time."""
+    held = [e for e in events if e.kind in (EventKind.HELD, EventKind.CONTROL_CHANGE) and e.place and e.when and e.status in (Status.HAPPENED, Status.CLAIMED)]
+    issues = []
+    for i, a in enumerate(held):
+        for b in held[i + 1 :]:
+            mine, theirs = _holders(a), _holders(b)
+            if a.place is None or b.place is None or a.place.id != b.place.id or not mine or not theirs or mine & theirs:
+                continue
+            if a.when is None or b.when is None or a.when & b.when is None:
+                continue
+            issues.append(
+                Issue(
+                    code="rival-holders",
+                    message=f"{place_label(a.place)}: {', '.join(sorted(mine))} and {', '.join(sorted(theirs))} are both reported in "
+                    f"{(a.when & b.when or a.when).edtf} ({_sources(a, names)}; {_sources(b, names)})",
+                    evidence=(a.evidence[0], b.evidence[0]),
+                    event_ids=(a.id, b.id),
+                )
+            )
+    return issues
+
+
+def _holders(event: Event) -> set[str]:
+    return {a.name for a in event.with_role(Role.BY, Role.TO)}
+
+
+def _sources(event: Event, names: dict[str, str]) -> str:
+    return ", ".join(unique(names.get(e.article_id, e.article_id) for e in event.evidence))
+
+
+def _rival_numbers(events: Sequence[Event]) -> list[Issue]:
+    """One event, two numbers of the same unit that exclude each other; compatible bounds are no conflict."""
+    issues = []
+    for event in events:
+        by_unit: dict[str, list[tuple[float, float]]] = defaultdict(list)
+        for q in event.quantities:
+            low, high = (q.low if q.low is not None else 0.0), (q.high if q.high is not None else float("inf"))
+            by_unit[q.unit].append((low, high))
+        for unit, bounds in sorted(by_unit.items()):
+            if max(low for low, _ in bounds) > min(high for _, high in bounds):
+                told = ", ".join(format_quantity(q) for q in event.quantities if q.unit == unit)
+                issues.append(
+                    Issue(
+                        code="rival-numbers", message=f"{event.kind}, {place_label(event.place)}: {told}; all are kept, none is averaged",
+                        evidence=event.evidence, event_ids=(event.id,),
+                    )
+                )
+    return issues
+
+
+def _rival_dates(groups: Sequence[Group]) -> list[Issue]:
+    issues = []
+    for group in groups:
+        met = group.when
+        for report in group.reports:
+            own = when_of(report)
+            if met is not None and own is not None and met & own is None:
+                issues.append(
+                    Issue(code="rival-dates", message=f"{report.article.name} dates the {group.kind} {own.edtf}, against {met.edtf}", evidence=(report.evidence,))
+                )
+    return issues
+
+
+def _unplaced(loose: Sequence[Report], names: dict[str, str]) -> list[Issue]:
+    seen: set[tuple[str, int, str]] = set()
+    issues = []
+    for report in loose:
+        key = (report.article.id, report.evidence.start, report.kind)
+        if key not in seen:
+            seen.add(key)
+            issues.append(
+                Issue(
+                    code="unplaced-report",
+                    message=f"{names[report.article.id]} reports a {report.kind.replace('_', ' ')} without saying where or when: it is not on the map",
+                    evidence=(report.evidence,),
+                )
+            )
+    return issues
+
+
+def _undated(events: Sequence[Event]) -> list[Issue]:
+    return [
+        Issue(
+            code="undated-event", message=f"{event.kind}, {place_label(event.place)}: no article says when, and none of them is dated",
+            evidence=event.evidence[:1], event_ids=(event.id,),
+        )
+        for event in events
+        if event.when is None
+    ]

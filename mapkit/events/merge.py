@@ -1,0 +1,277 @@
+"""Reports of one event become one event."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from mapkit.events.reports import Report
+from mapkit.frames import unique
+from mapkit.model import Actor, Event, EventKind, Evidence, Place, Quantity, Role, Status, TimeBasis, TimePrecision, When
+
+RECENT = timedelta(days=60)
+"""An undated report is taken for news: it joins events of at most this long before its publication."""
+
+_FACTUAL = (Status.HAPPENED, Status.CLAIMED, Status.POSSIBLE)
+_CAUTION = (Status.DENIED, Status.PLANNED, Status.CLAIMED, Status.POSSIBLE, Status.HAPPENED)
+_FINENESS = {"site": 0, "base": 0, "town": 1, "feature": 1, "district": 2, "region": 3, "country": 4}
+
+
+def root_of(place: Place) -> str:
+    """Return the town that a base belongs to, else the place itself."""
+    return place.parent if place.kind == "base" and place.parent else place.id
+
+
+@dataclass(slots=True)
+class Group:
+    """Reports that tell of the same event."""
+
+    reports: list[Report] = field(default_factory=list)
+
+    @property
+    def kind(self) -> EventKind:
+        return self.reports[0].kind
+
+    @property
+    def place(self) -> Place | None:
+        """The finest place any report gives; among equals the first in article order."""
+        placed = [r.place for r in self.reports if r.place is not None]
+        return min(placed, key=lambda p: _FINENESS[p.kind], default=None)
+
+    @property
+    def status(self) -> Status:
+        """What the least cautious report says: a claim that somebody else reports as fact has happened."""
+        return max((r.status for r in self.reports), key=_CAUTION.index)
+
+    @property
+    def when(self) -> When | None:
+        """The instant that satisfies every report that can be satisfied with the finest one."""
+        known = [w for r in self.reports for w in (when_of(r), r.not_after) if w is not None]
+        bounds = sorted(known, key=_width)
+        met = bounds[0] if bounds else None
+        for other in bounds[1:]:
+            met = (met & other if met else None) or met
+        return met
+
+    def doers(self) -> dict[str, tuple[Actor, bool, set[str]]]:
+        """Who does it: id to (actor, named and not only described, ids of the articles that say so)."""
+        found: dict[str, tuple[Actor, bool, set[str]]] = {}
+        for report in self.reports:
+            for role, actor, specific in report.actors:
+                if role in (Role.BY, Role.TO) or (role is Role.FROM and self.kind is EventKind.HANDOVER):
+                    known = found.get(actor.id)
+                    articles = (known[2] if known else set()) | {report.article.id}
+                    found[actor.id] = (actor, specific or bool(known and known[1]), articles)
+        return found
+
+    def takes(self, report: Report) -> bool:
+        """Whether ``report`` tells of this event."""
+        return (
+            report.kind is self.kind
+            and _statuses_meet(self.status, report.status)
+            and self._place_fits(report)
+            and self._actors_fit(report)
+            and self._time_fits(report)
+        )
+
+    def _place_fits(self, report: Report) -> bool:
+        mine = self.place
+        if mine is None or report.place is None:
+            return mine is None and report.place is None and any(r.article.id == report.article.id for r in self.reports)
+        return root_of(mine) == root_of(report.place) and (mine.kind == report.place.kind or self._shares_doer(report))
+
+    def _shares_doer(self, report: Report) -> bool:
+        mine = self.doers()
+        same_article = any(r.article.id == report.article.id for r in self.reports)
+        return same_article or any(actor.id in mine for _, actor, _ in report.actors)
+
+    def _actors_fit(self, report: Report) -> bool:
+        mine = self.doers()
+        theirs = {a.id: (a, s) for role, a, s in report.actors if role in (Role.BY, Role.TO)}
+        losers = {a.id for r in self.reports for role, a, _ in r.actors if role is Role.FROM}
+        if losers & set(theirs) or {a.id for role, a, _ in report.actors if role is Role.FROM} & set(mine):
+            return False
+        if not mine or not theirs or set(mine) & set(theirs):
+            return True
+        # "separatist rebels" and a named group may be one, where the same article speaks of both
+        return any(
+            report.article.id in articles and actor.side == other.side and not (named and specific)
+            for actor, named, articles in mine.values()
+            for other, specific in theirs.values()
+        )
+
+    def _time_fits(self, report: Report) -> bool:
+        mine, theirs = self.when, when_of(report)
+        if mine is None or theirs is None:
+            return mine is None and theirs is None
+        if mine & theirs is None:
+            return False
+        for undated, dated in ((report, mine), (None, theirs)):
+            open_side = _is_undated(undated) if undated else all(_is_undated(r) for r in self.reports)
+            limit = (theirs if undated else mine).latest
+            if open_side and limit and dated.latest and limit - dated.latest > RECENT:
+                return False
+        return True
+
+
+def _is_undated(report: Report) -> bool:
+    return report.time is None or report.time.when is None
+
+
+def _statuses_meet(a: Status, b: Status) -> bool:
+    return a is b or (a in _FACTUAL and b in _FACTUAL)
+
+
+def _width(when: When) -> int:
+    if when.earliest is None or when.latest is None:
+        return 10**6
+    return (when.latest - when.earliest).days
+
+
+def when_of(report: Report) -> When | None:
+    """Return when a report says it was: its own time, else what the publication allows.
+
+    A fact without a date is not after its publication; a state told in the present is as of publication; a plan without
+    a date is not before it.
+    """
+    published = report.article.published
+    if report.time is not None and report.time.when is not None:
+        when = report.time.when
+        if report.status in _FACTUAL and published is not None and published.latest is not None:
+            # what is told as a fact is not in the future
+            when = when & When(earliest=None, latest=published.latest) or when
+        return when
+    return None if published is None else _by_publication(report, published)
+
+
+def _by_publication(report: Report, published: When) -> When | None:
+    if report.kind is EventKind.HELD:
+        return published
+    if report.status is Status.PLANNED:
+        return When(earliest=published.earliest, latest=None) if published.earliest else None
+    return When(earliest=None, latest=published.latest) if published.latest else None
+
+
+def group_reports(reports: Iterable[Report]) -> list[Group]:
+    """Group the reports that tell of the same event.
+
+    The order of the reports does not matter: dated ones come first, then article ids decide.
+    """
+    ordered = sorted(reports, key=lambda r: (_rank(r), r.article.id, r.evidence.start, r.place.id if r.place else ""))
+    groups: list[Group] = []
+    for report in ordered:
+        target = next((g for g in groups if g.takes(report)), None)
+        if target is None:
+            groups.append(Group([report]))
+        else:
+            target.reports.append(report)
+    return groups
+
+
+def _rank(report: Report) -> int:
+    when = report.time.when if report.time else None
+    return 0 if when and when.day else 1 if when else 2
+
+
+def event_of(group: Group, *, origin: dict[str, str]) -> Event:
+    """Make the event that a group of reports tells of; its id is set by :func:`name_events`."""
+    quoted = _quoted(group)
+    articles = unique(r.article.id for r in group.reports)
+    published = [r.article.published.latest for r in group.reports if r.article.published and r.article.published.latest]
+    basis, precision, time_reasons = _time_of(group)
+    return Event(
+        id="",
+        kind=group.kind,
+        status=group.status,
+        place=group.place,
+        when=group.when,
+        actors=_actors(group),
+        destination=next((r.destination for r in group.reports if r.destination is not None), None),
+        quantities=_quantities(group.reports),
+        evidence=quoted,
+        reasons=unique([*time_reasons, *(reason for r in group.reports for reason in r.reasons)]),
+        sources=len({origin[a] for a in articles}),
+        known_since=min(published, default=None),
+        time_basis=basis,
+        time_precision=precision,
+    )
+
+
+def _quoted(group: Group) -> tuple[Evidence, ...]:
+    """Return the fullest quotation of each article, and a second one where it adds something."""
+    chosen: list[Evidence] = []
+    for article in sorted(unique(r.article.id for r in group.reports)):
+        own = sorted((r for r in group.reports if r.article.id == article), key=lambda r: (*(not w if isinstance(w, bool) else -w for w in r.weight), r.evidence.start))
+        best = own[0]
+        chosen.append(best.evidence)
+        known = {(role, a.id) for role, a, _ in best.actors}
+        for other in own[1:]:
+            adds = {(role, a.id) for role, a, _ in other.actors} - known
+            if other.evidence.start != best.evidence.start and (adds or (best.place is None and other.place is not None)):
+                chosen.append(other.evidence)
+                break
+    return tuple(chosen)
+
+
+def _actors(group: Group) -> tuple[tuple[Role, Actor], ...]:
+    """Return who takes part; a description gives way to a name of the same side and role."""
+    found: dict[tuple[Role, str], tuple[Actor, bool]] = {}
+    for report in group.reports:
+        for role, actor, specific in report.actors:
+            known = found.get((role, actor.id))
+            found[role, actor.id] = (actor, specific or bool(known and known[1]))
+    named = {(role, actor.side) for (role, _), (actor, specific) in found.items() if specific}
+    return tuple(
+        (role, actor)
+        for (role, _), (actor, specific) in sorted(found.items(), key=lambda item: (list(Role).index(item[0][0]), item[0][1]))
+        if specific or (role, actor.side) not in named
+    )
+
+
+def _quantities(reports: Sequence[Report]) -> tuple[Quantity, ...]:
+    return tuple(dict.fromkeys(q for r in reports for q in r.quantities))
+
+
+def _time_of(group: Group) -> tuple[TimeBasis, TimePrecision, list[str]]:
+    dated = [r for r in group.reports if not _is_undated(r)]
+    when = group.when
+    if when is None:
+        return TimeBasis.NONE, TimePrecision.NONE, ["time: nothing in the text or its publication dates it"]
+    if not dated:
+        reason = "time: the text gives no date; "
+        reason += "a state told in the present is as of publication" if group.kind is EventKind.HELD else "it is bounded by the publication"
+        return TimeBasis.INFERRED, precision_of(when), [reason]
+    best = min(dated, key=lambda r: (_width(when_of(r) or when), list(TimeBasis).index(r.time.basis) if r.time else 9))
+    reasons = [f"time ({r.article.name}): {reason}" for r in dated if r.time for reason in r.time.reasons]
+    basis = best.time.basis if best.time else TimeBasis.NONE
+    precision = best.time.precision if best.time and best.time.when == when else precision_of(when)
+    return basis, precision, reasons
+
+
+def precision_of(when: When) -> TimePrecision:
+    """Return how fine an instant between these bounds is."""
+    if when.earliest is None:
+        return TimePrecision.BEFORE
+    if when.latest is None:
+        return TimePrecision.AFTER
+    if when.day is not None:
+        return TimePrecision.DAY
+    length = len(when.edtf)
+    return {4: TimePrecision.YEAR, 7: TimePrecision.MONTH}.get(length, TimePrecision.INTERVAL)
+
+
+def name_events(events: Iterable[Event]) -> list[Event]:
+    """Give each event its id: from its kind and its first quotation; a place or date corrected later keeps it."""
+    from dataclasses import replace
+
+    seen: dict[str, int] = {}
+    named = []
+    for event in sorted(events, key=lambda e: (e.kind, e.evidence[0].article_id, e.evidence[0].start, e.status, e.place.id if e.place else "", e.when.edtf if e.when else "")):
+        first = event.evidence[0]
+        digest = hashlib.sha256(f"{event.kind}\n{first.article_id}\n{first.quote}".encode()).hexdigest()[:10]
+        seen[digest] = seen.get(digest, 0) + 1
+        suffix = f"-{seen[digest]}" if seen[digest] > 1 else ""
+        named.append(replace(event, id=f"ev-{digest}{suffix}"))
+    return named

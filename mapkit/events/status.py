@@ -1,0 +1,58 @@
+"""How a report stands to what happened: the cues around its trigger."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from mapkit._resources import load_toml
+from mapkit.model import Status
+
+
+@cache
+def cue(name: str, side: str) -> re.Pattern[str]:
+    """Return the pattern of one list of ``cues.toml``."""
+    parts: list[str] = load_toml("vocabulary", "cues.toml")[name][side]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(parts, key=len, reverse=True))})(?![\w-])", re.IGNORECASE)
+
+
+def status_of(before: str, trigger: str, after: str, *, by_beneficiary: bool) -> tuple[Status | None, str]:
+    """Judge one trigger by the words of its clause.
+
+    Parameters
+    ----------
+    before, trigger, after
+        The clause up to the trigger, the trigger itself, and what follows it in the clause.
+    by_beneficiary
+        Whether who says so gains from being believed.
+
+    Returns
+    -------
+    (Status or None, str)
+        ``None`` for a hypothesis, a fear, an aim or a condition, which is no event; and the words that decided.
+    """
+    if match := cue("done", "before").search(before):
+        return Status.HAPPENED, f"{match.group()!r} says that it is done"
+    for match in _all(cue("denied", "before"), before):
+        if len(before) - match.end() <= 40:
+            return Status.DENIED, f"denied by {match.group()!r}"
+    if match := _nearest(cue("hypothetical", "before"), before) or cue("hypothetical", "after").search(after[:40]):
+        return None, f"no event: {match.group()!r}"
+    if match := _nearest(cue("planned", "before"), before) or cue("planned", "after").search(after[:60]):
+        return Status.PLANNED, f"planned by {match.group()!r}"
+    if match := _nearest(cue("possible", "before"), before):
+        return Status.POSSIBLE, f"uncertain by {match.group()!r}"
+    if match := _nearest(cue("claimed", "before"), before) or cue("claimed", "before").match(trigger):
+        return Status.CLAIMED, f"claimed: {match.group()!r}"
+    if by_beneficiary and (match := cue("claimed", "neutral").search(before) or cue("claimed", "neutral").search(after)):
+        return Status.CLAIMED, f"told only by who gains from it: {match.group()!r}"
+    return Status.HAPPENED, "told as fact"
+
+
+def _all(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
+    return list(pattern.finditer(text))
+
+
+def _nearest(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = _all(pattern, text)
+    return found[-1] if found else None

@@ -1,0 +1,162 @@
+"""Who acts: names from the actor tables, generic phrases ("the Malian army"), names glossed with an acronym, pronouns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources.abc import Traversable
+
+from mapkit._resources import data_root, load_toml
+from mapkit._text import fold
+from mapkit.model import Evidence, Mention
+
+EXTRACTOR = "rules/1"
+
+# Words that may stand between the article and the head of a generic phrase.
+_ADJECTIVES = (
+    "predominantly|mainly|mostly|largely|heavily|armed|separatist|rebel|militant|jihadist|islamist|insurgent|government|military|new|ruling|national|regular"
+    "|transitional|central|local|foreign|opposition|allied|loyalist|paramilitary|ethnic|communist|maoist|moderate|joint|regional|various|several|suspected"
+    "|unidentified|unknown|heavily-armed|pro-[\\w-]+|[\\w-]+-(?:backed|led|linked|dominated|majority|allied)|Kurdish|Tuareg"
+)
+_ACRONYM_GLOSS = re.compile(
+    r"((?:[A-ZÀ-Þ][\w’'-]+)(?:[ -](?:[A-ZÀ-Þ][\w’'-]+|of|for|and|the|in|de|du|des|la|le|et|pour|à|l[’'][\w-]+|d[’'][\w-]+)){1,12})\s*\(([A-Z][A-Za-z0-9-]{1,11})\)"
+)
+_PRONOUN = re.compile(r"(?<![\w’'])(we|our|its|their|they|it|nous|leurs?|ils|elles)(?![\w’'])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownActor:
+    """A row of the actor tables."""
+
+    id: str
+    name: str
+    cls: str
+    countries: tuple[str, ...]
+    aliases: tuple[str, ...]
+
+
+@cache
+def known_actors() -> tuple[KnownActor, ...]:
+    """Return every named actor of ``data/actors``, in file order."""
+    rows: list[KnownActor] = []
+    for file in sorted(_tables(), key=lambda f: f.name):
+        for row in load_toml("actors", file.name).get("actor", ()):
+            rows.append(
+                KnownActor(row["id"], row["name"], row["class"], tuple(row["countries"]), tuple(row["aliases"]))
+            )
+    return tuple(rows)
+
+
+def _tables() -> Iterator[Traversable]:
+    return (f for f in (data_root() / "actors").iterdir() if f.name.endswith(".toml"))
+
+
+@cache
+def _names() -> tuple[re.Pattern[str], dict[str, KnownActor]]:
+    keys = {fold(name): actor for actor in reversed(known_actors()) for name in (actor.name, *actor.aliases)}
+    words = sorted({n for a in known_actors() for n in (a.name, *a.aliases)}, key=lambda n: (-len(n), n))
+    flexible = "|".join(re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in words)
+    return re.compile(rf"(?<![\w-])(?:{flexible})(?![\w-])"), keys
+
+
+@cache
+def _generic() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    classes = load_toml("actors", "generic.toml")["class"]
+    adjective = rf"(?:(?:{_ADJECTIVES}|[A-ZÀ-Þ][\w.’'-]*)\s+){{0,4}}"
+    found = []
+    for cls, entry in classes.items():
+        heads = "|".join(sorted(entry["heads"], key=len, reverse=True))
+        if prefix := "|".join(entry.get("prefix", ())):
+            with_un = "|".join(entry["with_un"])
+            pattern = rf"(?:(?:{prefix})(?:[’']s)?\s+(?:[\w-]+\s+){{0,2}}?(?:{heads}|{with_un})(?:\s+(?:mission|force|operation|troops))?|{heads}|(?:the|l[’'])\s*(?:{prefix}))"
+        else:
+            pattern = rf"{adjective}(?:{heads})(?:\s+[a-zà-ÿ]+)?"
+        found.append((cls, re.compile(rf"(?<![\w-]){pattern}(?![\w-])", 0 if prefix else re.IGNORECASE)))
+    return tuple(found)
+
+
+def find_actors(
+    text: str,
+    *,
+    country_of: Callable[[str], str | None],
+    article_id: str = "",
+    span: tuple[int, int] | None = None,
+) -> tuple[Mention, ...]:
+    """Find words that name an actor.
+
+    Parameters
+    ----------
+    text
+        The whole article; offsets refer to it.
+    country_of
+        Gives the ISO 3166-1 alpha-2 code that a demonym or a country's name stands for, else ``None``.
+    article_id, span
+        As for :func:`mapkit.extract.cues.find_cues`.
+
+    Returns
+    -------
+    tuple of Mention
+        In text order. ``value`` is ``actor:<id>`` for a named actor, ``gloss:<acronym>;long:<name>`` for a name that
+        the text itself glosses with an acronym, ``class:<class>[;country:<code>]`` for a generic phrase and
+        ``pronoun:<word>`` for a pronoun.
+    """
+    start, stop = span if span is not None else (0, len(text))
+    hits: list[tuple[int, int, str]] = []
+    pattern, keys = _names()
+    for match in _ACRONYM_GLOSS.finditer(text, start, stop):
+        hits.append((match.start(), match.end(), f"gloss:{match[2]};long:{' '.join(match[1].split())}"))
+    for match in pattern.finditer(text, start, stop):
+        hits.append((match.start(), match.end(), keys[fold(match.group())].id))
+    for cls, generic in _generic():
+        for match in generic.finditer(text, start, stop):
+            begin, end, country = _trim(match, country_of)
+            if end > begin:
+                hits.append((begin, end, f"class:{cls}" + (f";country:{country}" if country else "")))
+    for match in _PRONOUN.finditer(text, start, stop):
+        hits.append((match.start(), match.end(), f"pronoun:{match.group().casefold()}"))
+    return tuple(
+        Mention(
+            kind="actor",
+            evidence=Evidence(article_id=article_id, start=begin, end=end, quote=text[begin:end]),
+            value=value,
+            extractor=EXTRACTOR,
+        )
+        for begin, end, value in _without_overlaps(hits)
+    )
+
+
+def _trim(match: re.Match[str], country_of: Callable[[str], str | None]) -> tuple[int, int, str | None]:
+    """Cut a trailing word that is no demonym off a generic phrase; return its extent and country."""
+    words = list(re.finditer(r"\S+", match.group()))
+    country = None
+    last = words[-1].group()
+    end = match.end()
+    if len(words) > 1 and last.islower() and not _is_head(last):
+        country = country_of(last) if len(last) > 4 else None
+        if country is None:
+            end = match.start() + words[-2].end()
+    for word in words:
+        bare = re.sub(r"[’']s$|-(?:backed|led|linked|dominated|majority|allied)$", "", word.group())
+        if country is None and bare[:1].isupper():
+            country = country_of(bare)
+    return match.start(), end, country
+
+
+@cache
+def _is_head(word: str) -> bool:
+    classes = load_toml("actors", "generic.toml")["class"]
+    return any(re.fullmatch(rf"(?:.*\s)?(?:{h})", word, re.IGNORECASE) for c in classes.values() for h in c["heads"])
+
+
+def _without_overlaps(hits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Keep the longest of overlapping hits; a named actor beats a generic phrase of the same words."""
+    kept: list[tuple[int, int, str]] = []
+    for hit in sorted(hits, key=lambda h: (h[0], -h[1], h[2].startswith("class:"))):
+        if kept and hit[0] < kept[-1][1]:
+            if hit[1] - hit[0] > kept[-1][1] - kept[-1][0]:
+                kept[-1] = hit
+            continue
+        kept.append(hit)
+    return kept

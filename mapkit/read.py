@@ -1,0 +1,257 @@
+"""Files and folders become articles: decoded text, the extent of the body, and what the page states about itself."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from mapkit._dates import date_in_name, stated_date
+from mapkit._resources import load_toml
+from mapkit.errors import ReadError
+from mapkit.model import Article, TimeBasis, When
+
+SUFFIXES = (".txt", ".text", ".md", ".markdown")
+MAX_BYTES = 20_000_000
+"""A single article larger than this is taken for a mistake: it is some four thousand pages."""
+
+
+def read(source: str | os.PathLike[str] | Iterable[Article]) -> tuple[Article, ...]:
+    """Read articles.
+
+    Parameters
+    ----------
+    source
+        A folder (searched with its subfolders for ``.txt``, ``.text``, ``.md`` and ``.markdown``), one file, or
+        articles, which are passed through.
+
+    Returns
+    -------
+    tuple of Article
+        Sorted by name. ``published`` holds only what the page itself states; the rest is for
+        :func:`mapkit.chronology.date_articles`. Two files with the same text are both returned.
+
+    Raises
+    ------
+    ReadError
+        When the source does not exist, holds no article, or a file is empty, binary, too large or not decodable.
+    """
+    if not isinstance(source, (str, os.PathLike)):
+        return tuple(sorted(source, key=lambda a: (a.name, a.id)))
+    path = Path(source)
+    if path.is_dir():
+        return _read_folder(path)
+    if not path.exists():
+        message = f"{path} does not exist"
+        raise ReadError(message, hint="Give a folder of .txt or .md files, or one such file", path=path)
+    return (read_file(path, name=path.name),)
+
+
+def _read_folder(folder: Path) -> tuple[Article, ...]:
+    files = sorted(p for p in folder.rglob("*") if p.is_file() and not _is_hidden(p.relative_to(folder)))
+    chosen = [p for p in files if p.suffix.lower() in SUFFIXES]
+    if not chosen:
+        seen = ", ".join(sorted({p.suffix or p.name for p in files})[:5]) or "nothing"
+        message = f"{folder} holds no article (found {seen})"
+        raise ReadError(message, hint=f"Articles are files ending in {', '.join(SUFFIXES)}", path=folder)
+    return tuple(read_file(p, name=p.relative_to(folder).as_posix()) for p in chosen)
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def read_file(path: Path, *, name: str) -> Article:
+    """Read one file as an article called ``name``.
+
+    Raises
+    ------
+    ReadError
+        When the file is unreadable, empty, binary, too large or not decodable.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            message = f"{path} has {size:,} bytes, more than one article can have"
+            raise ReadError(message, hint="Split it into one file an article", path=path)
+        raw = path.read_bytes()
+    except OSError as error:
+        message = f"{path} cannot be read: {error.strerror or error}"
+        raise ReadError(message, hint="Check the path and its permissions", path=path) from error
+    return article_from_text(_decode(raw, path), name=name)
+
+
+def _decode(raw: bytes, path: Path) -> str:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    else:
+        encoding = "utf-8-sig"
+        if b"\x00" in raw:
+            message = f"{path} is not text: it holds a zero byte at offset {raw.index(0)}"
+            raise ReadError(message, hint="Save the article as plain text in UTF-8", path=path)
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        message = f"{path} is not valid {encoding.removesuffix('-sig').upper()}: line {line}, byte {error.start}"
+        raise ReadError(message, hint="Save it in UTF-8 (iconv -f WINDOWS-1252 -t UTF-8)", path=path, line=line) from error
+    if not text.strip():
+        message = f"{path} is empty"
+        raise ReadError(message, hint="Remove it or put the article's text in it", path=path)
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A run of text without a paragraph break inside it."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it reads like a paragraph and not like a heading, a date or a label."""
+        words = self.text.split()
+        return len(words) >= 25 or (len(words) >= 6 and self.text.endswith((".", "!", "?", "”", '"', "»", ".)", "…")))
+
+
+def article_from_text(text: str, *, name: str) -> Article:
+    """Make an article of a text: find its body, its title and what it states about itself.
+
+    An empty or blank ``text`` gives an article with an empty body.
+    """
+    lines = _lines(text)
+    head: dict[str, str] = {}
+    first = _read_header(lines, head)
+    lines = lines[first:]
+    start = next((i for i, line in enumerate(lines) if line.is_prose and not _matches(line.text, "furniture")), 0)
+    stop = next((i for i in range(start + 1, len(lines)) if _matches(lines[i].text, "ends_article")), len(lines))
+    while stop - 1 > start and _matches(lines[stop - 1].text, "furniture"):
+        stop -= 1
+    above = lines[:start]
+    published, reason = _stated(above, lines[stop:], head.get("date"), name)
+    body = (lines[start].start, lines[stop - 1].end) if lines else (0, 0)
+    return Article(
+        id=Article.id_of(text),
+        text=text,
+        body=body,
+        name=name,
+        title=head.get("title") or _title(above),
+        publisher=head.get("publisher"),
+        url=head.get("url"),
+        published=When.on(published) if published else None,
+        published_basis=TimeBasis.STATED if published else TimeBasis.NONE,
+        published_reasons=(reason,) if reason else (),
+        language=head.get("language") or _language(text[body[0] : body[1]]),
+    )
+
+
+def _lines(text: str) -> list[_Line]:
+    """Cut into lines, joining those that a hard wrap cut apart."""
+    found: list[_Line] = []
+    offset = 0
+    previous_blank = True
+    for raw in text.splitlines(keepends=True):
+        stripped = raw.strip()
+        start = offset + raw.find(stripped) if stripped else offset
+        offset += len(raw)
+        if not stripped:
+            previous_blank = True
+            continue
+        if not previous_blank and found and (stripped[0].islower() or _is_wrapped(found[-1].text)):
+            begin = found[-1].start
+            found[-1] = _Line(begin, start + len(stripped), text[begin : start + len(stripped)])
+        else:
+            found.append(_Line(start, start + len(stripped), stripped))
+        previous_blank = False
+    return found
+
+
+def _is_wrapped(text: str) -> bool:
+    last = text.rsplit("\n", 1)[-1]
+    return 55 <= len(last) <= 100 and not last.endswith((".", "!", "?", "”", '"', "»", ":"))
+
+
+_HEADER = re.compile(r"(title|titre|headline|date|published|publié|source|publisher|url|link|lang(?:uage)?|author)\s*:\s+(.+)", re.IGNORECASE)
+_KEYS = {
+    "title": "title",
+    "titre": "title",
+    "headline": "title",
+    "date": "date",
+    "published": "date",
+    "publié": "date",
+    "source": "publisher",
+    "publisher": "publisher",
+    "url": "url",
+    "link": "url",
+    "lang": "language",
+    "language": "language",
+}
+
+
+def _read_header(lines: list[_Line], head: dict[str, str]) -> int:
+    """Take ``Key: value`` lines and a Markdown heading off the top; return how many lines they were."""
+    taken = 0
+    for line in lines[:12]:
+        rows = [row.strip() for row in line.text.splitlines()]
+        matches = [_HEADER.fullmatch(row) for row in rows if row != "---"]
+        if matches and all(matches):
+            for match in matches:
+                if match and (key := _KEYS.get(match[1].casefold())):
+                    head.setdefault(key, match[2].strip().strip("\"'"))
+        elif taken == 0 and rows[0].startswith("# ") and len(rows) == 1:
+            head.setdefault("title", rows[0][2:].strip())
+        elif rows != ["---"]:
+            break
+        taken += 1
+    return taken
+
+
+def _stated(above: list[_Line], below: list[_Line], header: str | None, name: str) -> tuple[date | None, str]:
+    if header and (day := stated_date(header)):
+        return day, f"the article's header says {header!r}"
+    for line in (*above, *below[-3:]):
+        if day := stated_date(line.text):
+            return day, f"a line of the page says {line.text!r}"
+    if day := date_in_name(name):
+        return day, f"the file name {name!r} holds the date"
+    return None, ""
+
+
+def _title(above: list[_Line]) -> str | None:
+    candidates = [
+        line.text
+        for line in above
+        if len(line.text.split()) >= 4 and not stated_date(line.text) and not _matches(line.text, "furniture")
+    ]
+    return " ".join(candidates[-1].split()) if candidates else None
+
+
+@cache
+def _patterns(name: str) -> re.Pattern[str]:
+    parts: list[str] = load_toml("vocabulary", "furniture.toml")[name]
+    return re.compile("|".join(f"(?:{part})" for part in parts), re.IGNORECASE)
+
+
+def _matches(line: str, name: str) -> bool:
+    return len(line) <= 200 and _patterns(name).match(line) is not None
+
+
+# The commonest words of a language that the other does not have.
+_WORDS = {
+    "en": frozenset("the of and in to is was for with that from by has have were its their which".split()),
+    "fr": frozenset("le la les des du et en dans est une pour par sur que qui avec au aux ont été".split()),
+}
+
+
+def _language(body: str) -> str | None:
+    """Return the BCP 47 tag of the language, ``None`` when neither English nor French is plain."""
+    words = re.findall(r"[^\W\d_]+", body[:6000].casefold())
+    counts = {tag: sum(word in known for word in words) for tag, known in _WORDS.items()}
+    best, count = max(counts.items(), key=lambda item: item[1])
+    return best if words and count / len(words) > 0.08 and count > 2 * min(counts.values()) else None
