@@ -20,7 +20,7 @@ from mapkit._timevalue import TimeValue
 from mapkit.chronology.spans import SEASONS, Span, add, distance, month_span, part, unit_span
 from mapkit.model import TimePrecision
 
-TURN = 100
+TURN = 120
 """Days by which the tense of the verb brings a month nearer."""
 
 _PRECISION = {
@@ -134,6 +134,8 @@ def _shifted(value: TimeValue, published: Span | None, told: Mapping[str, Resolv
     kind, unit, count = value.head.split(":")
     base, reason, needs = published, "counted from the day of publication", True
     last = told.get(unit if count == "0" else "")
+    if last and unit == "quarter" and published and last.days and last.days[0] and last.days[0] > published[1]:
+        last = None
     if (kind == "ref" or ("ago" in value.hints and last and last.unit == "quarter")) and last and last.days:
         base = cast(Span, last.days)
         reason, needs = f"counted from the time told before, {last.timex_value}", last.needs_anchor
@@ -236,7 +238,7 @@ def _choose(candidates: list[Span], published: Span, tense: str | None, unit: st
         away = float(distance(span, published))
         ahead = span[0] > published[1]
         if unit == "quarter":
-            return away + (TURN if ahead and tense != "future" else 0), int(ahead)
+            return away + (2 * TURN if ahead and tense != "future" else 0), int(ahead)
         if unit != "day" and tense and ahead != (tense == "future"):
             away += TURN
         return away, int(ahead)

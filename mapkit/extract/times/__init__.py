@@ -18,7 +18,6 @@ from mapkit.model import Evidence, Mention
 
 EXTRACTOR = "times/1"
 LANGUAGES = ("en", "fr")
-_SILENT = frozenset(".,-ozpqaEKThk")
 _YEAR_UNITS = re.compile(r"\d{4}$|XX\d\d$|(?:shift|ref):year:")
 _TEMPLATE = re.compile(r"XXXX-(?!WXX)")
 
@@ -79,7 +78,7 @@ def _match(tokens: list[Token], classes: str, code: str) -> list[_Found]:
     grammar = rules(code)
     place, size = 0, len(classes)
     while place < size:
-        if classes[place] in ".,-op":
+        if classes[place] in ".,-ops":
             place += 1
             continue
         best: _Found | None = None

@@ -51,7 +51,7 @@ _ENGLISH = (
     (r"T?[adj]*(?P<y>Y)?a*(?P<o>O)-?a*(?P<u>u)", say.ordinal),
     (r"(?P<s>[lxt])upa*(?P<o>O)-?(?P<u>u)", say.ordinal),
     (rf"T?O{_COUNT}a*(?P<u>U)", say.initial_span),
-    (r"(?P<b>[bef])?-?(?P<s>[lxtT]*)(?P<n>[SF])(?:o?(?P<y>Y))?", say.season),
+    (r"T?(?P<b>[bef])?-?(?P<s>[lxtT]*)(?P<n>[SF])(?:o?(?P<y>Y))?", say.season),
     (r"T?(?P<g>G)u?", say.year_ago),
     (r"q?(?P<r>Q)", say.end_of_unit),
 )

@@ -96,8 +96,9 @@ def length(count: float | None, unit: str) -> str:
         return f"P{_figure(7 * count)}D"
     code = _LETTER[unit]
     clock, code = ("T", code[1]) if code[0] == "T" else ("", code)
-    if count == 0.5 and unit in ("year", "hour"):
-        return {"year": "P6M", "hour": "PT30M"}[unit]
+    if count is not None and count % 1 == 0.5 and unit in ("year", "hour", "minute"):
+        whole = f"{int(count)}{code}" if count > 1 else ""
+        return f"P{clock}{whole}" + {"year": "6M", "hour": "30M", "minute": "30S"}[unit]
     return f"P{clock}{_figure(count) if count is not None else 'X'}{code}"
 
 
@@ -199,7 +200,9 @@ def told(row: Row) -> TimeValue | None:
     if unit in ("second", "minute", "hour", "decade", "century") and "d" not in lead:
         return None
     if lead == "T" and unit in ("day", "year", "month"):
-        if row.before in ("of", "in") and unit == "year":
+        if unit == "day":
+            return None
+        if row.before == "of" and unit == "year":
             return TimeValue("shift:year:0")
         return TimeValue(length(1, unit))
     return TimeValue(f"ref:{unit}:0")
@@ -226,6 +229,8 @@ def duration(row: Row) -> TimeValue | None:
         return None if unit == "year" else TimeValue(length(number(count), unit))
     if unit == "quarter" and "-" in row.match.group():
         return None  # a fraction
+    if _is_age_or_rate(row):
+        return None
     vague = row.letter("n").endswith("v") or not count
     amount = None if vague else 1.0 if row.letter("n").strip("-") == "A" else number(count)
     if amount is None and not vague:
@@ -239,6 +244,19 @@ def duration(row: Row) -> TimeValue | None:
     # "a year ago" in a report on a quarter is that quarter's counterpart
     near = {"ago": "1"} if unit == "year" and amount == 1 and side < 0 else {}
     return TimeValue(f"{kind}:{unit}:{sign}{'X' if amount is None else _figure(amount)}", near)
+
+
+_RATES = frozenset("million billion trillion percent % thousand hundred hours days times share head month week".split())
+
+
+def _is_age_or_rate(row: Row) -> bool:
+    """Whether the words are an age ("Doe, 30 ans, ...") or a rate ("$2 million a year")."""
+    if row.letter("g"):
+        return False
+    if row.letter("n") == "A":
+        return row.before in _RATES or row.before[-1:].isdigit()
+    plain = row.group("u")[0].word == "ans"
+    return plain and ((row.before == "," and row.after in (",", ")", ".")) or row.before in ("âgé", "âgée", "("))
 
 
 def ordinal(row: Row) -> TimeValue | None:

@@ -5,7 +5,7 @@ weekday likewise, ``K`` weekdays as a habit, ``u``/``U`` unit in the singular an
 ``P`` part of day, ``c`` named clock time, ``X`` yesterday and the like, ``R`` vague time, ``l`` last, ``x`` next, ``t`` this,
 ``d`` same, ``y`` following, ``r`` recent, ``j`` current, ``k`` under way, ``g`` ago, ``i`` in (two days), ``e`` earlier, ``f`` later,
 ``T`` the, ``A`` a, ``o`` of, ``b`` early or late, ``B`` the beginning of, ``Q`` year-end, ``q`` about, ``v`` several, ``a`` full,
-``E`` every, ``L`` daily, ``n`` number word, ``O`` ordinal, ``Z`` decade, ``z`` time zone, ``G`` year-ago, ``J`` the day after.
+``E`` every, ``L`` daily, ``s`` a phrase that tells no time, ``n`` number word, ``O`` ordinal, ``Z`` decade, ``z`` time zone, ``G`` year-ago, ``J`` the day after.
 By their form: ``D`` a figure from 1 to 31, ``Y`` a year, ``N`` another figure, ``I`` a date in figures, ``C`` a clock time,
 ``p`` 's, ``,`` and ``-``; ``.`` is everything else.
 """
@@ -26,7 +26,7 @@ _TOKEN = re.compile(
        |(?:[01]?\d|2[0-4])\s?h(?:\s?[0-5]\d)?(?!\w))
     |(?P<decade>(?:[12]\d)?\d0['’]?s\b)
     |(?P<ordinal>\d{1,2}(?:st|nd|rd|th|er|ème|e)\b)
-    |(?P<figure>\d+(?:[,.]\d+)*)
+    |(?P<figure>\d+(?:[,.]\d+)*(?:\s?½|\s1/2\b)?)
     |(?P<short>['’]\d{2}(?!\w))
     |(?P<genitive>['’]s\b)
     |(?P<elided>\b(?:[dljmnst]|qu|jusqu|aujourd)['’](?=\w))
@@ -142,6 +142,8 @@ def _figure(kind: str, word: str) -> tuple[Any, str]:
             return int(word), "D"
         if word.isdecimal() and len(word) == 4 and 1000 <= int(word) <= 2199:
             return word, "Y"
+        if word.endswith(("½", "1/2")):
+            return float(re.split(r"\D", word)[0]) + 0.5, "N"
         number = re.sub(r"[,.](?=\d{3}(?!\d))", "", word).replace(",", ".")
         return (float(number) if number.count(".") <= 1 and len(number) < 12 else None), "N"
     if kind == "mark":
