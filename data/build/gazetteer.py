@@ -35,6 +35,7 @@ from shapely.geometry import Polygon
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 from mapkit._text import fold  # noqa: E402  # the checkout's own folding, whatever is installed
+from mapkit.gazetteer.table import _keys as keys_of  # noqa: E402  # what is looked up must be what is stored
 
 OUT = ROOT / "data" / "gazetteer"
 # Letters of Latin script; an alternate name in another script cannot be met in English or French text.
@@ -250,7 +251,7 @@ def write_world(modules: Path, cities: dict[str, Any], regions: list[str]) -> No
         columns["country"].append(at_country[district["code"][:2]])
         columns["region"].append(at_region.get(".".join(district["code"].split(".")[:2]), 0))
         columns["number"].append(0)
-    keys = sorted({(zlib.crc32(fold(n).encode()), row) for row, group in enumerate(names) for n in group})
+    keys = sorted({(zlib.crc32(k.encode()), row) for row, group in enumerate(names) for n in group for k in keys_of(n)})
     pool = "\n".join("|".join(group) for group in names).encode()
     ends = np.flatnonzero(np.frombuffer(pool, np.uint8) == ord("\n"))
     sizes = np.diff(np.concatenate([[-1], ends, [len(pool)]]))

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Protocol
 
 from mapkit._text import fold
@@ -18,12 +19,21 @@ from mapkit.model import Evidence, Mention, Place
 
 EXTRACTOR = "toponyms/1"
 _LONGEST = 6  # words in a name
-_TOWN, _TOWN_OF_SEVERAL_WORDS, _ALTERNATE = 60_000, 15_000, 5  # inhabitants a bare name needs; factor for other names
-_CONTAINED = re.compile(r",\s+(?:in\s+|en\s+|au\s+|dans\s+)?(?:the\s+|le\s+|la\s+)?|\s*\(\s*|,\s*")
-_INSIDE = re.compile(
-    r"\s+(?:in|of|en|au|dans)\s+(?:the\s+|le\s+|la\s+|l['’])?(?:(?:northern|southern|eastern|western|central|north|south|east|west"
-    r"|northeastern|northwestern|southeastern|southwestern|neighbou?ring)\s+)?(?:(?:state|province|region)\s+of\s+)?"
+_ARTICLES = frozenset(("the", "la", "le", "l", "les"))
+# Inhabitants from which a name is taken for a place, by what else speaks for it; tried on news text.
+_TOWN, _TOWN_OF_SEVERAL_WORDS = 60_000, 15_000  # a bare name, of one word and of more
+_ALTERNATE, _ALTERNATE_CUED = 5, 20_000  # a factor for names other than the usual one; with a preposition before it
+_AT_START, _AT_START_AT_HOME = 200_000, 5_000  # at the start of a sentence, where every word has a capital
+_WORD_TOWN = 50_000  # a name that is also a word, after a preposition
+_HOME_VOTES = 2  # a country named once, or two signs of it, opens the gate for its small places
+_GREAT = 500_000  # a name beside another capitalised word
+_LONGER_NAME = 100_000  # a name that may be the beginning of a longer one
+_PART = (
+    r"(?:(?:the|le|la)\s+|l['’])?(?:(?:(?:north|south)?(?:eastern|western)|northern|southern|central|north|south|east|west|neighbou?ring"
+    r"|nord|sud|est|ouest|centre)\s+(?:of\s+|de\s+|du\s+)?)?(?:(?:state|province|region|région)\s+(?:of|de|du)\s+)?"
 )
+_CONTAINED = re.compile(rf",\s*(?:(?:in|en|au|dans)\s+)?{_PART}|\s*\(\s*")
+_INSIDE = re.compile(rf"\s+(?:in|of|en|au|dans)\s+{_PART}")
 _LISTED = re.compile(r",\s+|,?\s+(?:and|or|et|ou)\s+(?:de\s+|à\s+|in\s+)?|\s*[-–/]\s*")
 
 
@@ -47,6 +57,7 @@ class _Hit:
     people: int
     countries: frozenset[str]
     alternate: bool
+    country: bool
     cued: bool = False
     refused: bool = False
     container: str = ""
@@ -157,22 +168,24 @@ def _longest(
 
 def _spelled(place: Place, name: str, *, dotted: bool) -> bool:
     """Short names must agree in capitals and full stops: "US" is not "us", "Mass." is not "mass"."""
-    key = fold(name)
+    key = _plain(name)
     stop = "." in name or dotted
-    for known in (place.name, *place.names):
-        if fold(known) == key:
-            capitals = known.isupper() == name.isupper() or (len(key) > 3 and name.isupper())
-            if capitals and (known.endswith(".") <= stop) and ("." not in name or "." in known):
-                return True
-    return False
+    return any(
+        _plain(known) == key
+        and (known.isupper() == name.isupper() or (len(key) > 3 and name.isupper()))
+        and known.endswith(".") <= stop
+        and ("." not in name or "." in known)
+        for known in (place.name, *place.names)
+    )
 
 
 def _hit(first: int, last: int, start: int, end: int, text: str, places: list[Place]) -> _Hit:  # noqa: PLR0913
     name = text[start:end]
-    key = fold(name)
-    own = [p for p in places if fold(p.name) == key]
+    key = _plain(name)
+    own = [p for p in places if _plain(p.name) == key]
     strong = any(
-        p.kind == "country" or (p.kind in ("region", "feature") and (not p.country or p.population >= 1_000_000)) for p in places
+        p.kind == "country" or (p.kind in ("region", "feature") and (not p.country or p.population >= 1_000_000))
+        for p in places
     )
     settled = [p for p in (own or places) if p.kind != "feature"]
     return _Hit(
@@ -186,7 +199,12 @@ def _hit(first: int, last: int, start: int, end: int, text: str, places: list[Pl
         max((p.population for p in settled), default=0),
         frozenset(p.country for p in places if p.country),
         not own and not strong,
+        any(p.kind == "country" for p in places),
     )
+
+
+def _plain(name: str) -> str:
+    return fold(name.replace("-", " "))
 
 
 def _demonyms(
@@ -206,14 +224,14 @@ def _demonyms(
 # ---------------------------------------------------------------------------------------------- context
 def _contain(text: str, hits: list[_Hit]) -> None:
     """Note "X, Y" and "X in Y" where some X lies in some Y."""
-    for inner, outer in zip(hits, hits[1:], strict=False):
+    for inner, outer in pairwise(hits):
         gap = text[inner.end : outer.start]
         if not (_CONTAINED.fullmatch(gap) or _INSIDE.fullmatch(gap)):
             continue
         around = [p for p in outer.places if p.kind in ("country", "region", "district")]
-        if any(p.kind == "country" for p in inner.places):
+        if inner.country:
             # "Mexico, Canada" is a list; "Lebanon, Pa." is not
-            around = [q for q in around if q.kind == "region" and all(p.kind != "country" for p in outer.places)]
+            around = [q for q in around if q.kind == "region" and not outer.country]
         if any(_inside(p, q) for q in around for p in inner.places):
             inner.container = outer.name
             inner.cued = True
@@ -228,56 +246,106 @@ def _inside(place: Place, area: Place) -> bool:
     return area.kind == "district" and place.kind == "town" and place.parent is not None and place.parent == area.parent
 
 
-def _judge(text: str, tokens: list[Token], hit: _Hit, words: Words, surnames: set[str]) -> None:
-    """Set ``cued`` where the words around ask for a place, ``refused`` where they name something else."""
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The words beside a hit, in small letters, empty where punctuation or a hyphen parts them."""
+
+    left: str
+    right: str
+    before: Token | None
+    titled: bool
+    preposition: bool
+    typed: bool
+
+
+def _around(tokens: list[Token], hit: _Hit, words: Words) -> _Around:
     before = tokens[hit.first - 1] if hit.first and _beside(tokens[hit.first]) else None
     after = tokens[hit.last + 1] if hit.last + 1 < len(tokens) and _beside(tokens[hit.last + 1]) else None
     left = before.lower if before else ""
     right = after.lower if after else ""
-    further = tokens[hit.first - 2].lower if before and hit.first > 1 and tokens[hit.first - 1].joined else ""
+    further = tokens[hit.first - 2].lower if before and hit.first > 1 and before.joined else ""
     types = words["types"]
-    preposition = left in words["prepositions"] or (left in ("the", "la", "le", "l") and further in words["prepositions"])
+    preposition = left in words["prepositions"] or (left in _ARTICLES and further in words["prepositions"])
     typed = right in types or left in types or (left in ("of", "de", "d", "du") and further in types)
-    hit.cued = hit.cued or preposition or typed
-    single = hit.first == hit.last
-    titled = bool(after and after.capital)
-    key = hit.name.lower()
-    country = any(p.kind == "country" for p in hit.places)
-    if single and key in words["directions"]:
-        hit.refused = not (titled and right in types)
-    elif single and (key in words["organisations"] or key in words["titles"] or key in words["peoples"] or key in words["months"] or key in words["agencies"]):
-        hit.refused = True
-    elif key in words["phrases"] or "$" in text[hit.end : hit.end + 1] + text[max(0, hit.start - 1) : hit.start]:
-        hit.refused = True
-    elif single and len(key) > 3 and hit.name.isupper() and hit.name.isalpha() and not _shouted(text, tokens, hit):
-        hit.refused = True
-    if not single and (tokens[hit.last].lower in types or tokens[hit.first].lower in types):
+    return _Around(left, right, before, bool(after and after.capital), preposition, typed)
+
+
+def _judge(text: str, tokens: list[Token], hit: _Hit, words: Words, surnames: set[str]) -> None:
+    """Set ``cued`` where the words around ask for a place, ``refused`` where they name something else."""
+    around = _around(tokens, hit, words)
+    hit.cued = hit.cued or around.preposition or around.typed
+    if hit.first != hit.last and {tokens[hit.first].lower, tokens[hit.last].lower} & words["types"]:
         hit.cued = True
-    if titled and (right in words["newspapers"] or right in words["addresses"] or right in words["teams"]):
-        hit.refused = not (hit.strong and right in words["types"])
-    if hit.name.isupper() and 1 < len(hit.name) < 4 and hit.name.isalpha() and any(p.country and p.kind != "country" for p in hit.places[:1]):
-        # postal abbreviations and acronyms: "Town, XX" or "in XX"
-        hit.refused = hit.refused or (text[max(0, hit.start - 2) : hit.start] != ", " and not preposition)
+    hit.refused = (
+        _other_word(text, tokens, hit, words, around)
+        or _other_name(hit, words, around)
+        or _abbreviation(text, hit, around)
+        or _person(hit, words, surnames, around)
+    )
+
+
+def _other_word(text: str, tokens: list[Token], hit: _Hit, words: Words, around: _Around) -> bool:
+    """Tell an ordinary word, an acronym or a sum of money."""
+    key = hit.name.lower()
+    if key in words["phrases"] or "$" in text[hit.end : hit.end + 1] + text[max(0, hit.start - 1) : hit.start]:
+        return True
+    if hit.first != hit.last:
+        return False
+    if key in words["directions"]:
+        return not (around.titled and around.right in words["types"])
+    if any(key in words[family] for family in ("organisations", "titles", "peoples", "months", "agencies")):
+        return True
+    return len(key) > 3 and key.isalpha() and hit.name.isupper() and not _shouted(text, tokens, hit)
+
+
+def _other_name(hit: _Hit, words: Words, around: _Around) -> bool:
+    """Tell the name of a newspaper, a street, a team, or a longer name that no gazetteer knows."""
+    if not around.titled:
+        return False
+    if any(around.right in words[family] for family in ("newspapers", "addresses", "teams")):
+        return not (hit.strong and around.right in words["types"])
+    return (
+        hit.first == hit.last
+        and hit.people < _LONGER_NAME
+        and not (hit.country or hit.strong or hit.container)
+        and not any(around.right in words[f] for f in ("organisations", "types", "months", "days", "titles"))
+    )
+
+
+def _abbreviation(text: str, hit: _Hit, around: _Around) -> bool:
+    """Tell an abbreviation that stands where no region is meant: postal codes need "Town, XX" or "in XX"."""
+    after_comma = text[max(0, hit.start - 2) : hit.start] == ", "
     if hit.name.endswith(".") and hit.name.count(".") == 1:
-        hit.refused = hit.refused or text[max(0, hit.start - 2) : hit.start] != ", "
-    if single and titled and key in words["ambiguous_names"] and not preposition and right not in types and right not in words["organisations"]:
-        hit.refused = True
-    named = left in words["first_names"] or fold(hit.name) in words["first_names"] or fold(hit.name) in surnames
-    if hit.container or ((country or (hit.strong and not named)) and left not in words["first_names"]):
-        return
-    if single or hit.last - hit.first == 1:
-        person = left in words["titles"] and not typed
-        person |= left in words["first_names"] and before is not None and before.capital
-        person |= bool(before and len(before.text) == 1 and before.capital)
-        first_name = fold(hit.name) in words["first_names"]
-        person |= first_name and (titled and right not in words["organisations"] and right not in types)
-        person |= fold(hit.name) in surnames and not typed
-        capitalised = before is not None and before.capital and left not in words["prepositions"] and left not in types
-        if capitalised and not typed and hit.people < 500_000 and left not in words["starters"]:
-            person = True
-        if titled and right not in words["organisations"] and not hit.cued and hit.people < 500_000:
-            person = True
-        hit.refused = hit.refused or person
+        return not after_comma
+    postal = hit.name.isupper() and 1 < len(hit.name) < 4 and hit.name.isalpha()
+    if postal and any(p.country and p.kind != "country" for p in hit.places[:1]):
+        return not (after_comma or around.preposition)
+    return False
+
+
+def _person(hit: _Hit, words: Words, surnames: set[str], around: _Around) -> bool:
+    """Tell a first name or a surname by its neighbours, or by a full name elsewhere in the article."""
+    key, left, right = fold(hit.name), around.left, around.right
+    told = around.typed or hit.container != ""
+    organised = right in words["organisations"] or right in words["types"]
+    if around.titled and key in words["ambiguous_names"] and not around.preposition and not organised:
+        return True
+    named = left in words["first_names"] or key in words["first_names"] or key in surnames
+    if hit.container or ((hit.country or (hit.strong and not named)) and left not in words["first_names"]):
+        return False
+    if hit.last - hit.first > 1:
+        return False
+    if around.before is not None and around.before.capital:
+        if left in words["first_names"] or len(left) == 1:
+            return True
+        plain = left not in words["prepositions"] and left not in words["types"] and left not in words["starters"]
+        if plain and not told and hit.people < _GREAT:
+            return True
+    if (left in words["titles"] or key in surnames) and not told:
+        return True
+    if key in words["first_names"] and around.titled and not organised:
+        return True
+    return around.titled and right not in words["organisations"] and not hit.cued and hit.people < _GREAT
 
 
 def _shouted(text: str, tokens: list[Token], hit: _Hit) -> bool:
@@ -292,37 +360,40 @@ def _beside(token: Token) -> bool:
 
 def _surnames(text: str, tokens: list[Token], words: Words) -> set[str]:
     """Return what stands after a first name or a title: later alone, it still is the person."""
-    found: set[str] = set()
-    for before, token in zip(tokens, tokens[1:], strict=False):
-        if token.joined and token.capital and before.capital and token.lower not in words["organisations"]:
-            if before.lower in words["first_names"] or before.lower in words["titles"]:
-                found.add(fold(text[token.start : token.end]))
-    return found
+    return {
+        fold(text[token.start : token.end])
+        for before, token in pairwise(tokens)
+        if token.joined
+        and token.capital
+        and before.capital
+        and token.lower not in words["organisations"]
+        and (before.lower in words["first_names"] or before.lower in words["titles"])
+    }
 
 
 def _accept(hit: _Hit, home: frozenset[str], tokens: list[Token], words: Words) -> bool:
     if hit.refused:
         return False
+    if hit.country or hit.container:
+        return True
     single = hit.first == hit.last
     starts = not tokens[hit.first].joined
-    key = hit.name.lower()
-    if single and (key in words["common"] or fold(key) in words["first_names"]) and not hit.name.isupper():
-        if hit.container:
-            return True
-        if not any(p.kind == "country" for p in hit.places):
-            return hit.cued and not starts and (hit.people >= 50_000 or hit.strong)
-    if hit.strong or hit.container:
-        return True
-    local = bool(home and home & hit.countries)
+    if single and not hit.name.isupper() and (hit.name.lower() in words["common"] or fold(hit.name) in words["first_names"]):
+        return hit.cued and not starts and (hit.people >= _WORD_TOWN or hit.strong)
+    local = bool(home & hit.countries)
+    return hit.strong or _weighty(hit, local=local, single=single, starts=starts)
+
+
+def _weighty(hit: _Hit, *, local: bool, single: bool, starts: bool) -> bool:
+    """Tell whether a town is large enough for its name to speak for itself."""
     need = 0 if local else _TOWN if single else _TOWN_OF_SEVERAL_WORDS
-    if hit.alternate:
-        need *= _ALTERNATE
-        if not local and not (hit.cued and hit.people >= 20_000):
-            return hit.people >= need
-    if hit.people < need and not hit.cued:
+    if hit.alternate and not local and not (hit.cued and hit.people >= _ALTERNATE_CUED):
+        return hit.people >= need * _ALTERNATE
+    if hit.cued:
+        return True
+    if hit.people < need * (_ALTERNATE if hit.alternate else 1):
         return False
-    enough = 5_000 if local else 200_000
-    return hit.cued or not (starts and single and hit.people < enough)
+    return not (starts and single and hit.people < (_AT_START_AT_HOME if local else _AT_START))
 
 
 def _home(hits: list[_Hit], demonyms: dict[int, str]) -> frozenset[str]:
@@ -337,13 +408,13 @@ def _home(hits: list[_Hit], demonyms: dict[int, str]) -> frozenset[str]:
     for code in demonyms.values():
         votes[code] += 1
     total = sum(votes.values())
-    return frozenset(c for c, n in votes.items() if n >= 3 and n >= 0.25 * total)
+    return frozenset(c for c, n in votes.items() if n >= _HOME_VOTES and n >= 0.25 * total)
 
 
 def _listed(text: str, hits: list[_Hit], taken: set[int]) -> set[int]:
     """Take "A, B and C" whole: a name between places is a place, unless it is something else for sure."""
     more: set[int] = set()
-    for pair in (zip(hits, hits[1:], strict=False), zip(hits[::-1], hits[-2::-1], strict=False)):
+    for pair in (pairwise(hits), pairwise(hits[::-1])):
         for known, other in pair:
             a, b = (known, other) if known.start < other.start else (other, known)
             if (id(known) in taken or id(known) in more) and id(other) not in taken and not other.refused:

@@ -28,6 +28,14 @@ _KINDS = get_args(PlaceKind)
 _RANK = {"country": 6, "region": 5, "town": 4, "district": 3, "base": 2, "site": 1, "feature": 0}
 
 
+def _keys(name: str) -> tuple[str, ...]:
+    """Return the folded forms of a name: a hyphen may join words or part them ("Deir-ez-Zor", "Al-Qaim")."""
+    key = fold(name)
+    if "-" not in name:
+        return (key,) if key else ()
+    return tuple(dict.fromkeys((key, fold(name.replace("-", " ")))))
+
+
 class TableGazetteer:
     """A gazetteer in memory.
 
@@ -70,19 +78,18 @@ class TableGazetteer:
         self._countries = {p.country: p for p in self._by_id.values() if p.kind == "country" and p.country}
         self._by_name: dict[str, list[str]] = {}
         for place in self._by_id.values():
-            for key in {fold(n) for n in (place.name, *place.names)}:
+            for key in {key for n in (place.name, *place.names) for key in _keys(n)}:
                 self._by_name.setdefault(key, []).append(place.id)
         self.lookup = lru_cache(maxsize=20_000)(self._lookup)  # a name returns many times in an article
 
     def _lookup(self, name: str) -> tuple[Place, ...]:
         """Return every place called ``name``, most populous first; a larger kind first among equals."""
-        key = fold(name)
-        if not key:
-            return ()
-        found = [self._by_id[i] for i in self._by_name.get(key, ())]
-        if self._world is not None:
-            found += [p for p in self._world.named(key) if p.id not in self._by_id]
-        return tuple(sorted(found, key=lambda p: (-p.population, -_RANK[p.kind], p.id)))
+        found: dict[str, Place] = {}
+        for key in _keys(name):
+            found |= {i: self._by_id[i] for i in self._by_name.get(key, ())}
+            if self._world is not None:
+                found |= {p.id: p for p in self._world.named(key) if p.id not in self._by_id}
+        return tuple(sorted(found.values(), key=lambda p: (-p.population, -_RANK[p.kind], p.id)))
 
     def by_id(self, identifier: str) -> Place | None:
         """Return the place of this identifier, ``None`` when unknown."""
@@ -146,7 +153,7 @@ class _World:
         while first < len(self._hashes) and self._hashes[first] == wanted:
             row = int(self._rows[first])
             names = self._names(row)
-            if any(fold(n) == key for n in names):  # two names may share a hash
+            if any(key in _keys(n) for n in names):  # two names may share a hash
                 yield self._place(row, names)
             first += 1
 
