@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Protocol
 
 from mapkit._resources import load_toml
@@ -16,6 +17,10 @@ Words = Mapping[str, frozenset[str]]
 _WORD = re.compile(r"(?:[ldjmntsLDJMNTS]|[Qq]u)['’](?=[^\W\d_]{3})|[^\W\d_]+(?:[.'’‘][^\W_]+)*")
 _JOIN = re.compile(r"[ \u00a0\u202f\-‐'’]{0,2}|\. ")
 _STOP = re.compile(r"[.!?;:\n“”\"]")
+_DATELINE = re.compile(r"(?:,[^.\n]{2,30})?\s*(?:\([A-Z][^)\n]{1,30}\)\s*)?(?:[-–—]|:)\s")
+_SHORT = frozenset("St Ste Mt Ft Mr Mrs Ms Dr Gen Col Lt Sgt Capt Sen Rep Gov".split())  # noqa: SIM905  # reads better
+_INTO_NAME = frozenset(("in", "of", "for", "to", "du", "de", "des", "pour", "au", "en", "d", "and", "la"))
+_PARTNER = frozenset(("with", "by", "avec", "par", "between", "entre", "of", "against"))
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -70,7 +75,8 @@ def tokens_of(text: str, span: tuple[int, int] | None) -> list[Token]:
             word = word[:-1]
         gap = text[last : match.start()] if last >= 0 else "\n"
         joined = _JOIN.fullmatch(gap) is not None and not (gap == ". " and not _abbreviated(found[-1].text))
-        found.append(Token(match.start(), match.start() + len(word), word, word.lower(), word[0].isupper(), joined, "-" in gap))
+        end = match.start() + len(word)
+        found.append(Token(match.start(), end, word, word.lower(), word[0].isupper(), joined, "-" in gap))
         last = match.start() + len(word)
         tail = match.end() - last
         last += tail if tail <= 2 else 0
@@ -78,89 +84,86 @@ def tokens_of(text: str, span: tuple[int, int] | None) -> list[Token]:
 
 
 def _abbreviated(word: str) -> bool:
-    return len(word) == 1 or "." in word or word in ("St", "Ste", "Mt", "Ft", "Mr", "Mrs", "Ms", "Dr", "Gen", "Col", "Lt", "Sgt", "Capt", "Sen", "Rep", "Gov")
+    return len(word) == 1 or "." in word or word in _SHORT
 
 
+# ---------------------------------------------------------------------------------------------- hints
 def hints_of(
     text: str, tokens: list[Token], names: Sequence[Named], words: Words, is_capital: Callable[[str], bool]
 ) -> None:
     """Add to each accepted name what the words around it say."""
-    for index, name in enumerate(names):
-        previous = names[index - 1] if index else None
-        kind = _kind(text, tokens, name, words)
-        if kind is None and previous is not None and _continues(text, previous, name):
+    previous: Named | None = None
+    for name in names:
+        back = [t.lower for t in back_of(text, tokens, name.first, 10)]
+        country = any(p.kind == "country" for p in name.places)
+        kind = _kind(text, tokens, name, words, back)
+        if kind is None and previous is not None and not previous.container and _continues(text, previous, name):
             kind = next((h for h in previous.hints if h.startswith("kind:")), None)
-        if kind and not (kind in ("kind:base", "kind:town") and any(p.kind == "country" for p in name.places)):
+        if kind and not (country and kind in ("kind:base", "kind:town", "kind:site")):
             name.hints.append(kind)
         if name.container:
             name.hints.append(f"in:{name.container.replace(';', ' ')}")
-        role = "role:metonym" if fold(name.name) in words["blocs"] else _role(text, tokens, name, words, is_capital)
-        if role:
-            name.hints.append(role)
+        if _in_name(text, tokens, name, words):
+            name.hints.append("role:in_name")
+        elif fold(name.name) in words["blocs"] or _acts(text, tokens, name, words, back, seat=_is_seat(name, is_capital)):
+            name.hints.append("role:metonym")
         if is_dateline(text, tokens, name):
             name.hints.append("dateline")
-    for one, two in zip(names, names[1:], strict=False):
+        previous = name
+    for one, two in pairwise(names):
         # "Washington and Moscow": two seats side by side, unless somebody travels
         if text[one.end : two.start] in (" and ", " et ") and _is_seat(one, is_capital) and _is_seat(two, is_capital):
-            travel = {t.lower for t in tokens[max(0, one.first - 4) : one.first]}
-            if not travel & (words["prepositions"] - {"between", "entre"}) and not travel & _TRAVEL:
+            before = {t.lower for t in tokens[max(0, one.first - 4) : one.first]}
+            if not before & (words["prepositions"] - {"between", "entre"}) and not before & words["travel"]:
                 one.hints.append("role:metonym")
                 two.hints.append("role:metonym")
-
-
-_TRAVEL = frozenset(("road", "flight", "flights", "train", "route", "convoy", "line", "railway", "highway", "km", "kilometres", "kilometers", "miles", "route", "vol", "distance"))
-_BASE_LINKS = frozenset(
-    "in at near of the a an its their his including that those outside around inside from à au de des du d la le l sa ses leur"
-    " leurs dont celui celle ceux y compris strategic crucial key northern southern eastern western central northeastern military"
-    " remote desert now former main un ancien ancienne".split()
-)
 
 
 def _continues(text: str, one: Named, two: Named) -> bool:
     return text[one.end : two.start] in (" and ", ", ", ", and ", " et ", " et de ", " et d'", " et d’", " or ")
 
 
-def _kind(text: str, tokens: list[Token], name: Named, words: Words) -> str | None:
-    after = tokens[name.last + 1] if name.last + 1 < len(tokens) and tokens[name.last + 1].joined else None
-    right = after.lower if after else ""
-    left = [t.lower for t in _back(text, tokens, name.first, 9)]
-    if right in words["bases"]:
-        two = tokens[name.last + 2].lower if name.last + 2 < len(tokens) else ""
-        return "kind:site" if two.startswith("for") and right.startswith("camp") else "kind:base"
-    if right == "air" and name.last + 2 < len(tokens) and tokens[name.last + 2].lower == "base":
-        return "kind:base"
-    if right in words["civil_camps"]:
-        return "kind:site"
-    base = _base_before(left, words)
+def _kind(text: str, tokens: list[Token], name: Named, words: Words, left: list[str]) -> str | None:
+    """Return what the type words beside a name call it."""
+    right = [t.lower for t in tokens[name.last + 1 : name.last + 3]] if _follows(tokens, name) else []
+    base = _base_after(right, words) or _base_before(left, words)
     if base:
         return base
+    near = {*right[:1], *left[:1]} | ({left[1]} if len(left) > 1 and left[0] in ("of", "de", "d", "du") else set())
     for family, kind in (("towns", "town"), ("regions", "region"), ("districts", "district"), ("sites", "site")):
-        if right in words[family]:
-            return f"kind:{kind}"
-        if left[:1] and left[0] in words[family]:
-            return f"kind:{kind}"
-        if len(left) > 1 and left[0] in ("of", "de", "d", "du") and left[1] in words[family]:
+        if near & words[family]:
             return f"kind:{kind}"
     # leaving, said of a force in a sentence about its bases, leaves the base
-    sentence = _back(text, tokens, name.first, 40)
-    for place, token in enumerate(sentence[:3]):
-        if token.lower in words["withdrawals"] and any(t.lower in words["bases"] for t in sentence[place:]):
-            return "kind:base"
-    return None
+    sentence = [t.lower for t in back_of(text, tokens, name.first, 40)]
+    left_one = any(w in words["withdrawals"] for w in sentence[:3])
+    return "kind:base" if left_one and any(w in words["bases"] for w in sentence) else None
+
+
+def _follows(tokens: list[Token], name: Named) -> bool:
+    return name.last + 1 < len(tokens) and tokens[name.last + 1].joined
+
+
+def _base_after(right: list[str], words: Words) -> str | None:
+    first, second = [*right, "", ""][:2]
+    if first in words["civil_camps"] or (first in ("camp", "camps") and second == "for"):
+        return "kind:site"
+    military = first in words["bases"] or (first in ("air", "military", "army", "naval") and second in words["bases"])
+    return "kind:base" if military else None
 
 
 def _base_before(left: list[str], words: Words) -> str | None:
+    """Find "its base in the strategic town of" before a name; a camp of refugees is a site."""
     for place, word in enumerate(left):
         if word in words["bases"]:
-            civil = any(w in words["civil_camps"] for w in left[place + 1 : place + 2])
-            linked = place > 0 and left[place - 1] in _BASE_LINKS
+            civil = place + 1 < len(left) and left[place + 1] in words["civil_camps"]
+            linked = place > 0 and left[place - 1] in words["base_links"]
             return None if not linked else "kind:site" if civil else "kind:base"
-        if word not in _BASE_LINKS and word not in words["towns"]:
+        if word not in words["base_links"] and word not in words["towns"]:
             return None
     return None
 
 
-def _back(text: str, tokens: list[Token], first: int, limit: int) -> list[Token]:
+def back_of(text: str, tokens: list[Token], first: int, limit: int) -> list[Token]:
     """Return the tokens before ``first``, nearest first, no further than the start of the sentence."""
     found: list[Token] = []
     for i in range(first, 0, -1):
@@ -171,62 +174,58 @@ def _back(text: str, tokens: list[Token], first: int, limit: int) -> list[Token]
     return found
 
 
+# ---------------------------------------------------------------------------------------------- roles
 def _is_seat(name: Named, is_capital: Callable[[str], bool]) -> bool:
-    return any(is_capital(p.id) for p in name.places)
+    return any(p.kind == "country" or is_capital(p.id) for p in name.places)
 
 
-def _role(
-    text: str, tokens: list[Token], name: Named, words: Words, is_capital: Callable[[str], bool]
-) -> str | None:
-    """Tell a name inside a name, and a state or seat acting, from a place where things happen."""
-    after = tokens[name.last + 1 : name.last + 5]
-    back = _back(text, tokens, name.first, 10)
-    if after and after[0].joined and after[0].capital and after[0].lower in words["organisations"]:
-        return "role:in_name"
-    if _inside_name(back, words):
-        return "role:in_name"
-    country = any(p.kind == "country" for p in name.places[:1])
-    if country and text[name.end : name.end + 2] in ("'s", "’s") or (country and back and back[0].lower in ("of", "de", "du")):
-        owned = [t.lower for t in after[:4]] if text[name.end : name.end + 2] in ("'s", "’s") else []
-        owner = [t.lower for t in back[1:2]]
-        if any(w in words["institutions"] for w in (*owned, *owner)) and not any(
-            w in words["prepositions"] for w in owned[: next((k for k, w in enumerate(owned) if w in words["institutions"]), 0)]
-        ):
-            return "role:metonym"
-    seat = country or _is_seat(name, is_capital)
-    if not seat:
-        return None
-    left = [t.lower for t in back]
-    if after and after[0].joined and after[0].lower in words["statements"] and not (left and left[0] in words["prepositions"]):
-        return "role:metonym"
-    if left and left[0] in ("with", "by", "avec", "par", "between", "entre", "of", "against") and any(
-        w in words["dealings"] for w in left[1:9]
-    ):
-        return "role:metonym"
-    return None
-
-
-def _inside_name(back: list[Token], words: Words) -> bool:
-    """Tell whether the words before, read backwards, are a capitalised name of an organisation that goes on to here."""
-    if not back or back[0].lower not in ("in", "of", "for", "to", "du", "de", "des", "pour", "au", "en", "d", "and", "la"):
+def _in_name(text: str, tokens: list[Token], name: Named, words: Words) -> bool:
+    """Tell a name inside the name of an organisation: "Xyz Movements", "Mission for the Support of Xyz"."""
+    after = tokens[name.last + 1] if _follows(tokens, name) else None
+    if after and after.capital and after.lower in words["organisations"]:
+        return True
+    back = back_of(text, tokens, name.first, 12)
+    if not back or back[0].lower not in _INTO_NAME:
         return False
     capitals = 0
     for token in back[1:]:
         if token.capital:
             capitals += 1
-            if token.lower in words["organisations"] and (capitals > 1 or token.lower in ("bank", "republic")):
+            if capitals > 1 and token.lower in words["organisations"]:
                 return True
+        elif token.lower in ("mission", "operation") and capitals == 0:
+            continue  # "the United Nations mission in X": the head noun may be small
         elif token.lower not in words["connectors"] and token.lower not in ("for", "to", "pour"):
-            # "the United Nations mission in X": the head noun may be small
-            if token.lower in ("mission", "operation") and capitals == 0:
-                continue
             return False
     return False
 
 
+def _acts(  # noqa: PLR0913, PLR0917  # all of it is context
+    text: str, tokens: list[Token], name: Named, words: Words, left: list[str], *, seat: bool
+) -> bool:
+    """Tell a state, or a seat of government for its government, that acts from a place where things happen."""
+    if not seat:
+        return False
+    after = [t.lower for t in tokens[name.last + 1 : name.last + 5]]
+    country = any(p.kind == "country" for p in name.places)
+    first, *further = [*left, ""]
+    if country and text[name.end : name.end + 2] in ("'s", "’s"):
+        organ = next((k for k, word in enumerate(after) if word in words["institutions"]), None)
+        if organ is not None and not any(word in words["prepositions"] for word in after[:organ]):
+            return True
+    if country and first in ("of", "de", "du") and further[0] in words["institutions"]:
+        return True
+    if after and _follows(tokens, name) and after[0] in words["statements"] and first not in words["prepositions"]:
+        return True
+    if first in words["accusations"] or first == "selon" or left[:2] == ["to", "according"]:
+        return True
+    if after and after[0] in ("of", "de", "d") and any(word in words["accusations"] for word in left):
+        return True
+    return first in _PARTNER and any(word in words["dealings"] for word in further[:8])
+
+
 def is_dateline(text: str, tokens: list[Token], name: Named) -> bool:
     """Tell "NAIROBI, Kenya (Reuters) —" at the head of a paragraph."""
-    head = tokens[name.first - 1] if name.first else None
-    if head is not None and "\n" not in text[head.end : name.start] and name.first > 0:
+    if name.first and "\n" not in text[tokens[name.first - 1].end : name.start]:
         return False
-    return re.match(r"(?:,[^.\n]{2,30})?\s*(?:\([A-Z][^)\n]{1,30}\)\s*)?(?:[-–—]|:)\s", text[name.end : name.end + 70]) is not None
+    return _DATELINE.match(text, name.end, name.end + 70) is not None

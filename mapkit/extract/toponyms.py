@@ -19,6 +19,7 @@ from mapkit.model import Evidence, Mention, Place
 
 EXTRACTOR = "toponyms/1"
 _LONGEST = 6  # words in a name
+_WHERE = frozenset(("in", "at", "near", "outside", "from", "à", "près", "dans"))
 _ARTICLES = frozenset(("the", "la", "le", "l", "les"))
 # Inhabitants from which a name is taken for a place, by what else speaks for it; tried on news text.
 _TOWN, _TOWN_OF_SEVERAL_WORDS = 60_000, 15_000  # a bare name, of one word and of more
@@ -116,6 +117,7 @@ def find_toponyms(
     known = {fold(h.name) for h in hits if id(h) in taken}
     taken |= {id(h) for h in hits if not h.refused and fold(h.name) in known and h.name.lower() not in words["common"]}
     accepted = [h for h in hits if id(h) in taken]
+    accepted = sorted([*accepted, *_unknown(text, tokens, accepted, words, demonyms)], key=lambda h: h.start)
     hints_of(text, tokens, accepted, words, getattr(gazetteer, "is_capital", lambda _: False))
 
     def mention(kind: str, start: int, end: int, value: str | None) -> Mention:
@@ -422,3 +424,38 @@ def _listed(text: str, hits: list[_Hit], taken: set[int]) -> set[int]:
                 if same and not other.alternate and _LISTED.fullmatch(text[a.end : b.start]):
                     more.add(id(other))
     return more
+
+
+def _unknown(
+    text: str, tokens: list[Token], accepted: list[_Hit], words: Words, demonyms: dict[int, str]
+) -> Iterator[_Hit]:
+    """Yield names that no gazetteer knows, where the words leave no doubt that a place is meant.
+
+    "The village of Xyz", "the base in Xyz", "in Xyz, Mali": better an unlocated mention than a silent loss.
+    """
+    covered = {i for hit in accepted for i in range(hit.first, hit.last + 1)} | set(demonyms)
+    by_start = {hit.start: hit for hit in accepted}
+    for i in range(1, len(tokens)):
+        if not tokens[i].capital or not tokens[i].joined or i in covered or tokens[i - 1].capital:
+            continue
+        last = i
+        while last + 1 < len(tokens) and last < i + 2 and tokens[last + 1].joined and tokens[last + 1].capital:
+            last += 1
+        run = {t.lower for t in tokens[i : last + 1]}
+        if covered & set(range(i, last + 1)) or run & _not_unknown(words):
+            continue
+        left = tokens[i - 1].lower
+        further = tokens[i - 2].lower if i > 1 and tokens[i - 1].joined else ""
+        start, end = tokens[i].start, tokens[last].end
+        outer = by_start.get(end + 2) if text[end : end + 2] == ", " else None
+        inside = outer is not None and any(p.kind in ("country", "region") for p in outer.places)
+        settled = left in ("of", "de", "d") and further in words["settlements"]
+        military = left in ("in", "at", "near", "à", "de", "d") and further in words["bases"]
+        if settled or military or (inside and left in _WHERE):
+            hit = _Hit(i, last, start, end, text[start:end], (), False, 0, frozenset(), True, False)
+            hit.container = outer.name if outer is not None and inside else ""
+            yield hit
+
+
+def _not_unknown(words: Words) -> frozenset[str]:
+    return words["months"] | words["days"] | words["titles"] | words["first_names"] | words["organisations"]

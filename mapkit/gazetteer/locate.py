@@ -7,10 +7,10 @@ about, nearness to its other places, the number of inhabitants. Within one artic
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal
 
 from mapkit._text import fold
 from mapkit.model import Mention, Place, PlaceMatch
@@ -95,7 +95,7 @@ def _locate_article(
             continue
         hints = _hints(mention)
         wants = _wants(hints)
-        key = (fold(mention.evidence.quote), "region" if wants in ("region", "district") else "")
+        key = (_plain(mention.evidence.quote), wants if wants in ("region", "district") else "")
         name = names.get(key)
         if name is None:
             name = names[key] = _Name(key[0], wants, _candidates(gazetteer, mention, wants), len(names))
@@ -106,9 +106,7 @@ def _locate_article(
         of[id(mention)] = name
     context = _Context(gazetteer, list(names.values()), mentions, home, bbox)
     context.decide()
-    return {
-        id(m): _match(m, of[id(m)], gazetteer) for m in mentions if m.kind == "place"
-    }
+    return {id(m): _match(m, of[id(m)], gazetteer) for m in mentions if m.kind == "place"}
 
 
 def _hints(mention: Mention) -> list[str]:
@@ -121,7 +119,7 @@ def _wants(hints: Sequence[str]) -> str:
 
 def _candidates(gazetteer: Gazetteer, mention: Mention, wants: str) -> list[Place]:
     quote = mention.evidence.quote
-    key = fold(quote)
+    key = _plain(quote)
     places = list(gazetteer.lookup(quote))
     if quote.isupper() and len(quote) <= 3:
         places = [p for p in places if quote in (p.name, *p.names)] or places
@@ -132,24 +130,38 @@ def _candidates(gazetteer: Gazetteer, mention: Mention, wants: str) -> list[Plac
     if towns:
         places = [p for p in places if p.kind != "feature" or not p.country]
     if wants in ("region", "district"):
-        places = [p for p in places if p.kind in ("region", "district")] or places
+        areas = [p for p in places if p.kind in ("region", "district")]
+        places = areas or _regions_of(towns, gazetteer) or places
     elif wants == "town":
         places = towns or places
     elif wants != "country":
-        # a bare name is the town, not the region around it
-        capitals = {(p.country, p.parent) for p in towns if fold(p.name) == key or p.population > 20_000}
-        owners = {parent for _, parent in capitals}
-        lands = {country for country, _ in capitals}
-        kept = [
-            p
-            for p in places
-            if not (
-                (p.kind == "region" and p.id in owners and p.population < 5_000_000 or p.kind == "district" and p.country in lands)
-                and (p.country != "US" or any(t.population > 1_000_000 and t.parent == p.id for t in towns))
-            )
-        ]
-        places = kept or places
+        places = [p for p in places if not _around_a_town(p, towns, key)] or places
     return places
+
+
+def _around_a_town(area: Place, towns: list[Place], key: str) -> bool:
+    """Tell an area named after a town in it: a bare name is the town, unless the area is by far the better known."""
+    seats = [t for t in towns if t.country == area.country and (_plain(t.name) == key or t.population > 20_000)]
+    if area.kind == "district":
+        return bool(seats)
+    seats = [t for t in seats if t.parent == area.id]
+    known = area.kind == "region" and area.population >= 5_000_000
+    return area.kind == "region" and any(not known or 3 * t.population > area.population / 3 for t in seats)
+
+
+def _plain(name: str) -> str:
+    return fold(name.replace("-", " "))
+
+
+def _regions_of(towns: list[Place], gazetteer: Gazetteer) -> list[Place]:
+    """Return the regions that bear another name of a town they enclose ("Timbuktu region" is called Tombouctou)."""
+    return [
+        region
+        for town in towns[:3]
+        for name in (town.name, *town.names)
+        for region in gazetteer.lookup(name)
+        if region.kind == "region" and region.id == town.parent
+    ][:1]
 
 
 # ---------------------------------------------------------------------------------------------- context
@@ -163,9 +175,10 @@ class _Context:
         self.home = home.upper() if home else None
         self.bbox = bbox
         self.gazetteer = gazetteer
-        self.countries: Counter[str] = Counter()
-        self.regions: Counter[str] = Counter()
+        self.countries: defaultdict[str, float] = defaultdict(float)
+        self.regions: defaultdict[str, float] = defaultdict(float)
         self.has_hint = bool(home or bbox)
+        self.country = getattr(gazetteer, "country", lambda _: None)
         self.is_capital = getattr(gazetteer, "is_capital", lambda _: False)
         self._vote(mentions)
         self.total = sum(self.countries.values()) or 1.0
@@ -183,12 +196,12 @@ class _Context:
                 self.countries[country.country] += times
             elif any(p.kind == "town" and p.country and self.is_capital(p.id) for p in places):
                 seat = next(p for p in places if p.kind == "town" and self.is_capital(p.id))
-                self.countries[cast("str", seat.country)] += 0.5 * times
+                self.countries[seat.country or ""] += 0.5 * times
             elif len(regions) == 1 and (regions[0].population > 1_000_000 or len(places) == 1):
-                self.countries[cast("str", regions[0].country)] += 0.7 * times
+                self.countries[regions[0].country or ""] += 0.7 * times
                 self.regions[regions[0].id] += times
             elif len(lands) == 1 and places:
-                self.countries[cast("str", next(iter(lands)))] += 0.5 * times
+                self.countries[next(iter(lands))] += 0.5 * times
                 if len(areas) == 1 and places[0].parent:
                     self.regions[places[0].parent] += 0.5
             elif len(places) > 1 and places[0].population > max(500_000, 20 * places[1].population) and places[0].country:
@@ -243,7 +256,7 @@ class _Context:
             score += 6.0 if not place.country else -1.0
         if place.kind == "town" and self.is_capital(place.id):
             score += 2.5
-        if name.key != fold(place.name) and place.kind not in ("country",):
+        if name.key != _plain(place.name) and place.kind != "country":
             score -= 1.0 if place.kind == "region" else 1.5
         if place.kind != "country" and place.country:
             votes = self.countries[place.country]
@@ -275,7 +288,7 @@ class _Context:
             best: list[tuple[float, Place]] = []
             for score, place in zip(name.scores, name.places, strict=True):
                 bonus = 0.0
-                if close and place.kind not in ("country",) and place.country:
+                if close and place.kind != "country" and place.country:
                     far = sorted(_distance_km(place, a) for _, _, a in close)
                     bonus = 2.2 * math.exp(-far[0] / 120) + 1.2 * math.exp(-far[min(1, len(far) - 1)] / 250)
                 best.append((score + bonus, place))
@@ -292,20 +305,33 @@ class _Context:
             name.reasons.append("no gazetteer entry of this name")
             return
         others = [p for p in name.places if p is not place]
-        code = place.country
-        voted = self.countries[code] if code else 0.0
+        code = place.country or ""
+        voted = self.countries.get(code, 0.0)
         if not others:
             name.reasons.append("the only place of this name in the gazetteer")
-        elif place.kind != "country" and code and voted - (0.5 if place.kind == "country" else 0.0) > 0:
-            land = getattr(self.gazetteer, "country", lambda _: None)(code)
-            name.reasons.append(f"in {land.name if land else code}, which the article is about ({voted:g} votes of {self.total:g})")
-        if others and place.population > 10 * max(p.population for p in others):
+            return
+        if place.kind != "country" and voted > 0:
+            land = self.country(code)
+            share = f"{voted:.1f} of {self.total:.1f} votes"
+            name.reasons.append(f"in {land.name if land else code}, which the article speaks of ({share})")
+        if place.population > 10 * max(p.population for p in others):
             name.reasons.append("by far the most populous of this name")
-        rivals = [p for p in others if p.country != place.country or _distance_km(p, place) > 100]
-        told = name.containers or (code and voted > 0 and self.total > voted * 0.99) or place.kind in ("country", "region")
-        if rivals and not told and name.lead < _CLEAR / 2 and place.population < 50_000 and not self.has_hint:
+        if name.lead > 0.5 and not name.reasons:
+            name.reasons.append("near the other places of the article, or larger than its namesakes")
+        if place.kind in ("country", "region") or name.containers or name.lead >= _CLEAR or self.has_hint:
+            return
+        rivals = [p for p in others if p.population * 5 >= place.population and p.kind == place.kind]
+        far = max((_distance_km(p, place) for p in rivals), default=0.0)
+        if rivals and far < 100 and name.lead < 0.1:
+            name.chosen = replace(place, radius_m=round(place.radius_m + 1000 * far))
+            name.reasons.append(f"{len(rivals) + 1} places of this name lie within {far:.0f} km of each other")
+        elif rivals and far >= 100 and place.population < 100_000 and not self._only(code):
             name.reasons = [f"{len(rivals) + 1} places bear this name and nothing in the article tells them apart"]
             name.chosen = None
+
+    def _only(self, code: str) -> bool:
+        """Tell whether the article speaks of this country more than of all others together."""
+        return self.countries.get(code, 0.0) > 0.5 * self.total
 
 
 def _inside(place: Place, area: Place) -> bool:
@@ -335,14 +361,26 @@ def _match(mention: Mention, name: _Name, gazetteer: Gazetteer) -> PlaceMatch:
         role = "in_name"
         reasons.append("part of the name of an organisation")
     place = name.chosen
-    others = tuple(p for p in name.places if p is not place)
+    others = tuple(p for p in name.places if place is None or p.id != place.id)
+    wants = _wants(hints)
     if place is not None and "kind:base" in hints and place.kind in ("town", "district", "region", "feature"):
         place = _base_of(place, mention, gazetteer)
         reasons.append("the words speak of a base there, not of the town")
-    elif place is not None and name.wants and role == "location":
-        reasons.append(f"called a {name.wants} in the text" if name.wants == place.kind else f"a {place.kind}")
-    score = 0.0 if name.chosen is None else 1.0 if not others else round(1 - math.exp(-max(0.05, name.lead)), 3)
+    elif place is not None and wants in ("region", "district", "site") and place.kind == "town":
+        place = _part_of(place, "site" if wants == "site" else "region" if wants == "region" else "district")
+        reasons.append(f"the text speaks of a {wants}; the gazetteer has only the town of this name")
+    elif place is not None and wants == place.kind:
+        reasons.append(f"called a {wants} in the text")
+    score = 0.0 if place is None else 1.0 if not others else round(1 - math.exp(-max(0.05, name.lead)), 3)
     return PlaceMatch(mention=mention, place=place, score=score, reasons=tuple(reasons), others=others[:8], role=role)
+
+
+def _part_of(town: Place, kind: Literal["site", "district", "region"]) -> Place:
+    """Return something named after a town, at the town's point, with a radius that admits how little is known."""
+    reach = {"site": 10_000.0, "district": 40_000.0, "region": 120_000.0}[kind]
+    radius = max(reach, town.radius_m)
+    parent = town.id if kind == "site" else town.parent
+    return replace(town, id=f"{town.id}/{kind}", kind=kind, parent=parent, radius_m=radius, population=0, names=())
 
 
 def _base_of(town: Place, mention: Mention, gazetteer: Gazetteer) -> Place:
@@ -350,6 +388,4 @@ def _base_of(town: Place, mention: Mention, gazetteer: Gazetteer) -> Place:
     known = [p for p in gazetteer.lookup(mention.evidence.quote) if p.kind == "base" and p.parent == town.id]
     if known:
         return known[0]
-    return replace(
-        town, id=f"{town.id}/base", kind="base", parent=town.id, radius_m=5_000.0, population=0, names=()
-    )
+    return replace(town, id=f"{town.id}/base", kind="base", parent=town.id, radius_m=5_000.0, population=0, names=())
