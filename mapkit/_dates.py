@@ -17,10 +17,18 @@ _LABEL = re.compile(
 _WEEKDAY = r"(?:[^\W\d_]{3,9}\.?,?\s+)?(?:le\s+)?"
 _CLOCK = r"(?:\s*[,|@–-]?\s*(?:at\s+|à\s+)?\d{1,2}\s?[:.h]\s?\d{2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?)?"
 _NAMED = (
-    re.compile(rf"{_WEEKDAY}(?P<m>[^\W\d_]{{3,9}})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}}){_CLOCK}", re.IGNORECASE),
-    re.compile(rf"{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th|er)?[\s-](?:of\s+)?(?P<m>[^\W\d_]{{3,9}})\.?,?[\s-](?P<y>\d{{4}}){_CLOCK}", re.IGNORECASE),
+    re.compile(
+        rf"{_WEEKDAY}(?P<m>[^\W\d_]{{3,9}})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}}){_CLOCK}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th|er)?[\s-](?:of\s+)?(?P<m>[^\W\d_]{{3,9}})\.?,?[\s-](?P<y>\d{{4}}){_CLOCK}",
+        re.IGNORECASE,
+    ),
 )
-_ISO = re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?:T\d{2}:\d{2}[\d:.]*(?:Z|[+-]\d{2}:?\d{2})?)?" + _CLOCK)
+_ISO = re.compile(
+    r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?:T\d{2}:\d{2}[\d:.]*(?:Z|[+-]\d{2}:?\d{2})?)?" + _CLOCK
+)
 _NUMERIC = re.compile(r"(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y>\d{4})" + _CLOCK)
 _IN_NAME = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<s>[-_.]?)(?P<m>\d{2})(?P=s)(?P<d>\d{2})(?!\d)")
 
@@ -28,7 +36,11 @@ _IN_NAME = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<s>[-_.]?)(?P<m>\d{2})(?P
 @cache
 def month_numbers() -> dict[str, int]:
     """Return the number of each month by its folded name or abbreviation, English and French together."""
-    return {fold(name): number for code in ("en", "fr") for name, number in load_toml("vocabulary", f"times_{code}.toml")["M"].items()}
+    return {
+        fold(name): number
+        for code in ("en", "fr")
+        for name, number in load_toml("vocabulary", f"times_{code}.toml")["M"].items()
+    }
 
 
 def stated_date(line: str) -> date | None:
@@ -62,7 +74,7 @@ def stated_date(line: str) -> date | None:
 
 
 def date_in_name(name: str) -> date | None:
-    """Return the date written in a file name or address ("2023-11-17-report.txt"), ``None`` unless there is exactly one."""
+    """Return the date in a file name or address ("2023-11-17-report.txt"), ``None`` unless there is exactly one."""
     days = {_day(int(m["y"]), int(m["m"]), int(m["d"])) for m in _IN_NAME.finditer(name)} - {None}
     return days.pop() if len(days) == 1 else None
 

@@ -21,10 +21,11 @@ Heads
         a habit.
 
 Hints
-    ``weekday:2`` (ISO), ``year:-1`` (years from publication, for a head without one), ``week:1`` likewise, ``dir:past`` or
-    ``dir:future`` (the nearest on that side), ``tense:past`` or ``tense:future`` (the verb beside it), ``mod:start``,
-    ``mid``, ``end``, ``half1``, ``half2`` or ``approx``, ``time:15:45`` or ``time:MO``, ``nth:week:1``, ``rel:by``,
-    ``since`` or ``until``, ``to:2014`` (the end of a span that starts here), ``deadline:1``.
+    ``weekday:2`` (ISO), ``year:-1`` (years from publication, for a head without one), ``week:1`` likewise,
+    ``dir:past`` or ``dir:future`` (the nearest on that side), ``tense:past`` or ``tense:future`` (the verb beside
+    it), ``mod:start``, ``mid``, ``end``, ``half1``, ``half2`` or ``approx``, ``time:15:45`` or ``time:MO``,
+    ``nth:week:1``, ``rel:by``, ``since`` or ``until``, ``to:2014`` (the end of a span that starts here),
+    ``deadline:1``.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ class TimeValue:
         """Read a normal form; a part without ``:`` after the head is ignored."""
         head, *rest = value.split(";")
         pairs = (part.split(":", 1) for part in rest if ":" in part)
-        return cls(head, {key: content for key, content in pairs})
+        return cls(head, {pair[0]: pair[1] for pair in pairs})
 
     def __str__(self) -> str:
         return ";".join([self.head, *(f"{key}:{content}" for key, content in self.hints.items())])

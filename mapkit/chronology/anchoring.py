@@ -37,7 +37,9 @@ def anchor(mentions: Iterable[Mention], *, articles: Iterable[Article]) -> tuple
         if mention.kind == "time" and mention.value is not None:
             groups[mention.evidence.article_id].append(mention)
     order = [*known, *(article_id for article_id in groups if article_id not in known)]
-    return tuple(match for article_id in order for match in _anchor_article(groups.get(article_id, []), known.get(article_id)))
+    return tuple(
+        match for article_id in order for match in _anchor_article(groups.get(article_id, []), known.get(article_id))
+    )
 
 
 def published_span(when: When | None) -> Span | None:
@@ -53,7 +55,8 @@ def _anchor_article(mentions: list[Mention], article: Article | None) -> Iterabl
     for mention in sorted(mentions, key=lambda m: m.evidence.start):
         value = TimeValue.parse(mention.value or "")
         found = resolve(value, published, told)
-        if found.days and all(found.days) and found.timex_type in ("DATE", "TIME") and not value.head.startswith("ref:") and not value.head.endswith("_REF"):
+        is_point = found.days and all(found.days) and found.timex_type in ("DATE", "TIME")
+        if is_point and not value.head.startswith("ref:") and not value.head.endswith("_REF"):
             # told[""] is the last one of all; its unit decides what "a year earlier" is
             told[""] = told[found.unit] = found
         yield _match(mention, value, found, article)
@@ -61,14 +64,15 @@ def _anchor_article(mentions: list[Mention], article: Article | None) -> Iterabl
 
 def _match(mention: Mention, value: TimeValue, found: Resolved, article: Article | None) -> TimeMatch:
     when = _when(found.days, approximate=found.approximate)
-    basis, reasons = TimeBasis.NONE, (f"{mention.evidence.quote!r}: {found.reason}",)
+    basis = TimeBasis.NONE
+    reasons: tuple[str, ...] = (f"{mention.evidence.quote!r}: {found.reason}",)
     if when is not None and not found.needs_anchor:
         basis = TimeBasis.STATED
-    elif when is not None and article is not None:
+    elif when is not None and article is not None and article.published is not None:
         stated = article.published_basis in (TimeBasis.STATED, TimeBasis.NONE)
         basis = TimeBasis.RELATIVE if stated else article.published_basis
-        day = article.published.edtf if article.published else ""
-        reasons = (f"{reasons[0]} ({day}, {article.published_basis.value})", *(article.published_reasons if not stated else ()))
+        published = f"published {article.published.edtf}, {article.published_basis.value}"
+        reasons = (f"{reasons[0]} ({published})", *(() if stated else article.published_reasons))
     relation = value.hints.get("rel", "at")
     return TimeMatch(
         mention=mention,

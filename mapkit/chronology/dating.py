@@ -60,9 +60,9 @@ def date_articles(
 ) -> tuple[tuple[Article, ...], tuple[Issue, ...]]:
     """Date articles.
 
-    In this order: ``published``, the date the page states, the dateline, and what follows from the other articles: one that
-    tells the same story fixes the year of "Tuesday, 31 October", and one that tells the same event fixes the day of "this
-    morning".
+    In this order: ``published``, the date the page states, the dateline, and what follows from the other articles:
+    one that tells the same story fixes the year of "Tuesday, 31 October", and one that tells the same event fixes
+    the day of "this morning".
 
     Parameters
     ----------
@@ -76,9 +76,9 @@ def date_articles(
     Returns
     -------
     tuple of Article, tuple of Issue
-        The articles in the order given, with ``published``, its basis and reasons; and an ``"undated-article"`` for each
-        one left without, a ``"time-without-year"`` for each day whose year stays open, and a ``"date-conflict"`` where
-        articles of one story contradict each other.
+        The articles in the order given, with ``published``, its basis and reasons; and an ``"undated-article"`` for
+        each one left without, a ``"time-without-year"`` for each day whose year stays open, and a
+        ``"date-conflict"`` where articles of one story contradict each other.
 
     Raises
     ------
@@ -92,18 +92,15 @@ def date_articles(
     stories = {article.id: _story(article, by_article[article.id]) for article in articles}
     dated = [_stated(article, given, by_article[article.id]) for article in articles]
     issues: list[Issue] = []
-    # a day found for one article may date the next; a chain is at most as long as the collection
-    for _ in dated:
-        progress = False
-        for index, article in enumerate(dated):
-            if article.published is None:
-                inferred, conflict = _infer(article, stories, dated)
-                if conflict:
-                    issues.append(conflict)
-                if inferred:
-                    dated[index], progress = inferred, True
-        if not progress:
+    # a day found for one article may date the next; each round sees only what the rounds before have found, so that the
+    # order of the articles does not matter
+    kin_of = _kin(dated, stories)
+    while True:
+        inferred = [_infer(article, [dated[i] for i in kin_of[article.id]], stories) for article in dated]
+        issues.extend(conflict for _, conflict in inferred if conflict)
+        if not any(found for found, _ in inferred):
             break
+        dated = [found or article for article, (found, _) in zip(dated, inferred, strict=True)]
     final = {article.id for article in dated if article.published is None}
     unique = {issue.message: issue for issue in issues if issue.evidence and issue.evidence[0].article_id in final}
     for article in dated:
@@ -131,11 +128,18 @@ def _stated(article: Article, given: Mapping[str, date], mentions: Sequence[Ment
     for mention in mentions:
         value = TimeValue.parse(mention.value or "")
         in_dateline = mention.kind == "time" and mention.evidence.start - start < 80
-        if in_dateline and value.has_year and len(value.head) == 10 and _DATELINE.match(article.text, mention.evidence.end):
+        if (
+            in_dateline
+            and value.has_year
+            and len(value.head) == 10
+            and _DATELINE.match(article.text, mention.evidence.end)
+        ):
             days = resolve(value, None).days
             lead = article.text[start : mention.evidence.start]
             if days and days[0] and lead.split(",")[0].isupper():
-                return _with(article, When.on(days[0]), TimeBasis.STATED, f"the dateline says {mention.evidence.quote!r}")
+                return _with(
+                    article, When.on(days[0]), TimeBasis.STATED, f"the dateline says {mention.evidence.quote!r}"
+                )
     return article
 
 
@@ -178,7 +182,12 @@ def _kind(mention: Mention) -> str | None:
 def _is_ahead(value: TimeValue) -> bool:
     """Whether the words look forward: a deadline or a plan dates nothing."""
     hints = value.hints
-    return hints.get("tense") == "future" or "deadline" in hints or hints.get("rel") in ("by", "until") or hints.get("dir") == "future"
+    return (
+        hints.get("tense") == "future"
+        or "deadline" in hints
+        or hints.get("rel") in ("by", "until")
+        or hints.get("dir") == "future"
+    )
 
 
 def _same_story(one: _Story, other: _Story) -> bool:
@@ -194,15 +203,35 @@ def _shared_events(one: _Story, other: _Story) -> frozenset[str]:
     return frozenset(kind for kind, place in shared if names - {place})
 
 
-def _infer(article: Article, stories: Mapping[str, _Story], dated: Sequence[Article]) -> tuple[Article | None, Issue | None]:
-    story = stories[article.id]
-    kin = [other for other in dated if other.published is not None and _same_story(story, stories[other.id])]
-    if not kin:
+def _kin(articles: Sequence[Article], stories: Mapping[str, _Story]) -> dict[str, list[int]]:
+    """Return, for each article, the numbers of the others that tell the same story."""
+    by_place: dict[str, list[int]] = defaultdict(list)
+    for index, article in enumerate(articles):
+        for place in {place for _, place in stories[article.id].events}:
+            by_place[place].append(index)
+    kin: dict[str, list[int]] = {}
+    for article in articles:
+        story = stories[article.id]
+        near = {index for place in {place for _, place in story.events} for index in by_place[place]}
+        kin[article.id] = sorted(
+            i for i in near if articles[i].id != article.id and _same_story(story, stories[articles[i].id])
+        )
+    return kin
+
+
+def _infer(
+    article: Article, kin: Sequence[Article], stories: Mapping[str, _Story]
+) -> tuple[Article | None, Issue | None]:
+    """Date an article from those of its story that have a date; ``(None, None)`` when they do not help."""
+    kin = [other for other in kin if other.published is not None]
+    if article.published is not None or not kin:
         return None, None
+    story = stories[article.id]
     found, conflict = _inherit(article, story, kin, stories)
     if found or conflict:
         return found, conflict
-    return _fix_year(article, story, kin)
+    stated = [other for other in kin if other.published_basis is TimeBasis.STATED]
+    return _fix_year(article, story, stated or kin)
 
 
 def _inherit(
@@ -223,13 +252,16 @@ def _inherit(
         # an event told twice on different days cannot date a third article
         if len(days) > 1:
             told = "; ".join(f"{day} in {', '.join(sorted(set(names)))}" for day, names in sorted(days.items()))
-            message = f"{article.name}: {clue.mention.evidence.quote!r} could not be dated, for the articles of this story disagree ({told})"
+            quote = clue.mention.evidence.quote
+            message = f"{article.name}: {quote!r} stays undated, for the articles of this story disagree ({told})"
             return None, Issue(code="date-conflict", message=message, evidence=(clue.mention.evidence,))
         for day, names in days.items():
             names_shown = ", ".join(sorted(set(names)))
             reason = f"{clue.mention.evidence.quote!r} is the day of an event that {names_shown} dates to {day}"
             if weekday:
-                return _with(article, When(earliest=day, latest=day + timedelta(AFTERMATH)), TimeBasis.INFERRED, reason), None
+                return _with(
+                    article, When(earliest=day, latest=day + timedelta(AFTERMATH)), TimeBasis.INFERRED, reason
+                ), None
             when = When.on(day - timedelta(int(shift[1]) if shift else 0))
             return _with(article, when, TimeBasis.INHERITED, reason), None
     return None, None
@@ -260,7 +292,8 @@ def _fix_year(article: Article, story: _Story, kin: Sequence[Article]) -> tuple[
             for span in _candidates(clue.value, story.latest_year, range(span[0].year - 1, span[1].year + 2), span)
         }
         if len(near) > 1:
-            message = f"{article.name}: the articles of this story put {clue.mention.evidence.quote!r} on {_one_of(sorted(near))}"
+            quote = clue.mention.evidence.quote
+            message = f"{article.name}: the articles of this story put {quote!r} on {_one_of(sorted(near))}"
             return None, Issue(code="date-conflict", message=message, evidence=(clue.mention.evidence,))
         for day, name in near.items():
             if latest is None or day > latest[0]:
@@ -268,20 +301,26 @@ def _fix_year(article: Article, story: _Story, kin: Sequence[Article]) -> tuple[
     if latest is None:
         return None, None
     day, clue, name = latest
-    reason = f"{clue.mention.evidence.quote!r} is {day}: the only such day within {NEAR} days of {name}, which tells the same story"
+    quote = clue.mention.evidence.quote
+    reason = f"{quote!r} is {day}: the only such day within {NEAR} days of {name}, which tells the same story"
     return _with(article, When(earliest=day, latest=day + timedelta(AFTERMATH)), TimeBasis.INFERRED, reason), None
 
 
 def _yearless(story: _Story) -> list[_Clue]:
     """Return the past days without a year; those with a weekday count before those without."""
-    clues = [c for c in story.clues if re.match(r"XXXX-\d\d-\d\d$", c.value.head) and not _is_ahead(c.value) and "year" not in c.value.hints]
+    clues = [
+        c
+        for c in story.clues
+        if re.match(r"XXXX-\d\d-\d\d$", c.value.head) and not _is_ahead(c.value) and "year" not in c.value.hints
+    ]
     return [c for c in clues if "weekday" in c.value.hints] or clues
 
 
 def _candidates(value: TimeValue, latest_year: int | None, years: range, near: Span | None = None) -> list[Span]:
     weekday = int(value.hints["weekday"]) if "weekday" in value.hints else None
     return [
-        span for span in spans_of(value.head, years, weekday)
+        span
+        for span in spans_of(value.head, years, weekday)
         if (latest_year is None or span[0].year >= latest_year) and (near is None or distance(span, near) <= NEAR)
     ]
 

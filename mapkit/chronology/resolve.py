@@ -1,16 +1,15 @@
 """From the normal form of an expression and the day of publication to days and a TIMEX3 value.
 
-The two results are kept apart: TIMEX3 repeats the habits of its annotated corpora (a plural without a number is ``PXD``), the
-days follow the conventions of :mod:`mapkit.chronology.spans`.
+The two results are kept apart: TIMEX3 repeats the habits of its annotated corpora (a plural without a number is
+``PXD``), the days follow the conventions of :mod:`mapkit.chronology.spans`.
 
-Which of several days is meant, as measured on annotated news: a month and day without a year is the nearest one, and a weekday
-beside it must agree; a bare weekday is the last one, the day of publication included, unless the verb beside it looks
-forward; a month alone is the nearest one, and the verb breaks a tie.
+Which of several days is meant, as measured on annotated news: a month and day without a year is the nearest one, and
+a weekday beside it must agree; a bare weekday is the last one, the day of publication included, unless the verb
+beside it looks forward; a month alone is the nearest one, and the verb breaks a tie.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -100,8 +99,20 @@ def _unknown(value: str, kind: str = "DATE") -> Resolved:
     return Resolved(None, kind, value, TimePrecision.NONE, "the day of publication is not known", needs_anchor=True)
 
 
-_CODE = {"second": "T{}S", "minute": "T{}M", "hour": "T{}H", "day": "{}D", "week": "{}W", "month": "{}M", "quarter": "{}Q", "year": "{}Y",
-         "decade": "{}DE", "century": "{}CE", "weekend": "{}WE", "fortnight": "{}W"}
+_CODE = {
+    "second": "T{}S",
+    "minute": "T{}M",
+    "hour": "T{}H",
+    "day": "{}D",
+    "week": "{}W",
+    "month": "{}M",
+    "quarter": "{}Q",
+    "year": "{}Y",
+    "decade": "{}DE",
+    "century": "{}CE",
+    "weekend": "{}WE",
+    "fortnight": "{}W",
+}
 
 
 def _stretch(value: TimeValue, published: Span | None) -> Resolved:
@@ -125,8 +136,13 @@ def _stretch(value: TimeValue, published: Span | None) -> Resolved:
     else:
         days = (published[0], add(published[1], unit, amount))
     return Resolved(
-        days, kind, timex, TimePrecision.INTERVAL, f"counted {'back' if side == 'last' else 'on'} from publication",
-        needs_anchor=True, approximate=count == "X",
+        days,
+        kind,
+        timex,
+        TimePrecision.INTERVAL,
+        f"counted {'back' if side == 'last' else 'on'} from publication",
+        needs_anchor=True,
+        approximate=count == "X",
     )
 
 
@@ -151,8 +167,12 @@ def _shifted(value: TimeValue, published: Span | None, told: Mapping[str, Resolv
         before = count.startswith("-")
         days = (None, base[1]) if before else (base[0], None)
         return Resolved(
-            days, "DATE", "PAST_REF" if before else "FUTURE_REF",
-            TimePrecision.BEFORE if before else TimePrecision.AFTER, reason, needs_anchor=needs,
+            days,
+            "DATE",
+            "PAST_REF" if before else "FUTURE_REF",
+            TimePrecision.BEFORE if before else TimePrecision.AFTER,
+            reason,
+            needs_anchor=needs,
         )
     steps = float(count)
     if unit in ("second", "minute", "hour"):
@@ -166,12 +186,24 @@ def _shifted(value: TimeValue, published: Span | None, told: Mapping[str, Resolv
 
 
 def _blank(unit: str) -> str:
-    return {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX", "weekend": "XXXX-WXX-WE"}.get(unit, "XXXX")
+    return {
+        "day": "XXXX-XX-XX",
+        "week": "XXXX-WXX",
+        "month": "XXXX-XX",
+        "quarter": "XXXX-QX",
+        "weekend": "XXXX-WXX-WE",
+    }.get(unit, "XXXX")
 
 
 def _whole(span: Span, unit: str, reason: str, *, needs_anchor: bool) -> Resolved:
     return Resolved(
-        span, "DATE", timex(span[0], unit), _PRECISION.get(unit, TimePrecision.INTERVAL), reason, needs_anchor=needs_anchor, unit=unit
+        span,
+        "DATE",
+        timex(span[0], unit),
+        _PRECISION.get(unit, TimePrecision.INTERVAL),
+        reason,
+        needs_anchor=needs_anchor,
+        unit=unit,
     )
 
 
@@ -192,43 +224,51 @@ def timex(first: date, unit: str) -> str:
     return {"decade": year[:3], "century": year[:2]}.get(unit, year)
 
 
+def _years(digits: str) -> Resolved:
+    """Resolve a decade or century by its first digits."""
+    unit, size = ("decade", 10) if len(digits) == 3 else ("century", 100)
+    first = int(digits) * size
+    span = (date(max(first, 1), 1, 1), date(first + size - 1, 12, 31))
+    return Resolved(span, "DATE", digits, TimePrecision.INTERVAL, "stated", needs_anchor=False, unit=unit)
+
+
+def _short_year(head: str, published: Span | None) -> Resolved:
+    """Resolve "'89": the nearest such year to publication, or to 2000."""
+    near = published[1].year if published else 2000
+    heads = [f"{century}{head[2:]}" for century in range(near // 100 - 1, near // 100 + 2)]
+    nearest = min(heads, key=lambda full: abs(int(full[:4]) - near))
+    return _whole(span_of(nearest), _unit_of(head), f"the century is taken from {near}", needs_anchor=False)
+
+
 def _calendar(value: TimeValue, published: Span | None) -> Resolved:
-    head, hints = value.head, value.hints
+    head = value.head
     if head.isdecimal() and len(head) < 4:
-        unit = "decade" if len(head) == 3 else "century"
-        size = 10 if unit == "decade" else 100
-        first_year = int(head) * size
-        span = (date(max(first_year, 1), 1, 1), date(first_year + size - 1, 12, 31))
-        return Resolved(span, "DATE", head, TimePrecision.INTERVAL, "stated", needs_anchor=False, unit=unit)
+        return _years(head)
     if head.startswith("XXXX-WXX-"):
         return _weekday(value, published)
     unit = _unit_of(head)
     if value.has_year:
         return _whole(span_of(head), unit, "stated", needs_anchor=False)
     if head.startswith("XX") and head[2].isdecimal():
-        century = published[1].year // 100 if published else 20
-        years = [f"{c}{head[2:]}" for c in range(century - 1, century + 2)]
-        nearest = min(years, key=lambda y: abs(int(y[:4]) - (published[1].year if published else 2000)))
-        return _whole(span_of(nearest), unit, f"the century is taken from {nearest[:4]}", needs_anchor=False)
-    if published is None:
-        return _unknown(head)
+        return _short_year(head, published)
+    return _unknown(head) if published is None else _yearless(value, published, unit)
+
+
+def _yearless(value: TimeValue, published: Span, unit: str) -> Resolved:
+    """Resolve a day, month, quarter or season that lacks its year."""
+    head, hints = value.head, value.hints
     if "year" in hints:
-        year = published[0].year + int(hints["year"])
-        return _whole(span_of(head.replace("XXXX", f"{year:04d}", 1)), unit, "the year is told from publication", needs_anchor=True)
+        span = span_of(head.replace("XXXX", f"{published[0].year + int(hints['year']):04d}", 1))
+        return _whole(span, unit, "the year is told from publication", needs_anchor=True)
     weekday = int(hints["weekday"]) if "weekday" in hints else None
-    candidates = [
-        span for span in spans_of(head, range(published[0].year - 12, published[1].year + 13), weekday)
-        if _on_side(span, published, hints.get("dir"))
-    ]
+    reach = 12 if weekday else 2
+    years = range(published[0].year - reach, published[1].year + reach + 1)
+    candidates = [span for span in spans_of(head, years, weekday) if _on_side(span, published, hints.get("dir"))]
     if not candidates:
         return Resolved(None, "DATE", head, TimePrecision.NONE, "no such day near publication", needs_anchor=True)
-    if weekday is None:
-        candidates = [s for s in candidates if abs(s[0].year - published[0].year) <= 2]
-    span = _choose(candidates, published, hints.get("tense"), unit)
-    why = "the weekday settles the year" if weekday else "the nearest to publication"
-    if hints.get("dir") in ("past", "future"):
-        why = "the last before publication" if hints["dir"] == "past" else "the next after publication"
-    return _whole(span, unit, why, needs_anchor=True)
+    why = {"past": "the last before publication", "future": "the next after publication"}.get(hints.get("dir", ""))
+    why = why or ("the weekday settles the year" if weekday else "the nearest to publication")
+    return _whole(_choose(candidates, published, hints.get("tense"), unit), unit, why, needs_anchor=True)
 
 
 def _choose(candidates: list[Span], published: Span, tense: str | None, unit: str) -> Span:
@@ -261,7 +301,10 @@ def _weekday(value: TimeValue, published: Span | None) -> Resolved:
         return _unknown(value.head)
     wanted, side = int(value.head[-1]), value.hints.get("dir")
     if "week" in value.hints:
-        ends = [unit_span(end + timedelta(7 * int(value.hints["week"])), "week")[0] + timedelta(wanted - 1) for end in published]
+        ends = [
+            unit_span(end + timedelta(7 * int(value.hints["week"])), "week")[0] + timedelta(wanted - 1)
+            for end in published
+        ]
         return _whole((ends[0], ends[1]), "day", "the weekday of the week named", needs_anchor=True)
     ahead = side == "future" or (side in (None, "this") and value.hints.get("tense") == "future")
     days = []
@@ -321,29 +364,29 @@ def _finish(found: Resolved, value: TimeValue, published: Span | None) -> Resolv
     """Apply the hints that cut a span: part, clock time, ordinal, end, relation."""
     hints = value.hints
     if "time" in hints and found.timex_type == "DATE" and found.unit == "day":
-        shown = f"{found.timex_value}T{hints['time']}"
-        found = replace(found, timex_type="TIME", timex_value=shown)
+        found = replace(found, timex_type="TIME", timex_value=f"{found.timex_value}T{hints['time']}")
     if found.days is None or found.days[0] is None or found.days[1] is None:
         return found
     span: Span = (found.days[0], found.days[1])
     if "nth" in hints:
-        unit, count = hints["nth"].split(":")
-        first = unit_span(span[0], unit)[0] if unit in ("week", "weekend") else span[0]
-        nth = unit_span(add(first, unit, int(count) - 1), unit)
-        if distance(nth, span) == 0:
-            span, found = nth, replace(_whole(nth, unit, found.reason, needs_anchor=found.needs_anchor))
-    if (modifier := hints.get("mod")) and "time" not in hints and found.unit != "day":
-        cut = part(span, modifier, found.unit)
-        if hints.get("rel") == "by" and modifier == "end":
-            cut = (cut[0], span[1])
+        found = _nth(found, span, hints["nth"])
+        span = cast(Span, found.days)
+    cut = part(span, hints.get("mod", ""), found.unit)
+    if cut != span:
         precision = TimePrecision.PART_OF_MONTH if found.unit == "month" else TimePrecision.INTERVAL
-        if cut != span:
-            span, found = cut, replace(found, precision=precision)
+        found, span = replace(found, days=cut, precision=precision), cut
     if "to" in hints:
-        end = resolve(TimeValue(hints["to"]), published)
-        if end.days and end.days[1] and end.days[1] >= span[0]:
-            span = (span[0], end.days[1])
-            found = replace(found, precision=TimePrecision.INTERVAL)
+        end = resolve(TimeValue(hints["to"]), published).days
+        if end and end[1] and end[1] >= span[0]:
+            found = replace(found, days=(span[0], end[1]), precision=TimePrecision.INTERVAL)
     if hints.get("rel") == "by":
-        return replace(found, days=(None, span[1]), precision=TimePrecision.BEFORE)
-    return replace(found, days=span)
+        found = replace(found, days=(None, span[1]), precision=TimePrecision.BEFORE)
+    return found
+
+
+def _nth(found: Resolved, span: Span, nth: str) -> Resolved:
+    """Return the second week, the first day ... of a span; the span itself when it has no such part."""
+    unit, count = nth.split(":")
+    first = unit_span(span[0], unit)[0] if unit in ("week", "weekend") else span[0]
+    piece = unit_span(add(first, unit, int(count) - 1), unit)
+    return found if distance(piece, span) else _whole(piece, unit, found.reason, needs_anchor=found.needs_anchor)

@@ -1,9 +1,9 @@
 """Calendar arithmetic on spans of days.
 
-Conventions, fixed here and nowhere else: weeks run from Monday to Sunday (ISO 8601); early, mid and late are the first, middle
-and last third of a unit (of a month: days 1-10, 11-20, 21-end), but of a year the months January-March, April-September
-and October-December; a month is halved after its 15th day; seasons are the northern meteorological ones, and winter is
-named by the year in which it begins.
+Conventions, fixed here and nowhere else: weeks run from Monday to Sunday (ISO 8601); early, mid and late are the
+first, middle and last third of a unit (of a month: days 1-10, 11-20, 21-end), but of a year the months
+January-March, April-September and October-December; a month is halved after its 15th day; seasons are the northern
+meteorological ones, and winter is named by the year in which it begins.
 """
 
 from __future__ import annotations

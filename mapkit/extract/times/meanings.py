@@ -7,17 +7,28 @@ from collections.abc import Sequence
 from typing import Any
 
 from mapkit._timevalue import TimeValue
-from mapkit.extract.times.tokens import Token
+from mapkit.extract.times.tokens import Token, Words
 
-_LETTER = {"second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y", "weekend": "WE"}
+_LETTER = {
+    "second": "TS",
+    "minute": "TM",
+    "hour": "TH",
+    "day": "D",
+    "week": "W",
+    "month": "M",
+    "quarter": "Q",
+    "year": "Y",
+    "weekend": "WE",
+}
 _DIRECTION = {-1: "past", 0: "this", 1: "future"}
 
 
 class Row:
     """The tokens of one match, by the name of the group they matched."""
 
-    def __init__(self, tokens: Sequence[Token], match: re.Match[str]) -> None:
+    def __init__(self, tokens: Sequence[Token], match: re.Match[str], words: Words) -> None:
         self.tokens = tokens
+        self.context = words.context
         self.match = match
         self.names = match.re.groupindex
 
@@ -27,7 +38,7 @@ class Row:
             return ()
         return self.tokens[self.match.start(name) : self.match.end(name)]
 
-    def value(self, name: str) -> Any:
+    def value(self, name: str) -> Any:  # noqa: ANN401 - a number or a code, as the word table says
         """Return what the last token of a group stands for, ``None`` without one."""
         group = self.group(name)
         return group[-1].value if group else None
@@ -61,7 +72,13 @@ def _hints(**hints: str | None) -> dict[str, str]:
 
 def _mod(row: Row) -> str | None:
     value = row.value("b")
-    return value if isinstance(value, str) else {-1: "start", 1: "end"}.get(value) if row.letter("b") in ("e", "f") else None
+    return (
+        value
+        if isinstance(value, str)
+        else {-1: "start", 1: "end"}.get(value)
+        if row.letter("b") in ("e", "f")
+        else None
+    )
 
 
 def _direction(row: Row) -> str | None:
@@ -130,17 +147,13 @@ def figures(row: Row) -> TimeValue | None:
     return TimeValue(f"{year}-{first:02d}-{second:02d}")
 
 
-_BEFORE_MONTH = frozenset("in of by since until till through during before after from between last next this early late mid to and for "
-                          "en de au depuis dès jusqu' avant après fin début mi courant".split())
-
-
 def month(row: Row) -> TimeValue | None:
     """Return a month, with its year when told."""
     relative = row.value("u")
     if relative is not None and relative != "year":
         return None
     alone = row.letter("m") == "m" and not (row.letter("s") or row.letter("b") or row.value("y") or relative)
-    if alone and row.before not in _BEFORE_MONTH:
+    if alone and row.before not in row.context["month"]:
         return None
     return TimeValue(
         f"{row.value('y') or 'XXXX'}-{row.value('m'):02d}",
@@ -163,7 +176,7 @@ def weekday(row: Row) -> TimeValue | None:
 def part_of_day(row: Row) -> TimeValue | None:
     """Return "this morning", "last night", "the evening", "overnight"."""
     lead = row.letter("s").strip("T")
-    if not row.letter("s") and row.group("p")[0].word not in ("overnight",):
+    if not row.letter("s") and row.group("p")[0].word != "overnight":
         return None
     shift = {"l": -1, "x": 1}.get(lead, 0)
     base = "shift" if lead in ("t", "l", "x") or not row.letter("s") else "ref"
@@ -238,7 +251,7 @@ def duration(row: Row) -> TimeValue | None:
     side = row.value("g")
     if side is None:
         return TimeValue(length(amount, unit))
-    forward = row.letter("g") in ("i",) or side == 2
+    forward = row.letter("g") == "i" or side == 2
     kind = "shift" if row.letter("g") in ("g", "i") or forward else "ref"
     sign = "-" if side < 0 else "+" if vague else ""
     # "a year ago" in a report on a quarter is that quarter's counterpart
@@ -246,17 +259,14 @@ def duration(row: Row) -> TimeValue | None:
     return TimeValue(f"{kind}:{unit}:{sign}{'X' if amount is None else _figure(amount)}", near)
 
 
-_RATES = frozenset("million billion trillion percent % thousand hundred hours days times share head month week".split())
-
-
 def _is_age_or_rate(row: Row) -> bool:
     """Whether the words are an age ("Doe, 30 ans, ...") or a rate ("$2 million a year")."""
     if row.letter("g"):
         return False
     if row.letter("n") == "A":
-        return row.before in _RATES or row.before[-1:].isdigit()
+        return row.before in row.context["rate"] or row.before[-1:].isdigit()
     plain = row.group("u")[0].word == "ans"
-    return plain and ((row.before == "," and row.after in (",", ")", ".")) or row.before in ("âgé", "âgée", "("))
+    return plain and ((row.before == "," and row.after in (",", ")", ".")) or row.before in row.context["age"])
 
 
 def ordinal(row: Row) -> TimeValue | None:
@@ -293,8 +303,9 @@ def spoken_year(row: Row) -> TimeValue | None:
 
 def season(row: Row) -> TimeValue | None:
     """Return a season, with its year when told."""
-    sure = row.letter("s").strip("T") or row.value("y") or (row.letter("n") == "S" and (row.letter("s") or row.before in ("in", "by", "en", "since", "until", "du")))
-    if not sure or (row.letter("n") == "F" and not (row.letter("s").strip("T") or row.value("y") or row.before in ("cet", "en"))):
+    lead = row.letter("s")
+    sure = lead.strip("T") or row.value("y") or row.before in row.context["season"]
+    if not (sure or (lead and row.letter("n") == "S")):
         return None
     return TimeValue(f"{row.value('y') or 'XXXX'}-{row.value('n')}", _hints(dir=_direction(row), mod=_mod(row)))
 
@@ -327,7 +338,7 @@ def habit(row: Row) -> TimeValue | None:
     return TimeValue(f"set:{length(number(row.group('n')) or 1, value)}")
 
 
-def year_ago(row: Row) -> TimeValue | None:
+def year_ago(_row: Row) -> TimeValue | None:
     """Return "year-ago", "the year-earlier quarter"."""
     return TimeValue("ref:year:-1")
 
@@ -345,8 +356,3 @@ def end_of_unit(row: Row) -> TimeValue | None:
 def opening(row: Row) -> TimeValue | None:
     """Return "the end of", which needs what follows."""
     return TimeValue(f"part:{row.value('b')}")
-
-
-def this_unit(row: Row) -> TimeValue | None:
-    """Return "the year" after "the end of": the one under way."""
-    return TimeValue(f"shift:{row.value('u')}:0")

@@ -1,13 +1,16 @@
 """Tokens with offsets and a one-letter class each, so that a grammar over classes is a set of regular expressions.
 
-The classes (sections of ``data/vocabulary/times_*.toml``): ``M`` month, ``m`` a word that may be a month, ``W`` and ``w``
-weekday likewise, ``K`` weekdays as a habit, ``u``/``U`` unit in the singular and plural, ``S`` season, ``F`` a word that may be one,
-``P`` part of day, ``c`` named clock time, ``X`` yesterday and the like, ``R`` vague time, ``l`` last, ``x`` next, ``t`` this,
-``d`` same, ``y`` following, ``r`` recent, ``j`` current, ``k`` under way, ``g`` ago, ``i`` in (two days), ``e`` earlier, ``f`` later,
-``T`` the, ``A`` a, ``o`` of, ``b`` early or late, ``B`` the beginning of, ``Q`` year-end, ``q`` about, ``v`` several, ``a`` full,
-``E`` every, ``L`` daily, ``s`` a phrase that tells no time, ``n`` number word, ``O`` ordinal, ``Z`` decade, ``z`` time zone, ``G`` year-ago, ``J`` the day after.
-By their form: ``D`` a figure from 1 to 31, ``Y`` a year, ``N`` another figure, ``I`` a date in figures, ``C`` a clock time,
-``p`` 's, ``,`` and ``-``; ``.`` is everything else.
+The classes, each a section of ``data/vocabulary/times_*.toml``: ``M`` month, ``m`` a word that may be a month, ``W``
+and ``w`` weekday likewise, ``K`` weekdays as a habit, ``u`` and ``U`` unit in the singular and plural, ``S`` season,
+``F`` a word that may be one, ``P`` part of day, ``c`` named clock time, ``X`` yesterday and the like, ``R`` vague
+time, ``l`` last, ``x`` next, ``t`` this, ``d`` same, ``y`` following, ``r`` recent, ``j`` current, ``k`` under way,
+``g`` ago, ``i`` in (two days), ``e`` earlier, ``f`` later, ``T`` the, ``A`` a, ``o`` of, ``b`` early or late, ``B``
+the beginning of, ``Q`` year-end, ``q`` about, ``v`` several, ``a`` full, ``E`` every, ``L`` daily, ``s`` a phrase
+that tells no time, ``n`` number word, ``O`` ordinal, ``Z`` decade, ``z`` time zone, ``G`` year-ago, ``J`` the day
+after.
+
+By their form: ``D`` a figure from 1 to 31, ``Y`` a year, ``N`` another figure, ``I`` a date in figures, ``C`` a
+clock time, ``p`` 's, ``,`` and ``-``; ``.`` is everything else.
 """
 
 from __future__ import annotations
@@ -56,8 +59,11 @@ class Words:
     future: frozenset[str]
     future_endings: tuple[str, ...]
     past: frozenset[str]
+    past_endings: tuple[str, ...]
+    copula: frozenset[str]
     deadline: frozenset[str]
     relation: dict[str, frozenset[str]]
+    context: dict[str, frozenset[str]]
 
 
 @cache
@@ -80,16 +86,21 @@ def load_words(language: str) -> Words:
     return Words(
         classes=classes,
         phrases={
-            first: tuple((_phrase(words), name, value) for words, name, value in sorted(group, key=lambda g: -len(g[0])))
+            first: tuple(
+                (_phrase(words), name, value) for words, name, value in sorted(group, key=lambda g: -len(g[0]))
+            )
             for first, group in phrases.items()
         },
         capital=frozenset(table["capital"]),
         weak=frozenset(table["weak"]),
         future=frozenset(table["cue"]["future"]),
-        future_endings=tuple(table["cue"].get("future_endings", ())),
+        future_endings=tuple(table["cue"]["future_endings"]),
         past=frozenset(table["cue"]["past"]),
+        past_endings=tuple(table["cue"]["past_endings"]),
+        copula=frozenset(table["cue"]["copula"]),
         deadline=frozenset(table["relation"]["deadline"]),
         relation={name: frozenset(words) for name, words in table["relation"].items() if name != "deadline"},
+        context={name: frozenset(words) for name, words in table["context"].items()},
     )
 
 
@@ -124,8 +135,6 @@ def _word(text: str, start: int, end: int, word: str, words: Words) -> tuple[Tok
         if (found := pattern.match(text, start)) is not None:
             if word in words.capital and not text[start].isupper():
                 break
-            if found.end() - end == 1 and word in words.weak and letter in "MW":
-                letter = letter.lower() if word in ("mar", "sat", "sun") else letter
             return Token(start, found.end(), " ".join(found.group().lower().replace("’", "'").split()), value), letter
     letter, value = words.classes.get(word, (".", None))
     if letter in "MW" and word in words.weak:
@@ -138,24 +147,28 @@ def _word(text: str, start: int, end: int, word: str, words: Words) -> tuple[Tok
 def _figure(kind: str, word: str) -> tuple[Any, str]:
     """Return what a figure or a mark stands for, and its class."""
     if kind == "figure":
-        if word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= 31:
-            return int(word), "D"
-        if word.isdecimal() and len(word) == 4 and 1000 <= int(word) <= 2199:
-            return word, "Y"
-        if word.endswith(("½", "1/2")):
-            return float(re.split(r"\D", word)[0]) + 0.5, "N"
-        number = re.sub(r"[,.](?=\d{3}(?!\d))", "", word).replace(",", ".")
-        return (float(number) if number.count(".") <= 1 and len(number) < 12 else None), "N"
+        return _count(word)
+    if kind == "ordinal":
+        return int(re.sub(r"\D+", "", word)), "O"
+    if kind == "decade":
+        digits = re.sub(r"\D+", "", word)
+        return ("19" + digits if len(digits) == 2 else digits)[:3], "Z"
     if kind == "mark":
         return None, {",": ",", "-": "-", "–": "-", "‑": "-"}.get(word, ".")
-    if kind == "ordinal":
-        number = re.match(r"\d+", word)
-        return int(number[0]) if number else None, "O"
-    if kind == "decade":
-        digits = word.rstrip("s'")
-        return ("19" + digits if len(digits) == 2 else digits)[:3], "Z"
     letter = {"date": "I", "clock": "C", "short": "Y", "genitive": "p"}.get(kind, ".")
     return {"clock": _clock(word), "short": f"XX{word[1:]}"}.get(kind, word), letter
+
+
+def _count(word: str) -> tuple[Any, str]:
+    """Return the value of a figure, and whether it may be a day, a year or only a number."""
+    if word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= 31:
+        return int(word), "D"
+    if word.isdecimal() and len(word) == 4 and 1000 <= int(word) <= 2199:
+        return word, "Y"
+    if word.endswith(("½", "1/2")):
+        return float(re.split(r"\D", word)[0]) + 0.5, "N"
+    number = re.sub(r"[,.](?=\d{3}(?!\d))", "", word).replace(",", ".")
+    return (float(number) if number.count(".") <= 1 and len(number) < 12 else None), "N"
 
 
 def _clock(word: str) -> str:
