@@ -132,7 +132,11 @@ def _end(change: _Change, later: Sequence[_Change]) -> When | None:
 
 
 def _after_loss(place: Place, change: _Change, changes: Sequence[_Change], later: Sequence[_Change]) -> list[ControlState]:
-    states = []
+    states: list[ControlState] = []
+    if change.event.status is Status.CLAIMED and any(
+        c is not change and c.effect == "loses" and c.actor.id == change.actor.id and c.event.status is Status.HAPPENED for c in changes
+    ):
+        return states  # the departure itself is reported as a fact; who claims the place adds nothing to it
     basis = Basis.CLAIMED if change.event.status is Status.CLAIMED else Basis.INFERRED
     earlier = [c for c in changes if c is not change and c.effect in ("gains", "holds") and c.when.before(change.when) is not False]
     if not any(c.actor.id == change.actor.id for c in earlier) and (place.kind == "base" or not earlier):

@@ -281,9 +281,11 @@ class Dossier:
         return replace(self, articles=bare, mentions=(), places=(), times=())
 
     def __repr__(self) -> str:
-        return f"<Dossier {self.title!r}: {self._summary()}>"
+        return f"<Dossier {self.title!r}: {self.summary}>"
 
-    def _summary(self) -> str:
+    @property
+    def summary(self) -> str:
+        """How much of everything there is, in one line."""
         counts = (
             (len(self.articles), "article"), (len(self._events), "event"), (len(self._states), "control state"),
             (len(self._routes), "route"), (len(self.issues), "issue"),
@@ -299,7 +301,7 @@ class Dossier:
         )
         more = f"<p>… and {len(self._events) - 20} more</p>" if len(self._events) > 20 else ""
         return (
-            f"<p><strong>{escape(self.title)}</strong><br>{escape(self._summary())}</p>"
+            f"<p><strong>{escape(self.title)}</strong><br>{escape(self.summary)}</p>"
             f"<table><thead><tr><th>when</th><th>event</th><th>origins</th></tr></thead><tbody>{rows}</tbody></table>{more}"
         )
 
@@ -477,6 +479,12 @@ def load(path: str | os.PathLike[str]) -> Dossier:
     except (OSError, UnicodeDecodeError) as error:
         message = f"{file} cannot be read: {error}"
         raise ReadError(message, hint="Give a dossier that mapkit saved as .json", path=file) from error
-    saved = codec.loads(text, name=str(file))
-    values = {f.name: getattr(saved, f.name) for f in fields(saved) if f.name not in ("schema", "events", "states", "routes", "attributions")}
+    return load_text(text, name=str(file))
+
+
+def load_text(text: str, *, name: str) -> Dossier:
+    """Read a dossier from the text of its file; ``name`` is used in messages. Raises as :func:`load` does."""
+    saved = codec.loads(text, name=name)
+    own = ("schema", "events", "states", "routes", "attributions")
+    values = {f.name: getattr(saved, f.name) for f in fields(saved) if f.name not in own}
     return Dossier(**values, _events=saved.events, _states=saved.states, _routes=saved.routes, _attributions=saved.attributions)

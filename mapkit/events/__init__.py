@@ -12,6 +12,7 @@ from mapkit.events.issues import find_issues
 from mapkit.events.merge import Group, event_of, group_reports, name_events
 from mapkit.events.order import supersede, tighten
 from mapkit.events.origins import origins
+from mapkit.events.places import root_of
 from mapkit.events.reports import Report, find_reports
 from mapkit.model import Article, Event, Issue, Mention, PlaceMatch, TimeMatch, When
 
@@ -88,14 +89,27 @@ def _attach(reports: Sequence[Report]) -> tuple[list[Report], list[Report]]:
             report.place = earlier[-1].place
             report.actors = report.actors or list(earlier[-1].actors)
             report.reasons.append("place: this refers to the report before it")
+        dated = timed and report.time is not None and not report.time.timex_value.endswith("_REF")
         bare = report.form == "noun" and not report.actors and not timed
         if bare and (earlier or report.place is None):
             continue
-        if report.place is None and not timed:
-            loose.append(report)
+        if report.place is None and not dated:
+            if not earlier:
+                loose.append(report)
             continue
+        _borrow_doer(report, earlier)
         use.append(report)
     return use, loose
+
+
+def _borrow_doer(report: Report, earlier: Sequence[Report]) -> None:
+    """"The departure from A was planned for ..." is whose departure from A the article told before."""
+    if report.place is None or report.form != "noun" or report.actors:
+        return
+    donor = next((r for r in reversed(earlier) if r.place and r.actors and root_of(r.place) == root_of(report.place)), None)
+    if donor is not None:
+        report.actors, report.place = list(donor.actors), donor.place
+        report.reasons.append("who: as the article told before of this place")
 
 
 def _bound_by_order(groups: Sequence[Group]) -> None:

@@ -14,8 +14,9 @@ from mapkit.model import Actor, Article, Mention
 ARMED = frozenset(("mission", "state_forces", "armed_group"))
 
 _DETERMINER = re.compile(
-    r"^(?:the|a|an|some|several|various|these|those|other|les?|la|l[’']|des|un|une|ces)\s*", re.IGNORECASE
+    r"^(?:(?:the|a|an|some|several|various|these|those|other|les?|la|des|une?|ces)\s+|l[’']\s*)", re.IGNORECASE
 )
+_THESE = re.compile(r"(?:these|those|ces)\s+$", re.IGNORECASE)
 _ARMED_NAME = re.compile(
     r"\b(?:Movements?|Front|Army|Forces?|Brigades?|Militias?|Alliance|Coordination|Mouvements?|Armée|Guards?|Fighters|Units|Resistance|Council)\b"
 )
@@ -71,11 +72,23 @@ def resolve_actors(article: Article, mentions: Iterable[Mention], *, country: st
     for mention in actors:
         hints = mention.hints
         if "class" in hints:
-            found.append(_generic(mention, hints["class"], hints.get("country") or country, missions, demonyms, country_name, country))
+            party = _generic(mention, hints["class"], hints.get("country") or country, missions, demonyms, country_name, country)
+            found.append(_meant_by_these(article.text, party, found))
         elif "pronoun" in hints:
             evidence = mention.evidence
             found.append(Party(start=evidence.start, end=evidence.end, actor=None, cls="", pronoun=hints["pronoun"]))
     return tuple(sorted(found, key=lambda p: (p.start, -p.end)))
+
+
+def _meant_by_these(text: str, party: Party, before: Sequence[Party]) -> Party:
+    """"These armed groups" are those named before."""
+    if party.cls != "armed_group" or not _THESE.search(text, max(0, party.start - 8), party.start):
+        return party
+    same = [p for p in before if p.cls == party.cls and p.start < party.start and p.actor is not None]
+    if not same:
+        return party
+    nearest = max(same, key=lambda p: p.start)
+    return Party(start=party.start, end=party.end, actor=nearest.actor, cls=nearest.cls, specific=nearest.specific)
 
 
 def _as_actor(known: KnownActor) -> Actor:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 _BOUNDARY = re.compile(
     r"[,;:—–(]\s*(?=(?:which|who|whose|where|as|but|while|and|following|after|before|with|saying|adding|despite|that|when|leaving|allowing|raising|indicating"
     r"|qui|mais|tandis|alors|après|avant|dont)\b)"
+    r"|,\s+(?=[a-z]{3,}ed\s)"
     r"|\b(?:but|while|because|although|despite|which|who|before|after|following|amid|amidst|mais|tandis que|alors que|après|avant|lorsque)\b"
     r"|[“”»«\"]\s",
     re.IGNORECASE,

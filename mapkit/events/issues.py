@@ -9,7 +9,7 @@ from mapkit._text import fold
 from mapkit.events.merge import Group, when_of
 from mapkit.events.reports import Report
 from mapkit.frames import format_quantity, place_label, unique
-from mapkit.model import Article, Event, EventKind, Evidence, Issue, Mention, Role, Status
+from mapkit.model import Article, Event, EventKind, Evidence, Issue, Mention, Quantity, Role, Status
 
 
 def find_issues(
@@ -20,7 +20,8 @@ def find_issues(
     return (
         *_glosses(mentions, names),
         *_rival_holders(events, names),
-        *_rival_numbers(events),
+        *_present_where_held(events, names),
+        *_rival_numbers(groups),
         *_rival_dates(groups),
         *_unplaced(loose, names),
         *_undated(events),
@@ -57,7 +58,7 @@ def _rival_holders(events: Sequence[Event], names: dict[str, str]) -> list[Issue
             mine, theirs = _holders(a), _holders(b)
             if a.place is None or b.place is None or a.place.id != b.place.id or not mine or not theirs or mine & theirs:
                 continue
-            if a.when is None or b.when is None or a.when & b.when is None:
+            if a.when is None or b.when is None or a.when & b.when is None or not _excludes(a, b):
                 continue
             issues.append(
                 Issue(
@@ -71,6 +72,36 @@ def _rival_holders(events: Sequence[Event], names: dict[str, str]) -> list[Issue
     return issues
 
 
+def _excludes(a: Event, b: Event) -> bool:
+    """Whether two parties cannot both be right: a later gain ends a holding, which is a sequence and no conflict."""
+    if a.kind is b.kind is EventKind.HELD:
+        return True
+    return a.kind is b.kind and a.when is not None and b.when is not None and a.when.day is not None and a.when.day == b.when.day
+
+
+def _present_where_held(events: Sequence[Event], names: dict[str, str]) -> list[Issue]:
+    """One party is said to stand where another is said to hold the place."""
+    held = [e for e in events if e.kind is EventKind.HELD and e.place and e.when and e.status is Status.HAPPENED]
+    issues = []
+    for event in events:
+        if event.kind is not EventKind.DEPLOYMENT or event.place is None or event.when is None or event.status is not Status.HAPPENED:
+            continue
+        for other in held:
+            mine, theirs = {a.name for a in event.with_role(Role.BY)}, _holders(other)
+            if other.place is None or other.place.id != event.place.id or other.when is None or not mine or mine & theirs or event.when & other.when is None:
+                continue
+            issues.append(
+                Issue(
+                    code="presence-where-held",
+                    message=f"{place_label(event.place)}: {', '.join(sorted(mine))} are reported to deploy where {', '.join(sorted(theirs))} hold the place "
+                    f"({_sources(event, names)}; {_sources(other, names)}); the place may stand for the area round it",
+                    evidence=(event.evidence[0], other.evidence[0]),
+                    event_ids=(event.id, other.id),
+                )
+            )
+    return issues
+
+
 def _holders(event: Event) -> set[str]:
     return {a.name for a in event.with_role(Role.BY, Role.TO)}
 
@@ -79,23 +110,26 @@ def _sources(event: Event, names: dict[str, str]) -> str:
     return ", ".join(unique(names.get(e.article_id, e.article_id) for e in event.evidence))
 
 
-def _rival_numbers(events: Sequence[Event]) -> list[Issue]:
-    """One event, two numbers of the same unit that exclude each other; compatible bounds are no conflict."""
+def _rival_numbers(groups: Sequence[Group]) -> list[Issue]:
+    """One event, two numbers that exclude each other; compatible bounds are no conflict.
+
+    A report that gives two numbers of one unit counts different things and is left out.
+    """
     issues = []
-    for event in events:
-        by_unit: dict[str, list[tuple[float, float]]] = defaultdict(list)
-        for q in event.quantities:
-            low, high = (q.low if q.low is not None else 0.0), (q.high if q.high is not None else float("inf"))
-            by_unit[q.unit].append((low, high))
-        for unit, bounds in sorted(by_unit.items()):
-            if max(low for low, _ in bounds) > min(high for _, high in bounds):
-                told = ", ".join(format_quantity(q) for q in event.quantities if q.unit == unit)
-                issues.append(
-                    Issue(
-                        code="rival-numbers", message=f"{event.kind}, {place_label(event.place)}: {told}; all are kept, none is averaged",
-                        evidence=event.evidence, event_ids=(event.id,),
-                    )
-                )
+    for group in groups:
+        told: dict[str, list[tuple[Quantity, Report]]] = defaultdict(list)
+        for report in group.reports:
+            units = [q.unit for q in report.quantities]
+            for q in report.quantities:
+                if units.count(q.unit) == 1:
+                    told[q.unit].append((q, report))
+        for unit, pairs in sorted(told.items()):
+            low = max(q.low if q.low is not None else 0.0 for q, _ in pairs)
+            high = min(q.high if q.high is not None else float("inf") for q, _ in pairs)
+            if low > high:
+                numbers = ", ".join(unique(f"{format_quantity(q)} ({r.article.name})" for q, r in pairs))
+                message = f"{group.kind.replace('_', ' ')}, {place_label(group.place)}: {numbers}; all are kept, none is averaged"
+                issues.append(Issue(code="rival-numbers", message=message, evidence=tuple(r.evidence for _, r in pairs)))
     return issues
 
 
@@ -119,10 +153,12 @@ def _unplaced(loose: Sequence[Report], names: dict[str, str]) -> list[Issue]:
         key = (report.article.id, report.evidence.start, report.kind)
         if key not in seen:
             seen.add(key)
+            kind = report.kind.replace("_", " ")
+            article = "an" if kind[0] in "ae" else "a"
             issues.append(
                 Issue(
                     code="unplaced-report",
-                    message=f"{names[report.article.id]} reports a {report.kind.replace('_', ' ')} without saying where or when: it is not on the map",
+                    message=f"{names[report.article.id]} reports {article} {kind} without saying where or when: it is not on the map",
                     evidence=(report.evidence,),
                 )
             )

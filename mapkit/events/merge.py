@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from mapkit.events.places import root_of
 from mapkit.events.reports import Report
 from mapkit.frames import unique
 from mapkit.model import Actor, Event, EventKind, Evidence, Place, Quantity, Role, Status, TimeBasis, TimePrecision, When
@@ -17,11 +18,6 @@ RECENT = timedelta(days=60)
 _FACTUAL = (Status.HAPPENED, Status.CLAIMED, Status.POSSIBLE)
 _CAUTION = (Status.DENIED, Status.PLANNED, Status.CLAIMED, Status.POSSIBLE, Status.HAPPENED)
 _FINENESS = {"site": 0, "base": 0, "town": 1, "feature": 1, "district": 2, "region": 3, "country": 4}
-
-
-def root_of(place: Place) -> str:
-    """Return the town that a base belongs to, else the place itself."""
-    return place.parent if place.kind == "base" and place.parent else place.id
 
 
 @dataclass(slots=True)
@@ -79,7 +75,10 @@ class Group:
     def _place_fits(self, report: Report) -> bool:
         mine = self.place
         if mine is None or report.place is None:
-            return mine is None and report.place is None and any(r.article.id == report.article.id for r in self.reports)
+            if mine is not None or report.place is not None:
+                return False
+            same_article = any(r.article.id == report.article.id for r in self.reports)
+            return same_article or (self.when is not None and self.when == when_of(report) and self.when.earliest is not None)
         return root_of(mine) == root_of(report.place) and (mine.kind == report.place.kind or self._shares_doer(report))
 
     def _shares_doer(self, report: Report) -> bool:
@@ -94,6 +93,8 @@ class Group:
         if losers & set(theirs) or {a.id for role, a, _ in report.actors if role is Role.FROM} & set(mine):
             return False
         if not mine or not theirs or set(mine) & set(theirs):
+            return True
+        if any(same_state(a, b) for a, _, _ in mine.values() for b, _ in theirs.values()):
             return True
         # "separatist rebels" and a named group may be one, where the same article speaks of both
         return any(
@@ -223,11 +224,19 @@ def _actors(group: Group) -> tuple[tuple[Role, Actor], ...]:
             known = found.get((role, actor.id))
             found[role, actor.id] = (actor, specific or bool(known and known[1]))
     named = {(role, actor.side) for (role, _), (actor, specific) in found.items() if specific}
+    ordered = sorted(found.items(), key=lambda item: (list(Role).index(item[0][0]), item[0][1]))
+    kept = [(role, actor) for (role, _), (actor, specific) in ordered if specific or (role, actor.side) not in named]
+    # a government acts by its armed forces: of the two the forces are the finer answer
     return tuple(
         (role, actor)
-        for (role, _), (actor, specific) in sorted(found.items(), key=lambda item: (list(Role).index(item[0][0]), item[0][1]))
-        if specific or (role, actor.side) not in named
+        for role, actor in kept
+        if "government" not in actor.id or not any(r is role and a is not actor and same_state(a, actor) for r, a in kept)
     )
+
+
+def same_state(a: Actor, b: Actor) -> bool:
+    """Whether two actors are organs of one state: "Malian armed forces" and "Malian government"."""
+    return a.side == b.side == "state" and a.name.split()[0] == b.name.split()[0]
 
 
 def _quantities(reports: Sequence[Report]) -> tuple[Quantity, ...]:

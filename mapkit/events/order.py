@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mapkit.events.merge import precision_of, root_of
+from mapkit.events.merge import precision_of
+from mapkit.events.places import root_of
 from mapkit.model import Event, EventKind, Role, Status, TimeBasis, When
 
 _FACTS = (Status.HAPPENED, Status.CLAIMED)
@@ -60,7 +61,8 @@ def supersede(events: Sequence[Event]) -> list[Event]:
     done = [e for e in events if e.status is Status.HAPPENED and e.place is not None and e.when is not None]
     result = []
     for event in events:
-        if event.status is not Status.PLANNED or event.place is None:
+        # leaving one base does not fulfil the plan to leave the country
+        if event.status is not Status.PLANNED or event.place is None or event.place.kind in ("country", "region"):
             result.append(event)
             continue
         match = next((d for d in done if _fulfils(d, event)), None)

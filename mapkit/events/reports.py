@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from mapkit._text import sentences
 from mapkit.events.actors import ARMED, Party, resolve_actors, slug
 from mapkit.events.clauses import Sentence, coordinated
+from mapkit.events.places import base_of, root_of
 from mapkit.events.status import cue, status_of
 from mapkit.model import Actor, Article, EventKind, Evidence, Mention, Place, PlaceMatch, Quantity, Role, Status, TimeMatch, When
 
@@ -32,6 +33,10 @@ class Report:
     demonstrative: bool = False
     not_after: When | None = None
 
+    def with_role(self, *roles: Role) -> list[Actor]:
+        """Return the actors that play one of ``roles``."""
+        return [actor for role, actor, _ in self.actors if role in roles]
+
     @property
     def weight(self) -> tuple[bool, bool, bool, int]:
         """How much the report says: the fullest one of an article is quoted."""
@@ -42,11 +47,15 @@ class Report:
 _NEEDS_FORCE = frozenset(
     (EventKind.WITHDRAWAL, EventKind.HANDOVER, EventKind.CONTROL_CHANGE, EventKind.MOVEMENT, EventKind.DEPLOYMENT, EventKind.HELD, EventKind.DESTRUCTION)
 )
+# what concerns a country as a whole when no place is named
+_NATIONAL = frozenset((EventKind.COUP, EventKind.DECISION, EventKind.CASUALTY_REPORT))
 _GAINS = frozenset((EventKind.CONTROL_CHANGE, EventKind.HELD))
 _PASSIVE = re.compile(r"(?<!\w)(?:was|were|is|are|been|being|be|est|sont|été|recently|newly|freshly|récemment)\s+(?:\w+ly\s+|\w+ment\s+)?$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?:ed|en|un|ied|seized|left|won|é|és|ée|ées|is|ris|rise)$", re.IGNORECASE)
 _BY = re.compile(r"\s*(?:by|par)\s+(?:the |les |l[’']|la |le |des )?(?:[\w’'-]+\s+){0,2}?$", re.IGNORECASE)
 _OF = re.compile(r"\s*(?:of|de|des|du|d[’']|by|par)\s+(?:the |les |l[’']|la |le )?$", re.IGNORECASE)
+_OF_WHAT = re.compile(r"\s*(?:(?:of|in|at|from|on|de|du|des|à|d[’'])\s*[^,;:]{1,45}?\s+)?(?:by|par)\s+(?:[\w’'-]+\s+){0,3}?", re.IGNORECASE)
+_DETERMINED = re.compile(r"(?<!\w)(?:the|an?|its|their|his|this|that|of|recent|la|le|l[’']|une?|cette|leur|sa)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _DEMONSTRATIVE = re.compile(r"(?<!\w)(?:this|that|ce|cette|cet)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _ANAPHOR = re.compile(r"(?<!\w)(?:the|this|that|la|le|cette|ce|ses|its) (town|city|village|base|camp|area|region|ville|localité|base|camp|zone|région)(?!\w)(?! of\b| in\b| de\b)", re.IGNORECASE)
 _SPEECH = re.compile(
@@ -54,6 +63,12 @@ _SPEECH = re.compile(
 )
 _BASE_WORD = re.compile(r"(?<!\w)(?:bases?|camps?|compounds?|barracks|casernes?|garrisons?|installations?)(?!\w)", re.IGNORECASE)
 _CONVOY = re.compile(r"(?<!\w)(?:convoys?|convois?|columns?|colonnes?|trucks?|camions)(?!\w)", re.IGNORECASE)
+_HARM = frozenset((EventKind.ATTACK, EventKind.CLASH, EventKind.CASUALTY_REPORT))
+_MOVED = frozenset((EventKind.MOVEMENT, EventKind.DEPLOYMENT))
+_COUNTED_IN = {
+    "killed": _HARM, "wounded": _HARM, "km": frozenset((EventKind.MOVEMENT,)), "truck": _MOVED, "vehicle": _MOVED, "tank": _MOVED,
+    "troop": _MOVED | {EventKind.WITHDRAWAL}, "person": _MOVED,
+}  # fmt: skip
 _OBJECT_SPAN = 70
 _ROLE_OF_DOER = {EventKind.CONTROL_CHANGE: Role.TO, EventKind.HANDOVER: Role.FROM}
 
@@ -67,6 +82,7 @@ class _Page:
     times: list[TimeMatch]
     parties: list[Party]
     quantities: list[Mention]
+    country: Place | None = None
     last_place: Place | None = None
     last_actor: Actor | None = None
     reports: list[Report] = field(default_factory=list)
@@ -101,9 +117,11 @@ def find_reports(
         times=[t for t in times if t.timex_type not in ("DURATION", "SET")],
         parties=parties,
         quantities=[m for m in mentions if m.kind == "quantity"],
+        country=next((m.place for m in places if m.place is not None and m.place.kind == "country" and m.place.country == country[0]), None),
     )
     cues = [m for m in mentions if m.kind == "cue" and "event" in m.hints]
-    page.parties += _countries_as_actors(places, parties)
+    page.parties = [p for p in _without_appositions(article.text, parties)]
+    page.parties += _countries_as_actors(article.text, places, page.parties)
     page.parties.sort(key=lambda p: p.start)
     position = 0
     for start, end in sentences(article.text, article.body):
@@ -131,8 +149,24 @@ def main_country(places: Sequence[PlaceMatch]) -> tuple[str | None, str | None]:
     return best, names.get(best) if best else None
 
 
-def _countries_as_actors(places: Sequence[PlaceMatch], parties: Sequence[Party]) -> list[Party]:
-    """A country or a seat of government can act: "Turkey fired on", "deals struck with Bamako"."""
+def _without_appositions(text: str, parties: Sequence[Party]) -> list[Party]:
+    """Leave out what only describes the name before it: "the CMA, an alliance of armed groups"."""
+    kept: list[Party] = []
+    for party in parties:
+        before = kept[-1] if kept else None
+        if before is not None and before.specific and not party.specific and party.actor is not None:
+            gap = text[before.end : party.start]
+            if re.fullmatch(r"\)?\s*[,–—(-]\s*(?:an?|the|une?|la|le|l[’'])\s*(?:[\w-]+\s+){0,3}(?:of\s+|de\s+|d[’'])?", gap):
+                continue
+        kept.append(party)
+    return kept
+
+
+def _countries_as_actors(text: str, places: Sequence[PlaceMatch], parties: Sequence[Party]) -> list[Party]:
+    """A country or a seat of government can act: "Turkey fired on", "deals struck with Bamako".
+
+    Not where it only says where or whose: "in Mali", "Mali's army".
+    """
     taken = [(p.start, p.end) for p in parties]
     found = []
     for match in places:
@@ -140,6 +174,9 @@ def _countries_as_actors(places: Sequence[PlaceMatch], parties: Sequence[Party])
         if place is None or not place.country or not (place.kind == "country" or match.role == "metonym"):
             continue
         if any(s <= at.start < e for s, e in taken):
+            continue
+        where = re.search(r"(?<!\w)(?:in|of|from|into|across|throughout|northern|southern|eastern|western|central|en|au|aux|du|de|dans)\s+(?:the\s+)?$", text[max(0, at.start - 16) : at.start], re.IGNORECASE)
+        if match.role == "location" and (where or text[at.end : at.end + 2] in ("’s", "'s")):
             continue
         name = place.name if place.kind == "country" else f"government in {place.name}"
         ident = f"actor:country-{place.country.lower()}" if place.kind == "country" else f"actor:{slug(name)}"
@@ -156,9 +193,11 @@ def _read_sentence(page: _Page, sentence: Sentence, cues: Sequence[Mention], obj
     parties = [p for p in page.parties if sentence.start <= p.start < sentence.end]
     places = _inside(page.places, sentence)
     found: list[Report] = []
-    for mention in cues:
-        found += _Reader(page, sentence, mention, parties, places, cues, objects).reports()
-    _share_doers(found)
+    readers = [_Reader(page, sentence, mention, parties, places, objects) for mention in cues]
+    readers = [reader for reader in readers if reader.is_trigger()]
+    for reader in readers:
+        found += reader.reports([(other.start, other.end, other.kind) for other in readers])
+    _share(found)
     page.reports += found
     named = [m.place for m in places if m.place is not None and m.place.kind != "country"]
     if named:
@@ -168,8 +207,26 @@ def _read_sentence(page: _Page, sentence: Sentence, cues: Sequence[Mention], obj
         page.last_actor = doers[0]
 
 
-def _share_doers(reports: list[Report]) -> None:
-    """Two reports of one kind in a sentence have one doer, where the second names none."""
+def _share(reports: list[Report]) -> None:
+    """What one report of a sentence says, the others may leave unsaid."""
+    for report in reports:
+        others = [r for r in reports if r is not report]
+        if report.kind is EventKind.CONTROL_CHANGE and report.place is not None and not report.with_role(Role.FROM):
+            left = next((r for r in others if r.kind is EventKind.WITHDRAWAL and r.place is not None and root_of(r.place) == root_of(report.place)), None)
+            gainers = {a.id for a in report.with_role(Role.TO)}
+            for actor in left.with_role(Role.BY) if left else ():
+                if actor.id not in gainers:
+                    report.actors.append((Role.FROM, actor, True))
+                    report.reasons.append("who lost it: whoever left it, by the same sentence")
+        if report.kind is EventKind.MOVEMENT and report.time is None:
+            left = next((r for r in others if r.kind is EventKind.WITHDRAWAL and r.time is not None and set(r.with_role(Role.BY)) & set(report.with_role(Role.BY))), None)
+            if left is not None:
+                report.time, report.place = left.time, left.place or report.place
+                report.reasons.append("time and origin: of the withdrawal told in the same sentence")
+        same = [r for r in others if r.kind is report.kind and r.with_role(Role.BY) == report.with_role(Role.BY)]
+        if report.status is Status.HAPPENED and report.kind is EventKind.WITHDRAWAL and any(r.status is Status.CLAIMED for r in same):
+            report.status = Status.CLAIMED
+            report.reasons.append("status: claimed in the same sentence")
     for report in reports:
         if any(role in (Role.BY, Role.TO) for role, _, _ in report.actors):
             continue
@@ -184,9 +241,10 @@ class _Reader:
 
     def __init__(
         self, page: _Page, sentence: Sentence, cue_mention: Mention, parties: list[Party], places: list[PlaceMatch],
-        cues: Sequence[Mention], objects: re.Pattern[str],
+        objects: re.Pattern[str],
     ) -> None:
-        self.page, self.sentence, self.parties, self.places, self.cues = page, sentence, parties, places, cues
+        self.page, self.sentence, self.parties, self.places = page, sentence, parties, places
+        self.triggers: list[tuple[int, int, EventKind]] = []
         self.start, self.end = cue_mention.evidence.start, cue_mention.evidence.end
         self.kind = EventKind(cue_mention.hints["event"])
         self.form = cue_mention.hints["form"]
@@ -194,23 +252,31 @@ class _Reader:
         self.low, self.high = sentence.clause(self.start)
         self.objects = objects
         before = self.text[max(self.low, self.start - 30) : self.start]
-        self.passive = self.form in ("active", "object", "object_equipment") and bool(
-            _PARTICIPLE.search(self.text[self.start : self.end]) and _PASSIVE.search(before)
-        )
+        trigger = self.text[self.start : self.end]
+        participle = _PARTICIPLE.search(trigger) is not None
+        if self.form in ("active", "object") and not participle and _DETERMINED.search(before):
+            self.form = "noun"  # "the capture", not "they capture"
+        followed_by = re.match(r"\s+(?:by|par)\s", self.text[self.end : self.end + 6]) is not None
+        self.passive = self.form in ("active", "object", "object_equipment") and participle and bool(_PASSIVE.search(before) or followed_by)
         self.reasons: list[str] = []
 
-    def reports(self) -> list[Report]:
-        if not self._is_trigger():
-            return []
+    def reports(self, triggers: list[tuple[int, int, EventKind]]) -> list[Report]:
+        """Return what the trigger reports, beside the other triggers of its sentence; nothing for a hypothesis."""
+        self.triggers = triggers
         doers = self._actors()
         status, why = self._status(doers)
         if status is None:
             return []
+        times = self._times()
+        published = self.page.article.published
+        if status is Status.HAPPENED and published and published.latest and times and all(t.when and t.when.earliest and t.when.earliest > published.latest for t in times):
+            status, why = Status.PLANNED, "it lies after the publication"
+        if status is Status.HAPPENED and times and any(t.relation == "by" and t.when and published and published.latest and t.when.latest and t.when.latest > published.latest for t in times):
+            status, why = Status.PLANNED, "the day by which it is to be lies after the publication"
         self.reasons.append(f"status: {why}")
         if self.kind in _NEEDS_FORCE and not doers and not any(p.cls in ARMED for p in self.parties):
             return []
-        placed = self._places()
-        times = self._times()
+        placed = self._places(doers)
         demonstrative = bool(_DEMONSTRATIVE.search(self.text[max(self.sentence.start, self.start - 20) : self.start]))
         quantities = self._quantities()
         evidence = self._evidence()
@@ -227,7 +293,8 @@ class _Reader:
 
     # -- the trigger -------------------------------------------------------------------------------------------
 
-    def _is_trigger(self) -> bool:
+    def is_trigger(self) -> bool:
+        """Whether the words are a trigger here: some only are with an object, a convoy or a number."""
         after = self.text[self.end : min(self.sentence.end, self.end + _OBJECT_SPAN)]
         if self.form == "object":
             spots = [m.mention.evidence for m in self.places]
@@ -249,14 +316,17 @@ class _Reader:
 
     def _near_boundary_only(self) -> bool:
         """A trigger in the first clause is the story itself, even after "following"."""
-        return len(self.cues) < 2
+        return len(self.triggers) < 2
 
     # -- who ---------------------------------------------------------------------------------------------------
 
     def _actors(self) -> list[tuple[Role, Actor, bool]]:
+        if self.kind is EventKind.CASUALTY_REPORT:  # whoever suffers is named; who killed is another story
+            victims = [p for p in self.parties if p.specific and p.actor is not None and p.cls in ARMED]
+            return [(Role.AGAINST, p.actor, True) for p in victims[:1] if p.actor]
         doer = self._doer()
         found: list[tuple[Role, Actor, bool]] = []
-        role = _ROLE_OF_DOER.get(self.kind, Role.BY)
+        role = Role.FROM if self.form == "loss" else _ROLE_OF_DOER.get(self.kind, Role.BY)
         if doer is not None:
             found.append((role, *doer))
         used = {a.id for _, a, _ in found}
@@ -282,7 +352,9 @@ class _Reader:
             return self._directly_after() or after_by
         if self.form == "intransitive":
             return self._directly_after()
-        if self.passive or self.form == "noun":
+        if self.form == "noun":
+            return self._genitive() or after_by
+        if self.passive and self.kind is not EventKind.DEPLOYMENT:
             return after_by or self._genitive()
         return self._subject()
 
@@ -291,12 +363,14 @@ class _Reader:
         return (near[0].actor, near[0].specific) if near and near[0].actor else None
 
     def _after(self, preposition: re.Pattern[str]) -> tuple[Actor, bool] | None:
+        """Whom a "by" names; after a noun only "of this or that" may stand between."""
         for party in self.parties:
-            if party.start >= self.end and party.actor is not None and party.start - self.end < 90:
-                if preposition.search(self.text, max(self.end, party.start - 40), party.start):
-                    return party.actor, party.specific
-                if party.start - self.end > 60:
-                    break
+            if party.start < self.end or party.actor is None or party.start - self.end >= 90:
+                continue
+            if not preposition.search(self.text, max(self.end, party.start - 40), party.start):
+                continue
+            if self.form != "noun" or _OF_WHAT.fullmatch(self.text, self.end, party.start):
+                return party.actor, party.specific
         return None
 
     def _genitive(self) -> tuple[Actor, bool] | None:
@@ -306,7 +380,8 @@ class _Reader:
             if gap is not None and party.actor is not None and _OF.fullmatch(gap):
                 return party.actor, party.specific
         before = [p for p in self.parties if p.end <= self.start and self.start - p.end <= 25]
-        if before:
+        patient = self.kind is EventKind.CONTROL_CHANGE and not re.match(r"\s+(?:of|de|du)\s", self.text[self.end : self.end + 5])
+        if before and not patient:  # "its capture" is the capture of it
             party = before[-1]
             gap = self.text[party.end : self.start]
             if re.fullmatch(r"(?:[’']s?)?\s*(?:[\w-]+\s+){0,2}", gap):
@@ -341,7 +416,7 @@ class _Reader:
 
     # -- where -------------------------------------------------------------------------------------------------
 
-    def _places(self) -> list[PlaceMatch | Place]:
+    def _places(self, doers: Sequence[tuple[Role, Actor, bool]]) -> list[PlaceMatch | Place]:
         candidates = [m for m in self.places if not self._is_destination(m)]
         if candidates:
             best = min(candidates, key=self._cost)
@@ -350,10 +425,18 @@ class _Reader:
                 at = best.mention.evidence
                 chosen = [spans[span] for span in coordinated(self.text, spans, (at.start, at.end))]
                 return list(chosen)
+        if self.kind in _NATIONAL or re.search(r"(?<!\w)(?:the country|le pays)(?!\w)", self.text[self.low : self.high], re.IGNORECASE):
+            if self.page.country is not None:
+                self.reasons.append(f"place: the article is about {self.page.country.name}")
+                return [self.page.country]
         anaphor = _ANAPHOR.search(self.text, self.low, self.high)
         if anaphor and self.page.last_place is not None:
             self.reasons.append(f"place: {anaphor.group()!r} is the place named before")
             return [self.page.last_place]
+        told = self.form != "noun" or bool(self._times())
+        if self.kind is EventKind.WITHDRAWAL and told and self.page.country is not None and any(a.side == "international" for _, a, _ in doers):
+            self.reasons.append(f"place: a mission that leaves, from no place named, leaves {self.page.country.name}")
+            return [self.page.country]
         if self.kind is EventKind.MOVEMENT and self.page.last_place is not None:
             self.reasons.append("place: the movement starts from the place named before")
             return [self.page.last_place]
@@ -412,38 +495,40 @@ class _Reader:
         times = [t for t in self.page.times if self.sentence.start <= t.mention.evidence.start < self.sentence.end]
         if self.kind is EventKind.DECISION:  # "set a deadline of 31 December": what is decided, not when
             times = [t for t in times if not re.search(r"(?:deadline of|by)\s*$", self.text[: t.mention.evidence.start][-14:])]
-        if not times:
+        mine = [t for t in times if not self._belongs_elsewhere(t)]
+        if not mine:
             return []
-        best = min(times, key=self._time_cost)
-        if self._time_cost(best) >= 150 and self._belongs_elsewhere(best):
-            return []
+        best = min(mine, key=self._time_cost)
         spans = {(t.mention.evidence.start, t.mention.evidence.end): t for t in times}
         at = best.mention.evidence
         group = [spans[s] for s in coordinated(self.text, spans, (at.start, at.end))]
         if len(group) < 2 or self.kind is not EventKind.AGREEMENT:
             return [best]
-        siblings = [c for c in self.cues if c.hints["event"] == self.kind.value]
+        siblings = [start for start, _, kind in self.triggers if kind is self.kind]
         if len(siblings) == len(group):  # "a ceasefire and a peace agreement in 2014 and 2015": respectively
-            order = [c.evidence.start for c in siblings].index(self.start)
-            return [group[order]]
+            return [group[siblings.index(self.start)]]
         return group
 
     def _time_cost(self, match: TimeMatch) -> int:
         at = match.mention.evidence
         cost = self.sentence.distance(self.start, self.end, at.start, at.end)
         low, high = min(self.end, at.end), max(self.start, at.start)
-        cost += 40 * sum(low <= c.evidence.start < high for c in self.cues if c.evidence.start != self.start)
+        cost += 40 * sum(low <= start < high for start, _, _ in self.triggers if start != self.start)
         return cost + (30 if match.when is None else 0)
 
     def _belongs_elsewhere(self, match: TimeMatch) -> bool:
-        """Whether another trigger stands nearer to the expression; a date that opens the sentence is for all of it."""
+        """Whether the expression dates another trigger: one right beside it, or a nearer one in another clause.
+
+        A date that opens the sentence is for all of it.
+        """
         at = match.mention.evidence
         if at.start - self.sentence.start <= 12:
             return False
         mine = self.sentence.distance(self.start, self.end, at.start, at.end)
-        return any(
-            self.sentence.distance(c.evidence.start, c.evidence.end, at.start, at.end) < mine for c in self.cues if c.evidence.start != self.start
-        )
+        others = [self.sentence.distance(start, end, at.start, at.end) for start, end, _ in self.triggers if start != self.start]
+        nearest = min(others, default=mine)
+        crossed = self.sentence.crossings(min(self.end, at.end), max(self.start, at.start))
+        return nearest < mine and (nearest <= 2 or crossed > 0)
 
     # -- how sure, how many, who says so -----------------------------------------------------------------------
 
@@ -475,20 +560,10 @@ class _Reader:
                 continue
             hints = mention.hints
             unit = hints["unit"]
-            if unit == "km" and self.kind is not EventKind.MOVEMENT:
-                continue
-            if unit in ("killed", "wounded") and self.kind not in (EventKind.ATTACK, EventKind.CLASH, EventKind.CASUALTY_REPORT):
+            if self.kind not in _COUNTED_IN[unit]:
                 continue
             if self.sentence.crossings(self.start, mention.evidence.start) > 2:
                 continue
             low, high = hints.get("low"), hints.get("high")
             found.append(Quantity(low=float(low) if low else None, high=float(high) if high else None, unit=unit))
         return tuple(found)
-
-
-def base_of(town: Place) -> Place:
-    """Return the base at a town: a place of its own, located as well as the town is."""
-    return Place(
-        id=f"{town.id}/base", name=town.name, lon=town.lon, lat=town.lat, kind="base", radius_m=max(town.radius_m, 5000.0),
-        country=town.country, parent=town.id, names=town.names,
-    )

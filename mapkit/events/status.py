@@ -33,9 +33,10 @@ def status_of(before: str, trigger: str, after: str, *, by_beneficiary: bool) ->
     """
     if match := cue("done", "before").search(before):
         return Status.HAPPENED, f"{match.group()!r} says that it is done"
-    for match in _all(cue("denied", "before"), before):
-        if len(before) - match.end() <= 40:
-            return Status.DENIED, f"denied by {match.group()!r}"
+    if (match := _nearest(cue("denied", "before"), before)) and len(before) - match.end() <= 40:
+        return Status.DENIED, f"denied by {match.group()!r}"
+    if (match := _nearest(cue("negated", "before"), before)) and len(before) - match.end() <= 15:
+        return None, f"no event: {match.group()!r}"
     if match := _nearest(cue("hypothetical", "before"), before) or cue("hypothetical", "after").search(after[:40]):
         return None, f"no event: {match.group()!r}"
     if match := _nearest(cue("planned", "before"), before) or cue("planned", "after").search(after[:60]):
@@ -49,10 +50,6 @@ def status_of(before: str, trigger: str, after: str, *, by_beneficiary: bool) ->
     return Status.HAPPENED, "told as fact"
 
 
-def _all(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
-    return list(pattern.finditer(text))
-
-
 def _nearest(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    found = _all(pattern, text)
+    found = list(pattern.finditer(text))
     return found[-1] if found else None

@@ -64,16 +64,17 @@ def _names() -> tuple[re.Pattern[str], dict[str, KnownActor]]:
 @cache
 def _generic() -> tuple[tuple[str, re.Pattern[str]], ...]:
     classes = load_toml("actors", "generic.toml")["class"]
-    adjective = rf"(?:(?:{_ADJECTIVES}|[A-ZÀ-Þ][\w.’'-]*)\s+){{0,4}}"
+    adjective = rf"(?:(?:(?i:{_ADJECTIVES})|[A-ZÀ-Þ][\w.-]*)\s+){{0,4}}"
     found = []
     for cls, entry in classes.items():
         heads = "|".join(sorted(entry["heads"], key=len, reverse=True))
         if prefix := "|".join(entry.get("prefix", ())):
             with_un = "|".join(entry["with_un"])
-            pattern = rf"(?:(?:{prefix})(?:[’']s)?\s+(?:[\w-]+\s+){{0,2}}?(?:{heads}|{with_un})(?:\s+(?:mission|force|operation|troops))?|{heads}|(?:the|l[’'])\s*(?:{prefix}))"
+            pattern = rf"(?:(?:{prefix})(?:[’']s)?\s+(?:[\w-]+\s+){{0,2}}?(?:{heads}|{with_un})(?:\s+(?:mission|force|operation|troops))?|{heads}|(?:{prefix}))"
         else:
-            pattern = rf"{adjective}(?:{heads})(?:\s+[a-zà-ÿ]+)?"
-        found.append((cls, re.compile(rf"(?<![\w-]){pattern}(?![\w-])", 0 if prefix else re.IGNORECASE)))
+            # "the government of Mali", "l'armée malienne"
+            pattern = rf"{adjective}(?i:{heads})(?P<tail>\s+(?:of|du|de la|de l[’'])\s*[A-ZÀ-Þ][\w-]+|\s+[a-zà-ÿ]+)?"
+        found.append((cls, re.compile(rf"(?<![\w-]){pattern}(?![\w-])")))
     return tuple(found)
 
 
@@ -128,26 +129,20 @@ def find_actors(
 
 
 def _trim(match: re.Match[str], country_of: Callable[[str], str | None]) -> tuple[int, int, str | None]:
-    """Cut a trailing word that is no demonym off a generic phrase; return its extent and country."""
-    words = list(re.finditer(r"\S+", match.group()))
-    country = None
-    last = words[-1].group()
-    end = match.end()
-    if len(words) > 1 and last.islower() and not _is_head(last):
-        country = country_of(last) if len(last) > 4 else None
+    """Cut what follows the head off unless it names a country; return the phrase's extent and its country."""
+    country, end = None, match.end()
+    tail = match.groupdict().get("tail")
+    if tail is not None:
+        # "of Mali", "malienne"; a short lower-case word is no demonym
+        word = re.split(r"[\s’']", tail.strip())[-1]
+        country = country_of(word) if len(word) > 3 else None
         if country is None:
-            end = match.start() + words[-2].end()
-    for word in words:
-        bare = re.sub(r"[’']s$|-(?:backed|led|linked|dominated|majority|allied)$", "", word.group())
+            end -= len(tail)
+    for word in match.group()[: end - match.start()].split():
+        bare = re.sub(r"[’']s$|-(?:backed|led|linked|dominated|majority|allied)$", "", word)
         if country is None and bare[:1].isupper():
             country = country_of(bare)
     return match.start(), end, country
-
-
-@cache
-def _is_head(word: str) -> bool:
-    classes = load_toml("actors", "generic.toml")["class"]
-    return any(re.fullmatch(rf"(?:.*\s)?(?:{h})", word, re.IGNORECASE) for c in classes.values() for h in c["heads"])
 
 
 def _without_overlaps(hits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

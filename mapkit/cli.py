@@ -1,0 +1,256 @@
+"""The command line: every verb calls one function of the library.
+
+Results go to stdout, words to stderr. Exit codes: 0 done, 1 open issues with ``check --strict``, 2 wrong usage,
+3 bad input, 130 interrupted. No verb opens a socket.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from mapkit.errors import ConfigError, MapkitError
+
+app = typer.Typer(
+    name="mapkit", help="From news articles to a timed, sourced map of a conflict.", no_args_is_help=True,
+    pretty_exceptions_enable=False, rich_markup_mode=None,
+)
+
+Output = Annotated[Path, typer.Option("--output", "-o", help="File to write; its suffix chooses the format.")]
+Source = Annotated[str, typer.Argument(help="A folder of articles or a dossier saved as .json.")]
+
+
+def _dossier(source: str, *, title: str | None = None, config: Path | None = None, published: list[str] | None = None) -> Any:
+    """Load a saved dossier, or build one from articles."""
+    from mapkit.dossier import build, load
+
+    if Path(source).suffix.lower() == ".json":
+        if title or config or published:
+            message = "a saved dossier takes no --title, --config or --published"
+            raise ConfigError(message, hint="Build it again from the articles")
+        return load(source)
+    settings = _settings(config)
+    days = dict(settings.get("published", {}))
+    for item in published or ():
+        name, equals, day = item.rpartition("=")
+        if not equals:
+            message = f"--published {item!r} is not NAME=DAY"
+            raise ConfigError(message, hint="Write for example --published 002.txt=2023-10-31", key="published")
+        days[name] = _day(day)
+    return build(source, title=title or settings.get("title"), published=days, corrections=settings["corrections"])
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        message = f"{text!r} is not a day"
+        raise ConfigError(message, hint="Days are written 2023-10-31") from error
+
+
+def _settings(config: Path | None) -> dict[str, Any]:
+    """Read a ``mapkit.toml``: ``title``, ``[published]`` and ``[[correction]]``."""
+    from mapkit.model import Correction
+
+    if config is None:
+        return {"corrections": ()}
+    try:
+        raw = tomllib.loads(config.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        message = f"{config} cannot be read as TOML: {error}"
+        raise ConfigError(message, hint="See the example mapkit.toml in the README", key=str(config)) from error
+    known = ("title", "published", "correction")
+    for key in raw:
+        if key not in known:
+            message = f"{config} has the key {key!r}, which mapkit does not know"
+            raise ConfigError(message, hint=f"Did you mean {_nearest(key, known)!r}?", key=key)
+    days = raw.get("published", {})
+    for name, day in days.items():
+        if type(day) is not date:
+            message = f"{config}: published.{name!r} is {day!r}, not a day"
+            raise ConfigError(message, hint='Write: "name.txt" = 2023-10-31', key=name)
+    fields = ("target", "field", "value", "by", "reason")
+    corrections = []
+    for number, row in enumerate(raw.get("correction", ()), 1):
+        if sorted(row) != sorted(fields) or not all(isinstance(v, str) for v in row.values()):
+            message = f"{config}: correction {number} needs exactly the texts {', '.join(fields)}"
+            raise ConfigError(message, hint="See the example mapkit.toml in the README", key="correction")
+        corrections.append(Correction(**row))
+    return {"title": raw.get("title"), "published": days, "corrections": tuple(corrections)}
+
+
+def _nearest(word: str, known: tuple[str, ...]) -> str:
+    from rapidfuzz import process
+
+    return str(process.extractOne(word, known)[0])
+
+
+def _say(text: str) -> None:
+    typer.echo(text, err=True)
+
+
+@app.command()
+def build(
+    source: Annotated[str, typer.Argument(help="A folder of .txt or .md articles, or one article.")],
+    output: Output,
+    title: Annotated[str | None, typer.Option(help="What the map is called.")] = None,
+    config: Annotated[Path | None, typer.Option(help="A mapkit.toml with titles, dates and corrections.")] = None,
+    published: Annotated[list[str] | None, typer.Option(help="A publication date, NAME=2023-10-31; may be repeated.")] = None,
+) -> None:
+    """Read articles and write a map (.html), a dossier (.json) or the events (.geojson, .csv)."""
+    dossier = _dossier(source, title=title, config=config, published=published)
+    written = dossier.save(output)
+    _say(f"{written}: {dossier.summary}")
+    for issue in dossier.issues:
+        if issue.code in ("undated-article", "time-without-year"):
+            _say(f"  {issue.code}: {issue.message}")
+
+
+@app.command("map")
+def map_(source: Source, output: Output) -> None:
+    """Draw the map of a dossier."""
+    if output.suffix.lower() != ".html":
+        message = f"a map is written as .html, not as {output.name!r}"
+        raise ConfigError(message, hint="Use mapkit export for other formats", key="output")
+    _say(str(_dossier(source).save(output)))
+
+
+@app.command()
+def export(source: Source, output: Output) -> None:
+    """Write the events for other programs: .geojson or .csv."""
+    _say(str(_dossier(source).save(output)))
+
+
+@app.command("list")
+def list_(
+    source: Source,
+    what: Annotated[str, typer.Argument(help="events, control, routes or issues")] = "events",
+    on: Annotated[str | None, typer.Option(help="Only what can be true on this day.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
+) -> None:
+    """Print a table of events, control states, routes or issues."""
+    kinds = ("events", "control", "routes", "issues")
+    if what not in kinds:
+        message = f"there is no list of {what!r}"
+        raise ConfigError(message, hint=f"Did you mean {_nearest(what, kinds)!r}?", key="what")
+    dossier = _dossier(source)
+    if what == "issues":
+        rows = [{"code": i.code, "message": i.message} for i in dossier.issues]
+    else:
+        rows = _rows(dossier, what, _day(on) if on else None)
+    typer.echo(json.dumps(rows, ensure_ascii=False, indent=1) if as_json else _table(rows))
+
+
+_SHOWN = {
+    "events": ("event_id", "edtf", "status", "title", "sources"),
+    "control": ("state_id", "place", "place_kind", "state", "holder", "since_edtf", "until_edtf", "basis", "rule"),
+    "routes": ("route_id", "origin", "destination", "actor", "length_km", "reported_low_km", "engine"),
+}
+
+
+def _rows(dossier: Any, what: str, day: date | None) -> list[dict[str, Any]]:
+    from mapkit.export.geojson import plain
+
+    if what == "control" and day is not None:
+        frame = dossier.control_on(day)
+    else:
+        frame = getattr(dossier, what)
+    rows = [
+        {"id": ident, **{c: plain(row[c]) for c in frame.columns if c != "geometry"}} for ident, row in frame.iterrows()
+    ]
+    for row in rows:
+        row[_SHOWN[what][0]] = row.pop("id")
+    if what == "events" and day is not None:
+        at = day.isoformat()
+        rows = [r for r in rows if (r["start_time"] or at) <= at <= (r["end_time"] or at) and r["edtf"]]
+    keys = _SHOWN[what]
+    rows = [{k: row[k] for k in (*keys, *(("certain",) if "certain" in row else ()))} for row in rows]
+    return sorted(rows, key=lambda r: (str(r.get("edtf") or r.get("place") or ""), str(r[keys[0]]))) if what != "routes" else rows
+
+
+def _table(rows: list[dict[str, Any]]) -> str:
+    if not rows:
+        return "nothing"
+    cells = [[str(k) for k in rows[0]], *([_printable(v) for v in row.values()] for row in rows)]
+    widths = [max(len(row[i]) for row in cells) for i in range(len(cells[0]))]
+    return "\n".join("  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in cells)
+
+
+def _printable(value: object) -> str:
+    """Return a cell without control characters: article text may hold terminal escapes."""
+    text = "" if value is None else str(value)
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+@app.command()
+def explain(source: Source, ident: Annotated[str, typer.Argument(help="The id of an event, a state or a route.")]) -> None:
+    """Print how something on the map came about: quotations, derivations, rules."""
+    text = _dossier(source).explain(ident)
+    typer.echo("\n".join(_printable(line) for line in text.split("\n")))
+
+
+@app.command()
+def check(source: Source, strict: Annotated[bool, typer.Option(help="Exit 1 when issues are open.")] = False) -> None:
+    """Check a dossier: schemas of its frames, offsets of its quotations, open issues."""
+    from mapkit.frames import CONTROL, EVENTS, ROUTES, validate
+
+    dossier = _dossier(source)
+    validate(dossier.events, EVENTS)
+    validate(dossier.control, CONTROL)
+    validate(dossier.routes, ROUTES)
+    _say(f"{dossier.summary}; the frames keep their schemas and the quotations stand where they should")
+    if strict and dossier.issues:
+        raise typer.Exit(1)
+
+
+@app.command()
+def places(name: Annotated[str, typer.Argument(help="A place name in any spelling.")]) -> None:
+    """Print what the gazetteer knows under a name."""
+    from mapkit.gazetteer import open_gazetteer
+
+    found = open_gazetteer().lookup(name)
+    rows = [
+        {"id": p.id, "name": p.name, "kind": p.kind, "country": p.country, "lon": p.lon, "lat": p.lat, "population": p.population or None}
+        for p in found
+    ]
+    typer.echo(_table(rows))
+
+
+@app.command()
+def demo(output: Output = Path("mapkit-demo.html")) -> None:
+    """Write the map of the packaged example and print its path."""
+    from mapkit.dossier import load_text
+    from mapkit._resources import data_file
+
+    sample = data_file("sample", "kidal.json")
+    typer.echo(str(load_text(sample.read_text(encoding="utf-8"), name="the packaged example").save(output).resolve()))
+
+
+@app.command()
+def parts() -> None:
+    """Print the parts that are installed: extractors, gazetteers, engines and layers."""
+    from mapkit.plugins import installed
+
+    typer.echo(_table([{"group": p.group, "name": p.name, "object": p.value, "package": p.package} for p in installed()]))
+
+
+def main() -> None:
+    """Run the command line; errors print their message and hint, with ``MAPKIT_DEBUG=1`` a traceback too."""
+    try:
+        app()
+    except MapkitError as error:
+        if os.environ.get("MAPKIT_DEBUG"):
+            raise
+        _say(f"mapkit: {_printable(error)}")
+        if error.hint:
+            _say(f"  {_printable(error.hint)}")
+        sys.exit(2 if isinstance(error, ConfigError) else 3)
+    except KeyboardInterrupt:
+        sys.exit(130)
