@@ -34,12 +34,17 @@ _HINT = "Give the date with --published NAME=YYYY-MM-DD or in mapkit.toml"
 class _Clue:
     """A time expression that ties publication to a day of an event.
 
-    ``kinds`` are the kinds of event told in its sentence.
+    ``kinds`` and ``places`` are those of the events told in its sentence.
     """
 
     mention: Mention
     value: TimeValue
     kinds: frozenset[str]
+    places: frozenset[str]
+
+    def tells(self, events: Iterable[tuple[str, str]]) -> bool:
+        """Whether its sentence tells one of ``events``; a sentence that names no place may tell any."""
+        return any(kind in self.kinds and (not self.places or place in self.places) for kind, place in events)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +167,15 @@ def _story(article: Article, mentions: Sequence[Mention]) -> _Story:
     years: list[int] = []
     for cell in cells:
         kinds = frozenset(kind for mention in cell if mention.kind == "cue" and (kind := _kind(mention)))
-        places = {fold(mention.evidence.quote) for mention in cell if mention.kind == "place"}
+        places = frozenset(fold(m.evidence.quote) for m in cell if m.kind == "place" and m.value != "role:in_name")
         events.update((kind, place) for kind in kinds for place in places)
-        names.update(places, (mention.value or "" for mention in cell if mention.kind == "actor"))
+        names.update(
+            places, (m.value or "" for m in cell if m.kind == "actor" and (m.value or "").startswith("actor:"))
+        )
         for mention in cell:
             if mention.kind == "time" and mention.value:
                 value = TimeValue.parse(mention.value)
-                clues.append(_Clue(mention, value, kinds))
+                clues.append(_Clue(mention, value, kinds, places))
                 if value.has_year and len(value.head) >= 4 and not _is_ahead(value):
                     years.append(int(value.head[:4]))
     return _Story(tuple(clues), frozenset(events), frozenset(names - {""}), max(years, default=None))
@@ -196,11 +203,10 @@ def _same_story(one: _Story, other: _Story) -> bool:
     return bool(places) and len((one.names & other.names) | places) > 1
 
 
-def _shared_events(one: _Story, other: _Story) -> frozenset[str]:
-    """Return the kinds of event that both tell at one place, when they share another name besides."""
-    shared = one.events & other.events
+def _shared_events(one: _Story, other: _Story) -> frozenset[tuple[str, str]]:
+    """Return the kinds and places of event that both tell, when they share another name besides."""
     names = one.names & other.names
-    return frozenset(kind for kind, place in shared if names - {place})
+    return frozenset(event for event in one.events & other.events if names - {event[1]})
 
 
 def _kin(articles: Sequence[Article], stories: Mapping[str, _Story]) -> dict[str, list[int]]:
@@ -245,8 +251,8 @@ def _inherit(
             continue
         days: dict[date, list[str]] = defaultdict(list)
         for other in kin:
-            kinds = clue.kinds & _shared_events(story, stories[other.id])
-            for day in _days_of(other, stories[other.id], kinds):
+            events = [event for event in _shared_events(story, stories[other.id]) if clue.tells([event])]
+            for day in _days_of(other, stories[other.id], events):
                 if not weekday or day.isoweekday() == int(weekday[1]):
                     days[day].append(other.name)
         # an event told twice on different days cannot date a third article
@@ -267,15 +273,15 @@ def _inherit(
     return None, None
 
 
-def _days_of(article: Article, story: _Story, kinds: frozenset[str]) -> list[date]:
-    """Return the days that an article gives to its events of some kinds."""
-    days = []
+def _days_of(article: Article, story: _Story, events: Sequence[tuple[str, str]]) -> list[date]:
+    """Return the days that an article gives to some events."""
+    days = set()
     for clue in story.clues:
-        if kinds & clue.kinds and not _is_ahead(clue.value):
+        if clue.tells(events) and not _is_ahead(clue.value) and clue.value.head != "PRESENT_REF":
             found = resolve(clue.value, published_span(article.published)).days
-            if found and found[0] and found[0] == found[1] and clue.value.head != "PRESENT_REF":
-                days.append(found[0])
-    return sorted(set(days))
+            if found and found[0] and found[0] == found[1]:
+                days.add(found[0])
+    return sorted(days)
 
 
 def _fix_year(article: Article, story: _Story, kin: Sequence[Article]) -> tuple[Article | None, Issue | None]:
@@ -288,8 +294,8 @@ def _fix_year(article: Article, story: _Story, kin: Sequence[Article]) -> tuple[
     for clue in clues:
         near = {
             span[0]: name
-            for span, name in sorted(anchors, key=lambda a: a[1], reverse=True)
-            for span in _candidates(clue.value, story.latest_year, range(span[0].year - 1, span[1].year + 2), span)
+            for known, name in sorted(anchors, key=lambda a: a[1], reverse=True)
+            for span in _candidates(clue.value, story.latest_year, range(known[0].year - 1, known[1].year + 2), known)
         }
         if len(near) > 1:
             quote = clue.mention.evidence.quote

@@ -135,7 +135,9 @@ def test_offsets_hold_inside_a_span():
 
 
 def test_impossible_days_are_not_invented():
-    assert all(m.when is None for m in find_times("on 31 February 2023", published=PUBLISHED) if "-02-" in m.timex_value)
+    assert all(
+        m.when is None for m in find_times("on 31 February 2023", published=PUBLISHED) if "-02-" in m.timex_value
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
