@@ -27,7 +27,8 @@ def find_places(
     Returns
     -------
     tuple of PlaceMatch
-        In text order, offsets into ``text``; unresolved names have ``place=None`` and a reason. Empty text gives ``()``.
+        In text order, offsets into ``text``; unresolved names have ``place=None`` and a reason. Empty text
+        gives ``()``.
 
     Examples
     --------
@@ -41,9 +42,7 @@ def find_places(
     return locate(find_toponyms(text, gazetteer=gazetteer), gazetteer=gazetteer, home=home, bbox=bbox)
 
 
-def find_times(
-    text: str, *, published: date | None = None, language: str | None = None
-) -> tuple[TimeMatch, ...]:
+def find_times(text: str, *, published: date | None = None, language: str | None = None) -> tuple[TimeMatch, ...]:
     """Find the time expressions of a text and resolve them.
 
     Parameters

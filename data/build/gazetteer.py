@@ -197,7 +197,13 @@ def alternates(city: dict[str, Any]) -> list[str]:
     kept = []
     for name in sorted(city["alternatenames"], key=lambda n: (len(n), n)):
         key = fold(name)
-        if len(key) < 4 or key in seen or not LATIN.match(name) or name.isupper() or name.endswith(("'", "’", "-", ".")):
+        if (
+            len(key) < 4
+            or key in seen
+            or not LATIN.match(name)
+            or name.isupper()
+            or name.endswith(("'", "’", "-", "."))
+        ):
             continue
         if any(c.isupper() for w in name.split() for c in w[1:] if "'" not in w and "-" not in w and "’" not in w):
             continue
@@ -247,7 +253,9 @@ def write_world(modules: Path, cities: dict[str, Any], regions: list[str]) -> No
         names.append([district["name"], *([plain] if short and len(plain) > 3 else [])])
         columns["lon"].append(round(district["lon"] * GRID))
         columns["lat"].append(round(district["lat"] * GRID))
-        columns["people"].append(round(1000 * max(3.0, district["km"])))  # a district's column holds its radius in metres
+        columns["people"].append(
+            round(1000 * max(3.0, district["km"]))
+        )  # a district's column holds its radius in metres
         columns["country"].append(at_country[district["code"][:2]])
         columns["region"].append(at_region.get(".".join(district["code"].split(".")[:2]), 0))
         columns["number"].append(0)
@@ -285,7 +293,9 @@ def refresh_sources() -> None:
     for entry in tomllib.loads(text)["file"]:
         if entry["path"].startswith("gazetteer/") or entry["path"] == "vocabulary/toponyms.toml":
             digest = sha256((ROOT / "data" / entry["path"]).read_bytes()).hexdigest()
-            text = re.sub(rf'(path = "{re.escape(entry["path"])}"(?:\n[^\n\[]+)*?\nsha256 = ")[0-9a-f]*', rf"\g<1>{digest}", text)
+            text = re.sub(
+                rf'(path = "{re.escape(entry["path"])}"(?:\n[^\n\[]+)*?\nsha256 = ")[0-9a-f]*', rf"\g<1>{digest}", text
+            )
     path.write_text(text, encoding="utf-8")
 
 

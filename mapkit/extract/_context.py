@@ -105,13 +105,21 @@ def hints_of(
             name.hints.append(f"in:{name.container.replace(';', ' ')}")
         if _in_name(text, tokens, name, words):
             name.hints.append("role:in_name")
-        elif fold(name.name) in words["blocs"] or _acts(text, tokens, name, words, back, seat=_is_seat(name, is_capital)):
+        elif fold(name.name) in words["blocs"] or _acts(
+            text, tokens, name, words, back, seat=_is_seat(name, is_capital)
+        ):
             name.hints.append("role:metonym")
         if is_dateline(text, tokens, name):
             name.hints.append("dateline")
         previous = name
+    _pair_seats(text, tokens, names, words, is_capital)
+
+
+def _pair_seats(
+    text: str, tokens: list[Token], names: Sequence[Named], words: Words, is_capital: Callable[[str], bool]
+) -> None:
+    """Mark "Washington and Moscow": two seats side by side, unless somebody travels."""
     for one, two in pairwise(names):
-        # "Washington and Moscow": two seats side by side, unless somebody travels
         if text[one.end : two.start] in (" and ", " et ") and _is_seat(one, is_capital) and _is_seat(two, is_capital):
             before = {t.lower for t in tokens[max(0, one.first - 4) : one.first]}
             if not before & (words["prepositions"] - {"between", "entre"}) and not before & words["travel"]:
@@ -200,28 +208,33 @@ def _in_name(text: str, tokens: list[Token], name: Named, words: Words) -> bool:
     return False
 
 
-def _acts(  # noqa: PLR0913, PLR0917  # all of it is context
+def _acts(  # noqa: PLR0913  # all of it is context
     text: str, tokens: list[Token], name: Named, words: Words, left: list[str], *, seat: bool
 ) -> bool:
     """Tell a state, or a seat of government for its government, that acts from a place where things happen."""
     if not seat:
         return False
     after = [t.lower for t in tokens[name.last + 1 : name.last + 5]]
-    country = any(p.kind == "country" for p in name.places)
     first, *further = [*left, ""]
-    if country and text[name.end : name.end + 2] in ("'s", "’s"):
-        organ = next((k for k, word in enumerate(after) if word in words["institutions"]), None)
-        if organ is not None and not any(word in words["prepositions"] for word in after[:organ]):
-            return True
-    if country and first in ("of", "de", "du") and further[0] in words["institutions"]:
+    accused = any(word in words["accusations"] for word in left)
+    return (
+        (any(p.kind == "country" for p in name.places) and _owns(text, name, words, left, after))
+        or (_follows(tokens, name) and after[0] in words["statements"] and first not in words["prepositions"])
+        or first in words["accusations"]
+        or left[:1] == ["selon"]
+        or left[:2] == ["to", "according"]
+        or (accused and after[:1] != [] and after[0] in ("of", "de", "d"))
+        or (first in _PARTNER and any(word in words["dealings"] for word in further[:8]))
+    )
+
+
+def _owns(text: str, name: Named, words: Words, left: list[str], after: list[str]) -> bool:
+    """Tell "the government of X" and "X's army", but not "X's army in"."""
+    if left[:1] and left[0] in ("of", "de", "du") and left[1:2] and left[1] in words["institutions"]:
         return True
-    if after and _follows(tokens, name) and after[0] in words["statements"] and first not in words["prepositions"]:
-        return True
-    if first in words["accusations"] or first == "selon" or left[:2] == ["to", "according"]:
-        return True
-    if after and after[0] in ("of", "de", "d") and any(word in words["accusations"] for word in left):
-        return True
-    return first in _PARTNER and any(word in words["dealings"] for word in further[:8])
+    organ = next((k for k, word in enumerate(after) if word in words["institutions"]), None)
+    possessive = text[name.end : name.end + 2] in ("'s", "’s")
+    return possessive and organ is not None and not any(word in words["prepositions"] for word in after[:organ])
 
 
 def is_dateline(text: str, tokens: list[Token], name: Named) -> bool:

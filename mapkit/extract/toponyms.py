@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import Protocol
 
 from mapkit._text import fold
+from mapkit.extract._candidates import Hit, Names, find_demonyms, find_hits, find_unknown, note_containers
 from mapkit.extract._context import Token, Words, hints_of, is_dateline, load_words, tokens_of
-from mapkit.model import Evidence, Mention, Place
+from mapkit.model import Evidence, Mention
 
 EXTRACTOR = "toponyms/1"
-_LONGEST = 6  # words in a name
-_WHERE = frozenset(("in", "at", "near", "outside", "from", "à", "près", "dans"))
 _ARTICLES = frozenset(("the", "la", "le", "l", "les"))
 # Inhabitants from which a name is taken for a place, by what else speaks for it; tried on news text.
 _TOWN, _TOWN_OF_SEVERAL_WORDS = 60_000, 15_000  # a bare name, of one word and of more
@@ -29,46 +26,13 @@ _WORD_TOWN = 50_000  # a name that is also a word, after a preposition
 _HOME_VOTES = 2  # a country named once, or two signs of it, opens the gate for its small places
 _GREAT = 500_000  # a name beside another capitalised word
 _LONGER_NAME = 100_000  # a name that may be the beginning of a longer one
-_PART = (
-    r"(?:(?:the|le|la)\s+|l['’])?(?:(?:(?:north|south)?(?:eastern|western)|northern|southern|central|north|south|east|west|neighbou?ring"
-    r"|nord|sud|est|ouest|centre)\s+(?:of\s+|de\s+|du\s+)?)?(?:(?:state|province|region|région)\s+(?:of|de|du)\s+)?"
-)
-_CONTAINED = re.compile(rf",\s*(?:(?:in|en|au|dans)\s+)?{_PART}|\s*\(\s*")
-_INSIDE = re.compile(rf"\s+(?:in|of|en|au|dans)\s+{_PART}")
 _LISTED = re.compile(r",\s+|,?\s+(?:and|or|et|ou)\s+(?:de\s+|à\s+|in\s+)?|\s*[-–/]\s*")
-
-
-class _Names(Protocol):
-    """What recognition needs of a gazetteer; ``demonym_country`` and ``is_capital`` are used where they exist."""
-
-    def lookup(self, name: str) -> Sequence[Place]: ...
-
-
-@dataclass(slots=True)
-class _Hit:
-    """A stretch of tokens that some place is called, with what its context says."""
-
-    first: int
-    last: int
-    start: int
-    end: int
-    name: str
-    places: Sequence[Place]
-    strong: bool
-    people: int
-    countries: frozenset[str]
-    alternate: bool
-    country: bool
-    cued: bool = False
-    refused: bool = False
-    container: str = ""
-    hints: list[str] = field(default_factory=list)
 
 
 def find_toponyms(
     text: str,
     *,
-    gazetteer: _Names,
+    gazetteer: Names,
     article_id: str = "",
     span: tuple[int, int] | None = None,
     language: str | None = None,
@@ -91,8 +55,8 @@ def find_toponyms(
     Returns
     -------
     tuple of Mention
-        In text order. Kind ``place`` with hints in ``value`` (``kind:base``, ``role:metonym``, ``in:Chad``, ``dateline``),
-        and kind ``cue`` with ``demonym:TD`` for words such as "Chadian". Empty text gives ``()``.
+        In text order. Kind ``place`` with hints in ``value`` (``kind:base``, ``role:metonym``, ``in:Chad``,
+        ``dateline``), and kind ``cue`` with ``demonym:TD`` for words such as "Chadian". Empty text gives ``()``.
 
     Examples
     --------
@@ -102,10 +66,12 @@ def find_toponyms(
     """
     words = load_words()
     tokens = tokens_of(text, span)
-    demonyms = _demonyms(tokens, getattr(gazetteer, "demonym_country", None), french=(language or "").startswith("fr"))
+    demonyms = find_demonyms(
+        tokens, getattr(gazetteer, "demonym_country", None), french=(language or "").startswith("fr")
+    )
     surnames = _surnames(text, tokens, words)
-    hits = list(_hits(text, tokens, gazetteer, words, demonyms))
-    _contain(text, hits)
+    hits = list(find_hits(text, tokens, gazetteer, words, demonyms))
+    note_containers(text, hits)
     for hit in hits:
         _judge(text, tokens, hit, words, surnames)
     taken = {id(h) for h in hits if _accept(h, frozenset(), tokens, words)}
@@ -117,7 +83,7 @@ def find_toponyms(
     known = {fold(h.name) for h in hits if id(h) in taken}
     taken |= {id(h) for h in hits if not h.refused and fold(h.name) in known and h.name.lower() not in words["common"]}
     accepted = [h for h in hits if id(h) in taken]
-    accepted = sorted([*accepted, *_unknown(text, tokens, accepted, words, demonyms)], key=lambda h: h.start)
+    accepted = sorted([*accepted, *find_unknown(text, tokens, accepted, words, demonyms)], key=lambda h: h.start)
     hints_of(text, tokens, accepted, words, getattr(gazetteer, "is_capital", lambda _: False))
 
     def mention(kind: str, start: int, end: int, value: str | None) -> Mention:
@@ -130,124 +96,7 @@ def find_toponyms(
     return tuple(found)
 
 
-# ---------------------------------------------------------------------------------------------- candidates
-def _hits(
-    text: str, tokens: list[Token], gazetteer: _Names, words: Words, demonyms: dict[int, str]
-) -> Iterator[_Hit]:
-    i = 0
-    while i < len(tokens):
-        hit = _longest(text, tokens, i, gazetteer, words, demonyms) if tokens[i].capital else None
-        if hit is None:
-            i += 1
-        else:
-            yield hit
-            i = hit.last + 1
-
-
-def _longest(
-    text: str, tokens: list[Token], i: int, gazetteer: _Names, words: Words, demonyms: dict[int, str]
-) -> _Hit | None:
-    ends = [i]
-    for j in range(i + 1, min(i + _LONGEST, len(tokens))):
-        if not tokens[j].joined or not (tokens[j].capital or tokens[j].lower in words["connectors"]):
-            break
-        if tokens[j].capital:
-            ends.append(j)
-    for j in reversed(ends):
-        if j == i and i in demonyms:
-            continue
-        start, end = tokens[i].start, tokens[j].end
-        name = text[start:end]
-        dotted = (text[end : end + 1] == "." or text[max(0, start - 2) : start] == ", ") and ("." in name or (j == i and end - start <= 5))
-        places = [p for p in gazetteer.lookup(name) if p.kind != "feature" or not p.country or j > i]
-        places = places or list(gazetteer.lookup(name))
-        if end - start <= 5:
-            places = [p for p in places if _spelled(p, name, dotted=dotted)]
-        if places:
-            return _hit(i, j, start, end + (dotted and "." in name and text[end : end + 1] == "."), text, places)
-    return None
-
-
-def _spelled(place: Place, name: str, *, dotted: bool) -> bool:
-    """Short names must agree in capitals and full stops: "US" is not "us", "Mass." is not "mass"."""
-    key = _plain(name)
-    stop = "." in name or dotted
-    return any(
-        _plain(known) == key
-        and (known.isupper() == name.isupper() or (len(key) > 3 and name.isupper()))
-        and known.endswith(".") <= stop
-        and ("." not in name or "." in known)
-        for known in (place.name, *place.names)
-    )
-
-
-def _hit(first: int, last: int, start: int, end: int, text: str, places: list[Place]) -> _Hit:  # noqa: PLR0913
-    name = text[start:end]
-    key = _plain(name)
-    own = [p for p in places if _plain(p.name) == key]
-    strong = any(
-        p.kind == "country" or (p.kind in ("region", "feature") and (not p.country or p.population >= 1_000_000))
-        for p in places
-    )
-    settled = [p for p in (own or places) if p.kind != "feature"]
-    return _Hit(
-        first,
-        last,
-        start,
-        end,
-        name,
-        places,
-        strong,
-        max((p.population for p in settled), default=0),
-        frozenset(p.country for p in places if p.country),
-        not own and not strong,
-        any(p.kind == "country" for p in places),
-    )
-
-
-def _plain(name: str) -> str:
-    return fold(name.replace("-", " "))
-
-
-def _demonyms(
-    tokens: list[Token], country_of: Callable[[str], str | None] | None, *, french: bool
-) -> dict[int, str]:
-    if country_of is None:
-        return {}
-    found: dict[int, str] = {}
-    for i, token in enumerate(tokens):
-        if (token.capital or (french and token.text.islower())) and len(token.text) > 3:
-            code = country_of(token.text)
-            if code:
-                found[i] = code
-    return found
-
-
 # ---------------------------------------------------------------------------------------------- context
-def _contain(text: str, hits: list[_Hit]) -> None:
-    """Note "X, Y" and "X in Y" where some X lies in some Y."""
-    for inner, outer in pairwise(hits):
-        gap = text[inner.end : outer.start]
-        if not (_CONTAINED.fullmatch(gap) or _INSIDE.fullmatch(gap)):
-            continue
-        around = [p for p in outer.places if p.kind in ("country", "region", "district")]
-        if inner.country:
-            # "Mexico, Canada" is a list; "Lebanon, Pa." is not
-            around = [q for q in around if q.kind == "region" and not outer.country]
-        if any(_inside(p, q) for q in around for p in inner.places):
-            inner.container = outer.name
-            inner.cued = True
-            outer.cued = True
-
-
-def _inside(place: Place, area: Place) -> bool:
-    if area.kind == "country":
-        return place.country == area.country and place.kind != "country"
-    if area.kind == "region":
-        return place.parent == area.id and place.id != area.id
-    return area.kind == "district" and place.kind == "town" and place.parent is not None and place.parent == area.parent
-
-
 @dataclass(frozen=True, slots=True)
 class _Around:
     """The words beside a hit, in small letters, empty where punctuation or a hyphen parts them."""
@@ -260,7 +109,7 @@ class _Around:
     typed: bool
 
 
-def _around(tokens: list[Token], hit: _Hit, words: Words) -> _Around:
+def _around(tokens: list[Token], hit: Hit, words: Words) -> _Around:
     before = tokens[hit.first - 1] if hit.first and _beside(tokens[hit.first]) else None
     after = tokens[hit.last + 1] if hit.last + 1 < len(tokens) and _beside(tokens[hit.last + 1]) else None
     left = before.lower if before else ""
@@ -272,7 +121,7 @@ def _around(tokens: list[Token], hit: _Hit, words: Words) -> _Around:
     return _Around(left, right, before, bool(after and after.capital), preposition, typed)
 
 
-def _judge(text: str, tokens: list[Token], hit: _Hit, words: Words, surnames: set[str]) -> None:
+def _judge(text: str, tokens: list[Token], hit: Hit, words: Words, surnames: set[str]) -> None:
     """Set ``cued`` where the words around ask for a place, ``refused`` where they name something else."""
     around = _around(tokens, hit, words)
     hit.cued = hit.cued or around.preposition or around.typed
@@ -286,7 +135,7 @@ def _judge(text: str, tokens: list[Token], hit: _Hit, words: Words, surnames: se
     )
 
 
-def _other_word(text: str, tokens: list[Token], hit: _Hit, words: Words, around: _Around) -> bool:
+def _other_word(text: str, tokens: list[Token], hit: Hit, words: Words, around: _Around) -> bool:
     """Tell an ordinary word, an acronym or a sum of money."""
     key = hit.name.lower()
     if key in words["phrases"] or "$" in text[hit.end : hit.end + 1] + text[max(0, hit.start - 1) : hit.start]:
@@ -300,7 +149,7 @@ def _other_word(text: str, tokens: list[Token], hit: _Hit, words: Words, around:
     return len(key) > 3 and key.isalpha() and hit.name.isupper() and not _shouted(text, tokens, hit)
 
 
-def _other_name(hit: _Hit, words: Words, around: _Around) -> bool:
+def _other_name(hit: Hit, words: Words, around: _Around) -> bool:
     """Tell the name of a newspaper, a street, a team, or a longer name that no gazetteer knows."""
     if not around.titled:
         return False
@@ -314,7 +163,7 @@ def _other_name(hit: _Hit, words: Words, around: _Around) -> bool:
     )
 
 
-def _abbreviation(text: str, hit: _Hit, around: _Around) -> bool:
+def _abbreviation(text: str, hit: Hit, around: _Around) -> bool:
     """Tell an abbreviation that stands where no region is meant: postal codes need "Town, XX" or "in XX"."""
     after_comma = text[max(0, hit.start - 2) : hit.start] == ", "
     if hit.name.endswith(".") and hit.name.count(".") == 1:
@@ -325,35 +174,43 @@ def _abbreviation(text: str, hit: _Hit, around: _Around) -> bool:
     return False
 
 
-def _person(hit: _Hit, words: Words, surnames: set[str], around: _Around) -> bool:
+def _person(hit: Hit, words: Words, surnames: set[str], around: _Around) -> bool:
     """Tell a first name or a surname by its neighbours, or by a full name elsewhere in the article."""
     key, left, right = fold(hit.name), around.left, around.right
-    told = around.typed or hit.container != ""
     organised = right in words["organisations"] or right in words["types"]
     if around.titled and key in words["ambiguous_names"] and not around.preposition and not organised:
         return True
     named = left in words["first_names"] or key in words["first_names"] or key in surnames
-    if hit.container or ((hit.country or (hit.strong and not named)) and left not in words["first_names"]):
+    known = (hit.country or (hit.strong and not named)) and left not in words["first_names"]
+    if hit.container or known or hit.last - hit.first > 1:
         return False
-    if hit.last - hit.first > 1:
-        return False
-    if around.before is not None and around.before.capital:
-        if left in words["first_names"] or len(left) == 1:
-            return True
-        plain = left not in words["prepositions"] and left not in words["types"] and left not in words["starters"]
-        if plain and not told and hit.people < _GREAT:
-            return True
-    if (left in words["titles"] or key in surnames) and not told:
-        return True
-    if key in words["first_names"] and around.titled and not organised:
-        return True
-    return around.titled and right not in words["organisations"] and not hit.cued and hit.people < _GREAT
+    return (
+        _after_a_name(hit, words, around)
+        or ((left in words["titles"] or key in surnames) and not around.typed)
+        or (key in words["first_names"] and around.titled and not organised)
+        or (around.titled and right not in words["organisations"] and not hit.cued and hit.people < _GREAT)
+    )
 
 
-def _shouted(text: str, tokens: list[Token], hit: _Hit) -> bool:
+def _after_a_name(hit: Hit, words: Words, around: _Around) -> bool:
+    if around.before is None or not around.before.capital:
+        return False
+    left = around.left
+    if left in words["first_names"] or len(left) == 1:
+        return True
+    plain = left not in words["prepositions"] and left not in words["types"] and left not in words["starters"]
+    return plain and not around.typed and hit.people < _GREAT
+
+
+def _shouted(text: str, tokens: list[Token], hit: Hit) -> bool:
     """Tell a name in a line of capitals, or one that opens a paragraph, from an acronym."""
     around = tokens[max(0, hit.first - 1) : hit.first] + tokens[hit.last + 1 : hit.last + 2]
-    return not hit.first or any(t.text.isupper() and len(t.text) > 1 for t in around) or hit.container != "" or is_dateline(text, tokens, hit)
+    return (
+        not hit.first
+        or any(t.text.isupper() and len(t.text) > 1 for t in around)
+        or hit.container != ""
+        or is_dateline(text, tokens, hit)
+    )
 
 
 def _beside(token: Token) -> bool:
@@ -373,20 +230,24 @@ def _surnames(text: str, tokens: list[Token], words: Words) -> set[str]:
     }
 
 
-def _accept(hit: _Hit, home: frozenset[str], tokens: list[Token], words: Words) -> bool:
+def _accept(hit: Hit, home: frozenset[str], tokens: list[Token], words: Words) -> bool:
     if hit.refused:
         return False
     if hit.country or hit.container:
         return True
     single = hit.first == hit.last
     starts = not tokens[hit.first].joined
-    if single and not hit.name.isupper() and (hit.name.lower() in words["common"] or fold(hit.name) in words["first_names"]):
+    if (
+        single
+        and not hit.name.isupper()
+        and (hit.name.lower() in words["common"] or fold(hit.name) in words["first_names"])
+    ):
         return hit.cued and not starts and (hit.people >= _WORD_TOWN or hit.strong)
-    local = bool(home & hit.countries)
+    local = bool(home & hit.lands)
     return hit.strong or _weighty(hit, local=local, single=single, starts=starts)
 
 
-def _weighty(hit: _Hit, *, local: bool, single: bool, starts: bool) -> bool:
+def _weighty(hit: Hit, *, local: bool, single: bool, starts: bool) -> bool:
     """Tell whether a town is large enough for its name to speak for itself."""
     need = 0 if local else _TOWN if single else _TOWN_OF_SEVERAL_WORDS
     if hit.alternate and not local and not (hit.cued and hit.people >= _ALTERNATE_CUED):
@@ -398,64 +259,29 @@ def _weighty(hit: _Hit, *, local: bool, single: bool, starts: bool) -> bool:
     return not (starts and single and hit.people < (_AT_START_AT_HOME if local else _AT_START))
 
 
-def _home(hits: list[_Hit], demonyms: dict[int, str]) -> frozenset[str]:
+def _home(hits: list[Hit], demonyms: dict[int, str]) -> frozenset[str]:
     """Return the countries the article is about; their small places need no context words."""
     votes: Counter[str] = Counter()
     for hit in hits:
         named = [p.country for p in hit.places if p.kind == "country" and p.country]
         if named:
             votes[named[0]] += 2
-        elif len(hit.countries) == 1:
-            votes[next(iter(hit.countries))] += 1
+        elif len(hit.lands) == 1:
+            votes[next(iter(hit.lands))] += 1
     for code in demonyms.values():
         votes[code] += 1
     total = sum(votes.values())
     return frozenset(c for c, n in votes.items() if n >= _HOME_VOTES and n >= 0.25 * total)
 
 
-def _listed(text: str, hits: list[_Hit], taken: set[int]) -> set[int]:
+def _listed(text: str, hits: list[Hit], taken: set[int]) -> set[int]:
     """Take "A, B and C" whole: a name between places is a place, unless it is something else for sure."""
     more: set[int] = set()
     for pair in (pairwise(hits), pairwise(hits[::-1])):
         for known, other in pair:
             a, b = (known, other) if known.start < other.start else (other, known)
             if (id(known) in taken or id(known) in more) and id(other) not in taken and not other.refused:
-                same = known.countries & other.countries
+                same = known.lands & other.lands
                 if same and not other.alternate and _LISTED.fullmatch(text[a.end : b.start]):
                     more.add(id(other))
     return more
-
-
-def _unknown(
-    text: str, tokens: list[Token], accepted: list[_Hit], words: Words, demonyms: dict[int, str]
-) -> Iterator[_Hit]:
-    """Yield names that no gazetteer knows, where the words leave no doubt that a place is meant.
-
-    "The village of Xyz", "the base in Xyz", "in Xyz, Mali": better an unlocated mention than a silent loss.
-    """
-    covered = {i for hit in accepted for i in range(hit.first, hit.last + 1)} | set(demonyms)
-    by_start = {hit.start: hit for hit in accepted}
-    for i in range(1, len(tokens)):
-        if not tokens[i].capital or not tokens[i].joined or i in covered or tokens[i - 1].capital:
-            continue
-        last = i
-        while last + 1 < len(tokens) and last < i + 2 and tokens[last + 1].joined and tokens[last + 1].capital:
-            last += 1
-        run = {t.lower for t in tokens[i : last + 1]}
-        if covered & set(range(i, last + 1)) or run & _not_unknown(words):
-            continue
-        left = tokens[i - 1].lower
-        further = tokens[i - 2].lower if i > 1 and tokens[i - 1].joined else ""
-        start, end = tokens[i].start, tokens[last].end
-        outer = by_start.get(end + 2) if text[end : end + 2] == ", " else None
-        inside = outer is not None and any(p.kind in ("country", "region") for p in outer.places)
-        settled = left in ("of", "de", "d") and further in words["settlements"]
-        military = left in ("in", "at", "near", "à", "de", "d") and further in words["bases"]
-        if settled or military or (inside and left in _WHERE):
-            hit = _Hit(i, last, start, end, text[start:end], (), False, 0, frozenset(), True, False)
-            hit.container = outer.name if outer is not None and inside else ""
-            yield hit
-
-
-def _not_unknown(words: Words) -> frozenset[str]:
-    return words["months"] | words["days"] | words["titles"] | words["first_names"] | words["organisations"]

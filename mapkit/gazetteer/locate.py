@@ -7,6 +7,7 @@ about, nearness to its other places, the number of inhabitants. Within one artic
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 BBox = tuple[float, float, float, float]
 _MOST = 40  # candidates weighed for one name
+_ANCHORS = 8  # neighbouring names that a candidate is held against
 _EARTH_KM = 6371.0
 _CLEAR = 0.7  # a lead of five times the population
 
@@ -73,7 +75,8 @@ def locate(
     >>> from mapkit.extract.toponyms import find_toponyms
     >>> from mapkit.gazetteer import open_gazetteer
     >>> world = open_gazetteer()
-    >>> [m.place.country for m in locate(find_toponyms("A bomb in Tripoli, Lebanon.", gazetteer=world), gazetteer=world)]
+    >>> found = find_toponyms("A bomb in Tripoli, Lebanon.", gazetteer=world)
+    >>> [m.place.country for m in locate(found, gazetteer=world)]
     ['LB', 'LB']
     """
     articles: dict[str, list[Mention]] = defaultdict(list)
@@ -185,33 +188,40 @@ class _Context:
         self.regional = sum(self.regions.values()) or 1.0
 
     def _vote(self, mentions: list[Mention]) -> None:
+        """Let each name speak for the country and the region it can only, or most likely, belong to."""
         for name in self.names:
-            times = min(3.0, name.mentions) ** 0.5 * (2.0 if name.dateline else 1.0)
-            places = name.places
-            country = next((p for p in places if p.kind == "country"), None)
-            lands = {p.country for p in places if p.country}
-            areas = {p.id if p.kind == "region" else p.parent for p in places}
-            regions = [p for p in places if p.kind == "region" and p.country]
-            if country is not None and country.country:
-                self.countries[country.country] += times
-            elif any(p.kind == "town" and p.country and self.is_capital(p.id) for p in places):
-                seat = next(p for p in places if p.kind == "town" and self.is_capital(p.id))
-                self.countries[seat.country or ""] += 0.5 * times
-            elif len(regions) == 1 and (regions[0].population > 1_000_000 or len(places) == 1):
-                self.countries[regions[0].country or ""] += 0.7 * times
-                self.regions[regions[0].id] += times
-            elif len(lands) == 1 and places:
-                self.countries[next(iter(lands))] += 0.5 * times
-                if len(areas) == 1 and places[0].parent:
-                    self.regions[places[0].parent] += 0.5
-            elif len(places) > 1 and places[0].population > max(500_000, 20 * places[1].population) and places[0].country:
-                self.countries[places[0].country] += 0.5
+            weight = min(3.0, name.mentions) ** 0.5 * (2.0 if name.dateline else 1.0)
+            vote = self._spoken_for(name.places)
+            if vote is not None:
+                land, region, share = vote
+                self.countries[land] += share * weight
+                if region:
+                    self.regions[region] += min(1.0, share + 0.3) * weight
             self._vote_inside(name)
         for mention in mentions:
             if mention.kind == "cue" and mention.value and mention.value.startswith("demonym:"):
                 self.countries[mention.value[8:]] += 0.5
         if self.home:
             self.countries[self.home] += 3.0 + 0.5 * sum(self.countries.values())
+
+    def _spoken_for(self, places: list[Place]) -> tuple[str, str, float] | None:
+        """Return country, region ("" when open) and weight of what a name says alone; ``None`` when it says nothing."""
+        inland = [p for p in places if p.country]
+        country = next((p for p in inland if p.kind == "country"), None)
+        if country is not None:
+            return country.country or "", "", 1.0
+        seat = next((p for p in inland if p.kind == "town" and self.is_capital(p.id)), None)
+        if seat is not None:
+            return seat.country or "", "", 0.5
+        regions = [p for p in inland if p.kind == "region"]
+        if len(regions) == 1 and (regions[0].population > 1_000_000 or len(places) == 1):
+            return regions[0].country or "", regions[0].id, 0.7
+        if inland and len({p.country for p in inland}) == 1:
+            areas = {p.id if p.kind == "region" else p.parent for p in places}
+            return inland[0].country or "", (inland[0].parent or "") if len(areas) == 1 else "", 0.5
+        if len(places) > 1 and places[0].country and places[0].population > max(500_000, 20 * places[1].population):
+            return places[0].country, "", 0.5
+        return None
 
     def _vote_inside(self, name: _Name) -> None:
         """Keep the candidates that lie in a container named beside the place, and let them vote."""
@@ -245,46 +255,47 @@ class _Context:
         name.chosen = name.places[0] if name.places else None
 
     def _prior(self, place: Place, name: _Name) -> float:
-        score = math.log10(place.population + 50)
-        if place.kind == "country":
-            score += 4.0
-        elif place.kind == "region":
-            score += 6.0 if not place.country else 0.5 if place.country == "US" else 1.0
-        elif place.kind == "district":
-            score += 2.0
-        elif place.kind == "feature":
-            score += 6.0 if not place.country else -1.0
-        if place.kind == "town" and self.is_capital(place.id):
-            score += 2.5
+        """Weigh a candidate by itself: size, kind, usual name, and the votes of the article."""
+        score = math.log10(place.population + 50) + self._bonus(place)
         if name.key != _plain(place.name) and place.kind != "country":
             score -= 1.0 if place.kind == "region" else 1.5
         if place.kind != "country" and place.country:
-            votes = self.countries[place.country]
+            votes = self.countries.get(place.country, 0.0)
             score += 3.0 * votes / self.total + (1.0 if votes >= 1 else 0.0)
-            area = place.id if place.kind == "region" else place.parent or ""
-            near = self.regions[area]
-            if near:
-                score += 2.5 * min(1.0, near) * math.sqrt(near / self.regional)
+            near = self.regions.get(place.id if place.kind == "region" else place.parent or "", 0.0)
+            score += 2.5 * min(1.0, near) * math.sqrt(near / self.regional)
         if place.country and place.country == self.home:
             score += 2.0
-        if self.bbox is not None:
+        if self.bbox is not None and place.kind != "country":
             west, south, east, north = self.bbox
-            inside = west <= place.lon <= east and south <= place.lat <= north
-            score += 2.0 if inside else 0.0 if place.kind == "country" else -2.0
+            score += 2.0 if west <= place.lon <= east and south <= place.lat <= north else -2.0
         return score
+
+    def _bonus(self, place: Place) -> float:
+        """Return what the kind of a place is worth beside towns, in powers of ten of inhabitants."""
+        if not place.country and place.kind in ("region", "feature"):
+            return 6.0  # seas and world regions have no inhabitants in the table
+        if place.kind == "region":
+            return 0.5 if place.country == "US" else 1.0
+        if place.kind == "town" and self.is_capital(place.id):
+            return 2.5
+        return {"country": 4.0, "district": 2.0, "feature": -1.0}.get(place.kind, 0.0)
 
     def _draw_together(self) -> None:
         """Prefer candidates near the places chosen for the neighbouring names (spatial minimality)."""
-        anchors = [(n.order, n.key, n.chosen) for n in self.names if n.chosen and n.chosen.kind in ("town", "district", "site")]
+        anchors = [
+            (n.order, n.key, n.chosen) for n in self.names if n.chosen and n.chosen.kind in ("town", "district", "site")
+        ]
+        orders = [order for order, _, _ in anchors]
         choices: list[tuple[Place, float] | None] = []
         for name in self.names:
             if len(name.places) < 2:
                 choices.append((name.places[0], 9.0) if name.places else None)
                 continue
             # the eight names mentioned nearest are enough, and keep this linear
-            close = sorted((a for a in anchors if a[1] != name.key), key=lambda a: abs(a[0] - name.order))[:8] if len(anchors) <= 40 else [
-                a for a in anchors if a[1] != name.key and abs(a[0] - name.order) <= 8
-            ]
+            at = bisect_left(orders, name.order)
+            window = [a for a in anchors[max(0, at - 9) : at + 9] if a[1] != name.key]
+            close = sorted(window, key=lambda a, here=name.order: abs(a[0] - here))[:_ANCHORS]  # type: ignore[misc]
             best: list[tuple[float, Place]] = []
             for score, place in zip(name.scores, name.places, strict=True):
                 bonus = 0.0
@@ -339,7 +350,12 @@ def _inside(place: Place, area: Place) -> bool:
         return place.country == area.country and place.kind != "country"
     if area.kind == "region":
         return place.parent == area.id and place.id != area.id
-    return place.parent is not None and place.parent == area.parent and place.kind == "town" and _distance_km(place, area) < 100
+    return (
+        place.parent is not None
+        and place.parent == area.parent
+        and place.kind == "town"
+        and _distance_km(place, area) < 100
+    )
 
 
 def _distance_km(one: Place, two: Place) -> float:

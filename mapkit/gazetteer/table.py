@@ -343,7 +343,7 @@ def _own(row: dict[str, Any], where: Path, line: int) -> Place:
         except ValueError:
             value = math.nan
         if not low <= value <= high:
-            raise fail(f"{column} is {text!r}, not a number from {low:g} to {high:g}")
+            raise fail(f"{column} is {text!r}, not a number from {low:g} to {high:g}")  # noqa: EM102  # the helper adds file and line
         return value
 
     name = (row.get("name") or "").strip()
@@ -351,10 +351,10 @@ def _own(row: dict[str, Any], where: Path, line: int) -> Place:
         raise fail("the name is empty")
     kind = (row.get("kind") or "town").strip()
     if kind not in _KINDS:
-        raise fail(f"kind is {kind!r}, not one of {', '.join(_KINDS)}")
+        raise fail(f"kind is {kind!r}, not one of {', '.join(_KINDS)}")  # noqa: EM102  # the helper adds file and line
     country = (row.get("country") or "").strip().upper()
     if country and (len(country) != 2 or not country.isalpha()):
-        raise fail(f"country is {country!r}, not a two-letter ISO 3166-1 code")
+        raise fail(f"country is {country!r}, not a two-letter ISO 3166-1 code")  # noqa: EM102  # the helper adds file and line
     population = int(number("population", 0.0, 0, 1e10))
     lon, lat = number("lon", None, -180, 180), number("lat", None, -90, 90)
     return Place(

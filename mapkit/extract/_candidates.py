@@ -1,0 +1,201 @@
+"""Which stretches of a text some gazetteer knows by name, before anything is decided about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Protocol
+
+from mapkit._text import fold
+from mapkit.extract._context import Token, Words
+from mapkit.model import Place
+
+_LONGEST = 6  # words in a name
+_STRONG = 1_000_000  # inhabitants of a region that everybody knows
+_WHERE = frozenset(("in", "at", "near", "outside", "from", "à", "près", "dans"))
+_PART = (
+    r"(?:(?:the|le|la)\s+|l['’])?(?:(?:(?:north|south)?(?:eastern|western)|northern|southern|central|north|south|east|west|neighbou?ring"
+    r"|nord|sud|est|ouest|centre)\s+(?:of\s+|de\s+|du\s+)?)?(?:(?:state|province|region|région)\s+(?:of|de|du)\s+)?"
+)
+_CONTAINED = re.compile(rf",\s*(?:(?:in|en|au|dans)\s+)?{_PART}|\s*\(\s*")
+_INSIDE = re.compile(rf"\s+(?:in|of|en|au|dans)\s+{_PART}")
+
+
+class Names(Protocol):
+    """What recognition needs of a gazetteer; ``demonym_country`` and ``is_capital`` are used where they exist."""
+
+    def lookup(self, name: str) -> Sequence[Place]: ...
+
+
+@dataclass(slots=True)
+class Hit:
+    """A stretch of tokens that some place is called, with what its context says.
+
+    ``people`` are those of the largest place usually called so; ``alternate`` when no place is usually called so;
+    ``strong`` for countries, world regions and great regions; ``lands`` the countries of all bearers; ``cued`` when
+    the words around ask for a place, ``refused`` when they name something else; ``container`` is the Y of "X, Y".
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    name: str
+    places: Sequence[Place] = ()
+    people: int = 0
+    lands: frozenset[str] = frozenset()
+    country: bool = False
+    strong: bool = False
+    alternate: bool = False
+    cued: bool = False
+    refused: bool = False
+    container: str = ""
+    hints: list[str] = field(default_factory=list)
+
+
+def find_hits(
+    text: str, tokens: list[Token], gazetteer: Names, words: Words, demonyms: dict[int, str]
+) -> Iterator[Hit]:
+    """Yield the longest known name at each capitalised word; a demonym alone is none."""
+    i = 0
+    while i < len(tokens):
+        ends = _ends(tokens, i, words) if tokens[i].capital else []
+        hit = _longest(text, tokens, ends if i not in demonyms else ends[1:], gazetteer, i)
+        if hit is None:
+            i += 1
+        else:
+            yield hit
+            i = hit.last + 1
+
+
+def _ends(tokens: list[Token], i: int, words: Words) -> list[int]:
+    """Return where a name that begins at ``i`` may end, nearest first."""
+    ends = [i]
+    for j in range(i + 1, min(i + _LONGEST, len(tokens))):
+        if not tokens[j].joined or not (tokens[j].capital or tokens[j].lower in words["connectors"]):
+            break
+        if tokens[j].capital:
+            ends.append(j)
+    return ends
+
+
+def _longest(text: str, tokens: list[Token], ends: list[int], gazetteer: Names, i: int) -> Hit | None:
+    for j in reversed(ends):
+        start, end = tokens[i].start, tokens[j].end
+        name = text[start:end]
+        stop = text[end : end + 1] == "."
+        dotted = (stop or text[max(0, start - 2) : start] == ", ") and ("." in name or (j == i and end - start <= 5))
+        places = list(gazetteer.lookup(name))
+        if end - start <= 5:
+            places = [p for p in places if _spelled(p, name, dotted=dotted)]
+        if places:
+            end += stop and "." in name
+            return _weigh(Hit(i, j, start, end, text[start:end], places))
+    return None
+
+
+def _spelled(place: Place, name: str, *, dotted: bool) -> bool:
+    """Short names must agree in capitals and full stops: "US" is not "us", "Mass." is not "mass"."""
+    key = _plain(name)
+    stop = "." in name or dotted
+    return any(
+        _plain(known) == key
+        and (known.isupper() == name.isupper() or (len(key) > 3 and name.isupper()))
+        and known.endswith(".") <= stop
+        and ("." not in name or "." in known)
+        for known in (place.name, *place.names)
+    )
+
+
+def _weigh(hit: Hit) -> Hit:
+    """Note how well known the bearers of a name are."""
+    key = _plain(hit.name)
+    own = [p for p in hit.places if _plain(p.name) == key]
+    hit.country = any(p.kind == "country" for p in hit.places)
+    hit.strong = hit.country or any(
+        p.kind in ("region", "feature") and (not p.country or p.population >= _STRONG) for p in hit.places
+    )
+    hit.people = max((p.population for p in own or hit.places if p.kind != "feature"), default=0)
+    hit.lands = frozenset(p.country for p in hit.places if p.country)
+    hit.alternate = not own and not hit.strong
+    return hit
+
+
+def _plain(name: str) -> str:
+    return fold(name.replace("-", " "))
+
+
+def find_demonyms(
+    tokens: list[Token], country_of: Callable[[str], str | None] | None, *, french: bool
+) -> dict[int, str]:
+    """Return the country of each word that is a demonym, by token; French ones begin with a small letter."""
+    if country_of is None:
+        return {}
+    found: dict[int, str] = {}
+    for i, token in enumerate(tokens):
+        if (token.capital or (french and token.text.islower())) and len(token.text) > 3:
+            code = country_of(token.text)
+            if code:
+                found[i] = code
+    return found
+
+
+def note_containers(text: str, hits: list[Hit]) -> None:
+    """Note "X, Y" and "X in Y" where some X lies in some Y."""
+    for inner, outer in pairwise(hits):
+        gap = text[inner.end : outer.start]
+        if not (_CONTAINED.fullmatch(gap) or _INSIDE.fullmatch(gap)):
+            continue
+        around = [p for p in outer.places if p.kind in ("country", "region", "district")]
+        if inner.country:
+            # "Mexico, Canada" is a list; "Lebanon, Pa." is not
+            around = [q for q in around if q.kind == "region" and not outer.country]
+        if any(_inside(p, q) for q in around for p in inner.places):
+            inner.container = outer.name
+            inner.cued = True
+            outer.cued = True
+
+
+def _inside(place: Place, area: Place) -> bool:
+    if area.kind == "country":
+        return place.country == area.country and place.kind != "country"
+    if area.kind == "region":
+        return place.parent == area.id and place.id != area.id
+    return area.kind == "district" and place.kind == "town" and place.parent is not None and place.parent == area.parent
+
+
+def find_unknown(
+    text: str, tokens: list[Token], accepted: list[Hit], words: Words, demonyms: dict[int, str]
+) -> Iterator[Hit]:
+    """Yield names that no gazetteer knows, where the words leave no doubt that a place is meant.
+
+    "The village of Xyz", "the base in Xyz", "in Xyz, Mali": better an unlocated mention than a silent loss.
+    """
+    covered = {i for hit in accepted for i in range(hit.first, hit.last + 1)} | set(demonyms)
+    by_start = {hit.start: hit for hit in accepted}
+    for i in range(1, len(tokens)):
+        if not tokens[i].capital or not tokens[i].joined or i in covered or tokens[i - 1].capital:
+            continue
+        last = i
+        while last + 1 < len(tokens) and last < i + 2 and tokens[last + 1].joined and tokens[last + 1].capital:
+            last += 1
+        run = {t.lower for t in tokens[i : last + 1]}
+        if covered & set(range(i, last + 1)) or run & _not_unknown(words):
+            continue
+        left = tokens[i - 1].lower
+        further = tokens[i - 2].lower if i > 1 and tokens[i - 1].joined else ""
+        start, end = tokens[i].start, tokens[last].end
+        outer = by_start.get(end + 2) if text[end : end + 2] == ", " else None
+        inside = outer is not None and any(p.kind in ("country", "region") for p in outer.places)
+        settled = left in ("of", "de", "d") and further in words["settlements"]
+        military = left in ("in", "at", "near", "à", "de", "d") and further in words["bases"]
+        if settled or military or (inside and left in _WHERE):
+            hit = Hit(i, last, start, end, text[start:end])
+            hit.container = outer.name if outer is not None and inside else ""
+            yield hit
+
+
+def _not_unknown(words: Words) -> frozenset[str]:
+    return words["months"] | words["days"] | words["titles"] | words["first_names"] | words["organisations"]
