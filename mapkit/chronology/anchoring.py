@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
@@ -56,10 +57,15 @@ def _anchor_article(mentions: list[Mention], article: Article | None) -> Iterabl
         value = TimeValue.parse(mention.value or "")
         found = resolve(value, published, told)
         is_point = found.days and all(found.days) and found.timex_type in ("DATE", "TIME")
-        if is_point and not value.head.startswith("ref:") and not value.head.endswith("_REF"):
+        if is_point and not _is_comparison(value) and not value.head.endswith("_REF"):
             # told[""] is the last one of all; its unit decides what "a year earlier" is
             told[""] = told[found.unit] = found
         yield _match(mention, value, found, article)
+
+
+def _is_comparison(value: TimeValue) -> bool:
+    """Whether the words only look back from a time told; what follows goes on with that time."""
+    return re.match(r"ref:\w+:[-0]", value.head) is not None or "ago" in value.hints
 
 
 def _match(mention: Mention, value: TimeValue, found: Resolved, article: Article | None) -> TimeMatch:

@@ -19,8 +19,8 @@ from mapkit._timevalue import TimeValue
 from mapkit.chronology.spans import SEASONS, Span, add, distance, month_span, part, unit_span
 from mapkit.model import TimePrecision
 
-TURN = 120
-"""Days by which the tense of the verb brings a month nearer."""
+TURN, TURN_OF_DAY = 120, 30
+"""Days by which the tense of the verb beside it brings a month, or a day, nearer."""
 
 _PRECISION = {
     "day": TimePrecision.DAY,
@@ -279,8 +279,8 @@ def _choose(candidates: list[Span], published: Span, tense: str | None, unit: st
         ahead = span[0] > published[1]
         if unit == "quarter":
             return away + (2 * TURN if ahead and tense != "future" else 0), int(ahead)
-        if unit != "day" and tense and ahead != (tense == "future"):
-            away += TURN
+        if tense and ahead != (tense == "future"):
+            away += TURN_OF_DAY if unit == "day" else TURN
         return away, int(ahead)
 
     return min(candidates, key=cost)
@@ -374,7 +374,10 @@ def _finish(found: Resolved, value: TimeValue, published: Span | None) -> Resolv
     cut = part(span, hints.get("mod", ""), found.unit)
     if cut != span:
         precision = TimePrecision.PART_OF_MONTH if found.unit == "month" else TimePrecision.INTERVAL
-        found, span = replace(found, days=cut, precision=precision), cut
+        timex_value = found.timex_value
+        if found.unit == "year" and hints["mod"].startswith("half"):
+            timex_value += f"-H{hints['mod'][-1]}"
+        found, span = replace(found, days=cut, precision=precision, timex_value=timex_value), cut
     if "to" in hints:
         end = resolve(TimeValue(hints["to"]), published).days
         if end and end[1] and end[1] >= span[0]:

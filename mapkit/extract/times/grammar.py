@@ -15,7 +15,7 @@ from mapkit.extract.times.meanings import Row
 
 Rule = tuple[re.Pattern[str], Callable[[Row], TimeValue | None]]
 
-_COUNT = r"(?P<n>[ND]|n(?:-?n)*|D?-?v)"
+_COUNT = r"(?:(?P<n>[ND]|n(?:-?n)*|D?-?v)(?:h(?:[ND]|n(?:-?n)*))?)"
 
 _SHARED: tuple[tuple[str, Callable[[Row], TimeValue | None]], ...] = (
     (r"(?P<i>I)", say.figures),

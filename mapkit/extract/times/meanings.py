@@ -111,6 +111,8 @@ def length(count: float | None, unit: str) -> str:
         return f"P{_figure(2 * count)}W" if count is not None else "PXW"
     if unit == "week" and count is not None and count != int(count):
         return f"P{_figure(7 * count)}D"
+    if unit == "quarter" and count is not None and count > 1:
+        return f"P{_figure(3 * count)}M"
     code = _LETTER[unit]
     clock, code = ("T", code[1]) if code[0] == "T" else ("", code)
     if count is not None and count % 1 == 0.5 and unit in ("year", "hour", "minute"):
@@ -215,7 +217,8 @@ def told(row: Row) -> TimeValue | None:
     if lead == "T" and unit in ("day", "year", "month"):
         if unit == "day":
             return None
-        if row.before == "of" and unit == "year":
+        told_year = row.before in row.context["year_told"] and row.after not in row.context["fiscal"]
+        if told_year and unit == "year":
             return TimeValue("shift:year:0")
         return TimeValue(length(1, unit))
     return TimeValue(f"ref:{unit}:0")
@@ -340,7 +343,7 @@ def habit(row: Row) -> TimeValue | None:
 
 def year_ago(_row: Row) -> TimeValue | None:
     """Return "year-ago", "the year-earlier quarter"."""
-    return TimeValue("ref:year:-1")
+    return TimeValue("shift:year:-1", {"ago": "1"})
 
 
 def day_after(row: Row) -> TimeValue | None:
