@@ -126,8 +126,8 @@ def refresh_countries(modules: Path, cities: dict[str, Any]) -> None:
         facts = named[row["alpha2"]]
         mine = sorted(by_country[row["alpha2"]], key=lambda c: (-c["population"], c["geonameid"]))
         parts = shapes.get(f"{facts['isonumeric']:03d}") or shapes.get(facts["name"], [])
-        if row["point"] == "GeoNames":
-            pass  # the point of the GeoNames record, kept by hand
+        if row["point"] != "Natural Earth":
+            pass  # the point of the GeoNames record, or of an islet that nothing else holds, is kept by hand
         elif parts:
             row["lon"], row["lat"] = (str(v) for v in main_part(parts))
         elif mine:

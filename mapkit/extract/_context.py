@@ -19,6 +19,7 @@ _JOIN = re.compile(r"[ \u00a0\u202f\-‐'’]{0,2}|\. ")
 _STOP = re.compile(r"[.!?;:\n“”\"]")
 _DATELINE = re.compile(r"(?:,[^.\n]{2,30})?\s*(?:\([A-Z][^)\n]{1,30}\)\s*)?(?:[-–—]|:)\s")
 _SHORT = frozenset("St Ste Mt Ft Mr Mrs Ms Dr Gen Col Lt Sgt Capt Sen Rep Gov".split())  # noqa: SIM905  # reads better
+_INCLUDING = frozenset(("including", "dont", "y", "notamment"))
 _INTO_NAME = frozenset(("in", "of", "for", "to", "du", "de", "des", "pour", "au", "en", "d", "and", "la"))
 _PARTNER = frozenset(("with", "by", "avec", "par", "between", "entre", "of", "against"))
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -94,9 +95,10 @@ def hints_of(
     """Add to each accepted name what the words around it say."""
     previous: Named | None = None
     for name in names:
-        back = [t.lower for t in back_of(text, tokens, name.first, 10)]
+        near = back_of(text, tokens, name.first, 10)
+        back = [t.lower for t in near]
         country = any(p.kind == "country" for p in name.places)
-        kind = _kind(text, tokens, name, words, back)
+        kind = _kind(text, tokens, name, words, near)
         if kind is None and previous is not None and not previous.container and _continues(text, previous, name):
             kind = next((h for h in previous.hints if h.startswith("kind:")), None)
         if kind and not (country and kind in ("kind:base", "kind:town", "kind:site")):
@@ -131,10 +133,11 @@ def _continues(text: str, one: Named, two: Named) -> bool:
     return text[one.end : two.start] in (" and ", ", ", ", and ", " et ", " et de ", " et d'", " et d’", " or ")
 
 
-def _kind(text: str, tokens: list[Token], name: Named, words: Words, left: list[str]) -> str | None:
+def _kind(text: str, tokens: list[Token], name: Named, words: Words, back: list[Token]) -> str | None:
     """Return what the type words beside a name call it."""
     right = [t.lower for t in tokens[name.last + 1 : name.last + 3]] if _follows(tokens, name) else []
-    base = _base_after(right, words) or _base_before(left, words)
+    left = [t.lower for t in back[:2]]
+    base = _base_after(right, words) or _base_before(back, words)
     if base:
         return base
     near = {*right[:1], *left[:1]} | ({left[1]} if len(left) > 1 and left[0] in ("of", "de", "d", "du") else set())
@@ -159,15 +162,20 @@ def _base_after(right: list[str], words: Words) -> str | None:
     return "kind:base" if military else None
 
 
-def _base_before(left: list[str], words: Words) -> str | None:
+def _base_before(back: list[Token], words: Words) -> str | None:
     """Find "its base in the strategic town of" before a name; a camp of refugees is a site."""
-    for place, word in enumerate(left):
+    nearer: Token | None = None
+    for place, token in enumerate(back):
+        if nearer is not None and not nearer.joined and nearer.lower not in _INCLUDING:
+            return None
+        word = token.lower
         if word in words["bases"]:
-            civil = place + 1 < len(left) and left[place + 1] in words["civil_camps"]
-            linked = place > 0 and left[place - 1] in words["base_links"]
+            civil = place + 1 < len(back) and back[place + 1].lower in words["civil_camps"]
+            linked = nearer is not None and nearer.lower in words["base_links"]
             return None if not linked else "kind:site" if civil else "kind:base"
         if word not in words["base_links"] and word not in words["towns"]:
             return None
+        nearer = token
     return None
 
 

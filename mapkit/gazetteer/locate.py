@@ -279,7 +279,7 @@ class _Context:
             return 0.5 if place.country == "US" else 1.0
         if place.kind == "town" and self.is_capital(place.id):
             return 2.5
-        return {"country": 4.0, "district": 2.0, "feature": -1.0}.get(place.kind, 0.0)
+        return {"country": 7.0, "district": 2.0, "feature": -1.0}.get(place.kind, 0.0)
 
     def _draw_together(self) -> None:
         """Prefer candidates near the places chosen for the neighbouring names (spatial minimality)."""

@@ -1,0 +1,142 @@
+"""Which words of a text name a place, and what the words around say about it."""
+
+from __future__ import annotations
+
+import pytest
+
+from mapkit.extract.toponyms import find_toponyms
+from mapkit.gazetteer import open_gazetteer
+from mapkit.model import Mention, Place
+
+
+def found(text: str, **options: object) -> list[Mention]:
+    return list(find_toponyms(text, gazetteer=open_gazetteer(), **options))  # type: ignore[arg-type]
+
+
+def names(text: str) -> list[str]:
+    return [m.evidence.quote for m in found(text) if m.kind == "place"]
+
+
+def hints(text: str, name: str) -> set[str]:
+    return {h for m in found(text) if m.evidence.quote == name and m.kind == "place" for h in (m.value or "").split(";") if h}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They left N'Djamena for Abéché.", ["N'Djamena", "Abéché"]),
+        ("Mali’s north and Kidal's airport", ["Mali", "Kidal"]),
+        ("The U.S.-led coalition struck Deir ez-Zor.", ["U.S.", "Deir ez-Zor"]),
+        ("KHARTOUM, Sudan (AP) — Fighting went on.", ["KHARTOUM", "Sudan"]),
+        ("L'Algérie et la Libye; d'Alger à Tripoli.", ["Algérie", "Libye", "Alger", "Tripoli"]),
+        ("A raid in Bunia, Ituri province, Democratic Republic of Congo.", ["Bunia", "Ituri", "Democratic Republic of Congo"]),
+        ("Clashes near the US-Mexico border.", ["US", "Mexico"]),
+        ("", []),
+        ("   \n", []),
+    ],
+)
+def test_place_names_are_found_with_their_bounds(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It may rain in March, they said on Sunday.",
+        "Mr Paris met Georgia Stevens and Vladimir Petrov.",
+        "The New York Times and the Washington Post wrote so.",
+        "NATO and the Tuareg rebels agreed; US$40 million was paid.",
+        "Xinhua reported it at Christmas.",
+        "Us and them; most of the rest can read it.",
+    ],
+)
+def test_other_names_and_words_are_no_places(text: str) -> None:
+    assert names(text) == []
+
+
+def test_offsets_are_code_points_of_the_text_given() -> None:
+    text = "«\u202fÀ N’Djamena\u00a0», 😀 puis à Abéché, au Tchad."
+    for mention in found(text):
+        assert text[mention.evidence.start : mention.evidence.end] == mention.evidence.quote
+    assert names(text) == ["N’Djamena", "Abéché", "Tchad"]
+
+
+def test_span_limits_the_search_and_keeps_offsets() -> None:
+    text = "Casablanca wrote this. War in Sudan. Filed from Morocco."
+    mentions = [m for m in found(text, span=(23, 36)) if m.kind == "place"]
+    assert [(m.evidence.quote, m.evidence.start) for m in mentions] == [("Sudan", 30)]
+
+
+def test_demonyms_are_context_not_places() -> None:
+    mentions = found("Malian and Chadian troops advanced.")
+    assert [(m.kind, m.value) for m in mentions] == [("cue", "demonym:ML"), ("cue", "demonym:TD")]
+    french = found("les forces tchadiennes", language="fr")
+    assert [(m.kind, m.value) for m in french] == [("cue", "demonym:TD")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "hint"),
+    [
+        ("They left the base in the strategic town of Kidal, Mali.", "Kidal", "kind:base"),
+        ("The Bangui base was hit.", "Bangui", "kind:base"),
+        ("They left their camp in Bangui.", "Bangui", "kind:base"),
+        ("It withdrew from its bases, including that of Bangui.", "Bangui", "kind:base"),
+        ("The Bangui base follows earlier withdrawals from Bambari and Bria.", "Bria", "kind:base"),
+        ("la base de Gao, au Mali", "Gao", "kind:base"),
+        ("the Khmeimim air base near Latakia, Syria", "Latakia", ""),
+        ("a refugee camp in Adré, Chad", "Adré", "kind:site"),
+        ("the town of Bambari", "Bambari", "kind:town"),
+        ("la ville de Bambari", "Bambari", "kind:town"),
+        ("the Gao region of Mali", "Gao", "kind:region"),
+        ("la région de Gao", "Gao", "kind:region"),
+        ("le cercle de Gao", "Gao", "kind:district"),
+        ("Goma airport, in Congo", "Goma", "kind:site"),
+        ("an attack in Tripoli, Lebanon", "Tripoli", "in:Lebanon"),
+        ("Talks between Washington and Moscow continue.", "Moscow", "role:metonym"),
+        ("peace deals struck with Bamako in 2015", "Bamako", "role:metonym"),
+        ("Khartoum accused its neighbours.", "Khartoum", "role:metonym"),
+        ("They accused Kigali of lying.", "Kigali", "role:metonym"),
+        ("Chad’s new military junta ordered it.", "Chad", "role:metonym"),
+        ("the transitional government of Chad", "Chad", "role:metonym"),
+        ("the United Nations Stabilization Mission in Haiti left", "Haiti", "role:in_name"),
+        ("the Coordination of Azawad Movements", "Azawad", "role:in_name"),
+        ("NAIROBI, Kenya (Reuters) - Police said", "NAIROBI", "dateline"),
+    ],
+)
+def test_words_around_give_hints(text: str, name: str, hint: str) -> None:
+    assert hint in hints(text, name) if hint else "kind:base" not in hints(text, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The army fought in Khartoum, Sudan.", "Khartoum"),
+        ("They drove from Washington and New York.", "Washington"),
+        ("Soldiers arrived in Chad.", "Chad"),
+        ("the flight between Moscow and Washington", "Moscow"),
+    ],
+)
+def test_a_place_where_things_happen_is_no_metonym(text: str, name: str) -> None:
+    assert not any(h.startswith("role:") for h in hints(text, name))
+
+
+def test_unknown_villages_stay_visible() -> None:
+    assert "Xyztown" in names("Gunmen raided the village of Xyztown on Monday.")
+    assert "in:Mali" in hints("Gunmen struck in Qwertyba, Mali.", "Qwertyba")
+    assert "Wadi Xyz" in names("Shells hit the base at Wadi Xyz.")
+
+
+def test_small_places_need_context() -> None:
+    assert names("Ber fell.") == []
+    assert names("In northern Mali, Ber fell.") == ["Mali", "Ber"]
+
+
+def test_any_object_with_lookup_is_a_gazetteer() -> None:
+    class Desk:
+        def lookup(self, name: str) -> tuple[Place, ...]:
+            if name != "Qwertyba":
+                return ()
+            return (Place(id="desk:1", name=name, lon=1.0, lat=2.0, kind="town", radius_m=500.0),)
+
+    mentions = find_toponyms("They met in Qwertyba.", gazetteer=Desk(), article_id="a1")
+    assert [(m.evidence.quote, m.evidence.article_id, m.extractor) for m in mentions] == [("Qwertyba", "a1", "toponyms/1")]
