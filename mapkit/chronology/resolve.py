@@ -19,7 +19,7 @@ from mapkit._timevalue import TimeValue
 from mapkit.chronology.spans import SEASONS, Span, add, distance, month_span, part, unit_span
 from mapkit.model import TimePrecision
 
-TURN, TURN_OF_DAY = 120, 30
+TURN, TURN_OF_DAY = 183, 30
 """Days by which the tense of the verb beside it brings a month, or a day, nearer."""
 
 _PRECISION = {
@@ -379,7 +379,9 @@ def _finish(found: Resolved, value: TimeValue, published: Span | None) -> Resolv
             timex_value += f"-H{hints['mod'][-1]}"
         found, span = replace(found, days=cut, precision=precision, timex_value=timex_value), cut
     if "to" in hints:
-        end = resolve(TimeValue(hints["to"]), published).days
+        end = resolve(TimeValue(hints["to"].replace("XXXX", f"{span[0].year:04d}")), published).days
+        if end and end[1] and end[1] < span[0] and "X" in hints["to"]:
+            end = resolve(TimeValue(hints["to"].replace("XXXX", f"{span[0].year + 1:04d}")), published).days
         if end and end[1] and end[1] >= span[0]:
             found = replace(found, days=(span[0], end[1]), precision=TimePrecision.INTERVAL)
     if hints.get("rel") == "by":

@@ -1,6 +1,7 @@
 """What the words of time say, and the days they come to."""
 
 from datetime import date
+from time import process_time
 
 import pytest
 
@@ -48,6 +49,11 @@ CONVENTIONS = [
     ("They met on November 3.", "2023-11-03", "2023-11-03", "day", "at"),
     ("They met on Friday, November 3.", "2023-11-03", "2023-11-03", "day", "at"),
     ("They met on Saturday, November 3.", "2018-11-03", "2018-11-03", "day", "at"),
+    ("They met on April 24 and 25, 2022.", "2022-04-24", "[2022-04-24..2022-04-25]", "interval", "at"),
+    ("They met from 3 to 5 May.", "2023-05-03", "[2023-05-03..2023-05-05]", "interval", "at"),
+    ("They fought between November and February.", "2023-11", "[2023-11-01..2024-02-29]", "interval", "at"),
+    ("They met last Christmas.", "2022-12-25", "2022-12-25", "day", "at"),
+    ("They bought it in February.", "2023-02", "2023-02", "month", "at"),
     ("They met in the third quarter.", "2023-Q3", "[2023-07-01..2023-09-30]", "interval", "at"),
 ]
 
@@ -106,6 +112,8 @@ def test_two_years_named_are_two_times():
         "Go as soon as he can.",
         "330 kilometers (200 miles) away",
         "a second camp",
+        "a man in his 30s",
+        "a 52-year-old officer",
         "",
     ],
 )
@@ -149,3 +157,10 @@ def test_every_word_has_one_class(language):
                 assert word not in seen, f"{word} is in {seen.get(word)} and {name}"
                 assert word == word.lower()
                 seen[word] = name
+
+
+@pytest.mark.parametrize("word", ["about ", "two ", "last ", "full ", "the ", "1 ", "\n", "- ", "early "])
+def test_the_time_spent_grows_with_the_length_only(word):
+    began = process_time()
+    find_times(word * 20_000, published=PUBLISHED)
+    assert process_time() - began < 10

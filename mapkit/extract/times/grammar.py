@@ -1,6 +1,7 @@
 """The rules: rows of token classes (see :mod:`mapkit.extract.times.tokens`) and what they mean.
 
-At each place the longest match wins; among equals the rule that stands first.
+At each place the longest match wins; among equals the rule that stands first. No part
+repeats without bound, so that the time spent on a text grows with its length and no faster.
 """
 
 from __future__ import annotations
@@ -15,14 +16,14 @@ from mapkit.extract.times.meanings import Row
 
 Rule = tuple[re.Pattern[str], Callable[[Row], TimeValue | None]]
 
-_COUNT = r"(?:(?P<n>[ND]|n(?:-?n)*|D?-?v)(?:h(?:[ND]|n(?:-?n)*))?)"
+_COUNT = r"(?:(?P<n>[ND]|n(?:-?n){0,8}|D?-?v)(?:h(?:[ND]|n(?:-?n){0,8}))?)"
 
 _SHARED: tuple[tuple[str, Callable[[Row], TimeValue | None]], ...] = (
     (r"(?P<i>I)", say.figures),
     (r"q?(?P<c>[Cc])z?", say.clock),
     (r"(?P<r>[Rrj])", say.vague),
     (r"T?(?P<b>b)?-?a?(?P<y>[YZ])", say.year),
-    (r"E(?P<n>[ND]|n(?:-?n)*)?a*(?P<u>[uU])", say.habit),
+    (r"E(?P<n>[ND]|n(?:-?n){0,8})?a{0,3}(?P<u>[uU])", say.habit),
     (r"E(?P<u>[WwMSPK])(?P<p>P)?", say.habit),
     (r"T?(?P<u>K)(?P<p>P)?", say.habit),
     (r"(?P<u>L)", say.habit),
@@ -31,33 +32,38 @@ _SHARED: tuple[tuple[str, Callable[[Row], TimeValue | None]], ...] = (
 
 _ENGLISH = (
     *_SHARED,
+    (r"(?:(?P<w>[Ww]),?)?(?P<m>[Mm])(?P<d>[DO])[h&-](?P<e>[DO])(?![uUMm])(?:,?(?P<y>Y))?", say.days),
+    (r"T?(?P<d>[DO])[h&-]T?(?P<e>[DO])o?(?P<m>[Mm])(?:,?(?P<y>Y))?", say.days),
+    (r"(?P<s>[lxt])?(?P<f>H)(?:o?(?P<y>Y))?", say.feast),
     (r"(?:(?P<w>[Ww]),?)?(?P<s>[tx])?(?P<m>[Mm])T?(?P<d>[DO])(?:,?(?P<y>Y))?", say.day),
     (r"(?:(?P<w>[Ww]),?)?T?(?P<d>[DO])o?(?P<m>[Mm])(?:,?(?P<y>Y))?", say.day),
-    (r"(?P<b>[bef])?-?(?P<s>[lxt]*)(?P<m>[Mm])(?:[o,]?(?P<y>Y))?", say.month),
+    (r"(?P<b>[bef])?-?(?P<s>[lxt]{0,3})(?P<m>[Mm])(?:[o,]?(?P<y>Y))?", say.month),
     (r"(?P<b>b)?(?P<m>[Mm])o?(?P<r>[lxt])(?P<u>u)", say.month),
     (r"(?P<b>[bef])?(?P<s>[lxtd]|T?[y])?(?P<w>[Ww])(?P<p>P)?", say.weekday),
     (r"(?P<b>[bef])?(?P<s>[lxtTd]|Td)?(?P<p>P)", say.part_of_day),
     (r"(?P<b>[bef])?(?P<x>X)(?P<p>P)?", say.deictic),
-    (r"(?P<b>[bef])?T?(?P<s>[lxt])a*(?P<u>u)", say.relative),
-    (r"T?(?P<s>y)a*(?P<u>u)", say.relative),
+    (r"(?P<b>[bef])?T?(?P<s>[lxt])a{0,3}(?P<u>u)", say.relative),
+    (r"T?(?P<s>y)a{0,3}(?P<u>u)", say.relative),
     (r"T(?P<s>l)", say.the_past),
     (r"(?P<y>nn(?:-?n)?)", say.spoken_year),
     (r"(?P<s>Tj|Ta|Td|T|d)a?(?P<u>u)", say.told),
-    (rf"T?(?P<s>[lx]){_COUNT}?a*(?P<u>U)", say.span),
+    (rf"T?(?P<s>[lx]){_COUNT}?a{{0,3}}(?P<u>U)", say.span),
     (r"T?(?P<s>r)(?P<u>U)", say.span),
-    (rf"q*T?{_COUNT}-?a*(?P<u>[uU])(?P<g>[gef])?", say.duration),
-    (r"q*(?P<n>A)a*(?P<u>u)(?P<g>[gef])?", say.duration),
+    (rf"q{{0,3}}T?{_COUNT}-?a{{0,3}}(?P<u>[uU])(?P<g>[gef])?", say.duration),
+    (r"q{0,3}(?P<n>A)a{0,3}(?P<u>u)(?P<g>[gef])?", say.duration),
     (r"(?P<n>)(?P<u>U)(?P<g>[gef])?", say.duration),
-    (r"T?[adj]*(?P<y>Y)?a*(?P<o>O)-?a*(?P<u>u)", say.ordinal),
-    (r"(?P<s>[lxt])upa*(?P<o>O)-?(?P<u>u)", say.ordinal),
-    (rf"T?O{_COUNT}a*(?P<u>U)", say.initial_span),
-    (r"T?(?P<b>[bef])?-?(?P<s>[lxtT]*)(?P<n>[SF])(?:o?(?P<y>Y))?", say.season),
+    (r"T?[adj]{0,3}(?P<y>Y)?a{0,3}(?P<o>O)-?a{0,3}(?P<u>u)", say.ordinal),
+    (r"(?P<s>[lxt])upa{0,3}(?P<o>O)-?(?P<u>u)", say.ordinal),
+    (rf"T?O{_COUNT}a{{0,3}}(?P<u>U)", say.initial_span),
+    (r"T?(?P<b>[bef])?-?(?P<s>[lxtT]{0,3})(?P<n>[SF])(?:o?(?P<y>Y))?", say.season),
     (r"T?(?P<g>G)u?", say.year_ago),
     (r"q?(?P<r>Q)", say.end_of_unit),
 )
 
 _FRENCH = (
     *_SHARED,
+    (r"T?(?P<d>[DO])[hT&-]T?(?P<e>[DO])(?P<m>[Mm])(?P<y>Y)?", say.days),
+    (r"(?P<f>H)(?:(?P<y>Y)|(?P<s>[lx]))?", say.feast),
     (r"T?(?:(?P<w>[Ww]),?)?T?(?P<d>[DO])(?P<m>[Mm])(?:(?P<y>Y)|(?P<s>[lx]))?", say.day),
     (r"T?(?P<b>[bk])?-?(?P<m>[Mm])(?:o?(?P<y>Y)|(?P<s>[lx]))?", say.month),
     (r"(?P<s>[td])?T?(?P<w>[Ww])(?P<p>P)?", say.weekday),
@@ -69,15 +75,15 @@ _FRENCH = (
     (r"(?P<s>[td])(?P<u>u)", say.relative),
     (r"T(?P<s>[lx])(?P<u>u)", say.relative),
     (r"(?P<s>T|d)(?P<u>u)", say.told),
-    (r"[Tt]?(?P<n>[ND]|n(?:-?n)*)?(?P<s>[lx])(?P<u>U)", say.span),
-    (r"[Tt]?(?P<n>[ND]|n(?:-?n)*)(?P<u>U)(?P<s>[lx])", say.span),
-    (rf"(?P<g>[gi])q*(?:{_COUNT}|(?P<a>A))-?a*(?P<u>[uU])", say.duration),
-    (rf"q*{_COUNT}-?a*(?P<u>[uU])(?P<g>[ef])?", say.duration),
-    (r"q*(?P<n>A)a*(?P<u>[uU])(?P<g>[ef])?", say.duration),
+    (r"[Tt]?(?P<n>[ND]|n(?:-?n){0,8})?(?P<s>[lx])(?P<u>U)", say.span),
+    (r"[Tt]?(?P<n>[ND]|n(?:-?n){0,8})(?P<u>U)(?P<s>[lx])", say.span),
+    (rf"(?P<g>[gi])q{{0,3}}(?:{_COUNT}|(?P<a>A))-?a{{0,3}}(?P<u>[uU])", say.duration),
+    (rf"q{{0,3}}{_COUNT}-?a{{0,3}}(?P<u>[uU])(?P<g>[ef])?", say.duration),
+    (r"q{0,3}(?P<n>A)a{0,3}(?P<u>[uU])(?P<g>[ef])?", say.duration),
     (r"(?P<n>)t?(?P<u>U)", say.duration),
-    (r"T?(?P<o>O)a*(?P<u>u)(?:o?(?P<y>Y))?", say.ordinal),
+    (r"T?(?P<o>O)a{0,3}(?P<u>u)(?:o?(?P<y>Y))?", say.ordinal),
     (r"T?u(?P<y>Y)", say.year),
-    (r"(?P<s>[tT]*)(?P<n>[SF])(?:o?(?P<y>Y))?", say.season),
+    (r"(?P<s>[tT]{0,3})(?P<n>[SF])(?:o?(?P<y>Y))?", say.season),
     (r"T?(?P<n>[SF])(?P<s>[lx])", say.season),
     (r"(?P<r>J)", say.day_after),
 )

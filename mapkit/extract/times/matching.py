@@ -10,7 +10,7 @@ from mapkit.extract.times.grammar import rules
 from mapkit.extract.times.meanings import Row
 from mapkit.extract.times.tokens import Token, Words
 
-_NEVER_FIRST = frozenset(".,-opsh")
+_NEVER_FIRST = frozenset(".,-opsh&")
 
 
 @dataclass(frozen=True, slots=True)

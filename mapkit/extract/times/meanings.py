@@ -60,6 +60,11 @@ class Row:
         return self.tokens[end].word if end < len(self.tokens) and self.after == "-" else ""
 
     @property
+    def before_letter(self) -> str:
+        """The class of the token before the match; ``"."`` at the start."""
+        return self.match.string[self.match.start() - 1] if self.match.start() else "."
+
+    @property
     def before(self) -> str:
         """The word before the match."""
         start = self.match.start()
@@ -101,23 +106,23 @@ def _figure(count: float) -> str:
     return str(int(count)) if count == int(count) else str(count)
 
 
+_MULTIPLE = {"decade": (10, "year"), "century": (100, "year"), "fortnight": (2, "week"), "quarter": (3, "month")}
+_HALF = {"year": "6M", "hour": "30M", "minute": "30S"}
+
+
 def length(count: float | None, unit: str) -> str:
     """Return an ISO 8601 duration; an unknown count is ``X``."""
-    if unit in ("decade", "century"):
-        if count is None:
-            return {"decade": "PXDE", "century": "PXCE"}[unit]
-        return f"P{_figure(count * (10 if unit == 'decade' else 100))}Y"
-    if unit == "fortnight":
-        return f"P{_figure(2 * count)}W" if count is not None else "PXW"
-    if unit == "week" and count is not None and count != int(count):
-        return f"P{_figure(7 * count)}D"
-    if unit == "quarter" and count is not None and count > 1:
-        return f"P{_figure(3 * count)}M"
-    code = _LETTER[unit]
+    if count is None and unit in ("decade", "century"):
+        return {"decade": "PXDE", "century": "PXCE"}[unit]
+    if count is not None and unit in _MULTIPLE and (unit, count) != ("quarter", 1):
+        factor, unit = _MULTIPLE[unit]
+        count *= factor
+    if unit == "week" and count is not None and count % 1:
+        count, unit = 7 * count, "day"
+    code = "W" if unit == "fortnight" else _LETTER[unit]
     clock, code = ("T", code[1]) if code[0] == "T" else ("", code)
-    if count is not None and count % 1 == 0.5 and unit in ("year", "hour", "minute"):
-        whole = f"{int(count)}{code}" if count > 1 else ""
-        return f"P{clock}{whole}" + {"year": "6M", "hour": "30M", "minute": "30S"}[unit]
+    if count is not None and count % 1 == 0.5 and unit in _HALF:
+        return f"P{clock}{f'{int(count)}{code}' if count > 1 else ''}{_HALF[unit]}"
     return f"P{clock}{_figure(count) if count is not None else 'X'}{code}"
 
 
@@ -131,6 +136,19 @@ def day(row: Row) -> TimeValue | None:
         f"{row.value('y') or 'XXXX'}-{month:02d}-{number_of_day:02d}",
         _hints(weekday=str(weekday) if weekday else None, dir=_direction(row)),
     )
+
+
+def days(row: Row) -> TimeValue | None:
+    """Return "24 and 25 April": some day between the two."""
+    first = day(row)
+    if first is None or not row.value("d") < row.value("e") <= 31:
+        return None
+    return first.with_hints(to=f"{first.head[:-2]}{row.value('e'):02d}")
+
+
+def feast(row: Row) -> TimeValue | None:
+    """Return "Christmas", "last New Year's Eve"."""
+    return TimeValue(f"{row.value('y') or 'XXXX'}-{row.value('f')}", _hints(dir=_direction(row)))
 
 
 def figures(row: Row) -> TimeValue | None:
@@ -245,7 +263,7 @@ def duration(row: Row) -> TimeValue | None:
         return None if unit == "year" else TimeValue(length(number(count), unit))
     if unit == "quarter" and "-" in row.match.group():
         return None  # a fraction
-    if _is_age_or_rate(row):
+    if _is_age_or_rate(row) or (not count and row.before_letter in "DNYn"):
         return None
     vague = row.letter("n").endswith("v") or not count
     amount = None if vague else 1.0 if row.letter("n").strip("-") == "A" else number(count)
@@ -269,6 +287,9 @@ def _is_age_or_rate(row: Row) -> bool:
     if row.letter("n") == "A":
         return row.before in row.context["rate"] or row.before[-1:].isdigit()
     plain = row.group("u")[0].word == "ans"
+    if plain and row.before in ("de", "d'") and row.match.start() > 1:
+        noun = row.tokens[row.match.start() - 2].word
+        return noun in row.context["person"] or row.after == ","
     return plain and ((row.before == "," and row.after in (",", ")", ".")) or row.before in row.context["age"])
 
 
@@ -293,7 +314,10 @@ def initial_span(row: Row) -> TimeValue | None:
 
 
 def year(row: Row) -> TimeValue | None:
-    """Return a year or a decade."""
+    """Return a year or a decade; "his 30s" are an age."""
+    word = row.group("y")[0].word
+    if row.letter("y") == "Z" and word[:1].isdigit() and len(word) < 5 and "T" not in row.match.group():
+        return None
     return TimeValue(str(row.value("y")), _hints(mod=_mod(row)))
 
 

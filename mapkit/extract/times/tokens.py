@@ -6,8 +6,8 @@ and ``w`` weekday likewise, ``K`` weekdays as a habit, ``u`` and ``U`` unit in t
 time, ``l`` last, ``x`` next, ``t`` this, ``d`` same, ``y`` following, ``r`` recent, ``j`` current, ``k`` under way,
 ``g`` ago, ``i`` in (two days), ``e`` earlier, ``f`` later, ``T`` the, ``A`` a, ``o`` of, ``b`` early or late, ``B``
 the beginning of, ``Q`` year-end, ``q`` about, ``v`` several, ``a`` full, ``E`` every, ``L`` daily, ``s`` a phrase
-that tells no time, ``n`` number word, ``h`` to, ``O`` ordinal, ``Z`` decade, ``z`` time zone, ``G`` year-ago, ``J`` the day
-after.
+that tells no time, ``n`` number word, ``h`` to, ``&`` and, ``H`` feast, ``O`` ordinal, ``Z`` decade, ``z`` time
+zone, ``G`` year-ago, ``J`` the day after.
 
 By their form: ``D`` a figure from 1 to 31, ``Y`` a year, ``N`` another figure, ``I`` a date in figures, ``C`` a
 clock time, ``p`` 's, ``,`` and ``-``; ``.`` is everything else.
