@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mapkit.chronology import anchor
     from mapkit.dossier import Dossier, build, infer, load
     from mapkit.events import assemble
-    from mapkit.explore import explore
+    from mapkit.exploration import explore
     from mapkit.extract import extract
     from mapkit.find import find_places, find_times
     from mapkit.gazetteer import locate, open_gazetteer
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         TimeMatch,
         When,
     )
-    from mapkit.read import read
+    from mapkit.reading import read
 
 _HOME = {
     "Actor": "mapkit.model",
@@ -59,7 +59,7 @@ _HOME = {
     "anchor": "mapkit.chronology",
     "assemble": "mapkit.events",
     "build": "mapkit.dossier",
-    "explore": "mapkit.explore",
+    "explore": "mapkit.exploration",
     "extract": "mapkit.extract",
     "find_places": "mapkit.find",
     "find_times": "mapkit.find",
@@ -67,7 +67,7 @@ _HOME = {
     "load": "mapkit.dossier",
     "locate": "mapkit.gazetteer",
     "open_gazetteer": "mapkit.gazetteer",
-    "read": "mapkit.read",
+    "read": "mapkit.reading",
 }
 
 __all__ = [

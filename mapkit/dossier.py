@@ -34,7 +34,7 @@ from mapkit.model import (
     TimeMatch,
     codec,
 )
-from mapkit.read import read
+from mapkit.reading import read
 from mapkit.routes import RouteEngine
 
 if TYPE_CHECKING:

@@ -49,12 +49,19 @@ _NEEDS_FORCE = frozenset(
 )
 # what concerns a country as a whole when no place is named
 _NATIONAL = frozenset((EventKind.COUP, EventKind.DECISION, EventKind.CASUALTY_REPORT))
+# what goes on at the place told of just before, when its sentence names none
+_FOLLOWS_ON = frozenset((EventKind.MOVEMENT, EventKind.ATTACK, EventKind.CLASH, EventKind.DEPLOYMENT, EventKind.CONTROL_CHANGE))
+_REACH = 2
+"""Sentences after which a place named before is no longer meant."""
 _GAINS = frozenset((EventKind.CONTROL_CHANGE, EventKind.HELD))
 _PASSIVE = re.compile(r"(?<!\w)(?:was|were|is|are|been|being|be|est|sont|été|recently|newly|freshly|récemment)\s+(?:\w+ly\s+|\w+ment\s+)?$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?:ed|en|un|ied|seized|left|won|é|és|ée|ées|is|ris|rise)$", re.IGNORECASE)
 _BY = re.compile(r"\s*(?:by|par)\s+(?:the |les |l[’']|la |le |des )?(?:[\w’'-]+\s+){0,2}?$", re.IGNORECASE)
 _OF = re.compile(r"\s*(?:of|de|des|du|d[’']|by|par)\s+(?:the |les |l[’']|la |le )?$", re.IGNORECASE)
 _OF_WHAT = re.compile(r"\s*(?:(?:of|in|at|from|on|de|du|des|à|d[’'])\s*[^,;:]{1,45}?\s+)?(?:by|par)\s+(?:[\w’'-]+\s+){0,3}?", re.IGNORECASE)
+_RIGHT_AFTER = re.compile(r"\s+(?:back\s+)?(?:the|la|le|l[’'])?\s*(?:[\w-]+\s+){0,2}?(?:(?:town|city|village|port|base|camp|airport|ville|localité|village)\s+)?(?:of\s+|de\s+|d[’'])?", re.IGNORECASE)
+_CIVILIANS = re.compile(r"(?<!\w)(?:people|civilians|residents|refugees|families|villagers|inhabitants|women|children|migrants|displaced|citizens|habitants|personnes|civils|réfugiés|déplacés|familles)(?!\w)", re.IGNORECASE)
+_AT = re.compile(r"(?<!\w)(?:in|at|near|on|outside|around|from|of|inside|into|over|to|towards|against|à|au|aux|dans|près de|vers|de|en|sur)\s+(?:the |la |le |l[’'])?(?:[\w-]+\s+){0,2}?$", re.IGNORECASE)
 _DETERMINED = re.compile(r"(?<!\w)(?:the|an?|its|their|his|this|that|of|recent|la|le|l[’']|une?|cette|leur|sa)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _DEMONSTRATIVE = re.compile(r"(?<!\w)(?:this|that|ce|cette|cet)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _ANAPHOR = re.compile(r"(?<!\w)(?:the|this|that|la|le|cette|ce|ses|its) (town|city|village|base|camp|area|region|ville|localité|base|camp|zone|région)(?!\w)(?! of\b| in\b| de\b)", re.IGNORECASE)
@@ -84,6 +91,7 @@ class _Page:
     quantities: list[Mention]
     country: Place | None = None
     last_place: Place | None = None
+    reach: int = 0
     last_actor: Actor | None = None
     reports: list[Report] = field(default_factory=list)
 
@@ -198,10 +206,16 @@ def _read_sentence(page: _Page, sentence: Sentence, cues: Sequence[Mention], obj
     for reader in readers:
         found += reader.reports([(other.start, other.end, other.kind) for other in readers])
     _share(found)
+    if any(r.kind in (EventKind.ATTACK, EventKind.CLASH) for r in found):
+        # the toll of an attack belongs to the attack
+        found = [r for r in found if r.kind is not EventKind.CASUALTY_REPORT]
     page.reports += found
     named = [m.place for m in places if m.place is not None and m.place.kind != "country"]
     if named:
-        page.last_place = named[-1]
+        page.last_place, page.reach = named[-1], _REACH
+    elif page.reach == 0:
+        page.last_place = None
+    page.reach -= 1
     doers = [p.actor for p in parties if p.actor is not None and p.cls in ARMED]
     if doers:
         page.last_actor = doers[0]
@@ -259,6 +273,7 @@ class _Reader:
         followed_by = re.match(r"\s+(?:by|par)\s", self.text[self.end : self.end + 6]) is not None
         self.passive = self.form in ("active", "object", "object_equipment") and participle and bool(_PASSIVE.search(before) or followed_by)
         self.reasons: list[str] = []
+        self.doer_at = -1
 
     def reports(self, triggers: list[tuple[int, int, EventKind]]) -> list[Report]:
         """Return what the trigger reports, beside the other triggers of its sentence; nothing for a hypothesis."""
@@ -276,6 +291,8 @@ class _Reader:
         self.reasons.append(f"status: {why}")
         if self.kind in _NEEDS_FORCE and not doers and not any(p.cls in ARMED for p in self.parties):
             return []
+        if self.kind is EventKind.WITHDRAWAL and not doers and self.form != "noun" and not self.passive:
+            return []  # somebody leaves, but no force: people flee
         placed = self._places(doers)
         demonstrative = bool(_DEMONSTRATIVE.search(self.text[max(self.sentence.start, self.start - 20) : self.start]))
         quantities = self._quantities()
@@ -301,6 +318,8 @@ class _Reader:
             follows = any(self.end <= e.start <= self.end + _OBJECT_SPAN and not self.sentence.crossings(self.end, e.start) for e in spots)
             near = any(abs(e.start - self.start) < _OBJECT_SPAN for e in spots)
             return follows or (self.objects.search(after[:40]) is not None) or (self.passive and near)
+        if self.form == "object_near":
+            return any(_RIGHT_AFTER.fullmatch(self.text, self.end, m.mention.evidence.start) for m in self.places if m.mention.evidence.start >= self.end)
         if self.form == "subject_convoy":
             return _CONVOY.search(self.text, max(self.low, self.start - 60), self.start) is not None
         if self.form == "object_equipment":
@@ -400,6 +419,9 @@ class _Reader:
         if not candidates:
             return None
         best = min(candidates, key=lambda p: (self.sentence.distance(p.start, p.end, self.start, self.end), -p.start))
+        if _CIVILIANS.search(self.text, best.end, self.start) or (self.kind is EventKind.WITHDRAWAL and _CIVILIANS.search(self.text, self.low, self.start)):
+            return None
+        self.doer_at = best.start
         if best.pronoun:
             return self._antecedent(best)
         return (best.actor, best.specific) if best.actor is not None else None
@@ -417,7 +439,7 @@ class _Reader:
     # -- where -------------------------------------------------------------------------------------------------
 
     def _places(self, doers: Sequence[tuple[Role, Actor, bool]]) -> list[PlaceMatch | Place]:
-        candidates = [m for m in self.places if not self._is_destination(m)]
+        candidates = [m for m in self.places if not self._is_destination(m) and m.mention.evidence.start != self.doer_at]
         if candidates:
             best = min(candidates, key=self._cost)
             if self._cost(best) < 170:
@@ -437,9 +459,10 @@ class _Reader:
         if self.kind is EventKind.WITHDRAWAL and told and self.page.country is not None and any(a.side == "international" for _, a, _ in doers):
             self.reasons.append(f"place: a mission that leaves, from no place named, leaves {self.page.country.name}")
             return [self.page.country]
-        if self.kind is EventKind.MOVEMENT and self.page.last_place is not None:
-            self.reasons.append("place: the movement starts from the place named before")
-            return [self.page.last_place]
+        near = self.page.last_place
+        if near is not None and self.form != "noun" and self.kind in _FOLLOWS_ON:
+            self.reasons.append(f"place: not in the sentence; {near.name} is named just before")
+            return [near]
         return []
 
     def _cost(self, match: PlaceMatch) -> int:
@@ -454,6 +477,8 @@ class _Reader:
             cost += 100
         if match.place is not None and match.place.kind == "country":
             cost += 60
+        if not _AT.search(self.text, max(self.sentence.start, at.start - 30), at.start):
+            cost += 25
         if match.place is not None and match.place.kind == "region":
             cost += 15
         return cost

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import mapkit as mk
+
+
+def run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "mapkit", *map(str, arguments)]
+    environ = {**os.environ, "NO_COLOR": "1", "COLUMNS": "200"}
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, env=environ)
+
+
+@pytest.fixture(scope="module")
+def saved(kidal: mk.Dossier, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return kidal.save(tmp_path_factory.mktemp("dossier") / "kidal.json")
+
+
+def test_build_writes_what_the_suffix_says(seeds: Path, tmp_path: Path) -> None:
+    done = run("build", seeds, "-o", tmp_path / "a.geojson")
+    assert done.returncode == 0, done.stderr
+    collection = json.loads((tmp_path / "a.geojson").read_text())
+    assert collection["type"] == "FeatureCollection"
+    assert done.stdout == ""
+
+
+def test_explain_leads_from_an_id_to_the_sentence(saved: Path, kidal: mk.Dossier) -> None:
+    ident = next(i for i, row in kidal.events.iterrows() if row["kind"] == "movement")
+    done = run("explain", saved, ident)
+    assert done.returncode == 0, done.stderr
+    assert "the convoy of over 100 trucks was on its way to Gao" in done.stdout
+    assert "independent origins: 2" in done.stdout
+
+
+def test_list_prints_tables_and_json(saved: Path) -> None:
+    assert "withdrawal, Kidal (base)" in run("list", saved).stdout
+    on = json.loads(run("list", saved, "control", "--on", "2023-10-31", "--json").stdout)
+    assert {row["holder"] for row in on if row["place"] == "Kidal" and row["state"] == "held"} >= {"CSP"}
+    assert "actor-gloss-conflict" in run("list", saved, "issues").stdout
+
+
+def test_check_is_content_with_what_build_wrote(saved: Path) -> None:
+    assert run("check", saved).returncode == 0
+    assert run("check", saved, "--strict").returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("build", "nowhere", "-o", "x.json"), 3, "nowhere does not exist"),
+        (("build", "SEEDS", "-o", "x.docx"), 2, "'x.docx' ends in .docx"),
+        (("build", "SEEDS", "-o", "no/such/folder/x.json"), 3, "cannot be written"),
+        (("build", "SEEDS", "-o", "x.json", "--published", "nosuch.txt=2023-10-31"), 2, "nosuch.txt"),
+        (("build", "SEEDS", "-o", "x.json", "--published", "soon"), 2, "is not NAME=DAY"),
+        (("list", "SAVED", "evnts"), 2, "Did you mean 'events'?"),
+        (("explain", "SAVED", "ev-nothing"), 2, "there is nothing with the id"),
+        (("list", "BROKEN"), 3, "is not JSON"),
+        (("list", "SAVED", "--on", "yesterday"), 2, "is not a day"),
+    ],
+)
+def test_bad_input_is_one_clear_line_and_leaves_nothing_behind(
+    arguments: tuple[str, ...], code: int, words: str, seeds: Path, saved: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.json"
+    broken.write_text("{")
+    names = {"SEEDS": seeds, "SAVED": saved, "BROKEN": broken}
+    done = run(*(names.get(a, a) for a in arguments), cwd=tmp_path)
+    assert done.returncode == code, done.stderr
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [p.name for p in tmp_path.iterdir()] == ["broken.json"]
+
+
+def test_a_configuration_file_gives_dates_and_rulings(seeds: Path, tmp_path: Path) -> None:
+    name = next(seeds.glob("004*")).name
+    config = tmp_path / "mapkit.toml"
+    config.write_text(
+        f'title = "From the file"\n[published]\n"{name}" = 2023-10-31\n'
+        '[[correction]]\ntarget = "actor:minusma"\nfield = "name"\nvalue = "UN mission"\nby = "desk"\nreason = "house style"\n'
+    )
+    done = run("build", seeds / name, "-o", tmp_path / "x.json", "--config", config)
+    assert done.returncode == 0, done.stderr
+    dossier = mk.load(tmp_path / "x.json")
+    assert dossier.title == "From the file"
+    assert dossier.articles[0].published == mk.When.parse("2023-10-31")
+    assert "UN mission" in {a.name for a in dossier.actors}
+    config.write_text("titel = 1\n")
+    done = run("build", seeds / name, "-o", tmp_path / "y.json", "--config", config)
+    assert (done.returncode, "Did you mean 'title'?" in done.stderr) == (2, True)
+
+
+def test_terminal_escapes_in_an_article_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    text = "Rebels left the town of Goma on 3 May 2014, \x1b[31mthe army said. Government soldiers entered Goma on 4 May 2014."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert run("build", tmp_path, "-o", tmp_path / "a.json").returncode == 0
+    ident = mk.load(tmp_path / "a.json").events.index[0]
+    done = run("explain", tmp_path / "a.json", ident)
+    assert done.returncode == 0
+    assert "\x1b" not in done.stdout
+
+
+def test_places_and_parts_and_help() -> None:
+    assert "geonames:2455290" in run("places", "Kidal").stdout
+    assert "mapkit.control:ControlEngine" in run("parts").stdout
+    assert "build" in run("--help").stdout

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import mapkit as mk
+from mapkit.errors import ReadError
+from mapkit.model import TimeBasis, When
+
+
+def body(article: mk.Article) -> str:
+    return article.text[article.body[0] : article.body[1]]
+
+
+def test_the_five_articles_keep_every_character(seeds: Path) -> None:
+    articles = mk.read(seeds)
+    assert [a.name for a in articles] == sorted(p.name for p in seeds.glob("*.txt"))
+    for article in articles:
+        assert article.text.encode() == (seeds / article.name).read_bytes()
+        assert article.language == "en"
+
+
+def test_page_furniture_stays_outside_the_body(seeds: Path) -> None:
+    by_number = {a.name[:3]: a for a in mk.read(seeds)}
+    assert "Casablanca" not in body(by_number["002"])
+    assert body(by_number["002"]).endswith("take back their control.")
+    assert by_number["002"].title == "UN peacekeepers evacuate strategic northern Mali camp amid rising insecurity"
+    assert body(by_number["003"]).startswith("The recent takeover")
+    assert by_number["003"].title == "Fall of Kidal in Mali: Local and Regional Implications"
+    for number in ("000", "001", "004"):
+        assert body(by_number[number]) == by_number[number].text.strip()
+
+
+def test_a_date_line_is_stated_and_nothing_else_is(seeds: Path) -> None:
+    by_number = {a.name[:3]: a for a in mk.read(seeds)}
+    assert by_number["003"].published == When.on(date(2023, 11, 17))
+    assert by_number["003"].published_basis is TimeBasis.STATED
+    assert [by_number[n].published for n in ("000", "001", "002", "004")] == [None] * 4
+
+
+def write(folder: Path, name: str, content: bytes | str) -> Path:
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+PROSE = "Government troops entered the town of Bor on Saturday after two days of fighting, the mayor said."
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "is empty"),
+        (b" \n\t\n", "is empty"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "is not text"),
+        ("Le départ de l'armée".encode("latin-1"), "not valid UTF-8: line 1, byte 4"),
+    ],
+)
+def test_a_broken_file_is_one_clear_error(tmp_path: Path, content: bytes, words: str) -> None:
+    path = write(tmp_path, "bad.txt", content)
+    with pytest.raises(ReadError, match=words) as caught:
+        mk.read(tmp_path)
+    assert caught.value.path == path
+    assert "bad.txt" in str(caught.value)
+    assert caught.value.hint
+
+
+def test_the_line_of_a_coding_fault_is_named(tmp_path: Path) -> None:
+    path = write(tmp_path, "bad.txt", b"one\ntwo\nthr\xe9e")
+    with pytest.raises(ReadError) as caught:
+        mk.read(path)
+    assert caught.value.line == 3
+
+
+def test_a_folder_without_articles_says_what_it_holds(tmp_path: Path) -> None:
+    write(tmp_path, "data.csv", "a,b")
+    with pytest.raises(ReadError, match=r"holds no article \(found \.csv\)"):
+        mk.read(tmp_path)
+    with pytest.raises(ReadError, match="does not exist"):
+        mk.read(tmp_path / "nowhere")
+
+
+def test_markdown_with_a_header(tmp_path: Path) -> None:
+    header = "---\ntitle: Troops enter Bor\ndate: 2014-01-18\nsource: The Daily\nurl: https://example.org/bor\n---\n\n"
+    write(tmp_path, "bor.md", header + PROSE)
+    (article,) = mk.read(tmp_path)
+    assert (article.title, article.publisher, article.url) == ("Troops enter Bor", "The Daily", "https://example.org/bor")
+    assert article.published == When.on(date(2014, 1, 18))
+    assert body(article) == PROSE
+
+
+def test_a_heading_a_byline_and_a_date_line(tmp_path: Path) -> None:
+    write(tmp_path, "bor.md", f"# Troops enter Bor\n\nBy Ann Other\n\n18 January 2014\n\n{PROSE}\n\nRelated stories\n\nA town in Kenya\n")
+    (article,) = mk.read(tmp_path)
+    assert article.title == "Troops enter Bor"
+    assert article.published == When.on(date(2014, 1, 18))
+    assert body(article) == PROSE
+
+
+def test_subfolders_are_read_and_hidden_files_are_not(tmp_path: Path) -> None:
+    (tmp_path / "deep").mkdir()
+    write(tmp_path / "deep", "a.txt", PROSE)
+    write(tmp_path, ".hidden.txt", PROSE)
+    assert [a.name for a in mk.read(tmp_path)] == ["deep/a.txt"]
+
+
+def test_utf_16_and_a_byte_order_mark_are_read(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", PROSE.encode("utf-16"))
+    write(tmp_path, "b.txt", b"\xef\xbb\xbf" + PROSE.encode())
+    assert {a.text for a in mk.read(tmp_path)} == {PROSE}
+
+
+def test_a_hard_wrapped_text_is_body_from_its_first_line(tmp_path: Path) -> None:
+    wrapped = "The mayor of the town said on Saturday that government soldiers had\nentered it after two days of fighting and that the rebels were now\nfleeing into the bush around the town."
+    write(tmp_path, "a.txt", wrapped)
+    (article,) = mk.read(tmp_path)
+    assert body(article) == wrapped
+    assert article.title is None
+
+
+def test_french_is_told_from_english(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "Les rebelles ont quitté la ville de Goma dans la nuit, et les soldats sont entrés dans le camp avec des blindés.")
+    assert mk.read(tmp_path)[0].language == "fr"
