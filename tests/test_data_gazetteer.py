@@ -23,7 +23,9 @@ def rows(name: str) -> Iterator[dict[str, str]]:
 
 def sources() -> list[dict[str, str]]:
     found: list[dict[str, str]] = tomllib.loads((DATA / "SOURCES.toml").read_text(encoding="utf-8"))["file"]
-    return [entry for entry in found if entry["path"].startswith("gazetteer/") or entry["path"].endswith("toponyms.toml")]
+    return [
+        entry for entry in found if entry["path"].startswith("gazetteer/") or entry["path"].endswith("toponyms.toml")
+    ]
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -42,6 +42,7 @@ OUT = ROOT / "data" / "gazetteer"
 LATIN = re.compile(r"^[A-ZÀ-ÖØ-ÞĀ-ſḀ-ỿ][A-Za-zÀ-ÖØ-öø-ſƀ-ɏḀ-ỿ'’.\- ]{2,40}$")
 GRID = 1e5
 EARTH_KM = 6371.0
+SIDES = {"North": "Nord", "Northern": "Nord", "South": "Sud", "Southern": "Sud", "West": "Ouest", "Western": "Ouest"}
 Row = tuple[float, float]
 
 # Type words around the proper name of a region: "Kayes Region", "Province of Jujuy".
@@ -171,6 +172,10 @@ def write_admin1(modules: Path, cities: dict[str, Any]) -> list[str]:
             continue
         lon, lat, radius = centre(points[code], 0.5)
         plain = SUFFIX.sub("", PREFIX.sub("", name))
+        aliases = [name] if name != plain else []
+        side, _, rest = plain.partition(" ")
+        if side in SIDES and rest:
+            aliases += [f"{SIDES[side]}-{rest}", f"{rest}-{SIDES[side]}", f"{rest} du {SIDES[side]}"]
         rows.append(
             [
                 f"geonames:{states[code]}" if code in states else f"mapkit:adm1:{code}",
@@ -181,7 +186,7 @@ def write_admin1(modules: Path, cities: dict[str, Any]) -> list[str]:
                 str(lat),
                 str(round(1000 * max(10.0, radius * 1.15))),
                 str(people[code]),
-                name if name != plain else "",
+                ";".join(aliases),
             ]
         )
     rows.sort(key=lambda r: r[3])

@@ -140,7 +140,9 @@ def _kind(text: str, tokens: list[Token], name: Named, words: Words, back: list[
     base = _base_after(right, words) or _base_before(back, words)
     if base:
         return base
-    near = {*right[:1], *left[:1]} | ({left[1]} if len(left) > 1 and left[0] in ("of", "de", "d", "du") else set())
+    near = {*right[:1], *left[:1]}
+    if len(left) > 1 and left[0] in ("of", "de", "d", "du") and left[1] not in ("capital", "capitale"):
+        near.add(left[1])  # "the town of X" is X, "the capital of X" lies in it
     for family, kind in (("towns", "town"), ("regions", "region"), ("districts", "district"), ("sites", "site")):
         if near & words[family]:
             return f"kind:{kind}"

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 BBox = tuple[float, float, float, float]
 _MOST = 40  # candidates weighed for one name
 _ANCHORS = 8  # neighbouring names that a candidate is held against
+_GREAT, _GREAT_US = 500_000, 1_000_000  # inhabitants of a city better known than its region; states are known well
+_FOCUS = 1.5  # votes that make an article about some country
+_KNOWN_ABROAD = 500_000  # inhabitants of a town that foreign news name without its country
 _EARTH_KM = 6371.0
 _CLEAR = 0.7  # a lead of five times the population
 
@@ -147,9 +150,10 @@ def _around_a_town(area: Place, towns: list[Place], key: str) -> bool:
     seats = [t for t in towns if t.country == area.country and (_plain(t.name) == key or t.population > 20_000)]
     if area.kind == "district":
         return bool(seats)
-    seats = [t for t in seats if t.parent == area.id]
-    known = area.kind == "region" and area.population >= 5_000_000
-    return area.kind == "region" and any(not known or 3 * t.population > area.population / 3 for t in seats)
+    great = [t for t in seats if t.population > (_GREAT_US if area.country == "US" else _GREAT)]
+    seats = [t for t in seats if t.parent == area.id and (area.country != "US" or t in great)]
+    near = [t for t in great if _distance_km(t, area) < 300]
+    return area.kind == "region" and bool(near or seats) and (area.population < 5_000_000 or bool(near))
 
 
 def _plain(name: str) -> str:
@@ -274,7 +278,8 @@ class _Context:
     def _bonus(self, place: Place) -> float:
         """Return what the kind of a place is worth beside towns, in powers of ten of inhabitants."""
         if not place.country and place.kind in ("region", "feature"):
-            return 6.0  # seas and world regions have no inhabitants in the table
+            # seas and world regions have no inhabitants in the table
+            return 9.0 if place.kind == "feature" else 6.0
         if place.kind == "region":
             return 0.5 if place.country == "US" else 1.0
         if place.kind == "town" and self.is_capital(place.id):
@@ -318,6 +323,10 @@ class _Context:
         others = [p for p in name.places if p is not place]
         code = place.country or ""
         voted = self.countries.get(code, 0.0)
+        if self._implausible(place, name):
+            name.reasons = [f"{place.name} ({place.country}) is far from the countries that the article speaks of"]
+            name.chosen = None
+            return
         if not others:
             name.reasons.append("the only place of this name in the gazetteer")
             return
@@ -339,6 +348,25 @@ class _Context:
         elif rivals and far >= 100 and place.population < 100_000 and not self._only(code):
             name.reasons = [f"{len(rivals) + 1} places bear this name and nothing in the article tells them apart"]
             name.chosen = None
+
+    def _implausible(self, place: Place, name: _Name) -> bool:
+        """Tell a town that nothing but its own name brings into an article about other countries.
+
+        A village missing from the gazetteer would otherwise be drawn on another continent.
+        """
+        if place.kind not in ("town", "district") or name.containers or name.dateline or self.is_capital(place.id):
+            return False
+        own = self._spoken_for(name.places)
+        weight = min(3.0, name.mentions) ** 0.5
+        said = own[2] * weight if own is not None and own[0] == place.country else 0.0
+        rest = self.total - said
+        if rest < _FOCUS or self.countries.get(place.country or "", 0.0) - said > 0.05 * rest:
+            return False
+        neighbours = getattr(self.gazetteer, "neighbours", lambda _: ())(place.country or "")
+        if any(self.countries.get(code, 0.0) > 0.2 * rest for code in neighbours):
+            return False
+        usual = _plain(place.name) == name.key
+        return place.population < (_KNOWN_ABROAD if usual else 5 * _KNOWN_ABROAD)
 
     def _only(self, code: str) -> bool:
         """Tell whether the article speaks of this country more than of all others together."""

@@ -22,6 +22,7 @@ from mapkit.model.place import Place, PlaceKind
 if TYPE_CHECKING:
     import numpy as np
 
+_ARABIC_ARTICLES = frozenset(("al", "an", "ar", "as", "ash", "at", "ad", "az"))
 BBox = tuple[float, float, float, float]
 _KINDS = get_args(PlaceKind)
 # what a place is worth when several bear one name and nobody counted the people
@@ -29,11 +30,16 @@ _RANK = {"country": 6, "region": 5, "town": 4, "district": 3, "base": 2, "site":
 
 
 def _keys(name: str) -> tuple[str, ...]:
-    """Return the folded forms of a name: a hyphen may join words or part them ("Deir-ez-Zor", "Al-Qaim")."""
-    key = fold(name)
-    if "-" not in name:
-        return (key,) if key else ()
-    return tuple(dict.fromkeys((key, fold(name.replace("-", " ")))))
+    """Return the folded forms of a name.
+
+    A hyphen may join words or part them ("Deir-ez-Zor"), and the Arabic article comes and goes ("Al-Fallujah").
+    """
+    apart = fold(name.replace("-", " "))
+    keys = dict.fromkeys((fold(name), apart))
+    article, _, rest = apart.partition(" ")
+    if article in _ARABIC_ARTICLES and len(rest) > 4:
+        keys[rest] = None
+    return tuple(key for key in keys if key)
 
 
 class TableGazetteer:

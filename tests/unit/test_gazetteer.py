@@ -22,7 +22,9 @@ def test_shipped_index_is_a_gazetteer_and_opens_once() -> None:
     assert world.licence == "CC-BY-4.0"
 
 
-@pytest.mark.parametrize("spelling", ["Aguelhok", "Aguelhoc", "Aguel'hoc", "Aguel’hoc", "Aguel-Hoc", "AGUELHOC", "aguelhok"])
+@pytest.mark.parametrize(
+    "spelling", ["Aguelhok", "Aguelhoc", "Aguel'hoc", "Aguel’hoc", "Aguel-Hoc", "AGUELHOC", "aguelhok"]
+)
 def test_spellings_of_one_name_meet(spelling: str) -> None:
     assert "geonames:2461247" in ids(spelling)
 
@@ -93,7 +95,14 @@ def test_every_country_has_a_point_a_radius_and_a_code() -> None:
 
 @pytest.mark.parametrize(
     ("word", "code"),
-    [("Malian", "ML"), ("Malians", "ML"), ("maliennes", "ML"), ("tchadien", "TD"), ("Nigerien", "NE"), ("nigériane", "NG")],
+    [
+        ("Malian", "ML"),
+        ("Malians", "ML"),
+        ("maliennes", "ML"),
+        ("tchadien", "TD"),
+        ("Nigerien", "NE"),
+        ("nigériane", "NG"),
+    ],
 )
 def test_demonyms_belong_to_countries(word: str, code: str) -> None:
     assert open_gazetteer().demonym_country(word) == code
@@ -127,10 +136,20 @@ def write(folder: Path, text: str) -> Path:
 
 def test_a_table_of_ones_own(tmp_path: Path) -> None:
     table = open_gazetteer(
-        write(tmp_path, "name,lat,lon,kind,country,names,radius_m\nCamp Alpha,18.5,1.5,base,ml,Alpha;Camp A,800\nTwo,1,2,,,,\n")
+        write(
+            tmp_path,
+            "name,lat,lon,kind,country,names,radius_m\nCamp Alpha,18.5,1.5,base,ml,Alpha;Camp A,800\nTwo,1,2,,,,\n",
+        )
     )
     (camp,) = table.lookup("camp-a")
-    assert (camp.name, camp.kind, camp.country, camp.lon, camp.lat, camp.radius_m) == ("Camp Alpha", "base", "ML", 1.5, 18.5, 800)
+    assert (camp.name, camp.kind, camp.country, camp.lon, camp.lat, camp.radius_m) == (
+        "Camp Alpha",
+        "base",
+        "ML",
+        1.5,
+        18.5,
+        800,
+    )
     assert table.lookup("Two")[0].kind == "town"
     assert "desk" in table.attribution
     assert table.by_id(camp.id) == camp

@@ -18,7 +18,13 @@ def names(text: str) -> list[str]:
 
 
 def hints(text: str, name: str) -> set[str]:
-    return {h for m in found(text) if m.evidence.quote == name and m.kind == "place" for h in (m.value or "").split(";") if h}
+    return {
+        h
+        for m in found(text)
+        if m.evidence.quote == name and m.kind == "place"
+        for h in (m.value or "").split(";")
+        if h
+    }
 
 
 @pytest.mark.parametrize(
@@ -29,7 +35,10 @@ def hints(text: str, name: str) -> set[str]:
         ("The U.S.-led coalition struck Deir ez-Zor.", ["U.S.", "Deir ez-Zor"]),
         ("KHARTOUM, Sudan (AP) — Fighting went on.", ["KHARTOUM", "Sudan"]),
         ("L'Algérie et la Libye; d'Alger à Tripoli.", ["Algérie", "Libye", "Alger", "Tripoli"]),
-        ("A raid in Bunia, Ituri province, Democratic Republic of Congo.", ["Bunia", "Ituri", "Democratic Republic of Congo"]),
+        (
+            "A raid in Bunia, Ituri province, Democratic Republic of Congo.",
+            ["Bunia", "Ituri", "Democratic Republic of Congo"],
+        ),
         ("Clashes near the US-Mexico border.", ["US", "Mexico"]),
         ("", []),
         ("   \n", []),
@@ -139,4 +148,6 @@ def test_any_object_with_lookup_is_a_gazetteer() -> None:
             return (Place(id="desk:1", name=name, lon=1.0, lat=2.0, kind="town", radius_m=500.0),)
 
     mentions = find_toponyms("They met in Qwertyba.", gazetteer=Desk(), article_id="a1")
-    assert [(m.evidence.quote, m.evidence.article_id, m.extractor) for m in mentions] == [("Qwertyba", "a1", "toponyms/1")]
+    assert [(m.evidence.quote, m.evidence.article_id, m.extractor) for m in mentions] == [
+        ("Qwertyba", "a1", "toponyms/1")
+    ]
