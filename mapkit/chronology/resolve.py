@@ -179,8 +179,9 @@ def _shifted(value: TimeValue, published: Span | None, told: Mapping[str, Resolv
         return Resolved(base, "TIME", "PRESENT_REF", TimePrecision.DAY, reason, needs_anchor=needs)
     ends = (unit_span(add(base[0], unit, steps), unit)[0], unit_span(add(base[1], unit, steps), unit)[1])
     if unit == "weekend" and steps == 0:
-        # at the beginning of a week "the weekend" is the one just over
-        back = value.hints.get("tense") != "future" and base[0].weekday() < 5
+        # on a weekday "the weekend" is the one just over, and "this weekend" the coming one, unless the verb objects
+        tense = value.hints.get("tense", "past" if kind == "ref" else "future")
+        back = tense == "past" and base[0].weekday() < 5
         ends = (unit_span(base[0] - timedelta(7 * back), unit)[0], unit_span(base[1] - timedelta(7 * back), unit)[1])
     return _whole(ends, unit, reason, needs_anchor=needs)
 

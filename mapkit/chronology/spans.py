@@ -2,8 +2,8 @@
 
 Conventions, fixed here and nowhere else: weeks run from Monday to Sunday (ISO 8601); early, mid and late are the
 first, middle and last third of a unit (of a month: days 1-10, 11-20, 21-end), but of a year the months
-January-March, April-September and October-December; a month is halved after its 15th day; seasons are the northern
-meteorological ones, and winter is named by the year in which it begins.
+January-March, April-September and October-December, and of a decade whole years (0-2, 3-6, 7-9); a month is halved
+after its 15th day; seasons are the northern meteorological ones, and winter is named by the year in which it begins.
 """
 
 from __future__ import annotations
@@ -77,6 +77,8 @@ def part(span: Span, modifier: str, unit: str) -> Span:
         if unit == "year":
             middle = date(first.year, 6, 30)
         return (first, middle) if modifier == "half1" else (middle + timedelta(1), last)
+    if unit in ("decade", "century"):
+        return _years(span, modifier)
     if unit == "year":
         months = {"start": (1, 3), "mid": (4, 6), "end": (10, 3)}.get(modifier)
         return month_span(first.year, *months) if months else span
@@ -87,6 +89,18 @@ def part(span: Span, modifier: str, unit: str) -> Span:
         "end": (first + timedelta(2 * third), last),
     }
     return cut.get(modifier, span)
+
+
+def _years(span: Span, modifier: str) -> Span:
+    """Return the part of a decade or century in whole years; those of a decade are its 3, 4 and 3."""
+    first, last = span[0].year, span[1].year
+    third = (last - first + 1) // 3
+    years = {
+        "start": (first, first + third - 1),
+        "mid": (first + third, last - third),
+        "end": (last - third + 1, last),
+    }.get(modifier)
+    return (date(years[0], 1, 1), date(years[1], 12, 31)) if years else span
 
 
 def distance(span: Span, other: Span) -> int:

@@ -32,7 +32,7 @@ def relate(tokens: Sequence[Token], found: Sequence[Found], words: Words) -> lis
                 hints["to"] = following.value.head
         if words.deadline.intersection(before):
             hints["deadline"] = "1"
-        if "X" in each.value.head or each.value.head.startswith("ref"):
+        if "X" in each.value.head or each.value.head.startswith("ref") or "weekend" in each.value.head:
             hints["tense"] = _tense(tokens, each, words)
         related.append(replace(each, value=each.value.with_hints(**hints)))
     return related
@@ -44,10 +44,12 @@ def _tense(tokens: Sequence[Token], each: Found, words: Words) -> str | None:
         word = tokens[index].word
         if word in _STOPS or word in _QUOTES or word.startswith("\n"):
             break
+        if word not in words.past and index and tokens[index - 1].word in words.auxiliary:
+            continue  # of "were to be escorted" the verb that tells the tense is still to come
         tense = _verb(word, words)
-        # "is to", "are to" and "agreed to" look ahead
+        # "is to", "are to" and "agreed to" look ahead, "was to have" does not
         if (tense == "past" or word in words.copula) and tokens[index + 1].word == "to":
-            return "future"
+            return "past" if tokens[index + 2].word == "have" else "future"
         if tense:
             return tense
     for token in tokens[each.last : each.last + _AHEAD]:

@@ -61,6 +61,7 @@ class Words:
     past: frozenset[str]
     past_endings: tuple[str, ...]
     copula: frozenset[str]
+    auxiliary: frozenset[str]
     deadline: frozenset[str]
     relation: dict[str, frozenset[str]]
     context: dict[str, frozenset[str]]
@@ -98,6 +99,7 @@ def load_words(language: str) -> Words:
         past=frozenset(table["cue"]["past"]),
         past_endings=tuple(table["cue"]["past_endings"]),
         copula=frozenset(table["cue"]["copula"]),
+        auxiliary=frozenset(table["cue"]["auxiliary"]),
         deadline=frozenset(table["relation"]["deadline"]),
         relation={name: frozenset(words) for name, words in table["relation"].items() if name != "deadline"},
         context={name: frozenset(words) for name, words in table["context"].items()},
