@@ -13,7 +13,7 @@ from mapkit.extract import extract
 from mapkit.extract.times import find_time_mentions
 from mapkit.gazetteer import open_gazetteer
 from mapkit.model import Article, Evidence, Mention, TimeBasis, When
-from mapkit.read import read
+from mapkit.reading import read
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
