@@ -182,7 +182,7 @@ def find_unknown(
         while last + 1 < len(tokens) and last < i + 2 and tokens[last + 1].joined and tokens[last + 1].capital:
             last += 1
         run = {t.lower for t in tokens[i : last + 1]}
-        if covered & set(range(i, last + 1)) or run & _not_unknown(words):
+        if covered & set(range(i, last + 1)) or run & words["no_places"]:
             continue
         left = tokens[i - 1].lower
         further = tokens[i - 2].lower if i > 1 and tokens[i - 1].joined else ""
@@ -195,7 +195,3 @@ def find_unknown(
             hit = Hit(i, last, start, end, text[start:end])
             hit.container = outer.name if outer is not None and inside else ""
             yield hit
-
-
-def _not_unknown(words: Words) -> frozenset[str]:
-    return words["months"] | words["days"] | words["titles"] | words["first_names"] | words["organisations"]

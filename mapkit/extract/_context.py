@@ -59,6 +59,8 @@ def load_words() -> Words:
     words["first_names"] = frozenset(fold(w) for w in words["first_names"])
     kinds = ("towns", "regions", "districts", "features", "sites", "bases")
     words["types"] = frozenset().union(*(words[k] for k in kinds))
+    families = ("months", "days", "titles", "first_names", "organisations")
+    words["no_places"] = frozenset().union(*(words[k] for k in families))
     return words
 
 
@@ -98,7 +100,8 @@ def hints_of(
         near = back_of(text, tokens, name.first, 10)
         back = [t.lower for t in near]
         country = any(p.kind == "country" for p in name.places)
-        kind = _kind(text, tokens, name, words, near)
+        # "the Republic of X" is the country, "X state" is not
+        kind = _kind(text, tokens, name, words, [] if country else near)
         if kind is None and previous is not None and not previous.container and _continues(text, previous, name):
             kind = next((h for h in previous.hints if h.startswith("kind:")), None)
         if kind and not (country and kind in ("kind:base", "kind:town", "kind:site")):

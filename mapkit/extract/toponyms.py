@@ -146,7 +146,9 @@ def _other_word(text: str, tokens: list[Token], hit: Hit, words: Words, around: 
         return not (around.titled and around.right in words["types"])
     if any(key in words[family] for family in ("organisations", "titles", "peoples", "months", "agencies")):
         return True
-    return len(key) > 3 and key.isalpha() and hit.name.isupper() and not _shouted(text, tokens, hit)
+    capitals = len(key) > 3 and key.isalpha() and hit.name.isupper()
+    spelled_so = any(hit.name in (p.name, *p.names) for p in hit.places)
+    return capitals and not spelled_so and not _shouted(text, tokens, hit)
 
 
 def _other_name(hit: Hit, words: Words, around: _Around) -> bool:
@@ -188,6 +190,7 @@ def _person(hit: Hit, words: Words, surnames: set[str], around: _Around) -> bool
         _after_a_name(hit, words, around)
         or ((left in words["titles"] or key in surnames) and not around.typed)
         or (key in words["first_names"] and around.titled and not organised)
+        or (right in words["speech"] and hit.people < _GREAT)
         or (around.titled and right not in words["organisations"] and not hit.cued and hit.people < _GREAT)
     )
 

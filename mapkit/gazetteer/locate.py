@@ -24,7 +24,7 @@ _MOST = 40  # candidates weighed for one name
 _ANCHORS = 8  # neighbouring names that a candidate is held against
 _GREAT, _GREAT_US = 500_000, 1_000_000  # inhabitants of a city better known than its region; states are known well
 _FOCUS = 1.5  # votes that make an article about some country
-_KNOWN_ABROAD = 500_000  # inhabitants of a town that foreign news name without its country
+_KNOWN_ABROAD = 200_000  # inhabitants of a town that foreign news name without its country
 _EARTH_KM = 6371.0
 _CLEAR = 0.7  # a lead of five times the population
 
@@ -108,7 +108,7 @@ def _locate_article(
         name.mentions += 1
         name.wants = name.wants or wants
         name.dateline |= "dateline" in hints
-        name.containers += [h[3:] for h in hints if h.startswith("in:")]
+        name.containers += [h[3:] for h in hints if h.startswith("in:") and h[3:] not in name.containers]
         of[id(mention)] = name
     context = _Context(gazetteer, list(names.values()), mentions, home, bbox)
     context.decide()
@@ -260,8 +260,9 @@ class _Context:
 
     def _prior(self, place: Place, name: _Name) -> float:
         """Weigh a candidate by itself: size, kind, usual name, and the votes of the article."""
-        score = math.log10(place.population + 50) + self._bonus(place)
-        if name.key != _plain(place.name) and place.kind != "country":
+        usual = name.key == _plain(place.name)
+        score = math.log10(place.population + 50) + self._bonus(place, usual=usual)
+        if not usual and place.kind != "country":
             score -= 1.0 if place.kind == "region" else 1.5
         if place.kind != "country" and place.country:
             votes = self.countries.get(place.country, 0.0)
@@ -275,14 +276,14 @@ class _Context:
             score += 2.0 if west <= place.lon <= east and south <= place.lat <= north else -2.0
         return score
 
-    def _bonus(self, place: Place) -> float:
+    def _bonus(self, place: Place, *, usual: bool) -> float:
         """Return what the kind of a place is worth beside towns, in powers of ten of inhabitants."""
         if not place.country and place.kind in ("region", "feature"):
             # seas and world regions have no inhabitants in the table
             return 9.0 if place.kind == "feature" else 6.0
         if place.kind == "region":
             return 0.5 if place.country == "US" else 1.0
-        if place.kind == "town" and self.is_capital(place.id):
+        if place.kind == "town" and usual and self.is_capital(place.id):
             return 2.5
         return {"country": 7.0, "district": 2.0, "feature": -1.0}.get(place.kind, 0.0)
 

@@ -115,7 +115,7 @@ def test_other_words_are_no_demonyms(word: str) -> None:
 
 def test_towns_of_a_box_are_the_largest_inside() -> None:
     towns = open_gazetteer().towns_in((0.0, 18.0, 3.0, 21.0), 3)
-    assert [t.name for t in towns][0] == "Kidal"
+    assert towns[0].name == "Kidal"
     assert len(towns) == 3
     assert all(0 <= t.lon <= 3 and 18 <= t.lat <= 21 and t.kind == "town" for t in towns)
     assert open_gazetteer().towns_in((-40.0, -40.0, -39.0, -39.0), 5) == ()
