@@ -30,8 +30,12 @@ class Sentence:
     @classmethod
     def of(cls, article_text: str, start: int, end: int) -> Sentence:
         """Cut the clauses of ``article_text[start:end]``."""
-        cuts = tuple(m.start() for m in _BOUNDARY.finditer(article_text, start, end) if m.start() > start)
-        return cls(article_text, start, end, cuts)
+        cuts: list[int] = []
+        for match in _BOUNDARY.finditer(article_text, start, end):
+            # a comma and the word after it are one boundary
+            if match.start() > start and (not cuts or match.start() - cuts[-1] > 3):
+                cuts.append(match.start())
+        return cls(article_text, start, end, tuple(cuts))
 
     @property
     def words(self) -> str:

@@ -79,12 +79,21 @@ class Group:
                 return False
             same_article = any(r.article.id == report.article.id for r in self.reports)
             return same_article or (self.when is not None and self.when == when_of(report) and self.when.earliest is not None)
+        if "country" in (mine.kind, report.place.kind) and mine.kind != report.place.kind:
+            # "left a camp in the north of the country" tells again, more coarsely, what the article tells of one camp
+            coarse = mine if mine.kind == "country" else report.place
+            again = any(r.article.id == report.article.id and r.status is report.status for r in self.reports)
+            return again and coarse is report.place and mine.country == coarse.country and _is_undated(report) and self._names_doer(report)
         return root_of(mine) == root_of(report.place) and (mine.kind == report.place.kind or self._shares_doer(report))
 
     def _shares_doer(self, report: Report) -> bool:
         mine = self.doers()
         same_article = any(r.article.id == report.article.id for r in self.reports)
         return same_article or any(actor.id in mine for _, actor, _ in report.actors)
+
+    def _names_doer(self, report: Report) -> bool:
+        mine = self.doers()
+        return any(actor.id in mine for _, actor, _ in report.actors)
 
     def _actors_fit(self, report: Report) -> bool:
         mine = self.doers()

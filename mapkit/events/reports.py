@@ -56,12 +56,15 @@ _REACH = 2
 _GAINS = frozenset((EventKind.CONTROL_CHANGE, EventKind.HELD))
 _PASSIVE = re.compile(r"(?<!\w)(?:was|were|is|are|been|being|be|est|sont|été|recently|newly|freshly|récemment)\s+(?:\w+ly\s+|\w+ment\s+)?$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?:ed|en|un|ied|seized|left|won|é|és|ée|ées|is|ris|rise)$", re.IGNORECASE)
-_BY = re.compile(r"\s*(?:by|par)\s+(?:the |les |l[’']|la |le |des )?(?:[\w’'-]+\s+){0,2}?$", re.IGNORECASE)
+_BY = re.compile(r"(?<!\w)(?:by|par)\s+(?:the |les |l[’']|la |le |des )?(?:[\w’'-]+\s+){0,3}?$", re.IGNORECASE)
 _OF = re.compile(r"\s*(?:of|de|des|du|d[’']|by|par)\s+(?:the |les |l[’']|la |le )?$", re.IGNORECASE)
 _OF_WHAT = re.compile(r"\s*(?:(?:of|in|at|from|on|de|du|des|à|d[’'])\s*[^,;:]{1,45}?\s+)?(?:by|par)\s+(?:[\w’'-]+\s+){0,3}?", re.IGNORECASE)
 _RIGHT_AFTER = re.compile(r"\s+(?:back\s+)?(?:the|la|le|l[’'])?\s*(?:[\w-]+\s+){0,2}?(?:(?:town|city|village|port|base|camp|airport|ville|localité|village)\s+)?(?:of\s+|de\s+|d[’'])?", re.IGNORECASE)
 _CIVILIANS = re.compile(r"(?<!\w)(?:people|civilians|residents|refugees|families|villagers|inhabitants|women|children|migrants|displaced|citizens|habitants|personnes|civils|réfugiés|déplacés|familles)(?!\w)", re.IGNORECASE)
 _AT = re.compile(r"(?<!\w)(?:in|at|near|on|outside|around|from|of|inside|into|over|to|towards|against|à|au|aux|dans|près de|vers|de|en|sur)\s+(?:the |la |le |l[’'])?(?:[\w-]+\s+){0,2}?$", re.IGNORECASE)
+_RELATIVE = re.compile(r"\s*,?\s*(?:which|that|qui)(?!\w)", re.IGNORECASE)
+_COMPOUND = re.compile(r"\s+(?:process|plans?|deadline|phase|helicopters?|drones?|aircraft|dates?|announcements?|orders?|talks|victims|survivors)(?!\w)", re.IGNORECASE)
+_OWNER = re.compile(r"[’']s?\s+\w+\s+(?:for|of|to)\s+(?:\w+\s+){0,2}", re.IGNORECASE)
 _DETERMINED = re.compile(r"(?<!\w)(?:the|an?|its|their|his|this|that|of|recent|la|le|l[’']|une?|cette|leur|sa)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _DEMONSTRATIVE = re.compile(r"(?<!\w)(?:this|that|ce|cette|cet)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _ANAPHOR = re.compile(r"(?<!\w)(?:the|this|that|la|le|cette|ce|ses|its) (town|city|village|base|camp|area|region|ville|localité|base|camp|zone|région)(?!\w)(?! of\b| in\b| de\b)", re.IGNORECASE)
@@ -272,6 +275,9 @@ class _Reader:
             self.form = "noun"  # "the capture", not "they capture"
         followed_by = re.match(r"\s+(?:by|par)\s", self.text[self.end : self.end + 6]) is not None
         self.passive = self.form in ("active", "object", "object_equipment") and participle and bool(_PASSIVE.search(before) or followed_by)
+        # "this evacuation, which took place on Tuesday": what the relative clause says is said of the trigger
+        relative = _RELATIVE.match(self.text, self.end)
+        self.reach = relative.end() if relative else self.end
         self.reasons: list[str] = []
         self.doer_at = -1
 
@@ -324,6 +330,8 @@ class _Reader:
             return _CONVOY.search(self.text, max(self.low, self.start - 60), self.start) is not None
         if self.form == "object_equipment":
             return re.search(r"(?<!\w)(?:equipment|vehicles?|tanks?|bridges?|buildings?|infrastructure|generators|ammunition|depots?|wells|matériels?|véhicules?|ponts?|dépôts?)(?!\w)", after, re.IGNORECASE) is not None
+        if self.form == "noun" and _COMPOUND.match(self.text, self.end):
+            return False  # "the withdrawal process", "attack helicopters"
         if self.form == "quantity":
             return any(q.evidence.start <= self.start < q.evidence.end for q in self.page.quantities)
         return True
@@ -408,6 +416,9 @@ class _Reader:
                     return self._antecedent(party)
                 if party.actor is not None and party.cls != "country":
                     return party.actor, party.specific
+        owner = next((p for p in self.parties if p.end <= self.start and p.actor is not None and _OWNER.fullmatch(self.text, p.end, self.start)), None)
+        if owner is not None and owner.actor is not None:  # "the UN's deadline for complete withdrawal"
+            return owner.actor, owner.specific
         if self.passive:  # "a recently vacated United Nations base": whose base it was
             owner = [p for p in self.parties if 0 <= p.start - self.end <= 5 and p.actor is not None]
             if owner and owner[0].actor:
@@ -416,6 +427,9 @@ class _Reader:
 
     def _subject(self) -> tuple[Actor, bool] | None:
         candidates = [p for p in self.parties if p.end <= self.start and p.pronoun not in ("its", "their", "our")]
+        # whom a "by" names did something else
+        free = [p for p in candidates if not _BY.search(self.text, max(self.sentence.start, p.start - 45), p.start)]
+        candidates = free or candidates
         if not candidates:
             return None
         best = min(candidates, key=lambda p: (self.sentence.distance(p.start, p.end, self.start, self.end), -p.start))
@@ -455,7 +469,8 @@ class _Reader:
         if anaphor and self.page.last_place is not None:
             self.reasons.append(f"place: {anaphor.group()!r} is the place named before")
             return [self.page.last_place]
-        told = self.form != "noun" or bool(self._times())
+        dated = any(not t.timex_value.endswith("_REF") for t in self._times())
+        told = self.form != "noun" or dated
         if self.kind is EventKind.WITHDRAWAL and told and self.page.country is not None and any(a.side == "international" for _, a, _ in doers):
             self.reasons.append(f"place: a mission that leaves, from no place named, leaves {self.page.country.name}")
             return [self.page.country]
@@ -536,8 +551,8 @@ class _Reader:
 
     def _time_cost(self, match: TimeMatch) -> int:
         at = match.mention.evidence
-        cost = self.sentence.distance(self.start, self.end, at.start, at.end)
-        low, high = min(self.end, at.end), max(self.start, at.start)
+        cost = self.sentence.distance(self.start, self.reach, at.start, at.end)
+        low, high = min(self.reach, at.end), max(self.start, at.start)
         cost += 40 * sum(low <= start < high for start, _, _ in self.triggers if start != self.start)
         return cost + (30 if match.when is None else 0)
 
@@ -549,11 +564,11 @@ class _Reader:
         at = match.mention.evidence
         if at.start - self.sentence.start <= 12:
             return False
-        mine = self.sentence.distance(self.start, self.end, at.start, at.end)
+        mine = self.sentence.distance(self.start, self.reach, at.start, at.end)
         others = [self.sentence.distance(start, end, at.start, at.end) for start, end, _ in self.triggers if start != self.start]
         nearest = min(others, default=mine)
-        crossed = self.sentence.crossings(min(self.end, at.end), max(self.start, at.start))
-        return nearest < mine and (nearest <= 2 or crossed > 0)
+        crossed = self.sentence.crossings(min(self.reach, at.end), max(self.start, at.start))
+        return nearest < mine and (nearest <= 5 or crossed > 0)
 
     # -- how sure, how many, who says so -----------------------------------------------------------------------
 

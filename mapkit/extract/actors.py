@@ -23,6 +23,7 @@ _ADJECTIVES = (
 _ACRONYM_GLOSS = re.compile(
     r"((?:[A-ZÀ-Þ][\w’'-]+)(?:[ -](?:[A-ZÀ-Þ][\w’'-]+|of|for|and|the|in|de|du|des|la|le|et|pour|à|l[’'][\w-]+|d[’'][\w-]+)){1,12})\s*\(([A-Z][A-Za-z0-9-]{1,11})\)"
 )
+_HELD_BY_WORD = re.compile(r"(?<!\w)(?:the|its|their|his|our|of|by|with|these|those|all|both|some|and|from)\s+$|[’']s?\s+$", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?<![\w’'])(we|our|its|their|they|it|nous|leurs?|ils|elles)(?![\w’'])", re.IGNORECASE)
 
 
@@ -113,7 +114,9 @@ def find_actors(
     for cls, generic in _generic():
         for match in generic.finditer(text, start, stop):
             begin, end, country = _trim(match, country_of)
-            if end > begin:
+            # "which forces it to": a verb
+            verb = text[begin:end] == "forces" and not _HELD_BY_WORD.search(text, max(0, begin - 12), begin)
+            if not verb:
                 hits.append((begin, end, f"class:{cls}" + (f";country:{country}" if country else "")))
     for match in _PRONOUN.finditer(text, start, stop):
         hits.append((match.start(), match.end(), f"pronoun:{match.group().casefold()}"))
