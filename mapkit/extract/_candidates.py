@@ -171,7 +171,7 @@ def find_unknown(
 ) -> Iterator[Hit]:
     """Yield names that no gazetteer knows, where the words leave no doubt that a place is meant.
 
-    "The village of Xyz", "the base in Xyz", "in Xyz, Mali": better an unlocated mention than a silent loss.
+    "The village of Xyz", "the base in Xyz", "in Xyz, Chad": better an unlocated mention than a silent loss.
     """
     covered = {i for hit in accepted for i in range(hit.first, hit.last + 1)} | set(demonyms)
     by_start = {hit.start: hit for hit in accepted}

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from mapkit._text import fold
+from mapkit.gazetteer._bearers import bearers, distance_km, lies_in, plain
 from mapkit.model import Mention, Place, PlaceMatch
 
 if TYPE_CHECKING:
@@ -22,10 +22,8 @@ if TYPE_CHECKING:
 BBox = tuple[float, float, float, float]
 _MOST = 40  # candidates weighed for one name
 _ANCHORS = 8  # neighbouring names that a candidate is held against
-_GREAT, _GREAT_US = 500_000, 1_000_000  # inhabitants of a city better known than its region; states are known well
 _FOCUS = 1.5  # votes that make an article about some country
 _KNOWN_ABROAD = 200_000  # inhabitants of a town that foreign news name without its country
-_EARTH_KM = 6371.0
 _CLEAR = 0.7  # a lead of five times the population
 
 
@@ -101,10 +99,10 @@ def _locate_article(
             continue
         hints = _hints(mention)
         wants = _wants(hints)
-        key = (_plain(mention.evidence.quote), wants if wants in ("region", "district") else "")
+        key = (plain(mention.evidence.quote), wants if wants in ("region", "district") else "")
         name = names.get(key)
         if name is None:
-            name = names[key] = _Name(key[0], wants, _candidates(gazetteer, mention, wants), len(names))
+            name = names[key] = _Name(key[0], wants, bearers(gazetteer, mention.evidence.quote, wants), len(names))
         name.mentions += 1
         name.wants = name.wants or wants
         name.dateline |= "dateline" in hints
@@ -121,54 +119,6 @@ def _hints(mention: Mention) -> list[str]:
 
 def _wants(hints: Sequence[str]) -> str:
     return next((h[5:] for h in hints if h.startswith("kind:") and h != "kind:base"), "")
-
-
-def _candidates(gazetteer: Gazetteer, mention: Mention, wants: str) -> list[Place]:
-    quote = mention.evidence.quote
-    key = _plain(quote)
-    places = list(gazetteer.lookup(quote))
-    if quote.isupper() and len(quote) <= 3:
-        places = [p for p in places if quote in (p.name, *p.names)] or places
-    towns = [p for p in places if p.kind == "town"]
-    # a populated place goes before a well, a camp or an airport of its name
-    settled = [p for p in places if p.kind not in ("feature", "base", "site")]
-    places = [p for p in places if p.kind not in ("base", "site")] if settled else places
-    if towns:
-        places = [p for p in places if p.kind != "feature" or not p.country]
-    if wants in ("region", "district"):
-        areas = [p for p in places if p.kind in ("region", "district")]
-        places = areas or _regions_of(towns, gazetteer) or places
-    elif wants == "town":
-        places = towns or places
-    elif wants != "country":
-        places = [p for p in places if not _around_a_town(p, towns, key)] or places
-    return places
-
-
-def _around_a_town(area: Place, towns: list[Place], key: str) -> bool:
-    """Tell an area named after a town in it: a bare name is the town, unless the area is by far the better known."""
-    seats = [t for t in towns if t.country == area.country and (_plain(t.name) == key or t.population > 20_000)]
-    if area.kind == "district":
-        return bool(seats)
-    great = [t for t in seats if t.population > (_GREAT_US if area.country == "US" else _GREAT)]
-    seats = [t for t in seats if t.parent == area.id and (area.country != "US" or t in great)]
-    near = [t for t in great if _distance_km(t, area) < 300]
-    return area.kind == "region" and bool(near or seats) and (area.population < 5_000_000 or bool(near))
-
-
-def _plain(name: str) -> str:
-    return fold(name.replace("-", " "))
-
-
-def _regions_of(towns: list[Place], gazetteer: Gazetteer) -> list[Place]:
-    """Return the regions that bear another name of a town they enclose ("Timbuktu region" is called Tombouctou)."""
-    return [
-        region
-        for town in towns[:3]
-        for name in (town.name, *town.names)
-        for region in gazetteer.lookup(name)
-        if region.kind == "region" and region.id == town.parent
-    ][:1]
 
 
 # ---------------------------------------------------------------------------------------------- context
@@ -231,7 +181,7 @@ class _Context:
         """Keep the candidates that lie in a container named beside the place, and let them vote."""
         for container in name.containers:
             around = [p for p in self.gazetteer.lookup(container) if p.kind in ("country", "region", "district")]
-            kept = [p for p in name.places if any(_inside(p, q) for q in around)]
+            kept = [p for p in name.places if any(lies_in(p, q) for q in around)]
             if kept:
                 name.places = kept
                 name.reasons.append(f"inside {container}, named beside it")
@@ -260,7 +210,7 @@ class _Context:
 
     def _prior(self, place: Place, name: _Name) -> float:
         """Weigh a candidate by itself: size, kind, usual name, and the votes of the article."""
-        usual = name.key == _plain(place.name)
+        usual = name.key == plain(place.name)
         score = math.log10(place.population + 50) + self._bonus(place, usual=usual)
         if not usual and place.kind != "country":
             score -= 1.0 if place.kind == "region" else 1.5
@@ -306,7 +256,7 @@ class _Context:
             for score, place in zip(name.scores, name.places, strict=True):
                 bonus = 0.0
                 if close and place.kind != "country" and place.country:
-                    far = sorted(_distance_km(place, a) for _, _, a in close)
+                    far = sorted(distance_km(place, a) for _, _, a in close)
                     bonus = 2.2 * math.exp(-far[0] / 120) + 1.2 * math.exp(-far[min(1, len(far) - 1)] / 250)
                 best.append((score + bonus, place))
             best.sort(key=lambda b: -b[0])
@@ -342,7 +292,7 @@ class _Context:
         if place.kind in ("country", "region") or name.containers or name.lead >= _CLEAR or self.has_hint:
             return
         rivals = [p for p in others if p.population * 5 >= place.population and p.kind == place.kind]
-        far = max((_distance_km(p, place) for p in rivals), default=0.0)
+        far = max((distance_km(p, place) for p in rivals), default=0.0)
         if rivals and far < 100 and name.lead < 0.1:
             name.chosen = replace(place, radius_m=round(place.radius_m + 1000 * far))
             name.reasons.append(f"{len(rivals) + 1} places of this name lie within {far:.0f} km of each other")
@@ -366,32 +316,12 @@ class _Context:
         neighbours = getattr(self.gazetteer, "neighbours", lambda _: ())(place.country or "")
         if any(self.countries.get(code, 0.0) > 0.2 * rest for code in neighbours):
             return False
-        usual = _plain(place.name) == name.key
+        usual = plain(place.name) == name.key
         return place.population < (_KNOWN_ABROAD if usual else 5 * _KNOWN_ABROAD)
 
     def _only(self, code: str) -> bool:
         """Tell whether the article speaks of this country more than of all others together."""
         return self.countries.get(code, 0.0) > 0.5 * self.total
-
-
-def _inside(place: Place, area: Place) -> bool:
-    if area.kind == "country":
-        return place.country == area.country and place.kind != "country"
-    if area.kind == "region":
-        return place.parent == area.id and place.id != area.id
-    return (
-        place.parent is not None
-        and place.parent == area.parent
-        and place.kind == "town"
-        and _distance_km(place, area) < 100
-    )
-
-
-def _distance_km(one: Place, two: Place) -> float:
-    """Return the great-circle distance on a sphere of 6371 km (haversine)."""
-    a, b = math.radians(one.lat), math.radians(two.lat)
-    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(two.lon - one.lon) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
 
 
 # ---------------------------------------------------------------------------------------------- the answer
