@@ -1,0 +1,105 @@
+"""A folium map that renders to finished strings, and the page round it.
+
+folium hands rendered text to Jinja a second time, so whatever passes its templates runs as code. Here nothing from
+an article does: the map's own parts are strings before folium sees them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+import folium
+from branca.element import Element, Figure
+
+from mapkit.layers import Feature
+from mapkit.render import page, payload
+
+
+class Finished(Element):  # type: ignore[misc]
+    """An element whose text goes to the page as it is."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._name = "Finished"
+        self.text = text
+
+    def render(self, **kwargs: Any) -> str:  # noqa: ANN401, ARG002 - branca's signature
+        """Return the text."""
+        return self.text
+
+
+class StoryMap(folium.Map):  # type: ignore[misc]
+    """A ``folium.Map`` that shows a story; whatever folium can add to a map can be added to it.
+
+    Texts of layers added by hand go through folium's own templates and are trusted, unlike the story's.
+
+    Parameters
+    ----------
+    data
+        The story, as made by :func:`mapkit.render.payload.payload`.
+    features
+        The same features, for the table that readers without script get.
+    """
+
+    def __init__(self, data: payload.Json, features: Sequence[Feature]) -> None:
+        self._json = payload.to_json(data)
+        self._digest = hashlib.sha256(self._json.encode()).hexdigest()[:12]
+        west, south, east, north = data["view"]
+        super().__init__(location=[(south + north) / 2, (west + east) / 2], tiles=None)
+        self.default_js = []
+        self.default_css = []
+        self.title = str(data["title"])
+        self.features = tuple(features)
+        self.origins: tuple[str, ...] = (data["tiles"]["origin"],) if data.get("tiles") else ()
+        self._parent = None
+        Page(self.title).add_child(self)
+
+    @classmethod
+    def _generate_id(cls) -> str:
+        return ""
+
+    def get_name(self) -> str:
+        """Return the identifier of the map in its page: derived from the data, so equal data give equal bytes."""
+        return f"map_{self._digest}"
+
+    def render(self, **kwargs: Any) -> None:  # noqa: ANN401 - branca's signature
+        """Put the finished parts of the map into its figure, then let added layers do the same."""
+        figure = self.get_root()
+        name = self.get_name()
+        figure.header.add_child(Finished(f"<style>{page.styles()}</style>"), name="mapkit_styles")
+        figure.header.add_child(Finished(f"<script>{page.FIRST}</script>"), name="mapkit_first")
+        figure.header.add_child(Finished(f"<script>{page.leaflet()}</script>"), name="mapkit_leaflet")
+        if self._children:
+            figure.header.add_child(Finished(f"<script>{page.folium_support()}</script>"), name="mapkit_support")
+        figure.html.add_child(Finished(page.body(name, self.title, self.features, self._json)), name=name)
+        figure.script.add_child(Finished(page.starter(name)), name=name)
+        for child in self._children.values():
+            child.render(**kwargs)
+
+
+class Page(Figure):  # type: ignore[misc]
+    """The page of one story: language, title, and a policy that lets nothing but its own scripts run."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(ratio="75%")
+        self._title = title
+
+    def render(self, **kwargs: Any) -> str:  # noqa: ANN401 - branca's signature
+        """Return the whole page as text."""
+        for child in self._children.values():
+            child.render(**kwargs)
+        header = [part for name, part in self.header._children.items() if name != "meta_http"]  # noqa: SLF001
+        script = "\n".join(part.render(**kwargs) for part in self.script._children.values())  # noqa: SLF001
+        maps = [child for child in self._children.values() if isinstance(child, StoryMap)]
+        ours = len(self._children) == len(maps) and not any(child._children for child in maps)  # noqa: SLF001
+        scripts = (page.FIRST, page.leaflet(), script)
+        origins = [origin for child in maps for origin in child.origins]
+        return page.shell(
+            title=self._title,
+            head="\n".join(part.render(**kwargs) for part in header),
+            content="\n".join(part.render(**kwargs) for part in self.html._children.values()),  # noqa: SLF001
+            scripts=(script,),
+            secure=page.policy(scripts, origins) if ours else None,
+        )

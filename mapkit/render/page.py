@@ -1,0 +1,154 @@
+"""The page round a map, as finished strings: no template ever sees a word that an article said."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+
+from mapkit.errors import DataError
+from mapkit.layers import Feature
+from mapkit.render import style
+
+SCRIPTS = ("core.js", "basemap.js", "glyphs.js", "labels.js", "panel.js", "timebar.js", "app.js")
+FIRST = "window.__mapReady=false;"
+
+
+@cache
+def _static(*name: str) -> str:
+    file = files("mapkit.render").joinpath("static", *name)
+    if not file.is_file():
+        path = "/".join(("render", "static", *name))
+        message = f"the shipped file {path!r} is missing"
+        raise DataError(message, hint="In a checkout run: python hatch_build.py", file=path)
+    return file.read_text(encoding="utf-8")
+
+
+def compact(source: str) -> str:
+    """Return script or style text without indentation, blank lines and lines that are only a ``//`` comment."""
+    lines = (line.strip() for line in source.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+@cache
+def styles() -> str:
+    """Return all style rules of the page."""
+    own = "html,body{margin:0;height:100%}body{position:relative;min-height:100vh;min-height:100dvh}"
+    return "\n".join((_static("vendor", "leaflet.css"), own, compact(_static("timebar.css")), style.stylesheet()))
+
+
+def leaflet() -> str:
+    """Return the script of Leaflet."""
+    return _static("vendor", "leaflet.js")
+
+
+@cache
+def program() -> str:
+    """Return our own script without its last line, which names the map to start."""
+    parts = (re.sub(r"if \(typeof module .*", "", compact(_static(name)), flags=re.DOTALL) for name in SCRIPTS)
+    return "\n".join(parts)
+
+
+def starter(name: str) -> str:
+    """Return the script that draws the map ``name`` and leaves it in a variable of that name, as folium does."""
+    return f'var {name}=(()=>{{"use strict";\n{program()}\nreturn start("{name}");}})();'
+
+
+def body(name: str, title: str, features: Sequence[Feature], data: str) -> str:
+    """Return the markup of one map: a place for it, its table for readers without script, its data.
+
+    Parameters
+    ----------
+    name
+        Identifier of the map on the page.
+    title
+        Heading.
+    features
+        What the table lists.
+    data
+        JSON in which no character can be taken for markup.
+    """
+    return (
+        f'<main class="mapkit" id="{name}"><noscript>{table(title, features)}</noscript></main>'
+        f'<script type="application/json" id="{name}-data">{data}</script>'
+    )
+
+
+def table(title: str, features: Iterable[Feature]) -> str:
+    """Return the story as a plain table, escaped."""
+
+    def bounds(feature: Feature) -> str:
+        low, high = feature.since or (None, None)
+        return low or high or "" if low == high else f"{low or '…'} to {high or '…'}"
+
+    def cell(value: str | None) -> str:
+        return f"<td>{html.escape(value or '')}</td>"
+
+    rows = [
+        "<tr>"
+        + cell(bounds(feature))
+        + cell(feature.title)
+        + cell(feature.status)
+        + cell(" / ".join(f"“{quote.text}” {quote.article}".strip() for quote in feature.quotes))
+        + "</tr>"
+        for feature in features
+        if feature.sign in ("event", "issue")
+    ]
+    return (
+        f"<h1>{html.escape(title)}</h1><p>This map needs JavaScript. The same content as a table:</p>"
+        "<table><thead><tr><th>When</th><th>What</th><th>Status</th><th>Sentences</th></tr></thead>"
+        f"<tbody>{''.join(rows)}</tbody></table>"
+    )
+
+
+def policy(scripts: Iterable[str], images: Sequence[str] = ()) -> str:
+    """Return a content security policy that lets exactly these inline scripts run and nothing load.
+
+    Parameters
+    ----------
+    scripts
+        Texts of the inline scripts, byte for byte.
+    images
+        Origins from which pictures may come; none for an offline page.
+    """
+    hashes = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in scripts
+    )
+    return (
+        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "
+        f"img-src {' '.join(('data:', *images))}; base-uri 'none'; form-action 'none'"
+    )
+
+
+def shell(*, title: str, head: str, content: str, scripts: Sequence[str], secure: str | None) -> str:
+    """Return the whole page.
+
+    Parameters
+    ----------
+    title
+        Text of the window's title; escaped here.
+    head
+        Finished markup of the head.
+    content
+        Finished markup of the body.
+    scripts
+        Texts of the inline scripts, run in this order after the content.
+    secure
+        The content security policy; ``None`` for none.
+    """
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{secure}">\n' if secure else ""
+    run = "\n".join(f"<script>{script}</script>" for script in scripts)
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'{meta}<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{html.escape(title)}</title>\n{head}\n</head>\n<body>\n{content}\n{run}\n</body>\n</html>\n"
+    )
+
+
+def folium_support() -> str:
+    """Return what folium's own layers expect of a page and Leaflet alone does not give: pins and a speck of jQuery."""
+    return compact(_static("folium.js"))

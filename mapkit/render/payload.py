@@ -1,0 +1,224 @@
+"""The one block of data that a page carries: features, quotations, places to name, span of the time bar."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from mapkit.layers import Bounds, Feature, Quotation
+from mapkit.model import Place, When
+from mapkit.render import basemap, style
+
+if TYPE_CHECKING:
+    from mapkit.frames import Frames
+
+LONG = 62
+"""Days; an instant known no better than this says nothing about where the story is dense."""
+GAP = 75
+"""Days without any date that part the background from the story."""
+PLACES = 5
+"""Decimals of a degree in the page: one metre."""
+
+Json = dict[str, Any]
+
+
+def payload(
+    frames: Frames,
+    features: Sequence[Feature],
+    *,
+    title: str,
+    attributions: Sequence[str],
+    labels: Sequence[Place],
+    countries: Sequence[Place],
+    tiles: Json | None,
+) -> Json:
+    """Return everything a page shows, ready for JSON; text stays text."""
+    ranked = style.hues(features)
+    quotes: dict[Quotation, int] = {}
+    as_of = latest_source(frames)
+    span = main_range(features, as_of)
+    points = [_point(f) for f in features if f.geometry is not None and f.geometry.geom_type == "Point"]
+    view = _view(features)
+    outlines = basemap.basemap(view, [p for p in points if p is not None])
+    credits = (*attributions, basemap.ATTRIBUTION, *([tiles["attribution"]] if tiles else []), "Map: mapkit, Leaflet")
+    return {
+        "title": title,
+        "asOf": as_of,
+        "range": span,
+        "start": opening_day(features, span),
+        "view": [round(value, 4) for value in view],
+        "hues": ranked,
+        "features": [_feature(feature, ranked, quotes) for feature in features],
+        "quotes": [[quote.text, quote.article, quote.by] for quote in quotes],
+        "articles": _articles(frames),
+        "attributions": list(dict.fromkeys(credits)) + ["Boundaries and names imply no recognition"],
+        "labels": [{"name": p.name, "at": _round(p.lon, p.lat)} for p in sorted(labels, key=lambda p: -p.population)],
+        "countries": [{"name": p.name, "at": _round(p.lon, p.lat)} for p in countries],
+        "base": {"focus": outlines["focus"], "grids": outlines["grids"], "data": outlines["data"]},
+        "tiles": None if tiles is None else {key: tiles[key] for key in ("url", "origin", "options")},
+    }
+
+
+def to_json(value: Json) -> str:
+    """Return JSON that no HTML parser can mistake for markup."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def latest_source(frames: Frames) -> str | None:
+    """Return the last day on which anything was reported; ``None`` when no source is dated."""
+    days: list[date] = []
+    if "published_edtf" in frames.articles.columns:
+        for edtf in frames.articles["published_edtf"]:
+            if isinstance(edtf, str):
+                when = When.parse(edtf)
+                days.extend(day for day in (when.latest or when.earliest,) if day is not None)
+    if "known_since" in frames.events.columns:
+        known = frames.events["known_since"].dropna()
+        days.extend(date.fromisoformat(str(day)[:10]) for day in known)
+    return max(days).isoformat() if days else None
+
+
+def main_range(features: Iterable[Feature], as_of: str | None = None) -> tuple[str, str] | None:
+    """Return the first and last day of the time bar.
+
+    Dates far from the rest are background: the bar covers the densest run of dates without a gap of more than
+    :data:`GAP` days (more where a story is sparse throughout), with a margin. Instants known only within
+    :data:`LONG` days do not count.
+
+    Returns
+    -------
+    tuple of str or None
+        ISO days; ``None`` when nothing is dated.
+    """
+    weight: dict[date, float] = {}
+    for feature in features:
+        for instant in (feature.since, feature.until):
+            for day, counts in _anchors(instant):
+                drawn = 2.0 if feature.geometry is not None else 1.0
+                weight[day] = weight.get(day, 0.0) + drawn * counts
+    if as_of is not None and weight:
+        weight.setdefault(date.fromisoformat(as_of), 0.0)
+    if not weight:
+        return None
+    days = sorted(weight)
+    steps = sorted((b - a).days for a, b in zip(days, days[1:], strict=False))
+    gap = max(GAP, 3 * steps[len(steps) // 2]) if steps else GAP
+    runs: list[list[date]] = [[days[0]]]
+    for before, day in zip(days, days[1:], strict=False):
+        if (day - before).days > gap:
+            runs.append([])
+        runs[-1].append(day)
+    run = max(runs, key=lambda run: (sum(weight[day] for day in run), run[-1]))
+    margin = timedelta(days=max(6, round(0.08 * (run[-1] - run[0]).days)))
+    return (run[0] - margin).isoformat(), (run[-1] + margin).isoformat()
+
+
+def _anchors(instant: Bounds | None) -> Iterable[tuple[date, float]]:
+    """Yield the days that place an instant on the bar, with what each counts."""
+    if instant is None:
+        return
+    days = [date.fromisoformat(day) for day in instant if day is not None]
+    if len(days) == 2 and (days[1] - days[0]).days > LONG:
+        return
+    exact = len(days) == 2 and days[0] == days[1]
+    for day in dict.fromkeys(days):
+        yield day, 2.0 if exact else 0.5
+
+
+def opening_day(features: Iterable[Feature], span: tuple[str, str] | None) -> str | None:
+    """Return the day on which the page opens: the one on which most is known to have happened, the first of equals."""
+    if span is None:
+        return None
+    count: dict[str, int] = {}
+    for feature in features:
+        day = feature.since[0] if feature.since is not None and feature.since[0] == feature.since[1] else None
+        if day is not None and span[0] <= day <= span[1] and feature.sign in ("event", "route") and feature.status != "planned":
+            count[day] = count.get(day, 0) + (3 if feature.geometry is not None else 1)
+    return min(count, key=lambda day: (-count[day], day)) if count else span[0]
+
+
+def _feature(feature: Feature, ranked: Sequence[str], quotes: dict[Quotation, int]) -> Json:
+    """Return one feature without its empty fields."""
+    route = feature.geometry is not None and feature.geometry.geom_type == "LineString"
+    facts = dict(feature.facts)
+    value: Json = {
+        "id": feature.id,
+        "layer": feature.layer,
+        "sign": feature.sign,
+        "title": feature.title,
+        "kind": feature.kind,
+        "status": feature.status,
+        "paint": style.paint(feature),
+        "hue": style.hue(feature, ranked),
+        "at": _point(feature),
+        "since": feature.since,
+        "until": feature.until,
+        "place": feature.place,
+        "placeKey": feature.place_id,
+        "placeKind": feature.place_kind,
+        "radius": feature.radius_m,
+        "facts": feature.facts,
+        "reasons": feature.reasons,
+        "quotes": [quotes.setdefault(quote, len(quotes)) for quote in feature.quotes],
+        "related": feature.related,
+        "sources": feature.sources,
+    }
+    if route and feature.geometry is not None:
+        ends = (feature.place or "").partition(" to ")
+        told = facts.get("Distance reported")
+        value["line"] = [_round(lon, lat) for lon, lat, *_ in feature.geometry.coords]
+        value["from"], value["to"] = ends[0], ends[2]
+        value["label"] = ", ".join(
+            part
+            for part in (
+                f"{facts['Length of the line']} along the line" if "Length of the line" in facts else "",
+                f"{told} reported" if told else "",
+            )
+            if part
+        )
+    return {key: item for key, item in value.items() if item is not None and item not in ((), [], "", 0)} | (
+        {"hue": value["hue"]} if value["hue"] == 0 else {}
+    )
+
+
+def _point(feature: Feature) -> tuple[float, float] | None:
+    shape: Any = feature.geometry
+    return _round(shape.x, shape.y) if shape is not None and shape.geom_type == "Point" else None
+
+
+def _round(lon: float, lat: float) -> tuple[float, float]:
+    return round(lon, PLACES), round(lat, PLACES)
+
+
+def _articles(frames: Frames) -> dict[str, Json]:
+    found: dict[str, Json] = {}
+    for row in frames.articles.reset_index().to_dict("records"):
+        name = str(row.get("name", row.get("index")))
+        entry = {key: row[key] for key in ("title", "publisher", "url") if isinstance(row.get(key), str)}
+        edtf = row.get("published_edtf")
+        if isinstance(edtf, str):
+            when = When.parse(edtf)
+            entry["published"] = [day.isoformat() if day else None for day in (when.earliest, when.latest)]
+        found[name] = entry
+    return found
+
+
+def _view(features: Iterable[Feature]) -> basemap.Bounds:
+    """Return the bounds of what is drawn exactly; of the areas when there is nothing else; else of the world."""
+    exact, areas = [], []
+    for feature in features:
+        if feature.geometry is None:
+            continue
+        vague = feature.place_kind in ("region", "country", "district") or (feature.radius_m or 0) > 40_000
+        (areas if vague else exact).append(feature.geometry.bounds)
+    boxes = exact or areas
+    if not boxes:
+        return (-150.0, -55.0, 160.0, 70.0)
+    west, south = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    east, north = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    return west, south, east, north

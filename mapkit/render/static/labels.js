@@ -1,0 +1,129 @@
+// Names on the map, set anew after every move so that none covers another or a sign.
+
+const LABEL_FONTS = { event: "600 14px ", town: "400 12px ", country: "600 11px ", route: "italic 400 12px " };
+
+class Labels {
+  constructor(map, story, groups) {
+    this.map = map;
+    this.pane = map.createPane("mk-labels");
+    this.pane.style.zIndex = 610;
+    this.pane.style.pointerEvents = "none";
+    this.groups = groups;
+    this.measure = document.createElement("canvas").getContext("2d");
+    this.family = getComputedStyle(map.getContainer()).fontFamily;
+    const named = new Map();
+    for (const group of groups) if (group.slot !== "area" && group.place) named.set(group.at.join(), { kind: "event", text: group.place, at: group.at });
+    const near = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1]) < 0.06;
+    const taken = [...named.values()];
+    for (const end of story.features.filter((f) => f.sign === "route" && f.line)) {
+      for (const [text, at] of [[end.from, end.line[0]], [end.to, end.line[end.line.length - 1]]]) {
+        if (text && !taken.some((label) => near(label.at, at))) taken.push({ kind: "event", text, at });
+      }
+    }
+    const towns = story.labels.filter((town) => !taken.some((label) => near(label.at, town.at) || label.text === town.name));
+    this.items = [
+      ...taken,
+      ...story.features.filter((f) => f.sign === "route" && f.line).map((f) => ({ kind: "route", text: f.label, line: f.line })),
+      ...story.countries.map((country) => ({ kind: "country", text: country.name.toUpperCase(), at: country.at, focus: country.name === story.base.focus })),
+      ...towns.map((town) => ({ kind: "town", text: town.name, at: town.at })),
+    ];
+    this.drawn = [];
+    map.on("moveend zoomend resize", () => this.place());
+    map.on("zoomstart", () => this.clear());
+  }
+
+  clear() {
+    for (const node of this.drawn) node.remove();
+    this.drawn = [];
+  }
+
+  size(item) {
+    if (!item.w) {
+      this.measure.font = (item.focus ? "600 14px " : LABEL_FONTS[item.kind]) + this.family;
+      const spacing = item.kind === "country" ? (item.focus ? 5 : 2.4) : 0;
+      item.w = Math.ceil(this.measure.measureText(item.text).width + spacing * item.text.length) + 4;
+      item.h = item.kind === "event" ? 18 : 16;
+    }
+    return item;
+  }
+
+  boxes(item, point) {
+    const { w, h } = this.size(item);
+    const at = (x, y) => ({ x: point.x + x, y: point.y + y, w, h });
+    if (item.kind === "country") return [0, -26, 26, -60, 60].flatMap((y) => [0, -40, 40, -90, 90].map((x) => at(-w / 2 + x, -h / 2 + y)));
+    const gap = item.kind === "event" ? 12 : 6;
+    return [at(gap, -h / 2), at(-w / 2, gap), at(-w / 2, -gap - h), at(gap - 2, -h - 1), at(gap - 2, 3), at(-gap - w, -h / 2), at(-gap - w, 3), at(-gap - w, -h - 1), at(-gap - w - 22, -h / 2), at(-w / 2, -gap - h - 18)];
+  }
+
+  routeBoxes(item) {
+    const points = item.line.map(([lon, lat]) => this.map.latLngToContainerPoint([lat, lon]));
+    const lengths = points.map((p, i) => (i ? p.distanceTo(points[i - 1]) : 0));
+    const total = lengths.reduce((a, b) => a + b, 0);
+    const { w, h } = this.size(item);
+    const boxes = [];
+    if (total < 60) return boxes;
+    for (const share of [0.5, 0.4, 0.6, 0.3, 0.7, 0.8, 0.2]) {
+      let left = share * total, i = 1;
+      while (i < points.length - 1 && left > lengths[i]) left -= lengths[i++];
+      const k = lengths[i] ? left / lengths[i] : 0;
+      const x = points[i - 1].x + k * (points[i].x - points[i - 1].x), y = points[i - 1].y + k * (points[i].y - points[i - 1].y);
+      boxes.push({ x: x + 14, y: y - h / 2, w, h }, { x: x - 14 - w, y: y - h / 2, w, h });
+    }
+    return boxes;
+  }
+
+  lineBoxes() {
+    return this.items.filter((item) => item.line).flatMap((item) => {
+      const points = item.line.map(([lon, lat]) => this.map.latLngToContainerPoint([lat, lon]));
+      return points.slice(1).flatMap((p, i) => {
+        const steps = Math.max(1, Math.ceil(p.distanceTo(points[i]) / 8));
+        return Array.from({ length: steps }, (_, k) => ({ x: points[i].x + ((p.x - points[i].x) * k) / steps - 4, y: points[i].y + ((p.y - points[i].y) * k) / steps - 4, w: 8, h: 8 }));
+      });
+    });
+  }
+
+  place() {
+    this.clear();
+    const size = this.map.getSize();
+    if (!size.x || !size.y) return;
+    const frame = { x: 4, y: 4, w: size.x - 8, h: size.y - 8 };
+    const room = Math.round((size.x * size.y) / 26000);
+    const taken = this.groups.flatMap((group) => {
+      const p = this.map.latLngToContainerPoint([group.at[1], group.at[0]]), [dx, dy] = OFFSETS[group.slot];
+      return group.slot === "area" ? [] : [{ x: p.x + dx - 12, y: p.y + dy - 12, w: 24, h: 24 }];
+    });
+    const container = this.map.getContainer().getBoundingClientRect();
+    for (const node of this.map.getContainer().querySelectorAll(".leaflet-control, .mk-legend")) {
+      const box = node.getBoundingClientRect();
+      if (box.width) taken.push({ x: box.x - container.x - 2, y: box.y - container.y - 2, w: box.width + 4, h: box.height + 4 });
+    }
+    taken.push(...this.lineBoxes());
+    let towns = 0;
+    const items = this.items.filter((item) => {
+      if (item.line) return true;
+      item.point = this.map.latLngToContainerPoint([item.at[1], item.at[0]]);
+      const seen = item.point.x > 0 && item.point.y > 0 && item.point.x < size.x && item.point.y < size.y;
+      return seen && (item.kind !== "town" || towns++ < room);
+    });
+    const ready = items.map((item) => ({ boxes: item.line ? this.routeBoxes(item) : this.boxes(item, item.point) }));
+    // a town's own dot is an obstacle for the others, so dots of all candidates are kept free of names
+    for (const item of items) if (item.kind === "event") taken.push({ x: item.point.x - 4, y: item.point.y - 4, w: 8, h: 8 });
+    placeLabels(ready, taken, frame).forEach((index, number) => {
+      const item = items[number];
+      if (index < 0) return;
+      const box = ready[number].boxes[index];
+      this.put("mk-label mk-label-" + item.kind + (item.focus ? " mk-label-focus" : ""), box.x, box.y, item.text);
+      if (item.kind === "town") this.put("mk-dot", item.point.x - 2.5, item.point.y - 2.5, "");
+    });
+    for (const item of items) {
+      if (item.kind === "event" && !this.groups.some((g) => g.slot === "town" && g.at.join() === item.at.join())) this.put("mk-dot", item.point.x - 2.5, item.point.y - 2.5, "");
+    }
+  }
+
+  put(name, x, y, text) {
+    const node = el("div", { class: name, "aria-hidden": "true" }, text);
+    L.DomUtil.setPosition(node, this.map.containerPointToLayerPoint([x, y]));
+    this.pane.append(node);
+    this.drawn.push(node);
+  }
+}
