@@ -40,7 +40,7 @@ class EventLayer:
                 layer=self.name,
                 sign="event",
                 geometry=row["geometry"],
-                title=text_of(row["title"]) or text_of(row["kind"]) or row["id"],
+                title=_sentence(text_of(row["title"]) or text_of(row["kind"]) or row["id"]),
                 kind=text_of(row["kind"]) or "event",
                 status=row["status"] or "happened",
                 actor=text_of(row["control_to"]) or (actors[0] if actors else None),
@@ -69,6 +69,10 @@ def quotations(row: dict[str, Any]) -> tuple[Quotation, ...]:
         )
         for number, quote in enumerate(quotes)
     )
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _facts(row: dict[str, Any]) -> Iterable[tuple[str, str]]:

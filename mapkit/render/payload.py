@@ -173,14 +173,10 @@ def _feature(feature: Feature, ranked: Sequence[str], quotes: dict[Quotation, in
         told = facts.get("Distance reported")
         value["line"] = [_round(lon, lat) for lon, lat, *_ in feature.geometry.coords]
         value["from"], value["to"] = ends[0], ends[2]
-        value["label"] = ", ".join(
-            part
-            for part in (
-                f"{facts['Length of the line']} along the line" if "Length of the line" in facts else "",
-                f"{told} reported" if told else "",
-            )
-            if part
-        )
+        lengths = [f"{facts['Length of the line']} along the line"] if "Length of the line" in facts else []
+        lengths += [f"{told} reported"] if told else []
+        note = facts.get("The line")
+        value["label"] = "\n".join(part for part in (f"Route {note}" if note else "", ", ".join(lengths)) if part)
     return {key: item for key, item in value.items() if item is not None and item not in ((), [], "", 0)} | (
         {"hue": value["hue"]} if value["hue"] == 0 else {}
     )
@@ -212,8 +208,8 @@ def _view(features: Iterable[Feature]) -> basemap.Bounds:
     """Return the bounds of what is drawn exactly; of the areas when there is nothing else; else of the world."""
     exact, areas = [], []
     for feature in features:
-        if feature.geometry is None:
-            continue
+        if feature.geometry is None or (feature.sign == "event" and feature.since is None):
+            continue  # what is only listed
         vague = feature.place_kind in ("region", "country", "district") or (feature.radius_m or 0) > 40_000
         (areas if vague else exact).append(feature.geometry.bounds)
     boxes = exact or areas

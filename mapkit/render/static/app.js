@@ -56,7 +56,6 @@ class App {
 
   // Makes every mark once; what it shows is set by `update`.
   draw() {
-    const soft = "url(#" + this.root.id + "-soft)";
     for (const group of this.groups) {
       const button = el("button", { type: "button", class: "mk-mark mk-mark-" + group.slot, onclick: () => this.pick(group) });
       L.DomEvent.disableClickPropagation(button);
@@ -66,7 +65,6 @@ class App {
       if (group.slot === "area") {
         const radius = Math.max(...group.features.map((f) => f.radius || 0));
         group.disc = L.circle([group.at[1], group.at[0]], { pane: "mk-areas", radius, stroke: false, fillOpacity: 1, interactive: false, className: "mk-disc" }).addTo(this.map);
-        group.disc.getElement().style.fill = soft;
       }
     }
     for (const route of this.story.features.filter((f) => f.sign === "route" && f.line)) {
@@ -97,7 +95,7 @@ class App {
   update() {
     const day = this.day;
     for (const group of this.groups) {
-      const shown = day === null ? group.features.map((feature) => ({ feature, state: "certain" })) : visible(group.features, day, this.byId);
+      const shown = day === null ? group.features.map((feature) => ({ feature, state: "certain" })) : visible(group.features, day, this.byId).filter(({ state }) => group.slot !== "area" || state !== "past");
       const key = shown.map(({ feature, state }) => feature.id + state).join() + (group.chosen ? "!" : "");
       if (group.drawn === key) continue;
       group.drawn = key;
@@ -108,13 +106,13 @@ class App {
       if (group.disc) {
         const path = group.disc.getElement();
         path.style.display = shown.length ? "" : "none";
-        path.style.color = shown.length ? hueOf(shown[0].feature.hue) : "";
+        if (shown.length) path.style.fill = "url(#" + this.root.id + "-soft-" + (shown[0].feature.hue ?? null) + ")";
       }
       if (!shown.length) continue;
       const kinds = shown.map(({ feature, state }) => feature.title + " (" + (state === "certain" ? STATUS_WORDS[feature.status] : STATE_WORDS[state]) + ")");
       button.setAttribute("aria-label", kinds.slice(0, 3).join("; ") + (kinds.length > 3 ? "; and " + (kinds.length - 3) + " more" : ""));
       button.title = shown.map(({ feature }) => feature.title).slice(0, 3).join("\n");
-      button.replaceChildren(group.slot === "area" ? el("span", {}, group.place + " (" + shown.length + ")") : glyph(this.root.id, group.slot, shown));
+      button.replaceChildren(group.slot === "area" ? el("span", {}, areaWords(group) + " (" + shown.length + ")") : glyph(this.root.id, group.slot, shown));
     }
     for (const route of this.story.features.filter((f) => f.parts)) {
       const state = day === null ? "certain" : stateOn(route, day);
@@ -149,8 +147,17 @@ class App {
     if (travel && first.at && !this.map.getBounds().pad(-0.08).contains([first.at[1], first.at[0]])) this.map.panTo([first.at[1], first.at[0]]);
     for (const group of this.groups) group.chosen = group.features.some((f) => features.includes(f));
     this.panel.select(features, focus);
+    if (first.at) this.uncover(first.at);
     this.update();
     this.link();
+  }
+
+  // On a narrow page the panel lies over the map: moves what was chosen out from under it.
+  uncover(at) {
+    if (getComputedStyle(this.panel.node).position !== "absolute") return;
+    const hidden = this.frame.getBoundingClientRect().bottom - this.panel.node.getBoundingClientRect().top;
+    const room = this.frame.clientHeight - Math.max(0, hidden), y = this.map.latLngToContainerPoint([at[1], at[0]]).y;
+    if (room > 60 && y > room - 30) this.map.panBy([0, y - room / 2]);
   }
 
   unselect() {
@@ -185,7 +192,7 @@ class App {
     const part = (words, rows) => rows.length && list.push(el("h3", {}, words), el("ul", {}, rows));
     const swatch = (attributes, ...inside) => svg("svg", { viewBox: "-12 -9 24 18", width: 28, height: 21, "aria-hidden": "true", ...attributes }, ...inside);
     const sample = (values, state, extra) => {
-      const feature = { hue: 0, paint: "solid", status: "reported", ...values };
+      const feature = { hue: "ink", paint: "solid", status: "reported", ...values };
       return swatch({}, svg("circle", { r: 6.5, ...style(paint(id, feature, state)) }), question(feature), extra);
     };
     const onMap = new Set(this.groups.flatMap((g) => g.features).concat(used.filter((f) => f.line)));
@@ -207,9 +214,9 @@ class App {
     part("Shape: what", [
       inSlot("town") && row(swatch({}, svg("circle", { r: 6.5, class: "mk-line" })), "town"),
       this.groups.some((g) => g.slot === "base" && g.features.some((f) => f.sign === "control")) && row(swatch({}, svg("rect", { x: -6, y: -6, width: 12, height: 12, class: "mk-line" })), "base, beside its town"),
-      this.groups.some((g) => g.slot === "base" && g.features.some((f) => f.kind === "withdrawal")) && row(swatch({}, svg("rect", { x: -8, y: -8, width: 16, height: 16, rx: 1.5, class: "mk-line", "stroke-dasharray": "4 2.6" })), "base left by"),
+      this.groups.some((g) => g.slot === "base" && g.features.some((f) => f.kind === "withdrawal")) && row(swatch({}, svg("rect", { x: -8, y: -8, width: 16, height: 16, rx: 1.5, class: "mk-line", "stroke-dasharray": "4 2.6" })), "base left: colour says by whom"),
       inSlot("event") && row(swatch({}, svg("path", { d: "M0 -7.5L7.5 0L0 7.5L-7.5 0Z", class: "mk-line" })), "other event (number: several)"),
-      inSlot("area") && row(swatch({}, svg("circle", { r: 9, fill: "url(#" + id + "-soft)" })), "somewhere in this area"),
+      inSlot("area") && row(swatch({}, svg("circle", { r: 9, fill: "url(#" + id + "-soft-null)" })), "somewhere in this area"),
       ...used.filter((f) => f.line).slice(0, 1).map((f) => row(swatch({}, svg("path", { d: "M-11 0H11", class: "mk-line", "stroke-dasharray": f.status === "reported" ? "none" : "5 3" })), "route, " + f.kind)),
     ].filter(Boolean));
     const node = el("details", { class: "mk-legend", open: this.frame.clientWidth >= 560 && this.frame.clientHeight >= 420 }, el("summary", {}, "Legend"), el("div", {}, list));

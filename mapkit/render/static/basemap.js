@@ -23,9 +23,9 @@ function readOutlines(bytes, grids) {
     return value % 2 ? -(value + 1) / 2 : value / 2;
   };
   return grids.map((grid) => {
-    const lines = new Array(natural());
+    const lines = new Array(whole());
     for (let i = 0; i < lines.length; i++) {
-      const line = new Array(natural());
+      const line = new Array(whole());
       for (let j = 0, x = 0, y = 0; j < line.length; j++) {
         x += whole();
         y += whole();

@@ -20,22 +20,19 @@ function el(name, attributes, ...children) {
   return node;
 }
 
-const hueOf = (hue) => (hue === null || hue === undefined ? "var(--mk-unknown)" : hue < 0 ? "var(--mk-other)" : "var(--mk-hue-" + hue + ")");
+// null is unknown, -1 everybody beyond the palette, "ink" nobody in particular (the legend).
+const hueOf = (hue) => (hue === "ink" ? "var(--mk-ink)" : hue === null || hue === undefined ? "var(--mk-unknown)" : hue < 0 ? "var(--mk-other)" : "var(--mk-hue-" + hue + ")");
 
-// Hatches for every hue, kept once for the whole page.
+// Hatches and soft discs for every hue, kept once for the whole page.
 function hatches(id, hues) {
   const defs = svg("defs");
-  for (const hue of [null, -1, ...hues.keys()]) {
+  for (const hue of [null, -1, "ink", ...hues.keys()]) {
     const pattern = svg("pattern", { id: id + "-hatch-" + hue, width: 4, height: 4, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
       svg("rect", { width: 4, height: 4, style: "fill:var(--mk-paper)" }),
       svg("rect", { width: 2, height: 4, style: "fill:" + hueOf(hue) }));
-    defs.append(pattern);
+    const stop = (offset, opacity) => svg("stop", { offset, style: "stop-color:" + hueOf(hue) + ";stop-opacity:" + opacity });
+    defs.append(pattern, svg("radialGradient", { id: id + "-soft-" + hue }, stop(0, 0.3), stop(0.6, 0.18), stop(1, 0)));
   }
-  const soft = svg("radialGradient", { id: id + "-soft" },
-    svg("stop", { offset: "0", "stop-color": "currentColor", "stop-opacity": 0.34 }),
-    svg("stop", { offset: "0.6", "stop-color": "currentColor", "stop-opacity": 0.2 }),
-    svg("stop", { offset: "1", "stop-color": "currentColor", "stop-opacity": 0 }));
-  defs.append(soft);
   return svg("svg", { class: "mk-defs", width: 0, height: 0, "aria-hidden": "true" }, defs);
 }
 
@@ -49,7 +46,7 @@ function paint(id, feature, state) {
       if (state === "past") return { fill: "var(--mk-paper)", stroke: colour, "stroke-width": 1.6 };
       return possible ? { fill: hatch, stroke: colour, "stroke-width": 1.5 } : { fill: colour, stroke: "var(--mk-paper)", "stroke-width": 1.4 };
     case "outline":
-      return { fill: possible ? hatch : "var(--mk-paper)", "fill-opacity": possible ? 0.45 : 1, stroke: colour, "stroke-width": possible ? 1.8 : 2.8 };
+      return { fill: possible ? hatch : "var(--mk-paper)", "fill-opacity": possible ? 0.45 : 1, stroke: colour, "stroke-width": { certain: 2.8, possible: 1.8, past: 1.3 }[state] };
     case "dotted":
       return { fill: "none", stroke: colour, "stroke-width": 2, "stroke-dasharray": "0.1 3.6", "stroke-linecap": "round" };
     case "hatched":

@@ -1,6 +1,12 @@
 // Names on the map, set anew after every move so that none covers another or a sign.
 
-const LABEL_FONTS = { event: "600 14px ", town: "400 12px ", country: "600 11px ", route: "italic 400 12px " };
+const LABEL_FONTS = { event: "600 14px ", town: "400 12px ", country: "600 11px ", area: "italic 600 13px ", route: "italic 400 12px " };
+
+// The words for an area: "Kidal region", not "Kidal", which is a town as well.
+function areaWords(group) {
+  const kind = group.features[0].placeKind || "";
+  return group.place.toLowerCase().includes(kind) ? group.place : group.place + " " + kind;
+}
 
 class Labels {
   constructor(map, story, groups) {
@@ -12,7 +18,10 @@ class Labels {
     this.measure = document.createElement("canvas").getContext("2d");
     this.family = getComputedStyle(map.getContainer()).fontFamily;
     const named = new Map();
-    for (const group of groups) if (group.slot !== "area" && group.place) named.set(group.at.join(), { kind: "event", text: group.place, at: group.at });
+    for (const group of groups) if (group.slot !== "area" && group.place) {
+      const disc = group.slot === "town" || named.get(group.at.join())?.disc;
+      named.set(group.at.join(), { kind: "event", text: group.place, at: group.at, disc });
+    }
     const near = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1]) < 0.06;
     const taken = [...named.values()];
     for (const end of story.features.filter((f) => f.sign === "route" && f.line)) {
@@ -23,6 +32,7 @@ class Labels {
     const towns = story.labels.filter((town) => !taken.some((label) => near(label.at, town.at) || label.text === town.name));
     this.items = [
       ...taken,
+      ...groups.filter((group) => group.slot === "area").map((group) => ({ kind: "area", text: areaWords(group) + " (9)", at: group.at, group })),
       ...story.features.filter((f) => f.sign === "route" && f.line).map((f) => ({ kind: "route", text: f.label, line: f.line })),
       ...story.countries.map((country) => ({ kind: "country", text: country.name.toUpperCase(), at: country.at, focus: country.name === story.base.focus })),
       ...towns.map((town) => ({ kind: "town", text: town.name, at: town.at })),
@@ -41,8 +51,8 @@ class Labels {
     if (!item.w) {
       this.measure.font = (item.focus ? "600 14px " : LABEL_FONTS[item.kind]) + this.family;
       const spacing = item.kind === "country" ? (item.focus ? 5 : 2.4) : 0;
-      item.w = Math.ceil(this.measure.measureText(item.text).width + spacing * item.text.length) + 4;
-      item.h = item.kind === "event" ? 18 : 16;
+      item.w = Math.ceil(Math.max(...item.text.split("\n").map((line) => this.measure.measureText(line).width)) + spacing * item.text.length) + 4;
+      item.h = { event: 18, area: 26 }[item.kind] || 15 * item.text.split("\n").length + 1;
     }
     return item;
   }
@@ -51,7 +61,8 @@ class Labels {
     const { w, h } = this.size(item);
     const at = (x, y) => ({ x: point.x + x, y: point.y + y, w, h });
     if (item.kind === "country") return [0, -26, 26, -60, 60].flatMap((y) => [0, -40, 40, -90, 90].map((x) => at(-w / 2 + x, -h / 2 + y)));
-    const gap = item.kind === "event" ? 12 : 6;
+    if (item.kind === "area") return [0, 24, -24, 48, -48, 72].flatMap((y) => [0, -50, 50, -90, 90].map((x) => at(-w / 2 + x, -h / 2 + y)));
+    const gap = item.disc ? 13 : item.kind === "event" ? 7 : 6;
     return [at(gap, -h / 2), at(-w / 2, gap), at(-w / 2, -gap - h), at(gap - 2, -h - 1), at(gap - 2, 3), at(-gap - w, -h / 2), at(-gap - w, 3), at(-gap - w, -h - 1), at(-gap - w - 22, -h / 2), at(-w / 2, -gap - h - 18)];
   }
 
@@ -112,6 +123,11 @@ class Labels {
       const item = items[number];
       if (index < 0) return;
       const box = ready[number].boxes[index];
+      if (item.group) {
+        const shift = [box.x + box.w / 2 - item.point.x, box.y + box.h / 2 - item.point.y];
+        item.group.button.style.translate = shift.map((pixels) => Math.round(pixels) + "px").join(" ");
+        return;
+      }
       this.put("mk-label mk-label-" + item.kind + (item.focus ? " mk-label-focus" : ""), box.x, box.y, item.text);
       if (item.kind === "town") this.put("mk-dot", item.point.x - 2.5, item.point.y - 2.5, "");
     });

@@ -144,7 +144,7 @@ class Panel {
     const after = events.filter((f) => high && f.since && f.since[0] && f.since[0] > high);
     const out = new Set([...before, ...undated, ...after]);
     const rows = (features) => features.map((f) => el("tr", { "data-id": f.id, "data-state": this.app.day === null ? "" : stateOn(f, this.app.day) },
-      el("th", { scope: "row" }, whenWords(f.since)), el("td", {}, chip(f, this.id), this.link(f), el("small", {}, f.at ? "" : " not on the map"))));
+      el("th", { scope: "row" }, whenWords(f.since)), el("td", {}, el("div", {}, chip(f, this.id), el("div", {}, this.link(f), f.at && !(isArea(f) && f.placeKind === "country") ? "" : el("small", {}, " not on the map"))))));
     const block = (words, features) => features.length ? [el("tbody", {}, el("tr", { class: "mk-part" }, el("th", { colspan: 2, scope: "rowgroup" }, words)), rows(features))] : [];
     return [el("table", { class: "mk-list" }, el("caption", {}, "All reported events in order of time, with or without a place"),
       el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "When"), el("th", { scope: "col" }, "What"))),

@@ -14,9 +14,12 @@ class TimeBar {
     this.words = el("p", { class: "mk-words", role: "status", "aria-live": "polite" });
     const button = (words, text, step) => el("button", { type: "button", class: "mk-step", "aria-label": words, onclick: () => { this.stop(); this.step(step); } }, text);
     this.cursor = el("div", { class: "mk-cursor" });
+    this.axisNode = el("div", { class: "mk-axis", "aria-hidden": "true" });
+    this.track = el("div", { class: "mk-track" }, this.after(), this.bars(), this.cursor, this.range, this.axisNode);
+    new ResizeObserver(() => this.axis()).observe(this.track);
     this.node = el("section", { class: "mk-time", "aria-label": "Time" },
       el("div", { class: "mk-clock" }, button("Previous event", "\u2039", -1), this.playButton, button("Next event", "\u203a", 1), this.day, this.words),
-      el("div", { class: "mk-track" }, this.bars(), this.cursor, this.range, this.axis()));
+      this.track);
     document.addEventListener("visibilitychange", () => document.hidden && this.stop());
     this.face();
   }
@@ -50,24 +53,25 @@ class TimeBar {
   }
 
   axis() {
-    const node = el("div", { class: "mk-axis", "aria-hidden": "true" });
-    const room = 7;
-    ticks(this.low, this.high, room).forEach(({ day, words }) => {
-      const tick = el("span", {}, words);
+    const width = this.track.clientWidth || 600;
+    let last = -Infinity;
+    this.axisNode.replaceChildren(...ticks(this.low, this.high, Math.max(2, Math.floor(width / 96))).flatMap(({ day, words }) => {
+      const at = ((day - this.low) / (this.high - this.low || 1)) * width, half = words.length * 3.6 + 4;
+      const from = at < half ? at : at > width - half ? at - 2 * half : at - half;
+      if (from < last) return [];
+      last = from + 2 * half;
+      const tick = el("span", { class: at < half ? "mk-tick-first" : at > width - half ? "mk-tick-last" : "" }, words);
       tick.style.left = this.left(day);
-      const share = (day - this.low) / (this.high - this.low || 1);
-      if (share > 0.93) tick.className = "mk-tick-last";
-      if (share < 0.04) tick.className = "mk-tick-first";
-      node.append(tick);
-    });
-    if (this.story.asOf) {
-      const day = toDay(this.story.asOf);
-      if (day >= this.low && day < this.high) {
-        const after = el("div", { class: "mk-after" }, el("span", {}, "after the latest article"));
-        after.style.left = this.left(day + 0.5);
-        node.append(after);
-      }
-    }
+      return [tick];
+    }));
+  }
+
+  // The part of the axis about which no article can know anything but plans.
+  after() {
+    const day = this.story.asOf ? toDay(this.story.asOf) : this.high;
+    if (day < this.low || day >= this.high) return null;
+    const node = el("div", { class: "mk-after", "aria-hidden": "true" }, el("span", {}, "after the latest article"));
+    node.style.left = this.left(day + 0.5);
     return node;
   }
 
