@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mapkit.dossier import Dossier, build, infer, load
     from mapkit.events import assemble
     from mapkit.exploration import explore
-    from mapkit.extract import extract
+    from mapkit.extraction import extract
     from mapkit.find import find_places, find_times
     from mapkit.gazetteer import locate, open_gazetteer
     from mapkit.model import (
@@ -60,7 +60,7 @@ _HOME = {
     "assemble": "mapkit.events",
     "build": "mapkit.dossier",
     "explore": "mapkit.exploration",
-    "extract": "mapkit.extract",
+    "extract": "mapkit.extraction",
     "find_places": "mapkit.find",
     "find_times": "mapkit.find",
     "infer": "mapkit.dossier",

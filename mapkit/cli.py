@@ -19,15 +19,20 @@ import typer
 from mapkit.errors import ConfigError, MapkitError
 
 app = typer.Typer(
-    name="mapkit", help="From news articles to a timed, sourced map of a conflict.", no_args_is_help=True,
-    pretty_exceptions_enable=False, rich_markup_mode=None,
+    name="mapkit",
+    help="From news articles to a timed, sourced map of a conflict.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
 )
 
 Output = Annotated[Path, typer.Option("--output", "-o", help="File to write; its suffix chooses the format.")]
 Source = Annotated[str, typer.Argument(help="A folder of articles or a dossier saved as .json.")]
 
 
-def _dossier(source: str, *, title: str | None = None, config: Path | None = None, published: list[str] | None = None) -> Any:
+def _dossier(
+    source: str, *, title: str | None = None, config: Path | None = None, published: list[str] | None = None
+) -> Any:
     """Load a saved dossier, or build one from articles."""
     from mapkit.dossier import build, load
 
@@ -102,7 +107,9 @@ def build(
     output: Output,
     title: Annotated[str | None, typer.Option(help="What the map is called.")] = None,
     config: Annotated[Path | None, typer.Option(help="A mapkit.toml with titles, dates and corrections.")] = None,
-    published: Annotated[list[str] | None, typer.Option(help="A publication date, NAME=2023-10-31; may be repeated.")] = None,
+    published: Annotated[
+        list[str] | None, typer.Option(help="A publication date, NAME=2023-10-31; may be repeated.")
+    ] = None,
 ) -> None:
     """Read articles and write a map (.html), a dossier (.json) or the events (.geojson, .csv)."""
     dossier = _dossier(source, title=title, config=config, published=published)
@@ -158,10 +165,7 @@ _SHOWN = {
 def _rows(dossier: Any, what: str, day: date | None) -> list[dict[str, Any]]:
     from mapkit.export.geojson import plain
 
-    if what == "control" and day is not None:
-        frame = dossier.control_on(day)
-    else:
-        frame = getattr(dossier, what)
+    frame = dossier.control_on(day) if what == "control" and day is not None else getattr(dossier, what)
     rows = [
         {"id": ident, **{c: plain(row[c]) for c in frame.columns if c != "geometry"}} for ident, row in frame.iterrows()
     ]
@@ -172,7 +176,11 @@ def _rows(dossier: Any, what: str, day: date | None) -> list[dict[str, Any]]:
         rows = [r for r in rows if (r["start_time"] or at) <= at <= (r["end_time"] or at) and r["edtf"]]
     keys = _SHOWN[what]
     rows = [{k: row[k] for k in (*keys, *(("certain",) if "certain" in row else ()))} for row in rows]
-    return sorted(rows, key=lambda r: (str(r.get("edtf") or r.get("place") or ""), str(r[keys[0]]))) if what != "routes" else rows
+    return (
+        sorted(rows, key=lambda r: (str(r.get("edtf") or r.get("place") or ""), str(r[keys[0]])))
+        if what != "routes"
+        else rows
+    )
 
 
 def _table(rows: list[dict[str, Any]]) -> str:
@@ -190,7 +198,9 @@ def _printable(value: object) -> str:
 
 
 @app.command()
-def explain(source: Source, ident: Annotated[str, typer.Argument(help="The id of an event, a state or a route.")]) -> None:
+def explain(
+    source: Source, ident: Annotated[str, typer.Argument(help="The id of an event, a state or a route.")]
+) -> None:
     """Print how something on the map came about: quotations, derivations, rules."""
     text = _dossier(source).explain(ident)
     typer.echo("\n".join(_printable(line) for line in text.split("\n")))
@@ -217,7 +227,15 @@ def places(name: Annotated[str, typer.Argument(help="A place name in any spellin
 
     found = open_gazetteer().lookup(name)
     rows = [
-        {"id": p.id, "name": p.name, "kind": p.kind, "country": p.country, "lon": p.lon, "lat": p.lat, "population": p.population or None}
+        {
+            "id": p.id,
+            "name": p.name,
+            "kind": p.kind,
+            "country": p.country,
+            "lon": p.lon,
+            "lat": p.lat,
+            "population": p.population or None,
+        }
         for p in found
     ]
     typer.echo(_table(rows))
@@ -226,8 +244,8 @@ def places(name: Annotated[str, typer.Argument(help="A place name in any spellin
 @app.command()
 def demo(output: Output = Path("mapkit-demo.html")) -> None:
     """Write the map of the packaged example and print its path."""
-    from mapkit.dossier import load_text
     from mapkit._resources import data_file
+    from mapkit.dossier import load_text
 
     sample = data_file("sample", "kidal.json")
     typer.echo(str(load_text(sample.read_text(encoding="utf-8"), name="the packaged example").save(output).resolve()))
@@ -238,7 +256,9 @@ def parts() -> None:
     """Print the parts that are installed: extractors, gazetteers, engines and layers."""
     from mapkit.plugins import installed
 
-    typer.echo(_table([{"group": p.group, "name": p.name, "object": p.value, "package": p.package} for p in installed()]))
+    typer.echo(
+        _table([{"group": p.group, "name": p.name, "object": p.value, "package": p.package} for p in installed()])
+    )
 
 
 def main() -> None:

@@ -10,8 +10,8 @@ left-successor-not-reported/1  after a departure nobody is reported to have take
 town-taken-base-not-reported/1 the town changed hands; who holds the base in it since is unknown
 =============================  ===========================================================================
 
-What holds for a town is not carried to its base, nor the other way round. What each kind of event does to control stands
-in ``vocabulary/event_kinds.toml`` (``effect``).
+What holds for a town is not carried to its base, nor the other way round. What each kind of event does to control
+stands in ``vocabulary/event_kinds.toml`` (``effect``).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from mapkit._resources import load_toml
 from mapkit.model import Actor, Basis, ControlState, Event, Place, Status, When
@@ -54,7 +55,12 @@ class ControlEngine:
         by_place: dict[str, list[Event]] = defaultdict(list)
         places: dict[str, Place] = {}
         for event in events:
-            if event.place is not None and event.when is not None and event.status in FACTUAL and event.place.kind in _HELD_KINDS:
+            if (
+                event.place is not None
+                and event.when is not None
+                and event.status in FACTUAL
+                and event.place.kind in _HELD_KINDS
+            ):
                 by_place[event.place.id].append(event)
                 places[event.place.id] = event.place
         taken = {pid: _gains(by_place[pid]) for pid in by_place}
@@ -103,17 +109,45 @@ def _states_of(place: Place, events: Sequence[Event], town_taken: Sequence[_Chan
         claimed = change.event.status is Status.CLAIMED
         end = _end(change, later)
         if place.kind == "base" and end is None:
-            end = next((t.when for t in town_taken if t.when.before(change.when) is not True and t.actor.id != change.actor.id), None)
-        since = change.when if change.effect == "gains" else When(earliest=None, latest=change.when.latest or change.when.earliest)
+            end = next(
+                (
+                    t.when
+                    for t in town_taken
+                    if t.when.before(change.when) is not True and t.actor.id != change.actor.id
+                ),
+                None,
+            )
+        since = (
+            change.when
+            if change.effect == "gains"
+            else When(earliest=None, latest=change.when.latest or change.when.earliest)
+        )
         states.append(
             _state(
-                place, change.actor, "held", since, end, Basis.CLAIMED if claimed else Basis.REPORTED,
-                "claimed-holder/1" if claimed else "reported-holder/1", [change.event],
+                place,
+                change.actor,
+                "held",
+                since,
+                end,
+                Basis.CLAIMED if claimed else Basis.REPORTED,
+                "claimed-holder/1" if claimed else "reported-holder/1",
+                [change.event],
             )
         )
         if end is not None and place.kind == "base" and _end(change, later) is None:
             cause = next(t for t in town_taken if t.when == end)
-            states.append(_state(place, None, "unknown", end, None, Basis.INFERRED, "town-taken-base-not-reported/1", [change.event, cause.event]))
+            states.append(
+                _state(
+                    place,
+                    None,
+                    "unknown",
+                    end,
+                    None,
+                    Basis.INFERRED,
+                    "town-taken-base-not-reported/1",
+                    [change.event, cause.event],
+                )
+            )
     return _merge(states)
 
 
@@ -131,37 +165,92 @@ def _end(change: _Change, later: Sequence[_Change]) -> When | None:
     return None
 
 
-def _after_loss(place: Place, change: _Change, changes: Sequence[_Change], later: Sequence[_Change]) -> list[ControlState]:
+def _after_loss(
+    place: Place, change: _Change, changes: Sequence[_Change], later: Sequence[_Change]
+) -> list[ControlState]:
     states: list[ControlState] = []
     if change.event.status is Status.CLAIMED and any(
-        c is not change and c.effect == "loses" and c.actor.id == change.actor.id and c.event.status is Status.HAPPENED for c in changes
+        c is not change and c.effect == "loses" and c.actor.id == change.actor.id and c.event.status is Status.HAPPENED
+        for c in changes
     ):
         return states  # the departure itself is reported as a fact; who claims the place adds nothing to it
     basis = Basis.CLAIMED if change.event.status is Status.CLAIMED else Basis.INFERRED
-    earlier = [c for c in changes if c is not change and c.effect in ("gains", "holds") and c.when.before(change.when) is not False]
+    earlier = [
+        c
+        for c in changes
+        if c is not change and c.effect in ("gains", "holds") and c.when.before(change.when) is not False
+    ]
     if not any(c.actor.id == change.actor.id for c in earlier) and (place.kind == "base" or not earlier):
         until = change.when
         bound = until.latest or until.earliest
         if bound is not None:
             since = When(earliest=None, latest=until.earliest or bound)
-            states.append(_state(place, change.actor, "held", since, until, basis, "held-until-leaving/1", [change.event]))
-    successors = [c for c in changes if c is not change and c.effect in ("gains", "holds") and c.actor.id != change.actor.id and c.when.before(change.when) is not True]
+            states.append(
+                _state(place, change.actor, "held", since, until, basis, "held-until-leaving/1", [change.event])
+            )
+    successors = [
+        c
+        for c in changes
+        if c is not change
+        and c.effect in ("gains", "holds")
+        and c.actor.id != change.actor.id
+        and c.when.before(change.when) is not True
+    ]
     fact = any(c.event.status is Status.HAPPENED for c in successors)
     if not successors:
         end = next((c.when for c in later if c.effect in ("gains", "holds")), None)
-        states.append(_state(place, None, "unknown", change.when, end, Basis.INFERRED, "left-successor-not-reported/1", [change.event]))
+        states.append(
+            _state(
+                place,
+                None,
+                "unknown",
+                change.when,
+                end,
+                Basis.INFERRED,
+                "left-successor-not-reported/1",
+                [change.event],
+            )
+        )
     elif not fact and place.kind != "base":
-        states.append(_state(place, None, "unknown", change.when, None, Basis.INFERRED, "left-successor-not-reported/1", [change.event]))
+        states.append(
+            _state(
+                place,
+                None,
+                "unknown",
+                change.when,
+                None,
+                Basis.INFERRED,
+                "left-successor-not-reported/1",
+                [change.event],
+            )
+        )
     return states
 
 
-def _state(place: Place, holder: Actor | None, state: str, since: When, until: When | None, basis: Basis, rule: str, events: Sequence[Event]) -> ControlState:
+def _state(
+    place: Place,
+    holder: Actor | None,
+    state: Literal["held", "contested", "vacuum", "unknown"],
+    since: When,
+    until: When | None,
+    basis: Basis,
+    rule: str,
+    events: Sequence[Event],
+) -> ControlState:
     ids = tuple(e.id for e in events)
     digest = hashlib.sha256("\n".join([place.id, holder.id if holder else "", rule, *ids]).encode()).hexdigest()[:10]
     if until is not None and until.before(since) is True:
         until = None
     return ControlState(
-        id=f"cs-{digest}", place=place, holder=holder, state=state, since=since, until=until, basis=basis, rule=rule, event_ids=ids  # type: ignore[arg-type]  # one of the four literals, by the calls above
+        id=f"cs-{digest}",
+        place=place,
+        holder=holder,
+        state=state,
+        since=since,
+        until=until,
+        basis=basis,
+        rule=rule,
+        event_ids=ids,
     )
 
 
@@ -177,5 +266,3 @@ def _merge(states: Sequence[ControlState]) -> list[ControlState]:
         since = min((known.since, state.since), key=lambda w: (w.latest or date.max, w.earliest or date.min))
         merged[key] = replace(known, since=since, event_ids=tuple(dict.fromkeys((*known.event_ids, *state.event_ids))))
     return list(merged.values())
-
-

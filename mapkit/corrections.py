@@ -35,7 +35,9 @@ def check_corrections(corrections: Sequence[Correction], articles: Sequence[Arti
             raise ConfigError(message, hint=f"These can: {', '.join(FIELDS[sort])}", key=correction.field)
         if sort == "article" and correction.target not in known:
             message = f"no article is called {correction.target!r}"
-            raise ConfigError(message, hint=f"There are {', '.join(sorted(a.name for a in articles)[:8])}", key=correction.target)
+            raise ConfigError(
+                message, hint=f"There are {', '.join(sorted(a.name for a in articles)[:8])}", key=correction.target
+            )
         _value(correction)
 
 
@@ -47,7 +49,9 @@ def _value(correction: Correction) -> When | Status | str:
             return Status(correction.value)
     except ValueError as error:
         message = f"{correction.value!r} is no value for {correction.field}: {error}"
-        raise ConfigError(message, hint="Days are written 2023-10-31, spans [2023-10-31..2023-11-17]", key=correction.field) from error
+        raise ConfigError(
+            message, hint="Days are written 2023-10-31, spans [2023-10-31..2023-11-17]", key=correction.field
+        ) from error
     return correction.value
 
 
@@ -56,17 +60,22 @@ def apply_to_articles(articles: Sequence[Article], corrections: Sequence[Correct
     ruled = {c.target: c for c in corrections if c.field == "published"}
     found = []
     for article in articles:
+        corrected = article
         correction = ruled.get(article.name) or ruled.get(article.id)
         if correction is not None:
             when = _value(correction)
             reason = f"ruled by {correction.by}: {correction.reason}"
             if isinstance(when, When):
-                article = replace(article, published=when, published_basis=TimeBasis.STATED, published_reasons=(reason,))  # noqa: PLW2901  # the corrected article takes its place
-        found.append(article)
+                corrected = replace(
+                    article, published=when, published_basis=TimeBasis.STATED, published_reasons=(reason,)
+                )
+        found.append(corrected)
     return tuple(found)
 
 
-def apply_to_actors(events: Sequence[Event], corrections: Sequence[Correction], actors: Sequence[Actor]) -> tuple[Event, ...]:
+def apply_to_actors(
+    events: Sequence[Event], corrections: Sequence[Correction], actors: Sequence[Actor]
+) -> tuple[Event, ...]:
     """Return the events with the actors named as ruled, or as the caller's own actors say."""
     names = {c.target: c.value for c in corrections if c.field == "name"}
     own = {name.casefold(): actor for actor in actors for name in (actor.name, *actor.aliases)}
@@ -97,5 +106,3 @@ def apply_to_events(events: Sequence[Event], corrections: Sequence[Correction]) 
         if kept is not None:
             found.append(kept)
     return tuple(found)
-
-

@@ -17,7 +17,7 @@ from mapkit.errors import ConfigError, EvidenceError, PartError, ReadError
 from mapkit.events import assemble_with_issues
 from mapkit.explanation import explain_event, explain_route, explain_state
 from mapkit.export import write_whole
-from mapkit.extract import Extractor, extract
+from mapkit.extraction import Extractor, extract
 from mapkit.frames import Frames, articles_frame, control_frame, events_frame, routes_frame, unique
 from mapkit.gazetteer import Gazetteer, locate, open_gazetteer
 from mapkit.model import (
@@ -94,7 +94,8 @@ class Dossier:
             text = texts.get(evidence.article_id)
             # a redacted dossier keeps quotations only; there is nothing to check them against
             if text and text[evidence.start : evidence.end] != evidence.quote:
-                message = f"a quotation does not stand at {evidence.start}-{evidence.end} of its article: {evidence.quote[:60]!r}"
+                span = f"{evidence.start}-{evidence.end}"
+                message = f"a quotation does not stand at {span} of its article: {evidence.quote[:60]!r}"
                 raise EvidenceError(message, hint="The article was changed after the dossier was built; build it again")
 
     def _evidence(self) -> Iterable[Evidence]:
@@ -121,7 +122,8 @@ class Dossier:
         return routes_frame(self._routes)
 
     def __getitem__(self, ident: str) -> Event | ControlState | Route:
-        for value in (*self._events, *self._states, *self._routes):
+        values: tuple[Event | ControlState | Route, ...] = (*self._events, *self._states, *self._routes)
+        for value in values:
             if value.id == ident:
                 return value
         raise KeyError(ident)
@@ -145,7 +147,7 @@ class Dossier:
         states: Sequence[ControlState] = self._states
         if known_by is not None:
             known = [e for e in self._events if e.known_since is not None and e.known_since <= known_by]
-            states = [s for s in ControlEngine().infer(known)]
+            states = list(ControlEngine().infer(known))
         chosen = [s for s in states if _can_hold(s, day)]
         frame = control_frame(chosen)
         frame["certain"] = [_holds(s, day) for s in chosen]
@@ -185,7 +187,11 @@ class Dossier:
     def frames(self) -> Frames:
         """Return what the map layers see."""
         return Frames(
-            events=self.events, control=self.control, routes=self.routes, issues=self.issues, articles=articles_frame(self.articles)
+            events=self.events,
+            control=self.control,
+            routes=self.routes,
+            issues=self.issues,
+            articles=articles_frame(self.articles),
         )
 
     def map(self, *, layers: Sequence[Layer] | None = None, basemap: str = "plain") -> folium.Map:
@@ -202,7 +208,12 @@ class Dossier:
 
         labels, countries = _labels(self._events, self._routes)
         return to_map(
-            self.frames(), title=self.title, layers=layers, attributions=self._attributions, labels=labels, countries=countries,
+            self.frames(),
+            title=self.title,
+            layers=layers,
+            attributions=self._attributions,
+            labels=labels,
+            countries=countries,
             basemap=basemap,
         )
 
@@ -319,8 +330,10 @@ def _holds(state: ControlState, day: date) -> bool:
 def _labels(events: Sequence[Event], routes: Sequence[Route]) -> tuple[list[Any], list[Any]]:
     """Return the towns and countries to write on the base map round what is drawn."""
     world = open_gazetteer()
-    points = [(e.place.lon, e.place.lat) for e in events if e.place is not None and e.place.kind not in ("country", "region")]
-    points += [point for r in routes for point in r.path.coords]
+    points = [
+        (e.place.lon, e.place.lat) for e in events if e.place is not None and e.place.kind not in ("country", "region")
+    ]
+    points += [(x, y) for r in routes for x, y, *_ in r.path.coords]
     if not points:
         return [], list(world.countries())
     west, east = min(p[0] for p in points), max(p[0] for p in points)
@@ -377,7 +390,13 @@ def build(
         named = Path(source).resolve().name if isinstance(source, (str, os.PathLike)) else "dossier"
         title = (articles[0].title if len(articles) == 1 else None) or named
     return _walk(
-        articles, title=title, gazetteer=gazetteer, extractors=extractors, engines=engines, actors=actors, corrections=corrections,
+        articles,
+        title=title,
+        gazetteer=gazetteer,
+        extractors=extractors,
+        engines=engines,
+        actors=actors,
+        corrections=corrections,
         published=published,
     )
 
@@ -403,7 +422,14 @@ def _walk(
     events, event_issues = assemble_with_issues(mentions, places, times, articles=dated)
     events = apply_to_events(apply_to_actors(events, corrections, actors), corrections)
     findings = infer(events, engines=engines)
-    parts = ("rules/1", gazetteer.name, *(e.name for e in extractors), *(e.name for e in (ControlEngine, RouteEngine, *engines)))
+    parts = (
+        "rules/1",
+        gazetteer.name,
+        *(e.name for e in extractors),
+        ControlEngine.name,
+        RouteEngine.name,
+        *(e.name for e in engines),
+    )
     return Dossier(
         title=title,
         articles=dated,
@@ -453,10 +479,17 @@ def infer(events: Iterable[Event], *, engines: Sequence[Engine] = ()) -> tuple[C
     findings: list[ControlState | Route] = []
     builtin: tuple[Engine, ...] = (ControlEngine(), RouteEngine())
     for engine in (*builtin, *engines):
-        for finding in engine.infer(known):
+        found: Iterable[object] = engine.infer(known)
+        for finding in found:
+            # an engine is somebody else's code: what it yields is checked, whatever its annotations say
             if not isinstance(finding, (ControlState, Route)):
                 message = f"the engine {engine.name!r} returned a {type(finding).__name__}"
-                raise PartError(message, hint="An engine yields ControlState and Route values", group="mapkit.engines", name=engine.name)
+                raise PartError(
+                    message,
+                    hint="An engine yields ControlState and Route values",
+                    group="mapkit.engines",
+                    name=engine.name,
+                )
             findings.append(finding)
     return tuple(findings)
 
@@ -487,4 +520,6 @@ def load_text(text: str, *, name: str) -> Dossier:
     saved = codec.loads(text, name=name)
     own = ("schema", "events", "states", "routes", "attributions")
     values = {f.name: getattr(saved, f.name) for f in fields(saved) if f.name not in own}
-    return Dossier(**values, _events=saved.events, _states=saved.states, _routes=saved.routes, _attributions=saved.attributions)
+    return Dossier(
+        **values, _events=saved.events, _states=saved.states, _routes=saved.routes, _attributions=saved.attributions
+    )

@@ -49,9 +49,7 @@ class MapkitError(Exception):
 class ReadError(MapkitError):
     """A source cannot be read or decoded."""
 
-    def __init__(
-        self, message: str, *, hint: str = "", path: Path | None = None, line: int | None = None
-    ) -> None:
+    def __init__(self, message: str, *, hint: str = "", path: Path | None = None, line: int | None = None) -> None:
         super().__init__(message, hint=hint)
         self.path = path
         self.line = line

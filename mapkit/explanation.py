@@ -38,7 +38,12 @@ def explain_event(event: Event, articles: Mapping[str, Article], issues: Sequenc
     lines.append(f"independent origins: {event.sources}")
     if event.superseded_by:
         lines.append(f"overtaken by: {event.superseded_by}")
-    lines += ["because:", *(f"  - {reason}" for reason in event.reasons), "evidence:", *_quotes(event.evidence, articles)]
+    lines += [
+        "because:",
+        *(f"  - {reason}" for reason in event.reasons),
+        "evidence:",
+        *_quotes(event.evidence, articles),
+    ]
     if issues:
         lines += ["open:", *(f"  - {issue.code}: {issue.message}" for issue in issues)]
     return "\n".join(lines)
@@ -60,7 +65,8 @@ def explain_route(route: Route, events: Mapping[str, Event], articles: Mapping[s
     """Return the ends, the line and its lengths, and the movements it follows from."""
     reported = format_quantity(route.reported_km) if route.reported_km else "none"
     lines = [
-        f"{route.id}: {route.origin.name} to {route.destination.name}" + (f" — {route.actor.name}" if route.actor else ""),
+        f"{route.id}: {route.origin.name} to {route.destination.name}"
+        + (f" — {route.actor.name}" if route.actor else ""),
         f"departed: {_when(route.departed)}",
         f"arrived: {_when(route.arrived) if route.arrived else 'not reported'}",
         f"drawn length: {route.length_km:g} km; reported distance: {reported}",

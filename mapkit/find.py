@@ -35,7 +35,7 @@ def find_places(
     >>> [m.place.country for m in find_places("Shells fell on Abéché in eastern Chad.")]
     ['TD', 'TD']
     """
-    from mapkit.extract.toponyms import find_toponyms
+    from mapkit.extraction.toponyms import find_toponyms
     from mapkit.gazetteer import locate, open_gazetteer
 
     gazetteer = open_gazetteer()
@@ -66,7 +66,7 @@ def find_times(text: str, *, published: date | None = None, language: str | None
     ['2023-06']
     """
     from mapkit.chronology import anchor
-    from mapkit.extract.times import find_time_mentions
+    from mapkit.extraction.times import find_time_mentions
     from mapkit.model import Article, TimeBasis, When
 
     article = Article(

@@ -8,7 +8,20 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from mapkit.errors import SchemaError
-from mapkit.model import Article, ControlState, Event, EventKind, Evidence, Issue, Place, Quantity, Role, Route, Status, When
+from mapkit.model import (
+    Article,
+    ControlState,
+    Event,
+    EventKind,
+    Evidence,
+    Issue,
+    Place,
+    Quantity,
+    Role,
+    Route,
+    Status,
+    When,
+)
 from mapkit.model.finding import Basis
 from mapkit.model.when import TimeBasis, TimePrecision
 
@@ -76,7 +89,9 @@ EVENTS = Schema(
         Column(name="known_since", dtype="day", doc="earliest publication that reports it", nullable=True),
         Column(name="superseded_by", dtype="str", doc="the event that overtook a plan", nullable=True),
         Column(name="quote_articles", dtype="strs", doc="source file of each quotation, in the order of quote"),
-        Column(name="attributed_to", dtype="strs", doc="who says so, in the order of quote; empty for the article itself"),
+        Column(
+            name="attributed_to", dtype="strs", doc="who says so, in the order of quote; empty for the article itself"
+        ),
         Column(name="reasons", dtype="strs", doc="how place, time and status were derived"),
     ),
 )
@@ -176,7 +191,9 @@ _LABEL = {
 
 def event_title(event: Event) -> str:
     """Return one line that says what is reported, who does it and where."""
-    doers = ", ".join(a.name for a in (event.with_role(Role.BY) or event.with_role(Role.TO) or event.with_role(Role.FROM)))
+    doers = ", ".join(
+        a.name for a in (event.with_role(Role.BY) or event.with_role(Role.TO) or event.with_role(Role.FROM))
+    )
     what = _LABEL.get(event.kind, event.kind.value)
     where = place_label(event.place)
     if event.kind is EventKind.HELD:
@@ -374,7 +391,7 @@ def validate(frame: gpd.GeoDataFrame, schema: Schema) -> None:
             faults.append(f"column {column.name!r} is missing")
             continue
         values = frame[column.name]
-        missing = [v is None or v != v for v in values]
+        missing = [v is None or v != v for v in values]  # noqa: PLR0124  # NaN and NaT alone differ from themselves
         if any(missing) and not column.nullable:
             faults.append(f"column {column.name!r} has {sum(missing)} empty cells")
         present = [v for v, gone in zip(values, missing, strict=True) if not gone]

@@ -28,7 +28,12 @@ def _points(group: str) -> list[EntryPoint]:
 def installed() -> tuple[Part, ...]:
     """Return every installed part without loading any."""
     return tuple(
-        Part(group=group, name=point.name, value=point.value, package=f"{point.dist.name} {point.dist.version}" if point.dist else "?")
+        Part(
+            group=group,
+            name=point.name,
+            value=point.value,
+            package=f"{point.dist.name} {point.dist.version}" if point.dist else "?",
+        )
         for group in GROUPS
         for point in _points(group)
     )
@@ -48,6 +53,10 @@ def load(group: str, name: str) -> Any:  # a part can be any object that keeps i
                 return point.load()
             except Exception as error:
                 message = f"the part {name!r} of {group} cannot be loaded: {error}"
-                raise PartError(message, hint=f"Install its package again ({point.value})", group=group, name=name) from error
+                raise PartError(
+                    message, hint=f"Install its package again ({point.value})", group=group, name=name
+                ) from error
     message = f"no part {name!r} is installed in {group}"
-    raise PartError(message, hint=f"Installed are: {', '.join(p.name for p in _points(group)) or 'none'}", group=group, name=name)
+    raise PartError(
+        message, hint=f"Installed are: {', '.join(p.name for p in _points(group)) or 'none'}", group=group, name=name
+    )

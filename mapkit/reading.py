@@ -98,7 +98,9 @@ def _decode(raw: bytes, path: Path) -> str:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         message = f"{path} is not valid {encoding.removesuffix('-sig').upper()}: line {line}, byte {error.start}"
-        raise ReadError(message, hint="Save it in UTF-8 (iconv -f WINDOWS-1252 -t UTF-8)", path=path, line=line) from error
+        raise ReadError(
+            message, hint="Save it in UTF-8 (iconv -f WINDOWS-1252 -t UTF-8)", path=path, line=line
+        ) from error
     if not text.strip():
         message = f"{path} is empty"
         raise ReadError(message, hint="Remove it or put the article's text in it", path=path)
@@ -177,7 +179,10 @@ def _is_wrapped(text: str) -> bool:
     return 55 <= len(last) <= 100 and not last.endswith((".", "!", "?", "”", '"', "»", ":"))
 
 
-_HEADER = re.compile(r"(title|titre|headline|date|published|publié|source|publisher|url|link|lang(?:uage)?|author)\s*:\s+(.+)", re.IGNORECASE)
+_HEADER = re.compile(
+    r"(title|titre|headline|date|published|publié|source|publisher|url|link|lang(?:uage)?|author)\s*:\s+(.+)",
+    re.IGNORECASE,
+)
 _KEYS = {
     "title": "title",
     "titre": "title",
@@ -244,8 +249,8 @@ def _matches(line: str, name: str) -> bool:
 
 # The commonest words of a language that the other does not have.
 _WORDS = {
-    "en": frozenset("the of and in to is was for with that from by has have were its their which".split()),
-    "fr": frozenset("le la les des du et en dans est une pour par sur que qui avec au aux ont été".split()),
+    "en": frozenset("the of and in to is was for with that from by has have were its their which".split()),  # noqa: SIM905  # reads as what it is
+    "fr": frozenset("le la les des du et en dans est une pour par sur que qui avec au aux ont été".split()),  # noqa: SIM905  # as above
 }
 
 

@@ -35,12 +35,19 @@ def corridors() -> tuple[Corridor, ...]:
     for row in load_toml("corridors", "corridors.toml")["corridor"]:
         points = tuple(
             Place(
-                id=point["id"] or f"mapkit:corridor/{row['id']}/{number}", name=point["name"], lon=point["lon"], lat=point["lat"],
-                kind="feature", radius_m=5000.0, country=row["countries"][0],
+                id=point["id"] or f"mapkit:corridor/{row['id']}/{number}",
+                name=point["name"],
+                lon=point["lon"],
+                lat=point["lat"],
+                kind="feature",
+                radius_m=5000.0,
+                country=row["countries"][0],
             )
             for number, point in enumerate(row["waypoints"])
         )
-        found.append(Corridor(id=row["id"], name=row["name"], waypoints=points, note=row["note"], sources=tuple(row["sources"])))
+        found.append(
+            Corridor(id=row["id"], name=row["name"], waypoints=points, note=row["note"], sources=tuple(row["sources"]))
+        )
     return tuple(found)
 
 
@@ -70,14 +77,19 @@ def _route(event: Event, origin: Place, destination: Place) -> Route:
     found = next((path for c in corridors() if (path := _along(c, origin, destination, geod))), None)
     if found is not None:
         corridor, via = found
-        line = LineString([(origin.lon, origin.lat), *((p.lon, p.lat) for p in via), (destination.lon, destination.lat)])
+        line = LineString(
+            [(origin.lon, origin.lat), *((p.lon, p.lat) for p in via), (destination.lon, destination.lat)]
+        )
         engine, note = "corridor/1", f"generalised: {corridor.name}, {corridor.note}; not a surveyed road"
     else:
         _, _, distance = geod.inv(origin.lon, origin.lat, destination.lon, destination.lat)
         between = geod.npts(origin.lon, origin.lat, destination.lon, destination.lat, max(0, int(distance // STEP_M)))
         via = ()
         line = LineString([(origin.lon, origin.lat), *between, (destination.lon, destination.lat)])
-        engine, note = "great-circle/1", "schematic: the shortest line between the two ends; the way taken is not reported"
+        engine, note = (
+            "great-circle/1",
+            "schematic: the shortest line between the two ends; the way taken is not reported",
+        )
     actors = event.with_role(Role.BY)
     return Route(
         id=f"rt-{hashlib.sha256(event.id.encode()).hexdigest()[:10]}",
@@ -97,8 +109,10 @@ def _route(event: Event, origin: Place, destination: Place) -> Route:
     )
 
 
-def _along(corridor: Corridor, origin: Place, destination: Place, geod: object) -> tuple[Corridor, tuple[Place, ...]] | None:
-    """Return the waypoints strictly between the two ends, in order of travel; ``None`` where the corridor misses one."""
+def _along(
+    corridor: Corridor, origin: Place, destination: Place, geod: object
+) -> tuple[Corridor, tuple[Place, ...]] | None:
+    """Return the waypoints between the two ends, in order of travel; ``None`` where the corridor misses one."""
     first, last = _index(corridor, origin, geod), _index(corridor, destination, geod)
     if first is None or last is None or first == last:
         return None

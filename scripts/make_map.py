@@ -12,7 +12,17 @@ def main() -> int:
     """Install what is needed, build ``kidal.html`` from ``seeds/`` and print where it is."""
     python = environment("map")
     page = ROOT / "kidal.html"
-    command = [str(python), "-m", "mapkit", "build", str(ROOT / "seeds"), "-o", str(page), "--title", "The UN leaves Kidal"]
+    command = [
+        str(python),
+        "-m",
+        "mapkit",
+        "build",
+        str(ROOT / "seeds"),
+        "-o",
+        str(page),
+        "--title",
+        "The UN leaves Kidal",
+    ]
     code = subprocess.run(command, check=False).returncode
     if code == 0:
         print(f"open {page.as_uri()}")

@@ -13,8 +13,9 @@ PACKAGE = Path(__file__).resolve().parents[1] / "mapkit"
 LAYERS = (
     ("errors", "_version"),
     ("model",),
-    ("frames", "plugins", "_resources", "_text", "_dates", "_timevalue"),
-    ("reading", "extract", "gazetteer", "chronology"),
+    ("frames", "plugins", "_resources", "_text", "_timevalue"),
+    ("_dates",),
+    ("reading", "extraction", "gazetteer", "chronology"),
     ("events", "control", "routes", "corrections", "explanation"),
     ("layers",),
     ("render", "export"),
@@ -27,12 +28,11 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 FENCES = {
     "geopandas": ("frames", "layers", "render", "export", "dossier", "routes", "exploration"),
     "pyproj": ("gazetteer", "routes"),
-    "folium": ("render", "dossier"),
+    "folium": ("render", "dossier", "exploration"),
     "branca": ("render",),
     "typer": ("cli",),
     "pydantic": ("model",),
     "requests": (),
-    "urllib": (),
     "socket": (),
     "http": (),
 }

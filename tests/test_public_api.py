@@ -35,8 +35,6 @@ def test_importing_mapkit_loads_nothing_heavy() -> None:
     assert done.stdout.strip() == "[]"
 
 
-
-
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="nonsense"):
         mk.nonsense  # noqa: B018

@@ -12,15 +12,20 @@ from mapkit.events.issues import find_issues
 from mapkit.events.merge import Group, event_of, group_reports, name_events
 from mapkit.events.order import supersede, tighten
 from mapkit.events.origins import origins
+from mapkit.events.page import Report
 from mapkit.events.places import root_of
-from mapkit.events.reports import Report, find_reports
+from mapkit.events.reports import find_reports
 from mapkit.model import Article, Event, Issue, Mention, PlaceMatch, TimeMatch, When
 
 __all__ = ["assemble", "assemble_with_issues"]
 
 
 def assemble(
-    mentions: Iterable[Mention], places: Iterable[PlaceMatch], times: Iterable[TimeMatch], *, articles: Sequence[Article]
+    mentions: Iterable[Mention],
+    places: Iterable[PlaceMatch],
+    times: Iterable[TimeMatch],
+    *,
+    articles: Sequence[Article],
 ) -> tuple[Event, ...]:
     """Assemble the events that the articles report.
 
@@ -41,7 +46,11 @@ def assemble(
 
 
 def assemble_with_issues(
-    mentions: Iterable[Mention], places: Iterable[PlaceMatch], times: Iterable[TimeMatch], *, articles: Sequence[Article]
+    mentions: Iterable[Mention],
+    places: Iterable[PlaceMatch],
+    times: Iterable[TimeMatch],
+    *,
+    articles: Sequence[Article],
 ) -> tuple[tuple[Event, ...], tuple[Issue, ...]]:
     """Assemble the events, and say what could not be decided on the way."""
     ordered = sorted({a.id: a for a in articles}.values(), key=lambda a: a.id)
@@ -83,7 +92,9 @@ def _attach(reports: Sequence[Report]) -> tuple[list[Report], list[Report]]:
     use: list[Report] = []
     loose: list[Report] = []
     for report in reports:
-        earlier = [r for r in use if r.article.id == report.article.id and r.kind is report.kind and r.place is not None]
+        earlier = [
+            r for r in use if r.article.id == report.article.id and r.kind is report.kind and r.place is not None
+        ]
         timed = report.time is not None and report.time.when is not None
         if report.place is None and report.demonstrative and earlier:
             report.place = earlier[-1].place
@@ -103,17 +114,19 @@ def _attach(reports: Sequence[Report]) -> tuple[list[Report], list[Report]]:
 
 
 def _borrow_doer(report: Report, earlier: Sequence[Report]) -> None:
-    """"The departure from A was planned for ..." is whose departure from A the article told before."""
+    """Give "the departure from A was planned for ..." the doer of the departure from A told before."""
     if report.place is None or report.form != "noun" or report.actors:
         return
-    donor = next((r for r in reversed(earlier) if r.place and r.actors and root_of(r.place) == root_of(report.place)), None)
+    donor = next(
+        (r for r in reversed(earlier) if r.place and r.actors and root_of(r.place) == root_of(report.place)), None
+    )
     if donor is not None:
         report.actors, report.place = list(donor.actors), donor.place
         report.reasons.append("who: as the article told before of this place")
 
 
 def _bound_by_order(groups: Sequence[Group]) -> None:
-    """What a sentence says came earlier ("following previous withdrawals from A and B") is not after its main event."""
+    """Bound what a sentence says came earlier ("following previous withdrawals from A") by its main event."""
     main: dict[tuple[str, int, str], Group] = {}
     for group in groups:
         for report in group.reports:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mapkit._text import fold
-from mapkit.extract.actors import KnownActor, known_actors
+from mapkit.extraction.actors import KnownActor, known_actors
 from mapkit.model import Actor, Article, Mention
 
 ARMED = frozenset(("mission", "state_forces", "armed_group"))
@@ -44,7 +44,9 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "unnamed"
 
 
-def resolve_actors(article: Article, mentions: Iterable[Mention], *, country: str | None, country_name: str | None) -> tuple[Party, ...]:
+def resolve_actors(
+    article: Article, mentions: Iterable[Mention], *, country: str | None, country_name: str | None
+) -> tuple[Party, ...]:
     """Resolve the actor mentions of one article.
 
     Parameters
@@ -72,7 +74,9 @@ def resolve_actors(article: Article, mentions: Iterable[Mention], *, country: st
     for mention in actors:
         hints = mention.hints
         if "class" in hints:
-            party = _generic(mention, hints["class"], hints.get("country") or country, missions, demonyms, country_name, country)
+            party = _generic(
+                mention, hints["class"], hints.get("country") or country, missions, demonyms, country_name, country
+            )
             found.append(_meant_by_these(article.text, party, found))
         elif "pronoun" in hints:
             evidence = mention.evidence
@@ -81,7 +85,7 @@ def resolve_actors(article: Article, mentions: Iterable[Mention], *, country: st
 
 
 def _meant_by_these(text: str, party: Party, before: Sequence[Party]) -> Party:
-    """"These armed groups" are those named before."""
+    """Resolve "these armed groups" to those named before."""
     if party.cls != "armed_group" or not _THESE.search(text, max(0, party.start - 8), party.start):
         return party
     same = [p for p in before if p.cls == party.cls and p.start < party.start and p.actor is not None]
@@ -130,9 +134,8 @@ def _glossed_elsewhere(article: Article, actors: Sequence[Mention], parties: Seq
             continue
         for match in re.finditer(rf"(?<![\w(-]){re.escape(acronym)}(?![\w-])", article.text[: article.body[1]]):
             if match.start() >= article.body[0] and not any(p and p.start <= match.start() < p.end for p in parties):
-                found.append(
-                    Party(start=match.start(), end=match.end(), actor=party.actor, cls=party.cls, specific=True)
-                )
+                alias = Party(start=match.start(), end=match.end(), actor=party.actor, cls=party.cls, specific=True)
+                found.append(alias)  # the test above reads better as a statement
     return found
 
 
@@ -145,7 +148,7 @@ def _demonyms(actors: Sequence[Mention]) -> dict[str, str]:
             continue
         words = [w for w in mention.evidence.quote.split() if w[:1].isupper() and not w.endswith(("’s", "'s"))]
         counts.setdefault(code, Counter()).update(w for w in words if "-" not in w)
-    return {code: sorted(c.items(), key=lambda item: (-item[1], item[0]))[0][0] for code, c in counts.items() if c}
+    return {code: min(c.items(), key=lambda item: (-item[1], item[0]))[0] for code, c in counts.items() if c}
 
 
 def _generic(
@@ -159,23 +162,34 @@ def _generic(
 ) -> Party:
     evidence = mention.evidence
     words = _DETERMINER.sub("", " ".join(evidence.quote.split()))
-    at = {"start": evidence.start, "end": evidence.end}
+    start, end = evidence.start, evidence.end
     if cls == "mission":
         if len(missions) == 1:
-            return Party(actor=next(iter(missions.values())), cls=cls, specific=True, **at)
-        return Party(actor=Actor(id="actor:un-peacekeepers", name="UN peacekeepers", side="international"), cls=cls, **at)
+            return Party(actor=next(iter(missions.values())), cls=cls, specific=True, start=start, end=end)
+        return Party(
+            actor=Actor(id="actor:un-peacekeepers", name="UN peacekeepers", side="international"),
+            cls=cls,
+            start=start,
+            end=end,
+        )
     own = "country" in mention.hints
     stranger = any(w[:1].isupper() for w in words.split()[:-1]) and not own
     if cls == "armed_group" or (stranger and cls == "state_forces"):
         actor = Actor(id=f"actor:{slug(words)}", name=words, side="non-state")
-        return Party(actor=actor, cls="armed_group", **at)
+        return Party(actor=actor, cls="armed_group", start=start, end=end)
     if country is None:
-        return Party(actor=Actor(id=f"actor:{slug(words)}", name=words, side="state"), cls=cls, **at)
+        return Party(actor=Actor(id=f"actor:{slug(words)}", name=words, side="state"), cls=cls, start=start, end=end)
     known = [a for a in known_actors() if a.cls == cls and country in a.countries]
     if len(known) == 1:
-        return Party(actor=_as_actor(known[0]), cls=cls, specific=own, **at)
+        return Party(actor=_as_actor(known[0]), cls=cls, specific=own, start=start, end=end)
     noun = "armed forces" if cls == "state_forces" else "government"
     of = demonyms.get(country)
-    name = f"{of} {noun}" if of else f"{noun} of {country_name}" if country_name and country == home else f"{noun} ({country})"
+    name = (
+        f"{of} {noun}"
+        if of
+        else f"{noun} of {country_name}"
+        if country_name and country == home
+        else f"{noun} ({country})"
+    )
     actor = Actor(id=f"actor:{slug(noun)}-{country.lower()}", name=name, side="state")
-    return Party(actor=actor, cls=cls, specific=own, **at)
+    return Party(actor=actor, cls=cls, specific=own, start=start, end=end)

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-# Where one clause of a sentence ends and another begins.
-_BOUNDARY = re.compile(
-    r"[,;:—–(]\s*(?=(?:which|who|whose|where|as|but|while|and|following|after|before|with|saying|adding|despite|that|when|leaving|allowing|raising|indicating"
-    r"|qui|mais|tandis|alors|après|avant|dont)\b)"
-    r"|,\s+(?=[a-z]{3,}ed\s)"
-    r"|\b(?:but|while|because|although|despite|which|who|before|after|following|amid|amidst|mais|tandis que|alors que|après|avant|lorsque)\b"
-    r"|[“”»«\"]\s",
-    re.IGNORECASE,
-)
-_COORDINATION = re.compile(r"\s*(?:,|,?\s*(?:and|et|or|&|as well as|ainsi que))\s*(?:the |in |at |from |de |à |des )?(?:(?:villages?|towns?|bases?) of )?", re.IGNORECASE)
+from mapkit.events import grammar
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +21,7 @@ class Sentence:
     def of(cls, article_text: str, start: int, end: int) -> Sentence:
         """Cut the clauses of ``article_text[start:end]``."""
         cuts: list[int] = []
-        for match in _BOUNDARY.finditer(article_text, start, end):
+        for match in grammar.BOUNDARY.finditer(article_text, start, end):
             # a comma and the word after it are one boundary
             if match.start() > start and (not cuts or match.start() - cuts[-1] > 3):
                 cuts.append(match.start())
@@ -64,8 +54,8 @@ def coordinated(text: str, spans: Iterable[tuple[int, int]], chosen: tuple[int, 
     ordered = sorted(spans)
     at = ordered.index(chosen)
     first = last = at
-    while first > 0 and _COORDINATION.fullmatch(text, ordered[first - 1][1], ordered[first][0]):
+    while first > 0 and grammar.COORDINATION.fullmatch(text, ordered[first - 1][1], ordered[first][0]):
         first -= 1
-    while last + 1 < len(ordered) and _COORDINATION.fullmatch(text, ordered[last][1], ordered[last + 1][0]):
+    while last + 1 < len(ordered) and grammar.COORDINATION.fullmatch(text, ordered[last][1], ordered[last + 1][0]):
         last += 1
     return ordered[first : last + 1]

@@ -7,13 +7,17 @@ from collections.abc import Iterable, Sequence
 
 from mapkit._text import fold
 from mapkit.events.merge import Group, when_of
-from mapkit.events.reports import Report
+from mapkit.events.page import Report
 from mapkit.frames import format_quantity, place_label, unique
 from mapkit.model import Article, Event, EventKind, Evidence, Issue, Mention, Quantity, Role, Status
 
 
 def find_issues(
-    events: Sequence[Event], groups: Sequence[Group], loose: Sequence[Report], mentions: Iterable[Mention], articles: Sequence[Article]
+    events: Sequence[Event],
+    groups: Sequence[Group],
+    loose: Sequence[Report],
+    mentions: Iterable[Mention],
+    articles: Sequence[Article],
 ) -> tuple[Issue, ...]:
     """Return everything that an editor should know, in a stable order."""
     names = {a.id: a.name for a in articles}
@@ -51,19 +55,34 @@ def _glosses(mentions: Iterable[Mention], names: dict[str, str]) -> list[Issue]:
 
 def _rival_holders(events: Sequence[Event], names: dict[str, str]) -> list[Issue]:
     """Two parties said to hold or to have gained the same place at the same time."""
-    held = [e for e in events if e.kind in (EventKind.HELD, EventKind.CONTROL_CHANGE) and e.place and e.when and e.status in (Status.HAPPENED, Status.CLAIMED)]
+    held = [
+        e
+        for e in events
+        if e.kind in (EventKind.HELD, EventKind.CONTROL_CHANGE)
+        and e.place
+        and e.when
+        and e.status in (Status.HAPPENED, Status.CLAIMED)
+    ]
     issues = []
     for i, a in enumerate(held):
         for b in held[i + 1 :]:
             mine, theirs = _holders(a), _holders(b)
-            if a.place is None or b.place is None or a.place.id != b.place.id or not mine or not theirs or mine & theirs:
+            if (
+                a.place is None
+                or b.place is None
+                or a.place.id != b.place.id
+                or not mine
+                or not theirs
+                or mine & theirs
+            ):
                 continue
             if a.when is None or b.when is None or a.when & b.when is None or not _excludes(a, b):
                 continue
             issues.append(
                 Issue(
                     code="rival-holders",
-                    message=f"{place_label(a.place)}: {', '.join(sorted(mine))} and {', '.join(sorted(theirs))} are both reported in "
+                    message=f"{place_label(a.place)}: {', '.join(sorted(mine))} and {', '.join(sorted(theirs))} "
+                    f"are both reported in "
                     f"{(a.when & b.when or a.when).edtf} ({_sources(a, names)}; {_sources(b, names)})",
                     evidence=(a.evidence[0], b.evidence[0]),
                     event_ids=(a.id, b.id),
@@ -76,7 +95,13 @@ def _excludes(a: Event, b: Event) -> bool:
     """Whether two parties cannot both be right: a later gain ends a holding, which is a sequence and no conflict."""
     if a.kind is b.kind is EventKind.HELD:
         return True
-    return a.kind is b.kind and a.when is not None and b.when is not None and a.when.day is not None and a.when.day == b.when.day
+    return (
+        a.kind is b.kind
+        and a.when is not None
+        and b.when is not None
+        and a.when.day is not None
+        and a.when.day == b.when.day
+    )
 
 
 def _present_where_held(events: Sequence[Event], names: dict[str, str]) -> list[Issue]:
@@ -84,17 +109,31 @@ def _present_where_held(events: Sequence[Event], names: dict[str, str]) -> list[
     held = [e for e in events if e.kind is EventKind.HELD and e.place and e.when and e.status is Status.HAPPENED]
     issues = []
     for event in events:
-        if event.kind is not EventKind.DEPLOYMENT or event.place is None or event.when is None or event.status is not Status.HAPPENED:
+        if (
+            event.kind is not EventKind.DEPLOYMENT
+            or event.place is None
+            or event.when is None
+            or event.status is not Status.HAPPENED
+        ):
             continue
         for other in held:
             mine, theirs = {a.name for a in event.with_role(Role.BY)}, _holders(other)
-            if other.place is None or other.place.id != event.place.id or other.when is None or not mine or mine & theirs or event.when & other.when is None:
+            if (
+                other.place is None
+                or other.place.id != event.place.id
+                or other.when is None
+                or not mine
+                or mine & theirs
+                or event.when & other.when is None
+            ):
                 continue
             issues.append(
                 Issue(
                     code="presence-where-held",
-                    message=f"{place_label(event.place)}: {', '.join(sorted(mine))} are reported to deploy where {', '.join(sorted(theirs))} hold the place "
-                    f"({_sources(event, names)}; {_sources(other, names)}); the place may stand for the area round it",
+                    message=f"{place_label(event.place)}: {', '.join(sorted(mine))} are reported to deploy "
+                    f"where {', '.join(sorted(theirs))} hold the place "
+                    f"({_sources(event, names)}; {_sources(other, names)}); "
+                    "the place may stand for the area round it",
                     evidence=(event.evidence[0], other.evidence[0]),
                     event_ids=(event.id, other.id),
                 )
@@ -123,13 +162,16 @@ def _rival_numbers(groups: Sequence[Group]) -> list[Issue]:
             for q in report.quantities:
                 if units.count(q.unit) == 1:
                     told[q.unit].append((q, report))
-        for unit, pairs in sorted(told.items()):
+        for _, pairs in sorted(told.items()):
             low = max(q.low if q.low is not None else 0.0 for q, _ in pairs)
             high = min(q.high if q.high is not None else float("inf") for q, _ in pairs)
             if low > high:
                 numbers = ", ".join(unique(f"{format_quantity(q)} ({r.article.name})" for q, r in pairs))
-                message = f"{group.kind.replace('_', ' ')}, {place_label(group.place)}: {numbers}; all are kept, none is averaged"
-                issues.append(Issue(code="rival-numbers", message=message, evidence=tuple(r.evidence for _, r in pairs)))
+                what = f"{group.kind.replace('_', ' ')}, {place_label(group.place)}"
+                message = f"{what}: {numbers}; all are kept, none is averaged"
+                issues.append(
+                    Issue(code="rival-numbers", message=message, evidence=tuple(r.evidence for _, r in pairs))
+                )
     return issues
 
 
@@ -141,7 +183,11 @@ def _rival_dates(groups: Sequence[Group]) -> list[Issue]:
             own = when_of(report)
             if met is not None and own is not None and met & own is None:
                 issues.append(
-                    Issue(code="rival-dates", message=f"{report.article.name} dates the {group.kind} {own.edtf}, against {met.edtf}", evidence=(report.evidence,))
+                    Issue(
+                        code="rival-dates",
+                        message=f"{report.article.name} dates the {group.kind} {own.edtf}, against {met.edtf}",
+                        evidence=(report.evidence,),
+                    )
                 )
     return issues
 
@@ -158,7 +204,8 @@ def _unplaced(loose: Sequence[Report], names: dict[str, str]) -> list[Issue]:
             issues.append(
                 Issue(
                     code="unplaced-report",
-                    message=f"{names[report.article.id]} reports {article} {kind} without saying where or when: it is not on the map",
+                    message=f"{names[report.article.id]} reports {article} {kind} without saying where or when: "
+                    "it is not on the map",
                     evidence=(report.evidence,),
                 )
             )
@@ -168,8 +215,10 @@ def _unplaced(loose: Sequence[Report], names: dict[str, str]) -> list[Issue]:
 def _undated(events: Sequence[Event]) -> list[Issue]:
     return [
         Issue(
-            code="undated-event", message=f"{event.kind}, {place_label(event.place)}: no article says when, and none of them is dated",
-            evidence=event.evidence[:1], event_ids=(event.id,),
+            code="undated-event",
+            message=f"{event.kind}, {place_label(event.place)}: no article says when, and none of them is dated",
+            evidence=event.evidence[:1],
+            event_ids=(event.id,),
         )
         for event in events
         if event.when is None

@@ -7,10 +7,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from mapkit.events.page import Report
 from mapkit.events.places import root_of
-from mapkit.events.reports import Report
 from mapkit.frames import unique
-from mapkit.model import Actor, Event, EventKind, Evidence, Place, Quantity, Role, Status, TimeBasis, TimePrecision, When
+from mapkit.model import (
+    Actor,
+    Event,
+    EventKind,
+    Evidence,
+    Place,
+    Quantity,
+    Role,
+    Status,
+    TimeBasis,
+    TimePrecision,
+    When,
+)
 
 RECENT = timedelta(days=60)
 """An undated report is taken for news: it joins events of at most this long before its publication."""
@@ -28,6 +40,7 @@ class Group:
 
     @property
     def kind(self) -> EventKind:
+        """What all of them report."""
         return self.reports[0].kind
 
     @property
@@ -78,12 +91,20 @@ class Group:
             if mine is not None or report.place is not None:
                 return False
             same_article = any(r.article.id == report.article.id for r in self.reports)
-            return same_article or (self.when is not None and self.when == when_of(report) and self.when.earliest is not None)
+            return same_article or (
+                self.when is not None and self.when == when_of(report) and self.when.earliest is not None
+            )
         if "country" in (mine.kind, report.place.kind) and mine.kind != report.place.kind:
             # "left a camp in the north of the country" tells again, more coarsely, what the article tells of one camp
             coarse = mine if mine.kind == "country" else report.place
             again = any(r.article.id == report.article.id and r.status is report.status for r in self.reports)
-            return again and coarse is report.place and mine.country == coarse.country and _is_undated(report) and self._names_doer(report)
+            return (
+                again
+                and coarse is report.place
+                and mine.country == coarse.country
+                and _is_undated(report)
+                and self._names_doer(report)
+            )
         return root_of(mine) == root_of(report.place) and (mine.kind == report.place.kind or self._shares_doer(report))
 
     def _shares_doer(self, report: Report) -> bool:
@@ -189,7 +210,9 @@ def event_of(group: Group, *, origin: dict[str, str]) -> Event:
     """Make the event that a group of reports tells of; its id is set by :func:`name_events`."""
     quoted = _quoted(group)
     articles = unique(r.article.id for r in group.reports)
-    published = [r.article.published.latest for r in group.reports if r.article.published and r.article.published.latest]
+    published = [
+        r.article.published.latest for r in group.reports if r.article.published and r.article.published.latest
+    ]
     basis, precision, time_reasons = _time_of(group)
     return Event(
         id="",
@@ -213,13 +236,18 @@ def _quoted(group: Group) -> tuple[Evidence, ...]:
     """Return the fullest quotation of each article, and a second one where it adds something."""
     chosen: list[Evidence] = []
     for article in sorted(unique(r.article.id for r in group.reports)):
-        own = sorted((r for r in group.reports if r.article.id == article), key=lambda r: (*(not w if isinstance(w, bool) else -w for w in r.weight), r.evidence.start))
+        own = sorted(
+            (r for r in group.reports if r.article.id == article),
+            key=lambda r: (*(not w if isinstance(w, bool) else -w for w in r.weight), r.evidence.start),
+        )
         best = own[0]
         chosen.append(best.evidence)
         known = {(role, a.id) for role, a, _ in best.actors}
         for other in own[1:]:
             adds = {(role, a.id) for role, a, _ in other.actors} - known
-            if other.evidence.start != best.evidence.start and (adds or (best.place is None and other.place is not None)):
+            if other.evidence.start != best.evidence.start and (
+                adds or (best.place is None and other.place is not None)
+            ):
                 chosen.append(other.evidence)
                 break
     return tuple(chosen)
@@ -239,7 +267,8 @@ def _actors(group: Group) -> tuple[tuple[Role, Actor], ...]:
     return tuple(
         (role, actor)
         for role, actor in kept
-        if "government" not in actor.id or not any(r is role and a is not actor and same_state(a, actor) for r, a in kept)
+        if "government" not in actor.id
+        or not any(r is role and a is not actor and same_state(a, actor) for r, a in kept)
     )
 
 
@@ -259,7 +288,11 @@ def _time_of(group: Group) -> tuple[TimeBasis, TimePrecision, list[str]]:
         return TimeBasis.NONE, TimePrecision.NONE, ["time: nothing in the text or its publication dates it"]
     if not dated:
         reason = "time: the text gives no date; "
-        reason += "a state told in the present is as of publication" if group.kind is EventKind.HELD else "it is bounded by the publication"
+        reason += (
+            "a state told in the present is as of publication"
+            if group.kind is EventKind.HELD
+            else "it is bounded by the publication"
+        )
         return TimeBasis.INFERRED, precision_of(when), [reason]
     best = min(dated, key=lambda r: (_width(when_of(r) or when), list(TimeBasis).index(r.time.basis) if r.time else 9))
     reasons = [f"time ({r.article.name}): {reason}" for r in dated if r.time for reason in r.time.reasons]
@@ -286,7 +319,17 @@ def name_events(events: Iterable[Event]) -> list[Event]:
 
     seen: dict[str, int] = {}
     named = []
-    for event in sorted(events, key=lambda e: (e.kind, e.evidence[0].article_id, e.evidence[0].start, e.status, e.place.id if e.place else "", e.when.edtf if e.when else "")):
+    for event in sorted(
+        events,
+        key=lambda e: (
+            e.kind,
+            e.evidence[0].article_id,
+            e.evidence[0].start,
+            e.status,
+            e.place.id if e.place else "",
+            e.when.edtf if e.when else "",
+        ),
+    ):
         first = event.evidence[0]
         digest = hashlib.sha256(f"{event.kind}\n{first.article_id}\n{first.quote}".encode()).hexdigest()[:10]
         seen[digest] = seen.get(digest, 0) + 1

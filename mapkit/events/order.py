@@ -29,7 +29,10 @@ def _bounded(event: Event, events: Sequence[Event]) -> Event:
     floors = [
         (seen, other)
         for other in events
-        if other is not event and other.when is not None and (seen := other.when.earliest) is not None and _bounds_from_below(other, event)
+        if other is not event
+        and other.when is not None
+        and (seen := other.when.earliest) is not None
+        and _bounds_from_below(other, event)
     ]
     floors = [(seen, other) for seen, other in floors if when.latest is None or seen <= when.latest]
     if not floors:
@@ -39,7 +42,11 @@ def _bounded(event: Event, events: Sequence[Event]) -> Event:
     bounded = When(earliest=seen, latest=when.latest, approximate=when.approximate)
     reason = f"time: not before {seen.isoformat()}, when {who} is last reported at {event.place.name}"
     return replace(
-        event, when=bounded, time_basis=TimeBasis.INFERRED, time_precision=precision_of(bounded), reasons=(*event.reasons, reason)
+        event,
+        when=bounded,
+        time_basis=TimeBasis.INFERRED,
+        time_precision=precision_of(bounded),
+        reasons=(*event.reasons, reason),
     )
 
 
@@ -69,12 +76,23 @@ def supersede(events: Sequence[Event]) -> list[Event]:
         if match is None:
             result.append(event)
         else:
-            result.append(replace(event, superseded_by=match.id, reasons=(*event.reasons, "overtaken: the same is reported to have happened")))
+            result.append(
+                replace(
+                    event,
+                    superseded_by=match.id,
+                    reasons=(*event.reasons, "overtaken: the same is reported to have happened"),
+                )
+            )
     return result
 
 
 def _fulfils(done: Event, plan: Event) -> bool:
-    if done.kind is not plan.kind or done.place is None or plan.place is None or root_of(done.place) != root_of(plan.place):
+    if (
+        done.kind is not plan.kind
+        or done.place is None
+        or plan.place is None
+        or root_of(done.place) != root_of(plan.place)
+    ):
         return False
     theirs, mine = {a.id for _, a in done.actors}, {a.id for _, a in plan.actors}
     if theirs and mine and not theirs & mine:

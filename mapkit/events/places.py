@@ -13,6 +13,13 @@ def root_of(place: Place) -> str:
 def base_of(town: Place) -> Place:
     """Return the base at a town: a place of its own, located as well as the town is."""
     return Place(
-        id=f"{town.id}/base", name=town.name, lon=town.lon, lat=town.lat, kind="base", radius_m=max(town.radius_m, 5000.0),
-        country=town.country, parent=town.id, names=town.names,
+        id=f"{town.id}/base",
+        name=town.name,
+        lon=town.lon,
+        lat=town.lat,
+        kind="base",
+        radius_m=max(town.radius_m, 5000.0),
+        country=town.country,
+        parent=town.id,
+        names=town.names,
     )

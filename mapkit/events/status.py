@@ -45,7 +45,9 @@ def status_of(before: str, trigger: str, after: str, *, by_beneficiary: bool) ->
         return Status.POSSIBLE, f"uncertain by {match.group()!r}"
     if match := _nearest(cue("claimed", "before"), before) or cue("claimed", "before").match(trigger):
         return Status.CLAIMED, f"claimed: {match.group()!r}"
-    if by_beneficiary and (match := cue("claimed", "neutral").search(before) or cue("claimed", "neutral").search(after)):
+    if by_beneficiary and (
+        match := cue("claimed", "neutral").search(before) or cue("claimed", "neutral").search(after)
+    ):
         return Status.CLAIMED, f"told only by who gains from it: {match.group()!r}"
     return Status.HAPPENED, "told as fact"
 

@@ -35,7 +35,7 @@ def to_geojson(events: gpd.GeoDataFrame, *, attribution: str = "") -> bytes:
 
 def plain(value: Any) -> Any:  # a cell of a frame can be anything
     """Return a cell as JSON knows it: missing values of every kind are null."""
-    if value is None or value != value:
+    if value is None or value != value:  # noqa: PLR0124  # NaN and NaT alone differ from themselves
         return None
     if hasattr(value, "date"):
         return value.date().isoformat()

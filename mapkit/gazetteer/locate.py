@@ -73,7 +73,7 @@ def locate(
 
     Examples
     --------
-    >>> from mapkit.extract.toponyms import find_toponyms
+    >>> from mapkit.extraction.toponyms import find_toponyms
     >>> from mapkit.gazetteer import open_gazetteer
     >>> world = open_gazetteer()
     >>> found = find_toponyms("A bomb in Tripoli, Lebanon.", gazetteer=world)
@@ -339,7 +339,7 @@ def _match(mention: Mention, name: _Name, gazetteer: Gazetteer) -> PlaceMatch:
     others = tuple(p for p in name.places if place is None or p.id != place.id)
     wants = _wants(hints)
     if place is not None and "kind:base" in hints and place.kind in ("town", "district", "region", "feature"):
-        place = _base_of(place, mention, gazetteer)
+        place = _base_of(place)
         reasons.append("the words speak of a base there, not of the town")
     elif place is not None and wants in ("region", "district", "site") and place.kind == "town":
         place = _part_of(place, "site" if wants == "site" else "region" if wants == "region" else "district")
@@ -358,9 +358,10 @@ def _part_of(town: Place, kind: Literal["site", "district", "region"]) -> Place:
     return replace(town, id=f"{town.id}/{kind}", kind=kind, parent=parent, radius_m=radius, population=0, names=())
 
 
-def _base_of(town: Place, mention: Mention, gazetteer: Gazetteer) -> Place:
-    """Return the camp that the gazetteer has for this town, else one with the town's point and a wide radius."""
-    known = [p for p in gazetteer.lookup(mention.evidence.quote) if p.kind == "base" and p.parent == town.id]
-    if known:
-        return known[0]
+def _base_of(town: Place) -> Place:
+    """Return the base at a town: at the town's point, with a wide radius.
+
+    Where a gazetteer knows the very camp, its point is not used: it would be finer than the words are.
+    """
     return replace(town, id=f"{town.id}/base", kind="base", parent=town.id, radius_m=5_000.0, population=0, names=())
+

@@ -6,7 +6,8 @@ from mapkit.model.event import Event, EventKind, Quantity, Role, Status
 from mapkit.model.finding import Basis, ControlState, Route
 from mapkit.model.issue import Correction, Issue
 from mapkit.model.place import Place, PlaceMatch
-from mapkit.model.when import TimeBasis, TimeMatch, TimePrecision, When
+from mapkit.model.time_match import TimeMatch
+from mapkit.model.when import TimeBasis, TimePrecision, When
 
 __all__ = [
     "Actor",

@@ -6,7 +6,7 @@ import dataclasses
 import json
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from shapely import LineString
 
@@ -30,6 +30,8 @@ SCHEMA = "mapkit-dossier/1"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
     """Everything a dossier file holds."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"arbitrary_types_allowed": True, "extra": "forbid"}
 
     schema: str
     title: str
@@ -72,7 +74,7 @@ def loads(text: str, *, name: str = "the dossier") -> Saved:
     DossierError
         With every fault, when the text is no JSON, no dossier, too new, or breaks the types.
     """
-    from pydantic import ConfigDict, TypeAdapter, ValidationError
+    from pydantic import TypeAdapter, ValidationError
 
     try:
         raw = json.loads(text)
@@ -86,8 +88,7 @@ def loads(text: str, *, name: str = "the dossier") -> Saved:
     faults = _lines_from_lists(raw)
     if not faults:
         try:
-            adapter = TypeAdapter(Saved, config=ConfigDict(arbitrary_types_allowed=True, extra="forbid"))
-            return adapter.validate_python(raw)
+            return TypeAdapter(Saved).validate_python(raw)
         except ValidationError as error:
             faults = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
     message = f"{name} is broken in {len(faults)} places: " + "; ".join(faults[:5])

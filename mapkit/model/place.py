@@ -65,7 +65,8 @@ class PlaceMatch:
     others
         The losers, best first.
     role
-        ``metonym`` is a seat standing for its government, ``in_name`` a name inside a name: neither is where something happened.
+        ``metonym`` is a seat standing for its government, ``in_name`` a name inside a name: neither is where
+        something happened.
     """
 
     mention: Mention

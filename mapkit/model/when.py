@@ -7,10 +7,6 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    from mapkit.model.article import Mention
 
 
 class TimeBasis(StrEnum):
@@ -116,9 +112,7 @@ class When:
         if inner is None and first is None:
             message = f"{edtf!r} is not a time that mapkit reads"
             raise ValueError(message)
-        return cls(
-            earliest=first[0] if first else None, latest=last[1] if last else None, approximate=approximate
-        )
+        return cls(earliest=first[0] if first else None, latest=last[1] if last else None, approximate=approximate)
 
     def __and__(self, other: When) -> When | None:
         """Return the instant that satisfies both; ``None`` when nothing does."""
@@ -167,33 +161,3 @@ def _bounds(text: str, whole: str) -> tuple[date, date] | None:
         return date(year, int(month), 1), date(year, int(month), calendar.monthrange(year, int(month))[1])
     exact = date(year, int(month), int(day))
     return exact, exact
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeMatch:
-    """A time expression and what was made of it.
-
-    Attributes
-    ----------
-    mention
-        The words.
-    when
-        The instant they name, between bounds; ``None`` when unresolved.
-    timex_type, timex_value
-        TIMEX3 type (DATE, TIME, DURATION, SET) and value.
-    reasons
-        The derivation, in words for an editor.
-    basis, precision
-        How the time was obtained and how fine it is.
-    relation
-        How an event stands to the expression: ``at`` it, not after it (``by``), from it on (``since``) or up to it (``until``).
-    """
-
-    mention: Mention
-    when: When | None
-    timex_type: str
-    timex_value: str
-    reasons: tuple[str, ...] = ()
-    basis: TimeBasis = TimeBasis.NONE
-    precision: TimePrecision = TimePrecision.NONE
-    relation: Literal["at", "by", "since", "until"] = "at"

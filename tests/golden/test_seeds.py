@@ -191,7 +191,11 @@ def test_alone_the_last_article_stays_undated_and_says_so(seeds: Path) -> None:
     alone = mk.build(next(seeds.glob("004*")))
     assert alone.articles[0].published is None
     assert "undated-article" in {i.code for i in alone.issues}
-    left = [e for e in alone._events if e.kind is EventKind.WITHDRAWAL and e.status is Status.HAPPENED and e.place and e.place.kind == "base"]
+    left = [
+        e
+        for e in alone._events
+        if e.kind is EventKind.WITHDRAWAL and e.status is Status.HAPPENED and e.place and e.place.kind == "base"
+    ]
     assert left
     assert all(e.when is None for e in left)
 

@@ -9,8 +9,8 @@ import pytest
 from mapkit._dates import date_in_name, stated_date
 from mapkit.chronology import anchor, date_articles
 from mapkit.errors import ConfigError
-from mapkit.extract import extract
-from mapkit.extract.times import find_time_mentions
+from mapkit.extraction import extract
+from mapkit.extraction.times import find_time_mentions
 from mapkit.gazetteer import open_gazetteer
 from mapkit.model import Article, Evidence, Mention, TimeBasis, When
 from mapkit.reading import read

@@ -93,7 +93,9 @@ def test_corrections_are_applied_and_kept(kidal: mk.Dossier) -> None:
     ident = next(e.id for e in kidal._events if e.kind == "coup")
     better = kidal.correct(
         Correction(target=ident, field="status", value="claimed", by="desk", reason="only one side says so"),
-        Correction(target="actor:csp", field="name", value="Permanent Strategic Framework", by="desk", reason="in full"),
+        Correction(
+            target="actor:csp", field="name", value="Permanent Strategic Framework", by="desk", reason="in full"
+        ),
     )
     event = better[ident]
     assert isinstance(event, Event)
@@ -106,7 +108,10 @@ def test_corrections_are_applied_and_kept(kidal: mk.Dossier) -> None:
 @pytest.mark.parametrize(
     ("correction", "words"),
     [
-        (Correction(target="nosuch.txt", field="published", value="2023-10-31", by="d", reason="r"), "no article is called"),
+        (
+            Correction(target="nosuch.txt", field="published", value="2023-10-31", by="d", reason="r"),
+            "no article is called",
+        ),
         (Correction(target="actor:csp", field="colour", value="red", by="d", reason="r"), "cannot be corrected"),
         (Correction(target="ev-1", field="when", value="soon", by="d", reason="r"), "is no value for when"),
     ],

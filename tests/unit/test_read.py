@@ -86,13 +86,21 @@ def test_markdown_with_a_header(tmp_path: Path) -> None:
     header = "---\ntitle: Troops enter Bor\ndate: 2014-01-18\nsource: The Daily\nurl: https://example.org/bor\n---\n\n"
     write(tmp_path, "bor.md", header + PROSE)
     (article,) = mk.read(tmp_path)
-    assert (article.title, article.publisher, article.url) == ("Troops enter Bor", "The Daily", "https://example.org/bor")
+    assert (article.title, article.publisher, article.url) == (
+        "Troops enter Bor",
+        "The Daily",
+        "https://example.org/bor",
+    )
     assert article.published == When.on(date(2014, 1, 18))
     assert body(article) == PROSE
 
 
 def test_a_heading_a_byline_and_a_date_line(tmp_path: Path) -> None:
-    write(tmp_path, "bor.md", f"# Troops enter Bor\n\nBy Ann Other\n\n18 January 2014\n\n{PROSE}\n\nRelated stories\n\nA town in Kenya\n")
+    write(
+        tmp_path,
+        "bor.md",
+        f"# Troops enter Bor\n\nBy Ann Other\n\n18 January 2014\n\n{PROSE}\n\nRelated stories\n\nA town in Kenya\n",
+    )
     (article,) = mk.read(tmp_path)
     assert article.title == "Troops enter Bor"
     assert article.published == When.on(date(2014, 1, 18))
@@ -121,5 +129,9 @@ def test_a_hard_wrapped_text_is_body_from_its_first_line(tmp_path: Path) -> None
 
 
 def test_french_is_told_from_english(tmp_path: Path) -> None:
-    write(tmp_path, "a.txt", "Les rebelles ont quitté la ville de Goma dans la nuit, et les soldats sont entrés dans le camp avec des blindés.")
+    write(
+        tmp_path,
+        "a.txt",
+        "Les rebelles ont quitté la ville de Goma dans la nuit, et les soldats sont entrés dans le camp avec des blindés.",
+    )
     assert mk.read(tmp_path)[0].language == "fr"

@@ -6,7 +6,7 @@ from time import process_time
 import pytest
 
 from mapkit._resources import load_toml
-from mapkit.extract.times import find_time_mentions
+from mapkit.extraction.times import find_time_mentions
 from mapkit.find import find_times
 
 PUBLISHED = date(2023, 10, 31)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mapkit.extract.toponyms import find_toponyms
+from mapkit.extraction.toponyms import find_toponyms
 from mapkit.gazetteer import open_gazetteer
 from mapkit.model import Mention, Place
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from mapkit._text import fold
-from mapkit.extract._context import Token, Words
+from mapkit.extraction._context import Token, Words
 from mapkit.model import Place
 
 _LONGEST = 6  # words in a name

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from mapkit._text import fold
-from mapkit.extract.actors import find_actors
-from mapkit.extract.cues import find_cues
-from mapkit.extract.quantities import find_quantities
-from mapkit.extract.times import find_time_mentions
-from mapkit.extract.toponyms import find_toponyms
+from mapkit.extraction.actors import find_actors
+from mapkit.extraction.cues import find_cues
+from mapkit.extraction.quantities import find_quantities
+from mapkit.extraction.times import find_time_mentions
+from mapkit.extraction.toponyms import find_toponyms
 from mapkit.model import Article, Mention, Place
 
 __all__ = ["Extractor", "Names", "extract"]
@@ -56,13 +56,14 @@ def extract(
     country_of = _country_of(gazetteer)
     found: list[Mention] = []
     for article in articles:
-        at = {"article_id": article.id, "span": article.body}
         mentions = [
-            *find_toponyms(article.text, gazetteer=gazetteer, language=article.language, **at),
-            *find_time_mentions(article.text, language=article.language, **at),
-            *find_actors(article.text, country_of=country_of, **at),
-            *find_quantities(article.text, **at),
-            *find_cues(article.text, **at),
+            *find_toponyms(
+                article.text, gazetteer=gazetteer, language=article.language, article_id=article.id, span=article.body
+            ),
+            *find_time_mentions(article.text, language=article.language, article_id=article.id, span=article.body),
+            *find_actors(article.text, country_of=country_of, article_id=article.id, span=article.body),
+            *find_quantities(article.text, article_id=article.id, span=article.body),
+            *find_cues(article.text, article_id=article.id, span=article.body),
         ]
         for extractor in extractors:
             mentions.extend(extractor.extract(article))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mapkit.extract._patterns import triggers
+from mapkit.extraction._patterns import triggers
 from mapkit.model import Evidence, Mention
 
 EXTRACTOR = "rules/1"

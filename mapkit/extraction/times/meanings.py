@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from mapkit._timevalue import TimeValue
-from mapkit.extract.times.tokens import Token, Words
+from mapkit.extraction.times.tokens import Token, Words
 
 _LETTER = {
     "second": "TS",

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mapkit._timevalue import TimeValue
-from mapkit.extract.times.grammar import rules
-from mapkit.extract.times.meanings import Row
-from mapkit.extract.times.tokens import Token, Words
+from mapkit.extraction.times.grammar import rules
+from mapkit.extraction.times.meanings import Row
+from mapkit.extraction.times.tokens import Token, Words
 
 _NEVER_FIRST = frozenset(".,-opsh&")
 

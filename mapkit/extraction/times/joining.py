@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from mapkit._timevalue import TimeValue
-from mapkit.extract.times.matching import Found
-from mapkit.extract.times.tokens import Token, Words
+from mapkit.extraction.times.matching import Found
+from mapkit.extraction.times.tokens import Token, Words
 
 _YEAR = re.compile(r"(?:\d{4}|XX\d\d)$")
 _YEARS_AWAY = re.compile(r"shift:year:(-?\d+)$")

@@ -23,7 +23,9 @@ _ADJECTIVES = (
 _ACRONYM_GLOSS = re.compile(
     r"((?:[A-ZÀ-Þ][\w’'-]+)(?:[ -](?:[A-ZÀ-Þ][\w’'-]+|of|for|and|the|in|de|du|des|la|le|et|pour|à|l[’'][\w-]+|d[’'][\w-]+)){1,12})\s*\(([A-Z][A-Za-z0-9-]{1,11})\)"
 )
-_HELD_BY_WORD = re.compile(r"(?<!\w)(?:the|its|their|his|our|of|by|with|these|those|all|both|some|and|from)\s+$|[’']s?\s+$", re.IGNORECASE)
+_HELD_BY_WORD = re.compile(
+    r"(?<!\w)(?:the|its|their|his|our|of|by|with|these|those|all|both|some|and|from)\s+$|[’']s?\s+$", re.IGNORECASE
+)
 _PRONOUN = re.compile(r"(?<![\w’'])(we|our|its|their|they|it|nous|leurs?|ils|elles)(?![\w’'])", re.IGNORECASE)
 
 
@@ -95,7 +97,7 @@ def find_actors(
     country_of
         Gives the ISO 3166-1 alpha-2 code that a demonym or a country's name stands for, else ``None``.
     article_id, span
-        As for :func:`mapkit.extract.cues.find_cues`.
+        As for :func:`mapkit.extraction.cues.find_cues`.
 
     Returns
     -------

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from mapkit._text import fold
-from mapkit.extract._candidates import Hit, Names, find_demonyms, find_hits, find_unknown, note_containers
-from mapkit.extract._context import Token, Words, hints_of, is_dateline, load_words, tokens_of
+from mapkit.extraction._candidates import Hit, Names, find_demonyms, find_hits, find_unknown, note_containers
+from mapkit.extraction._context import Token, Words, hints_of, is_dateline, load_words, tokens_of
 from mapkit.model import Evidence, Mention
 
 EXTRACTOR = "toponyms/1"

@@ -1,4 +1,4 @@
-"""The rules: rows of token classes (see :mod:`mapkit.extract.times.tokens`) and what they mean.
+"""The rules: rows of token classes (see :mod:`mapkit.extraction.times.tokens`) and what they mean.
 
 At each place the longest match wins; among equals the rule that stands first. No part
 repeats without bound, so that the time spent on a text grows with its length and no faster.
@@ -11,8 +11,8 @@ from collections.abc import Callable
 from functools import cache
 
 from mapkit._timevalue import TimeValue
-from mapkit.extract.times import meanings as say
-from mapkit.extract.times.meanings import Row
+from mapkit.extraction.times import meanings as say
+from mapkit.extraction.times.meanings import Row
 
 Rule = tuple[re.Pattern[str], Callable[[Row], TimeValue | None]]
 

@@ -15,7 +15,15 @@ _WORDS = {
     "douze": 12, "quinze": 15, "vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50,
 }  # fmt: skip
 # "dozens" is at least two dozen and says nothing of an upper bound
-_VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "dizaines": 20, "centaines": 200, "milliers": 2000}
+_VAGUE = {
+    "dozens": 24,
+    "scores": 40,
+    "hundreds": 200,
+    "thousands": 2000,
+    "dizaines": 20,
+    "centaines": 200,
+    "milliers": 2000,
+}
 
 _UNITS = {
     "km": r"(?:kilomet(?:er|re)s?|kilomètres?|km)",
@@ -37,7 +45,9 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _LOW = frozenset(("more than", "over", "at least", "plus de", "au moins"))
-_HIGH = frozenset(("as many as", "up to", "fewer than", "less than", "moins de", "jusqu'à", "nearly", "almost", "près de"))
+_HIGH = frozenset(
+    ("as many as", "up to", "fewer than", "less than", "moins de", "jusqu'à", "nearly", "almost", "près de")
+)
 _AFTER = re.compile(
     r"\s*(?:of (?:its|their|the)\s+)?(?:[\w’'-]+\s+){0,2}?(?:"
     + "|".join(f"(?P<{unit}>{pattern})" for unit, pattern in _UNITS.items())

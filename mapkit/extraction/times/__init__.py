@@ -7,10 +7,10 @@ Tokens get a class each, a grammar over the classes finds expressions, neighbour
 
 from __future__ import annotations
 
-from mapkit.extract.times.joining import join
-from mapkit.extract.times.matching import match
-from mapkit.extract.times.surroundings import relate
-from mapkit.extract.times.tokens import load_words, tokenise
+from mapkit.extraction.times.joining import join
+from mapkit.extraction.times.matching import match
+from mapkit.extraction.times.surroundings import relate
+from mapkit.extraction.times.tokens import load_words, tokenise
 from mapkit.model import Evidence, Mention
 
 __all__ = ["find_time_mentions"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mapkit.extract.times.matching import Found
-from mapkit.extract.times.tokens import Token, Words
+from mapkit.extraction.times.matching import Found
+from mapkit.extraction.times.tokens import Token, Words
 
 _BACK, _AHEAD = 12, 10
 """How many tokens before and after an expression its verb is looked for."""

@@ -1,0 +1,76 @@
+"""The patterns by which the arguments of a trigger are found, made of the word classes in ``grammar.toml``."""
+
+from __future__ import annotations
+
+import re
+
+from mapkit._resources import load_toml
+
+_WORDS: dict[str, list[str]] = load_toml("vocabulary", "grammar.toml")
+
+
+def _any(*classes: str) -> str:
+    words = [word for name in classes for word in _WORDS[name]]
+    return "(?:" + "|".join(sorted(dict.fromkeys(words), key=lambda w: (-len(w), w))) + ")"
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
+
+
+_THE = r"(?:the |les |l[’']|la |le |des )?"
+
+PASSIVE = _pattern(rf"(?<!\w){_any('auxiliaries')}\s+(?:\w+ly\s+|\w+ment\s+)?$")
+PARTICIPLE = _pattern(r"(?:ed|en|un|ied|seized|left|won|é|és|ée|ées|is|ris|rise)$")
+BY = _pattern(rf"(?<!\w)(?:by|par)\s+{_THE}(?:[\w’'-]+\s+){{0,3}}?$")
+FOLLOWED_BY = _pattern(r"\s+(?:by|par)\s")
+OF = _pattern(rf"\s*(?:of|de|des|du|d[’']|by|par)\s+{_THE}$")
+# "takeover of the town by": what may stand between a noun and its "by"
+OF_WHAT = _pattern(
+    r"\s*(?:(?:of|in|at|from|on|de|du|des|à|d[’'])\s*[^,;:]{1,45}?\s+)?(?:by|par)\s+(?:[\w’'-]+\s+){0,3}?"
+)
+FOLLOWED_BY_OF = _pattern(r"\s+(?:of|de|du)\s")
+# "took back the strategic town of": what may stand between a weak verb and its place
+RIGHT_AFTER = _pattern(
+    rf"\s+(?:back\s+)?{_THE}\s*(?:[\w-]+\s+){{0,2}}?(?:{_any('place_nouns')}\s+)?(?:of\s+|de\s+|d[’'])?"
+)
+CIVILIANS = _pattern(rf"(?<!\w){_any('civilians')}(?!\w)")
+AT = _pattern(rf"(?<!\w){_any('prepositions')}\s+{_THE}(?:[\w-]+\s+){{0,2}}?$")
+RELATIVE = _pattern(r"\s*,?\s*(?:which|that|qui)(?!\w)")
+COMPOUND = _pattern(rf"\s+{_any('compound_heads')}(?!\w)")
+# "the UN's deadline for complete": an owner and what stands between it and the noun
+OWNER = _pattern(r"[’']s?\s+\w+\s+(?:for|of|to)\s+(?:\w+\s+){0,2}")
+DETERMINED = _pattern(
+    r"(?<!\w)(?:the|an?|its|their|his|this|that|of|recent|la|le|l[’']|une?|cette|leur|sa)\s+(?:\w+\s+)?$"
+)
+DEMONSTRATIVE = _pattern(r"(?<!\w)(?:this|that|ce|cette|cet)\s+(?:\w+\s+)?$")
+ANAPHOR = _pattern(
+    rf"(?<!\w)(?:the|this|that|la|le|cette|ce|ses|its) {_any('anaphoric_nouns')}(?!\w)(?! of\b| in\b| de\b)"
+)
+COUNTRY_ANAPHOR = _pattern(r"(?<!\w)(?:the country|le pays)(?!\w)")
+SPEECH = _pattern(
+    rf"(?P<who>(?:[^\W\d_][^,;“”\"«»]{{1,90}}?))\s+(?:has\s+|have\s+|a\s+|ont\s+)?{_any('speech_verbs')}(?!\w)"
+)
+CONVOY = _pattern(rf"(?<!\w){_any('convoys')}(?!\w)")
+EQUIPMENT = _pattern(rf"(?<!\w){_any('equipment')}(?!\w)")
+DEADLINE_OF = _pattern(r"(?:deadline of|by)\s*$")
+WHERE_OR_WHOSE = _pattern(
+    r"(?<!\w)(?:in|of|from|into|across|throughout|northern|southern|eastern|western|central|en|au|aux|du|de|dans)\s+(?:the\s+)?$"
+)
+APPOSITION = _pattern(r"\)?\s*[,–—(-]\s*(?:an?|the|une?|la|le|l[’'])\s*(?:[\w-]+\s+){0,3}(?:of\s+|de\s+|d[’'])?")
+LEADS_TO = _pattern(
+    r"(?:\bto|\btowards?|\bfor|\binto|\bvers|\bpour|\bat|\bin|à)\s*(?:the )?(?:town of |city of |ville de )?$"
+)
+REACHES = _pattern(r"(?:reach|arriv|atteint|ont atteint|a atteint)")
+FROM_OR_TO = _pattern(r"\b(?:from|to|aux?|des?)\s+(?:the |les )?$")
+TO = _pattern(r"\b(?:to|à|aux?)\s+(?:the |les |l[’'])?$")
+BOUNDARY = _pattern(
+    rf"[,;:—–(]\s*(?={_any('clause_openers_after_comma')}\b)"
+    r"|,\s+(?=[a-z]{3,}ed\s)"
+    rf"|\b{_any('clause_openers')}\b"
+    r"|[“”»«\"]\s"
+)
+COORDINATION = _pattern(
+    r"\s*(?:,|,?\s*(?:and|et|or|&|as well as|ainsi que))\s*(?:the |in |at |from |de |à |des )?"
+    r"(?:(?:villages?|towns?|bases?) of )?"
+)

@@ -1,0 +1,70 @@
+"""One article as the reader of its sentences sees it, and what a sentence of it reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mapkit.events.actors import Party
+from mapkit.model import (
+    Actor,
+    Article,
+    EventKind,
+    Evidence,
+    Mention,
+    Place,
+    PlaceMatch,
+    Quantity,
+    Role,
+    Status,
+    TimeMatch,
+    When,
+)
+
+Doers = list[tuple[Role, Actor, bool]]
+"""Who takes part in which role, and whether by name or only by description."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Report:
+    """What one sentence of one article reports."""
+
+    article: Article
+    kind: EventKind
+    status: Status
+    evidence: Evidence
+    place: Place | None = None
+    time: TimeMatch | None = None
+    actors: list[tuple[Role, Actor, bool]] = field(default_factory=list)
+    destination: Place | None = None
+    quantities: tuple[Quantity, ...] = ()
+    reasons: list[str] = field(default_factory=list)
+    form: str = ""
+    earlier: bool = False
+    demonstrative: bool = False
+    not_after: When | None = None
+
+    def with_role(self, *roles: Role) -> list[Actor]:
+        """Return the actors that play one of ``roles``."""
+        return [actor for role, actor, _ in self.actors if role in roles]
+
+    @property
+    def weight(self) -> tuple[bool, bool, bool, int]:
+        """How much the report says: the fullest one of an article is quoted."""
+        own_time = self.time is not None and self.time.when is not None
+        return (own_time, self.place is not None, self.form != "noun", len(self.actors))
+
+
+@dataclass(slots=True)
+class Page:
+    """Everything known of one article, and what the sentences before this one were about."""
+
+    article: Article
+    places: list[PlaceMatch]
+    times: list[TimeMatch]
+    parties: list[Party]
+    quantities: list[Mention]
+    country: Place | None = None
+    last_place: Place | None = None
+    reach: int = 0
+    last_actor: Actor | None = None
+    reports: list[Report] = field(default_factory=list)

@@ -1,0 +1,136 @@
+"""Reads one trigger: everything it reports, or nothing for a fear, an aim or a forecast."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mapkit.events import grammar
+from mapkit.events.actors import ARMED
+from mapkit.events.page import Doers, Report
+from mapkit.events.status import status_of
+from mapkit.events.timing import find_times_of
+from mapkit.events.trigger import Trigger, is_earlier
+from mapkit.events.where import find_destination, find_places_of, object_place
+from mapkit.events.who import find_actors_of
+from mapkit.model import EventKind, Evidence, Place, PlaceMatch, Quantity, Role, Status, TimeMatch
+
+_NEEDS_FORCE = frozenset(
+    (
+        EventKind.WITHDRAWAL,
+        EventKind.HANDOVER,
+        EventKind.CONTROL_CHANGE,
+        EventKind.MOVEMENT,
+        EventKind.DEPLOYMENT,
+        EventKind.HELD,
+        EventKind.DESTRUCTION,
+    )
+)
+_GAINS = frozenset((EventKind.CONTROL_CHANGE, EventKind.HELD))
+_HARM = frozenset((EventKind.ATTACK, EventKind.CLASH, EventKind.CASUALTY_REPORT))
+_MOVED = frozenset((EventKind.MOVEMENT, EventKind.DEPLOYMENT))
+_COUNTED_IN = {
+    "killed": _HARM,
+    "wounded": _HARM,
+    "km": frozenset((EventKind.MOVEMENT,)),
+    "truck": _MOVED,
+    "vehicle": _MOVED,
+    "tank": _MOVED,
+    "troop": _MOVED | {EventKind.WITHDRAWAL},
+    "person": _MOVED,
+}
+
+
+def read_trigger(t: Trigger) -> list[Report]:
+    """Return what the trigger reports: one report for each place and time it lists, none for a hypothesis."""
+    doers = find_actors_of(t)
+    status, why = find_status(t, doers)
+    if status is None or not _has_force(t, doers):
+        return []
+    times = find_times_of(t)
+    if status is Status.HAPPENED and _lies_ahead(t, times):
+        status, why = Status.PLANNED, "it lies after the publication"
+    t.reasons.append(f"status: {why}")
+    placed: Sequence[PlaceMatch | Place | None] = find_places_of(t, doers) or [None]
+    dated: Sequence[TimeMatch | None] = times or [None]
+    before = t.text[max(t.sentence.start, t.start - 20) : t.start]
+    base = Report(
+        article=t.page.article,
+        kind=t.kind,
+        status=status,
+        evidence=evidence_of(t),
+        actors=doers,
+        quantities=quantities_of(t),
+        form=t.form,
+        earlier=is_earlier(t),
+        demonstrative=grammar.DEMONSTRATIVE.search(before) is not None,
+        destination=find_destination(t) if t.kind is EventKind.MOVEMENT else None,
+    )
+    reports = []
+    for where in placed:
+        place = object_place(t, where, doers)
+        reports += [
+            replace(base, place=place, time=time, actors=list(doers), reasons=list(t.reasons)) for time in dated
+        ]
+    return reports
+
+
+def _has_force(t: Trigger, doers: Doers) -> bool:
+    """Whether a force takes part, where the kind needs one: people flee, but only forces withdraw."""
+    if t.kind in _NEEDS_FORCE and not doers and not any(p.cls in ARMED for p in t.parties):
+        return False
+    return not (t.kind is EventKind.WITHDRAWAL and not doers and t.form != "noun" and not t.passive)
+
+
+def _lies_ahead(t: Trigger, times: Sequence[TimeMatch]) -> bool:
+    """Whether the event, or the day by which it is to be, lies after the publication."""
+    published = t.page.article.published
+    if published is None or published.latest is None or not times:
+        return False
+    whens = [(m.when, m.relation) for m in times if m.when is not None]
+    if len(whens) == len(times) and all(w.earliest and w.earliest > published.latest for w, _ in whens):
+        return True
+    return any(relation == "by" and w.latest and w.latest > published.latest for w, relation in whens)
+
+
+def find_status(t: Trigger, doers: Doers) -> tuple[Status | None, str]:
+    """Return how the report stands to the facts, and the words that decide."""
+    before = t.text[max(t.low, t.start - 120) : t.start]
+    if t.low > t.sentence.start and len(before) < 12:
+        before = t.text[max(t.sentence.start, t.start - 60) : t.start]
+    after = t.text[t.end : min(t.high, t.end + 90)]
+    trigger = t.text[t.start : t.end]
+    speaker = _speaker(t)
+    gainers = {a.id for r, a, _ in doers if r in (Role.TO, Role.BY)} if t.kind in _GAINS else set()
+    speaks = [p for p in t.parties if p.actor and speaker and p.start < speaker[1] and p.end > speaker[0]]
+    return status_of(before, trigger, after, by_beneficiary=any(p.actor and p.actor.id in gainers for p in speaks))
+
+
+def _speaker(t: Trigger) -> tuple[int, int] | None:
+    match = grammar.SPEECH.search(t.text, t.sentence.start, t.sentence.end)
+    return match.span("who") if match else None
+
+
+def evidence_of(t: Trigger) -> Evidence:
+    """Return the sentence as a quotation, with who is named as saying so."""
+    start, end = t.sentence.start, t.sentence.end
+    speaker = _speaker(t)
+    said = " ".join(t.text[slice(*speaker)].split()) if speaker else None
+    return Evidence(article_id=t.page.article.id, start=start, end=end, quote=t.text[start:end], attributed_to=said)
+
+
+def quantities_of(t: Trigger) -> tuple[Quantity, ...]:
+    """Return the numbers of the sentence that count what this kind of event counts."""
+    found = []
+    for mention in t.page.quantities:
+        if not t.sentence.start <= mention.evidence.start < t.sentence.end:
+            continue
+        hints = mention.hints
+        unit = hints["unit"]
+        if t.kind not in _COUNTED_IN[unit]:
+            continue
+        if t.sentence.crossings(t.start, mention.evidence.start) > 2:
+            continue
+        low, high = hints.get("low"), hints.get("high")
+        found.append(Quantity(low=float(low) if low else None, high=float(high) if high else None, unit=unit))
+    return tuple(found)

@@ -1,0 +1,108 @@
+"""A trigger in its sentence: where it stands, in which form, and whether it is one here."""
+
+from __future__ import annotations
+
+import re
+
+from mapkit.events import grammar
+from mapkit.events.actors import Party
+from mapkit.events.clauses import Sentence
+from mapkit.events.page import Page
+from mapkit.events.status import cue
+from mapkit.model import EventKind, Mention, PlaceMatch
+
+OBJECT_SPAN = 70
+"""Characters after a verb within which its object is looked for."""
+
+
+class Trigger:
+    """One trigger with everything its sentence offers.
+
+    Attributes
+    ----------
+    start, end, low, high
+        The trigger and the clause round it, in code points of the article.
+    reach
+        Where what follows the trigger begins: after "which", when a relative clause follows it directly.
+    form, passive
+        How the trigger is used here: "the capture" is a noun even where the vocabulary lists a verb.
+    triggers
+        All triggers of the sentence: (start, end, kind).
+    reasons
+        Gathers the derivation.
+    doer_at
+        Where the doer stands, once found; -1 before.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        sentence: Sentence,
+        cue_mention: Mention,
+        parties: list[Party],
+        places: list[PlaceMatch],
+        objects: re.Pattern[str],
+    ) -> None:
+        self.page, self.sentence, self.parties, self.places = page, sentence, parties, places
+        self.triggers: list[tuple[int, int, EventKind]] = []
+        self.start, self.end = cue_mention.evidence.start, cue_mention.evidence.end
+        self.kind = EventKind(cue_mention.hints["event"])
+        self.form = cue_mention.hints["form"]
+        self.text = page.article.text
+        self.low, self.high = sentence.clause(self.start)
+        self.objects = objects
+        before = self.text[max(self.low, self.start - 30) : self.start]
+        trigger = self.text[self.start : self.end]
+        participle = grammar.PARTICIPLE.search(trigger) is not None
+        if self.form in ("active", "object") and not participle and grammar.DETERMINED.search(before):
+            self.form = "noun"  # "the capture", not "they capture"
+        followed_by = grammar.FOLLOWED_BY.match(self.text, self.end) is not None
+        self.passive = (
+            self.form in ("active", "object", "object_equipment")
+            and participle
+            and bool(grammar.PASSIVE.search(before) or followed_by)
+        )
+        # "this evacuation, which took place on Tuesday": what the relative clause says is said of the trigger
+        relative = grammar.RELATIVE.match(self.text, self.end)
+        self.reach = relative.end() if relative else self.end
+        self.reasons: list[str] = []
+        self.doer_at = -1
+
+
+def is_trigger(t: Trigger) -> bool:
+    """Whether the words are a trigger here: some only are with an object, a convoy or a number."""
+    after = t.text[t.end : min(t.sentence.end, t.end + OBJECT_SPAN)]
+    if t.form == "object":
+        spots = [m.mention.evidence for m in t.places]
+        follows = any(
+            t.end <= e.start <= t.end + OBJECT_SPAN and not t.sentence.crossings(t.end, e.start) for e in spots
+        )
+        near = any(abs(e.start - t.start) < OBJECT_SPAN for e in spots)
+        return follows or (t.objects.search(after[:40]) is not None) or (t.passive and near)
+    if t.form == "object_near":
+        return any(
+            grammar.RIGHT_AFTER.fullmatch(t.text, t.end, m.mention.evidence.start)
+            for m in t.places
+            if m.mention.evidence.start >= t.end
+        )
+    if t.form == "subject_convoy":
+        return grammar.CONVOY.search(t.text, max(t.low, t.start - 60), t.start) is not None
+    if t.form == "object_equipment":
+        return grammar.EQUIPMENT.search(after) is not None
+    if t.form == "noun" and grammar.COMPOUND.match(t.text, t.end):
+        return False  # "the withdrawal process", "attack helicopters"
+    if t.form == "quantity":
+        return any(q.evidence.start <= t.start < q.evidence.end for q in t.page.quantities)
+    return True
+
+
+def is_earlier(t: Trigger) -> bool:
+    """Whether the words say that it came before the sentence's main event ("following previous withdrawals from")."""
+    return any(
+        t.start - match.end() <= 25 for match in cue("earlier", "before").finditer(t.text, t.sentence.start, t.start)
+    ) and not _near_boundary_only(t)
+
+
+def _near_boundary_only(t: Trigger) -> bool:
+    """A trigger in the first clause is the story itself, even after "following"."""
+    return len(t.triggers) < 2

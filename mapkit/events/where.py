@@ -1,0 +1,107 @@
+"""Where a trigger's event is: the place tied to this event, not to the sentence or the article."""
+
+from __future__ import annotations
+
+from mapkit.events import grammar
+from mapkit.events.clauses import coordinated
+from mapkit.events.page import Doers
+from mapkit.events.places import base_of
+from mapkit.events.timing import find_times_of
+from mapkit.events.trigger import Trigger
+from mapkit.model import EventKind, Place, PlaceMatch
+
+# what concerns a country as a whole when no place is named
+_NATIONAL = frozenset((EventKind.COUP, EventKind.DECISION, EventKind.CASUALTY_REPORT))
+# what goes on at the place told of just before, when its sentence names none
+_FOLLOWS_ON = frozenset(
+    (EventKind.MOVEMENT, EventKind.ATTACK, EventKind.CLASH, EventKind.DEPLOYMENT, EventKind.CONTROL_CHANGE)
+)
+
+
+def find_places_of(t: Trigger, doers: Doers) -> list[PlaceMatch | Place]:
+    """Return the place of the event, or the places where the words list several; none when the text ties none to it."""
+    candidates = [m for m in t.places if not _is_destination(t, m) and m.mention.evidence.start != t.doer_at]
+    if candidates:
+        best = min(candidates, key=lambda m: _cost(t, m))
+        if _cost(t, best) < 170:
+            spans = {(m.mention.evidence.start, m.mention.evidence.end): m for m in candidates}
+            at = best.mention.evidence
+            chosen = [spans[span] for span in coordinated(t.text, spans, (at.start, at.end))]
+            return list(chosen)
+    national = t.kind in _NATIONAL or grammar.COUNTRY_ANAPHOR.search(t.text, t.low, t.high)
+    if national and t.page.country is not None:
+        t.reasons.append(f"place: the article is about {t.page.country.name}")
+        return [t.page.country]
+    anaphor = grammar.ANAPHOR.search(t.text, t.low, t.high)
+    if anaphor and t.page.last_place is not None:
+        t.reasons.append(f"place: {anaphor.group()!r} is the place named before")
+        return [t.page.last_place]
+    dated = any(not m.timex_value.endswith("_REF") for m in find_times_of(t))
+    told = t.form != "noun" or dated
+    if (
+        t.kind is EventKind.WITHDRAWAL
+        and told
+        and t.page.country is not None
+        and any(a.side == "international" for _, a, _ in doers)
+    ):
+        t.reasons.append(f"place: a mission that leaves, from no place named, leaves {t.page.country.name}")
+        return [t.page.country]
+    near = t.page.last_place
+    if near is not None and t.form != "noun" and t.kind in _FOLLOWS_ON:
+        t.reasons.append(f"place: not in the sentence; {near.name} is named just before")
+        return [near]
+    return []
+
+
+def _cost(t: Trigger, match: PlaceMatch) -> int:
+    at = match.mention.evidence
+    cost = t.sentence.distance(t.start, t.end, at.start, at.end)
+    after = at.start >= t.end
+    if t.form in ("active", "object") and not t.passive and not after:
+        cost += 70
+    if t.form == "noun" and not after:
+        cost += 40
+    if t.form in ("state", "intransitive") and after:
+        cost += 100
+    if match.place is not None and match.place.kind == "country":
+        cost += 60
+    if not grammar.AT.search(t.text, max(t.sentence.start, at.start - 30), at.start):
+        cost += 25
+    if match.place is not None and match.place.kind == "region":
+        cost += 15
+    return cost
+
+
+def _is_destination(t: Trigger, match: PlaceMatch) -> bool:
+    return t.kind is EventKind.MOVEMENT and match is _destination_match(t)
+
+
+def _destination_match(t: Trigger) -> PlaceMatch | None:
+    following = [m for m in t.places if 0 <= m.mention.evidence.start - t.end <= 40]
+    if not following:
+        return None
+    between = t.text[t.end : following[0].mention.evidence.start]
+    trigger = t.text[t.start : t.end].casefold()
+    leads = grammar.LEADS_TO.search(trigger + between) or grammar.REACHES.match(trigger)
+    return following[0] if leads else None
+
+
+def find_destination(t: Trigger) -> Place | None:
+    """Return where a movement goes; ``None`` when it is not said."""
+    match = _destination_match(t)
+    return match.place if match is not None else None
+
+
+def object_place(t: Trigger, where: PlaceMatch | Place | None, doers: Doers) -> Place | None:
+    """A mission holds bases, not towns: what it leaves at a town is its base there."""
+    if where is None:
+        return None
+    place = where.place if isinstance(where, PlaceMatch) else where
+    if place is None or place.kind != "town":
+        return place
+    mission = any(actor.side == "international" for _, actor, _ in doers)
+    leaves = t.kind in (EventKind.WITHDRAWAL, EventKind.HANDOVER)
+    if leaves and mission:
+        t.reasons.append("place: a mission leaves its base at the town, not the town")
+        return base_of(place)
+    return place

@@ -1,0 +1,143 @@
+"""Who does what a trigger reports, and to whom."""
+
+from __future__ import annotations
+
+import re
+
+from mapkit.events import grammar
+from mapkit.events.actors import ARMED, Party
+from mapkit.events.page import Doers
+from mapkit.events.trigger import Trigger
+from mapkit.model import Actor, EventKind, Role
+
+_ROLE_OF_DOER = {EventKind.CONTROL_CHANGE: Role.TO, EventKind.HANDOVER: Role.FROM}
+
+
+def find_actors_of(t: Trigger) -> Doers:
+    """Return who takes part: the doer first, then whom the words put on the other side."""
+    if t.kind is EventKind.CASUALTY_REPORT:  # whoever suffers is named; who killed is another story
+        victims = [p for p in t.parties if p.specific and p.actor is not None and p.cls in ARMED]
+        return [(Role.AGAINST, p.actor, True) for p in victims[:1] if p.actor]
+    doer = _doer(t)
+    found: Doers = []
+    role = Role.FROM if t.form == "loss" else _ROLE_OF_DOER.get(t.kind, Role.BY)
+    if doer is not None:
+        found.append((role, *doer))
+    used = {a.id for _, a, _ in found}
+    for party in t.parties:
+        if party.actor is None or party.actor.id in used or party.start < t.end or party.cls == "country":
+            continue
+        between = t.text[t.end : party.start]
+        if (
+            t.kind is EventKind.CONTROL_CHANGE
+            and re.search(r"\b(?:from|to|aux?|des?)\s+(?:the |les )?$", between, re.IGNORECASE)
+            and len(between) < 60
+        ):
+            other = Role.TO if t.form == "intransitive" and re.match(r"\s*$|\s*the\s*$", between) else Role.FROM
+            found.append((other, party.actor, party.specific))
+            used.add(party.actor.id)
+        elif t.kind is EventKind.HANDOVER and re.search(
+            r"\b(?:to|à|aux?)\s+(?:the |les |l[’'])?$", between, re.IGNORECASE
+        ):
+            found.append((Role.TO, party.actor, party.specific))
+            used.add(party.actor.id)
+        elif (
+            t.kind in (EventKind.ATTACK, EventKind.CLASH)
+            and len(between) < 80
+            and not t.sentence.crossings(t.end, party.start)
+        ):
+            found.append((Role.AGAINST, party.actor, party.specific))
+            used.add(party.actor.id)
+    return found
+
+
+def _doer(t: Trigger) -> tuple[Actor, bool] | None:
+    after_by = _after(t, grammar.BY)
+    if t.form == "state":
+        return _directly_after(t) or after_by
+    if t.form == "intransitive":
+        return _directly_after(t)
+    if t.form == "noun":
+        return _genitive(t) or after_by
+    if t.passive and t.kind is not EventKind.DEPLOYMENT:
+        return after_by or _genitive(t)
+    return _subject(t)
+
+
+def _directly_after(t: Trigger) -> tuple[Actor, bool] | None:
+    near = [p for p in t.parties if t.end <= p.start <= t.end + 40 and p.actor is not None]
+    return (near[0].actor, near[0].specific) if near and near[0].actor else None
+
+
+def _after(t: Trigger, preposition: re.Pattern[str]) -> tuple[Actor, bool] | None:
+    """Whom a "by" names; after a noun only "of this or that" may stand between."""
+    for party in t.parties:
+        if party.start < t.end or party.actor is None or party.start - t.end >= 90:
+            continue
+        if not preposition.search(t.text, max(t.end, party.start - 40), party.start):
+            continue
+        if t.form != "noun" or grammar.OF_WHAT.fullmatch(t.text, t.end, party.start):
+            return party.actor, party.specific
+    return None
+
+
+def _genitive(t: Trigger) -> tuple[Actor, bool] | None:
+    """Whose withdrawal: "X's withdrawal", "the X withdrawal", "its withdrawal", "the withdrawal of X"."""
+    for party in t.parties:
+        gap = t.text[t.end : party.start] if party.start >= t.end else None
+        if gap is not None and party.actor is not None and grammar.OF.fullmatch(gap):
+            return party.actor, party.specific
+    before = [p for p in t.parties if p.end <= t.start and t.start - p.end <= 25]
+    patient = t.kind is EventKind.CONTROL_CHANGE and not re.match(r"\s+(?:of|de|du)\s", t.text[t.end : t.end + 5])
+    if before and not patient:  # "its capture" is the capture of it
+        party = before[-1]
+        gap = t.text[party.end : t.start]
+        if re.fullmatch(r"(?:[’']s?)?\s*(?:[\w-]+\s+){0,2}", gap):
+            if party.pronoun:
+                return _antecedent(t, party)
+            if party.actor is not None and party.cls != "country":
+                return party.actor, party.specific
+    holder = next(
+        (
+            p
+            for p in t.parties
+            if p.end <= t.start and p.actor is not None and grammar.OWNER.fullmatch(t.text, p.end, t.start)
+        ),
+        None,
+    )
+    if holder is not None and holder.actor is not None:  # "the UN's deadline for complete withdrawal"
+        return holder.actor, holder.specific
+    if t.passive:  # "a recently vacated United Nations base": whose base it was
+        owner = [p for p in t.parties if 0 <= p.start - t.end <= 5 and p.actor is not None]
+        if owner and owner[0].actor:
+            return owner[0].actor, owner[0].specific
+    return None
+
+
+def _subject(t: Trigger) -> tuple[Actor, bool] | None:
+    candidates = [p for p in t.parties if p.end <= t.start and p.pronoun not in ("its", "their", "our")]
+    # whom a "by" names did something else
+    free = [p for p in candidates if not grammar.BY.search(t.text, max(t.sentence.start, p.start - 45), p.start)]
+    candidates = free or candidates
+    if not candidates:
+        return None
+    best = min(candidates, key=lambda p: (t.sentence.distance(p.start, p.end, t.start, t.end), -p.start))
+    if grammar.CIVILIANS.search(t.text, best.end, t.start) or (
+        t.kind is EventKind.WITHDRAWAL and grammar.CIVILIANS.search(t.text, t.low, t.start)
+    ):
+        return None
+    t.doer_at = best.start
+    if best.pronoun:
+        return _antecedent(t, best)
+    return (best.actor, best.specific) if best.actor is not None else None
+
+
+def _antecedent(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
+    """Whom a pronoun stands for: the speaker for "we", else the nearest actor named before."""
+    if pronoun.pronoun in ("we", "our", "nous"):
+        speaker = next((p for p in t.parties if p.start > pronoun.end and p.actor is not None and p.cls in ARMED), None)
+        return (speaker.actor, speaker.specific) if speaker and speaker.actor else None
+    earlier = [p for p in t.parties if p.end <= pronoun.start and p.actor is not None and p.cls != "organisation"]
+    if earlier and earlier[-1].actor:
+        return earlier[-1].actor, earlier[-1].specific
+    return (t.page.last_actor, False) if t.page.last_actor else None
