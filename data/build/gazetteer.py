@@ -296,11 +296,9 @@ def refresh_sources() -> None:
     path = ROOT / "data" / "SOURCES.toml"
     text = path.read_text(encoding="utf-8")
     for entry in tomllib.loads(text)["file"]:
-        if entry["path"].startswith("gazetteer/") or entry["path"] == "vocabulary/toponyms.toml":
-            digest = sha256((ROOT / "data" / entry["path"]).read_bytes()).hexdigest()
-            text = re.sub(
-                rf'(path = "{re.escape(entry["path"])}"(?:\n[^\n\[]+)*?\nsha256 = ")[0-9a-f]*', rf"\g<1>{digest}", text
-            )
+        digest = sha256((ROOT / "data" / entry["path"]).read_bytes()).hexdigest()
+        pattern = rf'(path = "{re.escape(entry["path"])}"(?:\n[^\n\[]+)*?\nsha256 = ")[0-9a-f]*'
+        text = re.sub(pattern, rf"\g<1>{digest}", text)
     path.write_text(text, encoding="utf-8")
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import runpy
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -74,7 +75,10 @@ class Opened:
 
     def goto(self, url: str) -> Page:
         self.page.goto(url)
-        self.page.wait_for_function("window.__mapReady === true", timeout=20_000)
+        end = time.monotonic() + 20
+        while not self.page.evaluate("window.__mapReady === true"):
+            assert time.monotonic() < end, f"the page never got ready: {self.errors}"
+            time.sleep(0.02)
         return self.page
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,13 @@ ATTACK = (
     "</script><script>window.__hit=3</script> <img src=x onerror='window.__hit=4'> \"onmouseover=\"window.__hit=5\" "
     "\\1 \\0 \\u003c --> <!-- ]]> &lt; \u2028 \u2029 ' \" <svg onload=window.__hit=6> javascript:window.__hit=7"
 )
+
+
+def ready(page: Any) -> None:
+    end = time.monotonic() + 20
+    while not page.evaluate("window.__mapReady === true"):
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 def hostile(text: str) -> str:
@@ -162,7 +170,7 @@ def test_it_is_harmless_in_a_notebook_and_in_a_figure_of_somebody_else_s(
     page = browser.new_page()
     page.set_content(chart._repr_html_())
     frame = page.frames[1]
-    frame.wait_for_function("window.__mapReady === true")
+    ready(frame)
     assert frame.evaluate("window.__hit") is None
     assert page.evaluate("window.__hit") is None
 
@@ -173,6 +181,6 @@ def test_it_is_harmless_in_a_notebook_and_in_a_figure_of_somebody_else_s(
     figure.save(str(path))
     assert str(7 * 7111) not in path.read_text(encoding="utf-8")
     page.goto(path.as_uri())
-    page.wait_for_function("window.__mapReady === true")
+    ready(page)
     assert page.evaluate("window.__hit") is None
     page.close()
