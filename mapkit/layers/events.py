@@ -82,7 +82,12 @@ def _facts(row: dict[str, Any]) -> Iterable[tuple[str, str]]:
         yield "Date (EDTF)", edtf + (f", {basis}" if basis else "")
     if row["actors"]:
         yield "Who", ", ".join(row["actors"])
-    for label, column in (("Lost by", "control_from"), ("Gained by", "control_to"), ("From", "origin"), ("To", "destination")):
+    for label, column in (
+        ("Lost by", "control_from"),
+        ("Gained by", "control_to"),
+        ("From", "origin"),
+        ("To", "destination"),
+    ):
         value = text_of(row[column])
         if value:
             yield label, value

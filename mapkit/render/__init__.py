@@ -61,7 +61,8 @@ def to_map(
     from mapkit.render.element import StoryMap
     from mapkit.render.payload import payload
 
-    features = tuple(feature for layer in (default_layers() if layers is None else layers) for feature in layer.features(frames))
+    chosen = default_layers() if layers is None else layers
+    features = tuple(feature for layer in chosen for feature in layer.features(frames))
     seen: set[str] = set()
     for feature in features:
         if feature.id in seen:
@@ -98,7 +99,7 @@ def _tiles(basemap: str) -> dict[str, Any] | None:
         return None
     from urllib.parse import urlsplit
 
-    import xyzservices.providers
+    import xyzservices.providers  # type: ignore[import-untyped]
 
     try:
         provider = xyzservices.providers.query_name("OpenStreetMap.Mapnik" if basemap == "osm" else basemap)

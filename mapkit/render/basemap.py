@@ -213,7 +213,10 @@ def basemap(bounds: Bounds, points: Sequence[tuple[float, float]] = ()) -> dict[
         outline, grid = world[scale], COARSE_GRID if scale == "110m" else FINE_GRID
         land = [outline.polygon(polygon, inside) for polygon in outline.land]
         chosen = [
-            outline.polygon(polygon, inside) for name, polygons in outline.countries if name == focus for polygon in polygons
+            outline.polygon(polygon, inside)
+            for name, polygons in outline.countries
+            if name == focus
+            for polygon in polygons
         ]
         borders: list[BaseGeometry | None] = list(outline.borders(inside))
         if scale == "110m" and fine is not None:

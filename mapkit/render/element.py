@@ -17,7 +17,7 @@ from mapkit.layers import Feature
 from mapkit.render import page, payload
 
 
-class Finished(Element):  # type: ignore[misc]
+class Finished(Element):
     """An element whose text goes to the page as it is."""
 
     def __init__(self, text: str) -> None:
@@ -25,12 +25,12 @@ class Finished(Element):  # type: ignore[misc]
         self._name = "Finished"
         self.text = text
 
-    def render(self, **kwargs: Any) -> str:  # noqa: ANN401, ARG002 - branca's signature
+    def render(self, **kwargs: Any) -> str:  # noqa: ARG002 - branca's signature
         """Return the text."""
         return self.text
 
 
-class StoryMap(folium.Map):  # type: ignore[misc]
+class StoryMap(folium.Map):
     """A ``folium.Map`` that shows a story; whatever folium can add to a map can be added to it.
 
     Texts of layers added by hand go through folium's own templates and are trusted, unlike the story's.
@@ -53,7 +53,6 @@ class StoryMap(folium.Map):  # type: ignore[misc]
         self.title = str(data["title"])
         self.features = tuple(features)
         self.origins: tuple[str, ...] = (data["tiles"]["origin"],) if data.get("tiles") else ()
-        self._parent = None
         Page(self.title).add_child(self)
 
     @classmethod
@@ -64,9 +63,12 @@ class StoryMap(folium.Map):  # type: ignore[misc]
         """Return the identifier of the map in its page: derived from the data, so equal data give equal bytes."""
         return f"map_{self._digest}"
 
-    def render(self, **kwargs: Any) -> None:  # noqa: ANN401 - branca's signature
+    def render(self, **kwargs: Any) -> str:
         """Put the finished parts of the map into its figure, then let added layers do the same."""
         figure = self.get_root()
+        if not isinstance(figure, Figure):
+            message = "a map renders into a figure, and this one was taken out of its own"
+            raise TypeError(message)
         name = self.get_name()
         figure.header.add_child(Finished(f"<style>{page.styles()}</style>"), name="mapkit_styles")
         figure.header.add_child(Finished(f"<script>{page.FIRST}</script>"), name="mapkit_first")
@@ -77,16 +79,17 @@ class StoryMap(folium.Map):  # type: ignore[misc]
         figure.script.add_child(Finished(page.starter(name)), name=name)
         for child in self._children.values():
             child.render(**kwargs)
+        return ""
 
 
-class Page(Figure):  # type: ignore[misc]
+class Page(Figure):
     """The page of one story: language, title, and a policy that lets nothing but its own scripts run."""
 
     def __init__(self, title: str) -> None:
         super().__init__(ratio="75%")
         self._title = title
 
-    def render(self, **kwargs: Any) -> str:  # noqa: ANN401 - branca's signature
+    def render(self, **kwargs: Any) -> str:
         """Return the whole page as text."""
         for child in self._children.values():
             child.render(**kwargs)

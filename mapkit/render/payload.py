@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from mapkit.layers import Bounds, Feature, Quotation
@@ -18,6 +19,7 @@ LONG = 62
 """Days; an instant known no better than this says nothing about where the story is dense."""
 GAP = 75
 """Days without any date that part the background from the story."""
+DISCLAIMER = "Boundaries and names imply no recognition"
 PLACES = 5
 """Decimals of a degree in the page: one metre."""
 
@@ -42,7 +44,7 @@ def payload(
     points = [_point(f) for f in features if f.geometry is not None and f.geometry.geom_type == "Point"]
     view = _view(features)
     outlines = basemap.basemap(view, [p for p in points if p is not None])
-    credits = (*attributions, basemap.ATTRIBUTION, *([tiles["attribution"]] if tiles else []), "Map: mapkit, Leaflet")
+    credit = (*attributions, basemap.ATTRIBUTION, *([tiles["attribution"]] if tiles else []), "Map: mapkit, Leaflet")
     return {
         "title": title,
         "asOf": as_of,
@@ -53,7 +55,7 @@ def payload(
         "features": [_feature(feature, ranked, quotes) for feature in features],
         "quotes": [[quote.text, quote.article, quote.by] for quote in quotes],
         "articles": _articles(frames),
-        "attributions": list(dict.fromkeys(credits)) + ["Boundaries and names imply no recognition"],
+        "attributions": list(dict.fromkeys((*credit, DISCLAIMER))),
         "labels": [{"name": p.name, "at": _round(p.lon, p.lat)} for p in sorted(labels, key=lambda p: -p.population)],
         "countries": [{"name": p.name, "at": _round(p.lon, p.lat)} for p in countries],
         "base": {"focus": outlines["focus"], "grids": outlines["grids"], "data": outlines["data"]},
@@ -106,10 +108,10 @@ def main_range(features: Iterable[Feature], as_of: str | None = None) -> tuple[s
     if not weight:
         return None
     days = sorted(weight)
-    steps = sorted((b - a).days for a, b in zip(days, days[1:], strict=False))
+    steps = sorted((b - a).days for a, b in pairwise(days))
     gap = max(GAP, 3 * steps[len(steps) // 2]) if steps else GAP
     runs: list[list[date]] = [[days[0]]]
-    for before, day in zip(days, days[1:], strict=False):
+    for before, day in pairwise(days):
         if (day - before).days > gap:
             runs.append([])
         runs[-1].append(day)
@@ -136,8 +138,10 @@ def opening_day(features: Iterable[Feature], span: tuple[str, str] | None) -> st
         return None
     count: dict[str, int] = {}
     for feature in features:
+        if feature.sign not in ("event", "route") or feature.status == "planned":
+            continue
         day = feature.since[0] if feature.since is not None and feature.since[0] == feature.since[1] else None
-        if day is not None and span[0] <= day <= span[1] and feature.sign in ("event", "route") and feature.status != "planned":
+        if day is not None and span[0] <= day <= span[1]:
             count[day] = count.get(day, 0) + (3 if feature.geometry is not None else 1)
     return min(count, key=lambda day: (-count[day], day)) if count else span[0]
 
@@ -206,7 +210,8 @@ def _articles(frames: Frames) -> dict[str, Json]:
 
 def _view(features: Iterable[Feature]) -> basemap.Bounds:
     """Return the bounds of what is drawn exactly; of the areas when there is nothing else; else of the world."""
-    exact, areas = [], []
+    exact: list[basemap.Bounds] = []
+    areas: list[basemap.Bounds] = []
     for feature in features:
         if feature.geometry is None or (feature.sign == "event" and feature.since is None):
             continue  # what is only listed

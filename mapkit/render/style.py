@@ -15,9 +15,9 @@ Paint = Literal["solid", "outline", "dotted", "hatched", "denied", "unknown"]
 
 LIGHT = ("#1F8FC9", "#C77700", "#005F45", "#5E3C99", "#6B4E16", "#222222")
 """Hues on light land, in the order in which they are handed out."""
-DARK = ("#2F86D6", "#FFB454", "#7FE0B0", "#D3A4FF", "#9C7A3C", "#FFFFFF")
+DARK = ("#2F86D6", "#FFB454", "#6FD9A6", "#E0B8FF", "#A58A55", "#FFFFFF")
 """The same hues on dark land."""
-UNKNOWN = ("#77756F", "#868E94")
+UNKNOWN = ("#8A8883", "#8C959B")
 """Grey of what nobody reported, light and dark."""
 OTHER = ("#8E5468", "#C79AA9")
 """Everybody beyond the sixth actor, light and dark."""

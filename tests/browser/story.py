@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - sentences and rows of a table read best whole
 """A story made by hand, with every kind of mark: what the browser tests and the unit tests of the map look at."""
 
 from __future__ import annotations
@@ -35,7 +36,14 @@ JUNTA = Actor(id="actor:junta", name="Malian government")
 
 def place(name: str, lon: float, lat: float, kind: str = "town", radius: float = 3000.0, population: int = 0) -> Place:
     return Place(
-        id=f"test:{name}/{kind}", name=name, lon=lon, lat=lat, kind=kind, radius_m=radius, country="ML", population=population
+        id=f"test:{name}/{kind}",
+        name=name,
+        lon=lon,
+        lat=lat,
+        kind=kind,
+        radius_m=radius,
+        country="ML",
+        population=population,
     )
 
 
@@ -60,7 +68,13 @@ ARTICLES = tuple(
         published_basis=TimeBasis.STATED if when else TimeBasis.NONE,
     )
     for name, title, publisher, url, when in (
-        ("000.txt", "UN leaves a third base in northern Mali", "A Daily", "https://example.org/a", When.on(date(2023, 10, 31))),
+        (
+            "000.txt",
+            "UN leaves a third base in northern Mali",
+            "A Daily",
+            "https://example.org/a",
+            When.on(date(2023, 10, 31)),
+        ),
         ("001.txt", "Peacekeepers quit Kidal", None, None, When.on(date(2023, 11, 1))),
         ("003.txt", "Army retakes Kidal", "B News", None, When.on(date(2023, 11, 17))),
         ("004.txt", None, None, None, None),
@@ -91,7 +105,9 @@ LAST = date(2023, 10, 31)
 TAKEOVER = When(earliest=LAST, latest=date(2023, 11, 17))
 
 
-def event(identifier: str, kind: EventKind, where: Place | None, when: When | None, *evidence: Evidence, **more: object) -> Event:
+def event(
+    identifier: str, kind: EventKind, where: Place | None, when: When | None, *evidence: Evidence, **more: object
+) -> Event:
     values = {"status": Status.HAPPENED, "actors": (), "known_since": date(2023, 10, 31), **more}
     if when is not None:
         exact = when.day is not None
@@ -137,8 +153,16 @@ EVENTS = (
 )  # fmt: skip
 
 
-def state(identifier: str, where: Place, holder: Actor | None, since: When, until: When | None, **more: object) -> ControlState:
-    values = {"state": "held" if holder else "unknown", "basis": Basis.REPORTED, "rule": "gain-ends-holder/1", "event_ids": (), **more}
+def state(
+    identifier: str, where: Place, holder: Actor | None, since: When, until: When | None, **more: object
+) -> ControlState:
+    values = {
+        "state": "held" if holder else "unknown",
+        "basis": Basis.REPORTED,
+        "rule": "gain-ends-holder/1",
+        "event_ids": (),
+        **more,
+    }
     return ControlState(id=identifier, place=where, holder=holder, since=since, until=until, **values)  # type: ignore[arg-type]
 
 

@@ -17,8 +17,9 @@ from mapkit.render import to_html, to_map
 pytestmark = pytest.mark.browser
 
 ATTACK = (
-    "{{7*7111}} {% for x in (1,) %}LOOPED{% endfor %} {{ cycler.__init__.__globals__.os.getcwd() }} ${window.__hit=1} `window.__hit=2` "
-    "</script><script>window.__hit=3</script> <img src=x onerror='window.__hit=4'> \"onmouseover=\"window.__hit=5\" "
+    "{{7*7111}} {% for x in (1,) %}LOOPED{% endfor %} {{ cycler.__init__.__globals__.os.getcwd() }} "
+    "${window.__hit=1} `window.__hit=2` "
+    '</script><script>window.__hit=3</script> <img src=x onerror=\'window.__hit=4\'> "onmouseover="window.__hit=5" '
     "\\1 \\0 \\u003c --> <!-- ]]> &lt; \u2028 \u2029 ' \" <svg onload=window.__hit=6> javascript:window.__hit=7"
 )
 

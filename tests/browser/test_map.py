@@ -45,10 +45,15 @@ def test_nothing_but_the_named_globals_is_added(opened: Open, story_file: Path) 
     added = page.evaluate(
         """() => { const frame = document.body.appendChild(document.createElement('iframe'));
         const clean = new Set(Object.getOwnPropertyNames(frame.contentWindow)); frame.remove();
-        return Object.getOwnPropertyNames(window).filter(k => !clean.has(k) && !/^(\\d+|__playwright.*|__pw.*)$/.test(k)); }"""
+        return Object.getOwnPropertyNames(window)
+            .filter(k => !clean.has(k) && !/^(\\d+|__playwright.*|__pw.*)$/.test(k)); }"""
     )
     assert {"mapkit", "__mapReady", "L"} <= set(added)
-    assert [name for name in added if name not in ("mapkit", "__mapReady", "L", "leaflet") and not name.startswith(("map_", "_leaflet"))] == []
+    assert [
+        name
+        for name in added
+        if name not in ("mapkit", "__mapReady", "L", "leaflet") and not name.startswith(("map_", "_leaflet"))
+    ] == []
 
 
 def test_marks_change_with_the_day(opened: Open, story_file: Path) -> None:
@@ -167,7 +172,9 @@ def test_the_route_says_what_it_is_worth(opened: Open, story_file: Path) -> None
     assert not route.is_visible()
 
 
-def test_the_list_holds_every_event_and_every_open_question(opened: Open, story_file: Path, story: dict[str, Any]) -> None:
+def test_the_list_holds_every_event_and_every_open_question(
+    opened: Open, story_file: Path, story: dict[str, Any]
+) -> None:
     page = opened(story_file).page
     assert page.locator(".mk-list tr[data-id]").count() == len(story["EVENTS"])
     page.get_by_role("tab", name="Not known").click()
@@ -181,21 +188,31 @@ def test_no_label_covers_another_and_nothing_overflows(opened: Open, story_file:
     for step in range(3):
         boxes = page.eval_on_selector_all(
             ".mk-label, .mk-mark-area:not([hidden])",
-            "nodes => nodes.map(n => [n.textContent, ...['left','top','right','bottom'].map(k => n.getBoundingClientRect()[k])])",
+            """nodes => nodes.filter(n => n.style.visibility !== 'hidden').map(n => {
+                const box = n.getBoundingClientRect();
+                return [n.textContent, box.left, box.top, box.right, box.bottom]; })""",
         )
         for i, (name, left, top, right, bottom) in enumerate(boxes):
             for other, left2, top2, right2, bottom2 in boxes[:i]:
-                assert min(right, right2) - max(left, left2) < 1 or min(bottom, bottom2) - max(top, top2) < 1, (step, name, other)
+                assert min(right, right2) - max(left, left2) < 1 or min(bottom, bottom2) - max(top, top2) < 1, (
+                    step,
+                    name,
+                    other,
+                )
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         page.locator(".leaflet-control-zoom-in").click()
         page.wait_for_timeout(400)
 
 
-def test_the_legend_explains_only_what_is_used(opened: Open, story_file: Path, story: dict[str, Any], tmp_path: Path) -> None:
+def test_the_legend_explains_only_what_is_used(
+    opened: Open, story_file: Path, story: dict[str, Any], tmp_path: Path
+) -> None:
     from mapkit.render import to_html, to_map
 
     text = opened(story_file).page.locator(".mk-legend").inner_text()
-    assert all(words in text for words in ("MINUSMA", "claimed, not confirmed", "possible", "holder not known", "generalised"))
+    assert all(
+        words in text for words in ("MINUSMA", "claimed, not confirmed", "possible", "holder not known", "generalised")
+    )
     small = tmp_path / "small.html"
     frames = story["frames"](events=story["EVENTS"][10:11], states=(), routes=(), issues=())
     small.write_text(to_html(to_map(frames, title="One attack")), encoding="utf-8")

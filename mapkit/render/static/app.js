@@ -11,7 +11,6 @@ class App {
     this.byId = new Map(this.story.features.map((feature) => [feature.id, feature]));
     this.day = null;
     this.groups = marks(this.story.features).sort((a, b) => ORDER[a.slot] - ORDER[b.slot]);
-    this.root.querySelector("noscript")?.remove();
     this.root.prepend(hatches(id, this.story.hues));
     this.frame = el("div", { class: "mk-map", role: "region", "aria-label": "Map" });
     this.panel = new Panel(this.root, this.story, this);
@@ -64,7 +63,8 @@ class App {
       group.marker = L.marker([group.at[1], group.at[0]], { keyboard: false, interactive: false, icon: L.divIcon({ html: button, className: "mk-icon", iconSize: [SIZE, SIZE], iconAnchor: [SIZE / 2 - dx, SIZE / 2 - dy] }), zIndexOffset: ORDER[group.slot] * 1000 }).addTo(this.map);
       if (group.slot === "area") {
         const radius = Math.max(...group.features.map((f) => f.radius || 0));
-        group.disc = L.circle([group.at[1], group.at[0]], { pane: "mk-areas", radius, stroke: false, fillOpacity: 1, interactive: false, className: "mk-disc" }).addTo(this.map);
+        group.disc = L.circle([group.at[1], group.at[0]], { pane: "mk-areas", radius, stroke: false, fillOpacity: 1, className: "mk-disc" }).addTo(this.map);
+        group.disc.on("click", () => this.pick(group));
       }
     }
     for (const route of this.story.features.filter((f) => f.sign === "route" && f.line)) {
@@ -189,7 +189,7 @@ class App {
     const used = this.story.features.filter((f) => f.sign !== "issue" && (f.at || f.line));
     const id = this.root.id, list = [];
     const row = (picture, words) => el("li", {}, picture, el("span", {}, words));
-    const part = (words, rows) => rows.length && list.push(el("h3", {}, words), el("ul", {}, rows));
+    const part = (words, rows) => rows.length && list.push(el("h2", {}, words), el("ul", {}, rows));
     const swatch = (attributes, ...inside) => svg("svg", { viewBox: "-12 -9 24 18", width: 28, height: 21, "aria-hidden": "true", ...attributes }, ...inside);
     const sample = (values, state, extra) => {
       const feature = { hue: "ink", paint: "solid", status: "reported", ...values };

@@ -121,6 +121,7 @@ class Labels {
     for (const item of items) if (item.kind === "event") taken.push({ x: item.point.x - 4, y: item.point.y - 4, w: 8, h: 8 });
     placeLabels(ready, taken, frame).forEach((index, number) => {
       const item = items[number];
+      if (item.group) item.group.button.style.visibility = index < 0 ? "hidden" : "";
       if (index < 0) return;
       const box = ready[number].boxes[index];
       if (item.group) {
