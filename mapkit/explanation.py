@@ -31,7 +31,9 @@ def explain_event(event: Event, articles: Mapping[str, Article], issues: Sequenc
         f"{event.id}: {event_title(event)}",
         f"status: {event.status}",
         f"when: {_when(event.when)} ({event.time_basis}, {event.time_precision})",
-        f"where: {place_label(place)}" + (f" ({place.id}, within {place.radius_m / 1000:g} km)" if place else ""),
+        f"where: {place_label(place)} ({place.id}, within {place.radius_m / 1000:g} km)"
+        if place
+        else f"where: {event.place_name or 'not said'}, not located",
     ]
     lines += [f"{role}: {actor.name}" for role, actor in event.actors]
     lines += [f"reported: {format_quantity(q)}" for q in event.quantities]

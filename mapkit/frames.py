@@ -66,7 +66,12 @@ EVENTS = Schema(
         Column(name="kind", dtype="str", doc="what happened", allowed=tuple(EventKind)),
         Column(name="status", dtype="str", doc="how the report stands to the facts", allowed=tuple(Status)),
         Column(name="title", dtype="str", doc="one line for a reader"),
-        Column(name="place", dtype="str", doc="usual English name of the place", nullable=True),
+        Column(
+            name="place",
+            dtype="str",
+            doc="usual English name of the place; the name in the text where it could not be located",
+            nullable=True,
+        ),
         Column(name="place_id", dtype="str", doc="identifier with its authority", nullable=True),
         Column(name="place_kind", dtype="str", doc="what the place is", nullable=True, allowed=PLACE_KINDS),
         Column(name="country", dtype="str", doc="ISO 3166-1 alpha-2", nullable=True),
@@ -195,7 +200,9 @@ def event_title(event: Event) -> str:
         a.name for a in (event.with_role(Role.BY) or event.with_role(Role.TO) or event.with_role(Role.FROM))
     )
     what = _LABEL.get(event.kind, event.kind.value)
-    where = place_label(event.place)
+    where = (
+        f"{event.place_name} (not located)" if event.place is None and event.place_name else place_label(event.place)
+    )
     if event.kind is EventKind.HELD:
         return f"{where} held by {doers or 'unknown'}"
     if event.destination is not None:
@@ -242,7 +249,7 @@ def events_frame(events: Sequence[Event], articles: Sequence[Article]) -> gpd.Ge
                 "kind": event.kind.value,
                 "status": event.status.value,
                 "title": event_title(event),
-                "place": place.name if place else None,
+                "place": place.name if place else event.place_name,
                 "place_id": place.id if place else None,
                 "place_kind": place.kind if place else None,
                 "country": place.country if place else None,

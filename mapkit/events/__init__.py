@@ -62,9 +62,13 @@ def assemble_with_issues(
     groups = group_reports(placed)
     _bound_by_order(groups)
     origin = origins(ordered)
-    events = name_events(event_of(group, origin=origin) for group in groups)
-    events = supersede(tighten(events))
-    issues = find_issues(events, groups, loose, [m for m in by_article[0].values() for m in m], ordered)
+    # one event for each group, in the order of the groups
+    events = name_events([event_of(group, origin=origin) for group in groups])
+    told = list(zip(groups, events, strict=True))
+    events = supersede(
+        tighten(sorted(events, key=lambda e: (e.kind, e.evidence[0].article_id, e.evidence[0].start, e.id)))
+    )
+    issues = find_issues(events, told, loose, [m for part in by_article[0].values() for m in part], ordered)
     return tuple(events), issues
 
 
@@ -102,9 +106,9 @@ def _attach(reports: Sequence[Report]) -> tuple[list[Report], list[Report]]:
             report.reasons.append("place: this refers to the report before it")
         dated = timed and report.time is not None and not report.time.timex_value.endswith("_REF")
         bare = report.form == "noun" and not report.actors and not timed
-        if bare and (earlier or report.place is None):
+        if bare and (earlier or (report.place is None and report.unlocated is None)):
             continue
-        if report.place is None and not dated:
+        if report.place is None and report.unlocated is None and not dated:
             if not earlier:
                 loose.append(report)
             continue

@@ -16,6 +16,21 @@ ARMED = frozenset(("mission", "state_forces", "armed_group"))
 _DETERMINER = re.compile(
     r"^(?:(?:the|a|an|some|several|various|these|those|other|les?|la|des|une?|ces)\s+|l[’']\s*)", re.IGNORECASE
 )
+_OF_A_STATE = frozenset(
+    (
+        "government",
+        "armed",
+        "security",
+        "special",
+        "state",
+        "national",
+        "federal",
+        "regular",
+        "ground",
+        "air",
+        "military",
+    )
+)
 _THESE = re.compile(r"(?:these|those|ces)\s+$", re.IGNORECASE)
 _ARMED_NAME = re.compile(
     r"\b(?:Movements?|Front|Army|Forces?|Brigades?|Militias?|Alliance|Coordination|Mouvements?|Armée|Guards?|Fighters|Units|Resistance|Council)\b"
@@ -173,7 +188,8 @@ def _generic(
             end=end,
         )
     own = "country" in mention.hints
-    stranger = any(w[:1].isupper() for w in words.split()[:-1]) and not own
+    # "Kurdish forces" are somebody's own, "Government forces" at the head of a sentence are not
+    stranger = any(w[:1].isupper() and w.casefold() not in _OF_A_STATE for w in words.split()[:-1]) and not own
     if cls == "armed_group" or (stranger and cls == "state_forces"):
         actor = Actor(id=f"actor:{slug(words)}", name=words, side="non-state")
         return Party(actor=actor, cls="armed_group", start=start, end=end)

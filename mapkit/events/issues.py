@@ -14,7 +14,7 @@ from mapkit.model import Article, Event, EventKind, Evidence, Issue, Mention, Qu
 
 def find_issues(
     events: Sequence[Event],
-    groups: Sequence[Group],
+    told: Sequence[tuple[Group, Event]],
     loose: Sequence[Report],
     mentions: Iterable[Mention],
     articles: Sequence[Article],
@@ -25,8 +25,9 @@ def find_issues(
         *_glosses(mentions, names),
         *_rival_holders(events, names),
         *_present_where_held(events, names),
-        *_rival_numbers(groups),
-        *_rival_dates(groups),
+        *_rival_numbers(told),
+        *_rival_dates(told),
+        *_unknown_places(told),
         *_unplaced(loose, names),
         *_undated(events),
     )
@@ -149,35 +150,34 @@ def _sources(event: Event, names: dict[str, str]) -> str:
     return ", ".join(unique(names.get(e.article_id, e.article_id) for e in event.evidence))
 
 
-def _rival_numbers(groups: Sequence[Group]) -> list[Issue]:
+def _rival_numbers(told: Sequence[tuple[Group, Event]]) -> list[Issue]:
     """One event, two numbers that exclude each other; compatible bounds are no conflict.
 
     A report that gives two numbers of one unit counts different things and is left out.
     """
     issues = []
-    for group in groups:
-        told: dict[str, list[tuple[Quantity, Report]]] = defaultdict(list)
+    for group, event in told:
+        by_unit: dict[str, list[tuple[Quantity, Report]]] = defaultdict(list)
         for report in group.reports:
             units = [q.unit for q in report.quantities]
             for q in report.quantities:
                 if units.count(q.unit) == 1:
-                    told[q.unit].append((q, report))
-        for _, pairs in sorted(told.items()):
+                    by_unit[q.unit].append((q, report))
+        for _, pairs in sorted(by_unit.items()):
             low = max(q.low if q.low is not None else 0.0 for q, _ in pairs)
             high = min(q.high if q.high is not None else float("inf") for q, _ in pairs)
             if low > high:
                 numbers = ", ".join(unique(f"{format_quantity(q)} ({r.article.name})" for q, r in pairs))
                 what = f"{group.kind.replace('_', ' ')}, {place_label(group.place)}"
                 message = f"{what}: {numbers}; all are kept, none is averaged"
-                issues.append(
-                    Issue(code="rival-numbers", message=message, evidence=tuple(r.evidence for _, r in pairs))
-                )
+                evidence = tuple(r.evidence for _, r in pairs)
+                issues.append(Issue(code="rival-numbers", message=message, evidence=evidence, event_ids=(event.id,)))
     return issues
 
 
-def _rival_dates(groups: Sequence[Group]) -> list[Issue]:
+def _rival_dates(told: Sequence[tuple[Group, Event]]) -> list[Issue]:
     issues = []
-    for group in groups:
+    for group, event in told:
         met = group.when
         for report in group.reports:
             own = when_of(report)
@@ -187,9 +187,26 @@ def _rival_dates(groups: Sequence[Group]) -> list[Issue]:
                         code="rival-dates",
                         message=f"{report.article.name} dates the {group.kind} {own.edtf}, against {met.edtf}",
                         evidence=(report.evidence,),
+                        event_ids=(event.id,),
                     )
                 )
     return issues
+
+
+def _unknown_places(told: Sequence[tuple[Group, Event]]) -> list[Issue]:
+    """A place that no gazetteer knows, or that could be several: the event stays, without a point."""
+    return [
+        Issue(
+            code="unknown-place",
+            message=f"{report.unlocated!r} ({report.article.name}) could not be located: "
+            f"the {group.kind.replace('_', ' ')} reported there has no point on the map",
+            evidence=(report.evidence,),
+            event_ids=(event.id,),
+        )
+        for group, event in told
+        for report in group.reports[:1]
+        if report.unlocated is not None and event.place is None
+    ]
 
 
 def _unplaced(loose: Sequence[Report], names: dict[str, str]) -> list[Issue]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from mapkit._text import fold
 from mapkit.events.page import Report
 from mapkit.events.places import root_of
 from mapkit.frames import unique
@@ -90,9 +91,13 @@ class Group:
         if mine is None or report.place is None:
             if mine is not None or report.place is not None:
                 return False
+            if fold(self.reports[0].unlocated or "") != fold(report.unlocated or ""):
+                return False
             same_article = any(r.article.id == report.article.id for r in self.reports)
-            return same_article or (
-                self.when is not None and self.when == when_of(report) and self.when.earliest is not None
+            return (
+                same_article
+                or report.unlocated is not None
+                or (self.when is not None and self.when == when_of(report) and self.when.earliest is not None)
             )
         if "country" in (mine.kind, report.place.kind) and mine.kind != report.place.kind:
             # "left a camp in the north of the country" tells again, more coarsely, what the article tells of one camp
@@ -221,6 +226,7 @@ def event_of(group: Group, *, origin: dict[str, str]) -> Event:
         place=group.place,
         when=group.when,
         actors=_actors(group),
+        place_name=next((r.unlocated for r in group.reports if r.unlocated), None) if group.place is None else None,
         destination=next((r.destination for r in group.reports if r.destination is not None), None),
         quantities=_quantities(group.reports),
         evidence=quoted,
@@ -313,26 +319,26 @@ def precision_of(when: When) -> TimePrecision:
     return {4: TimePrecision.YEAR, 7: TimePrecision.MONTH}.get(length, TimePrecision.INTERVAL)
 
 
-def name_events(events: Iterable[Event]) -> list[Event]:
-    """Give each event its id: from its kind and its first quotation; a place or date corrected later keeps it."""
-    from dataclasses import replace
+def name_events(events: Sequence[Event]) -> list[Event]:
+    """Give each event its id: from its kind and its first quotation; a place or date corrected later keeps it.
 
+    Events of one kind and quotation are numbered in an order that no file name decides.
+    """
+    named = list(events)
     seen: dict[str, int] = {}
-    named = []
-    for event in sorted(
-        events,
-        key=lambda e: (
-            e.kind,
-            e.evidence[0].article_id,
-            e.evidence[0].start,
-            e.status,
-            e.place.id if e.place else "",
-            e.when.edtf if e.when else "",
-        ),
-    ):
+    for number in sorted(range(len(named)), key=lambda n: _stable(named[n])):
+        event = named[number]
         first = event.evidence[0]
-        digest = hashlib.sha256(f"{event.kind}\n{first.article_id}\n{first.quote}".encode()).hexdigest()[:10]
+        digest = hashlib.sha256(
+            f"{event.kind}\n{first.article_id}\n{first.quote}".encode("utf-8", "surrogatepass")
+        ).hexdigest()[:10]
         seen[digest] = seen.get(digest, 0) + 1
         suffix = f"-{seen[digest]}" if seen[digest] > 1 else ""
-        named.append(replace(event, id=f"ev-{digest}{suffix}"))
+        named[number] = replace(event, id=f"ev-{digest}{suffix}")
     return named
+
+
+def _stable(event: Event) -> tuple[str, str, int, str, str, str]:
+    first = event.evidence[0]
+    place = event.place.id if event.place else ""
+    return (event.kind, first.article_id, first.start, event.status, place, event.when.edtf if event.when else "")

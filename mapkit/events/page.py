@@ -42,6 +42,7 @@ class Report:
     earlier: bool = False
     demonstrative: bool = False
     not_after: When | None = None
+    unlocated: str | None = None
 
     def with_role(self, *roles: Role) -> list[Actor]:
         """Return the actors that play one of ``roles``."""

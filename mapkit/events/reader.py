@@ -69,8 +69,11 @@ def read_trigger(t: Trigger) -> list[Report]:
     reports = []
     for where in placed:
         place = object_place(t, where, doers)
+        unlocated = where.mention.evidence.quote if isinstance(where, PlaceMatch) and place is None else None
+        reasons = [*t.reasons, *([f"place: {unlocated!r} could not be located"] if unlocated else [])]
         reports += [
-            replace(base, place=place, time=time, actors=list(doers), reasons=list(t.reasons)) for time in dated
+            replace(base, place=place, unlocated=unlocated, time=time, actors=list(doers), reasons=reasons)
+            for time in dated
         ]
     return reports
 
@@ -95,15 +98,27 @@ def _lies_ahead(t: Trigger, times: Sequence[TimeMatch]) -> bool:
 
 def find_status(t: Trigger, doers: Doers) -> tuple[Status | None, str]:
     """Return how the report stands to the facts, and the words that decide."""
-    before = t.text[max(t.low, t.start - 120) : t.start]
-    if t.low > t.sentence.start and len(before) < 12:
-        before = t.text[max(t.sentence.start, t.start - 60) : t.start]
-    after = t.text[t.end : min(t.high, t.end + 90)]
+    start = max(t.low, t.start - 120)
+    if t.low > t.sentence.start and t.start - start < 12:
+        start = max(t.sentence.start, t.start - 60)
+    before = _without_dates(t, start, t.start)
+    after = _without_dates(t, t.end, min(t.high, t.end + 90))
     trigger = t.text[t.start : t.end]
     speaker = _speaker(t)
     gainers = {a.id for r, a, _ in doers if r in (Role.TO, Role.BY)} if t.kind in _GAINS else set()
     speaks = [p for p in t.parties if p.actor and speaker and p.start < speaker[1] and p.end > speaker[0]]
     return status_of(before, trigger, after, by_beneficiary=any(p.actor and p.actor.id in gainers for p in speaks))
+
+
+def _without_dates(t: Trigger, start: int, end: int) -> str:
+    """Return the words with the time expressions blanked out: "4 May" is no "may"."""
+    words = t.text[start:end]
+    for match in t.page.times:
+        low, high = match.mention.evidence.start - start, match.mention.evidence.end - start
+        if low < len(words) and high > 0:
+            low, high = max(low, 0), min(high, len(words))
+            words = words[:low] + "_" * (high - low) + words[high:]
+    return words
 
 
 def _speaker(t: Trigger) -> tuple[int, int] | None:

@@ -49,7 +49,7 @@ def find_reports(
         return []
     page = Page(
         article=article,
-        places=[m for m in places if m.role == "location" and m.place is not None],
+        places=[m for m in places if m.role == "location"],
         times=[t for t in times if t.timex_type not in ("DURATION", "SET")],
         parties=parties,
         quantities=[m for m in mentions if m.kind == "quantity"],

@@ -221,7 +221,7 @@ def _in_name(text: str, tokens: list[Token], name: Named, words: Words) -> bool:
     return False
 
 
-def _acts(  # noqa: PLR0913  # all of it is context
+def _acts(  # all of it is context
     text: str, tokens: list[Token], name: Named, words: Words, left: list[str], *, seat: bool
 ) -> bool:
     """Tell a state, or a seat of government for its government, that acts from a place where things happen."""

@@ -1,4 +1,4 @@
-"""Who acts: names from the actor tables, generic phrases ("the Malian army"), names glossed with an acronym, pronouns."""
+"""Who acts: names from the actor tables, generic phrases ("the regular army"), glossed acronyms, pronouns."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ EXTRACTOR = "rules/1"
 
 # Words that may stand between the article and the head of a generic phrase.
 _ADJECTIVES = (
-    "predominantly|mainly|mostly|largely|heavily|armed|separatist|rebel|militant|jihadist|islamist|insurgent|government|military|new|ruling|national|regular"
-    "|transitional|central|local|foreign|opposition|allied|loyalist|paramilitary|ethnic|communist|maoist|moderate|joint|regional|various|several|suspected"
-    "|unidentified|unknown|heavily-armed|pro-[\\w-]+|[\\w-]+-(?:backed|led|linked|dominated|majority|allied)|Kurdish|Tuareg"
+    "predominantly|mainly|mostly|largely|heavily|armed|separatist|rebel|militant|jihadist|islamist|insurgent|government"
+    "|military|new|ruling|national|regular|transitional|central|local|foreign|opposition|allied|loyalist|paramilitary"
+    "|ethnic|communist|maoist|moderate|joint|regional|various|several|suspected|unidentified|unknown|heavily-armed"
+    "|pro-[\\w-]+|[\\w-]+-(?:backed|led|linked|dominated|majority|allied)|Kurdish|Tuareg"
 )
+_CAPITAL = r"[A-ZÀ-Þ][\w’'-]+"
 _ACRONYM_GLOSS = re.compile(
-    r"((?:[A-ZÀ-Þ][\w’'-]+)(?:[ -](?:[A-ZÀ-Þ][\w’'-]+|of|for|and|the|in|de|du|des|la|le|et|pour|à|l[’'][\w-]+|d[’'][\w-]+)){1,12})\s*\(([A-Z][A-Za-z0-9-]{1,11})\)"
+    rf"({_CAPITAL}(?:[ -](?:{_CAPITAL}|of|for|and|the|in|de|du|des|la|le|et|pour|à|l[’'][\w-]+|d[’'][\w-]+)){{1,12}})"
+    r"\s*\(([A-Z][A-Za-z0-9-]{1,11})\)"
 )
 _HELD_BY_WORD = re.compile(
     r"(?<!\w)(?:the|its|their|his|our|of|by|with|these|those|all|both|some|and|from)\s+$|[’']s?\s+$", re.IGNORECASE
@@ -46,9 +49,8 @@ def known_actors() -> tuple[KnownActor, ...]:
     rows: list[KnownActor] = []
     for file in sorted(_tables(), key=lambda f: f.name):
         for row in load_toml("actors", file.name).get("actor", ()):
-            rows.append(
-                KnownActor(row["id"], row["name"], row["class"], tuple(row["countries"]), tuple(row["aliases"]))
-            )
+            countries, aliases = tuple(row["countries"]), tuple(row["aliases"])
+            rows.append(KnownActor(row["id"], row["name"], row["class"], countries, aliases))
     return tuple(rows)
 
 
@@ -73,7 +75,9 @@ def _generic() -> tuple[tuple[str, re.Pattern[str]], ...]:
         heads = "|".join(sorted(entry["heads"], key=len, reverse=True))
         if prefix := "|".join(entry.get("prefix", ())):
             with_un = "|".join(entry["with_un"])
-            pattern = rf"(?:(?:{prefix})(?:[’']s)?\s+(?:[\w-]+\s+){{0,2}}?(?:{heads}|{with_un})(?:\s+(?:mission|force|operation|troops))?|{heads}|(?:{prefix}))"
+            # "UN peacekeeping force", "peacekeepers", "the UN"
+            noun = rf"(?:{heads}|{with_un})(?:\s+(?:mission|force|operation|troops))?"
+            pattern = rf"(?:(?:{prefix})(?:[’']s)?\s+(?:[\w-]+\s+){{0,2}}?{noun}|{heads}|(?:{prefix}))"
         else:
             # "the government of Mali", "l'armée malienne"
             pattern = rf"{adjective}(?i:{heads})(?P<tail>\s+(?:of|du|de la|de l[’'])\s*[A-ZÀ-Þ][\w-]+|\s+[a-zà-ÿ]+)?"
@@ -109,10 +113,11 @@ def find_actors(
     start, stop = span if span is not None else (0, len(text))
     hits: list[tuple[int, int, str]] = []
     pattern, keys = _names()
-    for match in _ACRONYM_GLOSS.finditer(text, start, stop):
-        hits.append((match.start(), match.end(), f"gloss:{match[2]};long:{' '.join(match[1].split())}"))
-    for match in pattern.finditer(text, start, stop):
-        hits.append((match.start(), match.end(), keys[fold(match.group())].id))
+    hits += [
+        (m.start(), m.end(), f"gloss:{m[2]};long:{' '.join(m[1].split())}")
+        for m in _ACRONYM_GLOSS.finditer(text, start, stop)
+    ]
+    hits += [(m.start(), m.end(), keys[fold(m.group())].id) for m in pattern.finditer(text, start, stop)]
     for cls, generic in _generic():
         for match in generic.finditer(text, start, stop):
             begin, end, country = _trim(match, country_of)
@@ -120,8 +125,7 @@ def find_actors(
             verb = text[begin:end] == "forces" and not _HELD_BY_WORD.search(text, max(0, begin - 12), begin)
             if not verb:
                 hits.append((begin, end, f"class:{cls}" + (f";country:{country}" if country else "")))
-    for match in _PRONOUN.finditer(text, start, stop):
-        hits.append((match.start(), match.end(), f"pronoun:{match.group().casefold()}"))
+    hits += [(m.start(), m.end(), f"pronoun:{m.group().casefold()}") for m in _PRONOUN.finditer(text, start, stop)]
     return tuple(
         Mention(
             kind="actor",

@@ -34,9 +34,12 @@ def find_cues(text: str, *, article_id: str = "", span: tuple[int, int] | None =
     ]
     hits.sort(key=lambda hit: (hit[0] - hit[1], hit[0]))
     taken: list[tuple[int, int, str, str]] = []
+    covered = bytearray(stop - start)
     for hit in hits:
-        if not any(hit[0] < other[1] and other[0] < hit[1] for other in taken[-400:] if abs(other[0] - hit[0]) < 400):
+        low, high = hit[0] - start, hit[1] - start
+        if not any(covered[low:high]):
             taken.append(hit)
+            covered[low:high] = b"\x01" * (high - low)
     return tuple(
         Mention(
             kind="cue",

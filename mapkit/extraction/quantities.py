@@ -30,7 +30,8 @@ _UNITS = {
     "truck": r"(?:trucks?|camions?|lorries)",
     "vehicle": r"(?:(?:armou?red )?vehicles?|véhicules?(?: blindés)?)",
     "tank": r"(?:tanks?|chars?)",
-    "troop": r"(?:troops|soldiers|peacekeepers|fighters|soldats|militaires|combattants|hommes|police officers|policiers|marines|personnel)",
+    "troop": r"(?:troops|soldiers|peacekeepers|fighters|marines|personnel|police officers"
+    r"|soldats|militaires|combattants|hommes|policiers)",
     "person": r"(?:people|civilians|persons|personnes|civils|members|refugees|hostages)",
 }
 _KILLED = r"(?:killed|dead|died|deaths|tués?|tuées?|morts?|mortes?|slain|lost their lives)"
@@ -39,8 +40,8 @@ _WOUNDED = r"(?:wounded|injured|blessés?|blessées?|hurt)"
 _NUMBER = r"(?:\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})+|\d+)"
 _WORD = "|".join([*(w.strip() for w in _WORDS), *_VAGUE])
 _AMOUNT = re.compile(
-    rf"(?P<qualifier>more than|over|at least|as many as|up to|fewer than|less than|nearly|almost|about|approximately|around|some"
-    rf"|an estimated|plus de|au moins|moins de|jusqu'à|près de|environ|quelque)?\s*"
+    rf"(?P<qualifier>more than|over|at least|as many as|up to|fewer than|less than|nearly|almost|about|approximately"
+    rf"|around|some|an estimated|plus de|au moins|moins de|jusqu'à|près de|environ|quelque)?\s*"
     rf"(?P<number>\b(?:{_NUMBER}|{_WORD})\b)(?:\s+(?:de|of|d[’'])\s*)?",
     re.IGNORECASE,
 )

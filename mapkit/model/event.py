@@ -73,7 +73,9 @@ class Event:
     kind, status
         What, and how it stands to the facts.
     place
-        Where; ``None`` when the text does not say.
+        Where; ``None`` when the text does not say or the name could not be located.
+    place_name
+        The name in the text where it could not be located; ``None`` otherwise.
     when
         One instant between two bounds; ``None`` when nothing is known.
     actors
@@ -103,6 +105,7 @@ class Event:
     when: When | None
     actors: tuple[tuple[Role, Actor], ...]
     evidence: tuple[Evidence, ...]
+    place_name: str | None = None
     destination: Place | None = None
     quantities: tuple[Quantity, ...] = ()
     reasons: tuple[str, ...] = ()

@@ -38,7 +38,7 @@ class Row:
             return ()
         return self.tokens[self.match.start(name) : self.match.end(name)]
 
-    def value(self, name: str) -> Any:  # noqa: ANN401 - a number or a code, as the word table says
+    def value(self, name: str) -> Any:
         """Return what the last token of a group stands for, ``None`` without one."""
         group = self.group(name)
         return group[-1].value if group else None
