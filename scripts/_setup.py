@@ -23,7 +23,7 @@ def environment(lock: str) -> Path:
 
     The environment is made once and refreshed when the lock, the package's metadata or the front end's lock change.
     """
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  # somebody's older Python is what this line is for
         fail(f"this is Python {sys.version.split()[0]}; mapkit needs 3.11 or newer", 4)
     python = VENV / ("Scripts" if os.name == "nt" else "bin") / "python"
     if not python.exists():

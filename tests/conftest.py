@@ -40,7 +40,7 @@ def kidal() -> mk.Dossier:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+def pytest_runtest_makereport() -> Iterator[None]:
     """A skip is not a pass: it fails, and says so."""
     report = yield
     if report.skipped and not hasattr(report, "wasxfail"):

@@ -48,9 +48,11 @@ ANAPHOR = _pattern(
     rf"(?<!\w)(?:the|this|that|la|le|cette|ce|ses|its) {_any('anaphoric_nouns')}(?!\w)(?! of\b| in\b| de\b)"
 )
 COUNTRY_ANAPHOR = _pattern(r"(?<!\w)(?:the country|le pays)(?!\w)")
-SPEECH = _pattern(
-    rf"(?P<who>(?:[^\W\d_][^,;“”\"«»]{{1,90}}?))\s+(?:has\s+|have\s+|a\s+|ont\s+)?{_any('speech_verbs')}(?!\w)"
-)
+SPEECH = _pattern(rf"\s+(?:has\s+|have\s+|a\s+|ont\s+)?{_any('speech_verbs')}(?!\w)")
+# "an official recently", "the alliance –": what belongs to the verb of speech and not to the speaker
+TRAILING = _pattern(r"(?:\s+\w+ly)?[\s–—-]*$")
+# the words up to a verb of speech, back to the punctuation before them
+SPEAKER = _pattern(r"[^\W\d_][^,;“”\"«»]{1,90}$")
 CONVOY = _pattern(rf"(?<!\w){_any('convoys')}(?!\w)")
 EQUIPMENT = _pattern(rf"(?<!\w){_any('equipment')}(?!\w)")
 DEADLINE_OF = _pattern(r"(?:deadline of|by)\s*$")

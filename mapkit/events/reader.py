@@ -122,15 +122,20 @@ def _without_dates(t: Trigger, start: int, end: int) -> str:
 
 
 def _speaker(t: Trigger) -> tuple[int, int] | None:
-    match = grammar.SPEECH.search(t.text, t.sentence.start, t.sentence.end)
-    return match.span("who") if match else None
+    for verb in grammar.SPEECH.finditer(t.text, t.sentence.start, t.sentence.end):
+        low = max(t.sentence.start, verb.start() - 90)
+        cut = max((t.text.rfind(mark, low, verb.start()) for mark in ',;“”"«»'), default=-1)
+        who = grammar.SPEAKER.search(t.text, max(low, cut + 1), verb.start())
+        if who is not None:
+            return who.span()
+    return None
 
 
 def evidence_of(t: Trigger) -> Evidence:
     """Return the sentence as a quotation, with who is named as saying so."""
     start, end = t.sentence.start, t.sentence.end
     speaker = _speaker(t)
-    said = " ".join(t.text[slice(*speaker)].split()) if speaker else None
+    said = grammar.TRAILING.sub("", " ".join(t.text[slice(*speaker)].split())) if speaker else None
     return Evidence(article_id=t.page.article.id, start=start, end=end, quote=t.text[start:end], attributed_to=said)
 
 

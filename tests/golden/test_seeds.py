@@ -222,7 +222,7 @@ def test_names_order_and_copies_of_the_files_change_nothing(kidal: mk.Dossier, s
 def test_an_unrelated_article_changes_no_event_of_the_others(kidal: mk.Dossier, seeds: Path, tmp_path: Path) -> None:
     for path in seeds.glob("*.txt"):
         (tmp_path / path.name).write_bytes(path.read_bytes())
-    other = "The striker signed for the club in Lisbon on Friday. The club said it would defend its title next season in Portugal."
+    other = "The striker signed for the club in Lisbon on Friday. It would defend its title in Portugal, the club said."
     (tmp_path / "zzz.txt").write_text(other, encoding="utf-8")
     again = mk.build(tmp_path)
     assert signature(again) == signature(kidal)
