@@ -116,6 +116,13 @@ test("labels never overlap, the first has the choice, the last gives way", () =>
   assert.deepEqual(core.placeLabels(items, [], { x: 0, y: 0, w: 200, h: 100 }), [0, 1, -1, -1]);
 });
 
+test("a town may lie on a line, its name may not, and its dot may not lie on a name", () => {
+  const frame = { x: 0, y: 0, w: 200, h: 100 }, line = [{ x: 50, y: 0, w: 8, h: 100 }], dot = { x: 52, y: 20, w: 4, h: 4 };
+  const boxes = [{ x: 30, y: 15, w: 40, h: 10 }, { x: 62, y: 15, w: 40, h: 10 }];
+  assert.deepEqual(core.placeLabels([{ boxes, dot }], [], frame, line), [1]);
+  assert.deepEqual(core.placeLabels([{ boxes, dot }], [{ x: 51, y: 19, w: 9, h: 9 }], frame, line), [-1]);
+});
+
 test("outlines are read as they were written", () => {
   // two lines on a grid of 25: (0,0) (4,-2) and (-6.8,3.2)
   const bytes = Uint8Array.from([4, 4, 0, 0, 200, 1, 99, 2, 211, 2, 160, 1]);

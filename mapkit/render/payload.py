@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -179,7 +180,7 @@ def _feature(feature: Feature, ranked: Sequence[str], quotes: dict[Quotation, in
         value["from"], value["to"] = ends[0], ends[2]
         lengths = [f"{facts['Length of the line']} along the line"] if "Length of the line" in facts else []
         lengths += [f"{told} reported"] if told else []
-        note = facts.get("The line")
+        note = re.split(r"[:;,(]", facts.get("The line", ""))[0].strip()
         value["label"] = "\n".join(part for part in (f"Route {note}" if note else "", ", ".join(lengths)) if part)
     return {key: item for key, item in value.items() if item is not None and item not in ((), [], "", 0)} | (
         {"hue": value["hue"]} if value["hue"] == 0 else {}

@@ -11,7 +11,7 @@ from typing import Literal
 
 from mapkit.layers import Feature, Status
 
-Paint = Literal["solid", "outline", "dotted", "hatched", "denied", "unknown"]
+Paint = Literal["solid", "outline", "dotted", "hatched", "denied", "inferred", "unknown"]
 
 LIGHT = ("#1F8FC9", "#C77700", "#005F45", "#5E3C99", "#6B4E16", "#222222")
 """Hues on light land, in the order in which they are handed out."""
@@ -29,7 +29,7 @@ PAINT: dict[Status, Paint] = {
     "planned": "dotted",
     "possible": "hatched",
     "denied": "denied",
-    "inferred": "unknown",
+    "inferred": "inferred",
     "unknown": "unknown",
 }
 """What a status looks like on a day for which it is certain; a day that is only possible is hatched or thinned."""

@@ -85,7 +85,7 @@ def test_the_unknown_is_grey_and_the_seventh_actor_is_one_of_the_others() -> Non
         ("claimed", "outline"),
         ("planned", "dotted"),
         ("possible", "hatched"),
-        ("inferred", "unknown"),
+        ("inferred", "inferred"),
     ],
 )
 def test_certainty_is_told_by_filling(status: str, paint: str) -> None:

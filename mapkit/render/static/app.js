@@ -1,7 +1,7 @@
 // One story on one page: builds everything from the data and keeps it in step with the chosen day.
 
 // Where the sign of each slot stands, in pixels from its place: a base beside its town, events above.
-const OFFSETS = { town: [0, 0], base: [-24, 0], event: [0, -23], area: [0, 0] };
+const OFFSETS = { town: [0, 0], base: [-26, 0], event: [0, -23], area: [0, 0] };
 const ORDER = { town: 0, base: 1, event: 2, area: 3 };
 
 class App {
@@ -25,6 +25,7 @@ class App {
     this.frame.append(this.legend());
     this.draw();
     this.labels = new Labels(this.map, this.story, this.groups);
+    new ResizeObserver(() => this.map.invalidateSize({ pan: false })).observe(this.frame);
     this.fromLink();
     addEventListener("hashchange", () => this.fromLink());
   }
@@ -207,6 +208,7 @@ class App {
       has((f) => f.paint === "outline") && row(sample({ paint: "outline" }, "certain"), "claimed, not confirmed"),
       has((f) => f.paint === "dotted") && row(sample({ paint: "dotted" }, "certain"), "planned"),
       has((f) => f.paint === "hatched") && row(sample({ paint: "hatched" }, "certain"), "reported as uncertain"),
+      has((f) => f.paint === "inferred") && row(sample({ paint: "inferred" }, "certain"), "inferred, not reported"),
       has((f) => f.paint === "unknown") && row(sample({ paint: "unknown", hue: null }, "certain"), "holder not known"),
       has((f) => f.kind === "contested") && row(sample({}, "certain", svg("path", { d: "M-4 -4L4 4M-4 4L4 -4", class: "mk-cross" })), "contested"),
     ].filter(Boolean));
@@ -217,7 +219,7 @@ class App {
       this.groups.some((g) => g.slot === "base" && g.features.some((f) => f.kind === "withdrawal")) && row(swatch({}, svg("rect", { x: -8, y: -8, width: 16, height: 16, rx: 1.5, class: "mk-line", "stroke-dasharray": "4 2.6" })), "base left: colour says by whom"),
       inSlot("event") && row(swatch({}, svg("path", { d: "M0 -7.5L7.5 0L0 7.5L-7.5 0Z", class: "mk-line" })), "other event (number: several)"),
       inSlot("area") && row(swatch({}, svg("circle", { r: 9, fill: "url(#" + id + "-soft-null)" })), "somewhere in this area"),
-      ...used.filter((f) => f.line).slice(0, 1).map((f) => row(swatch({}, svg("path", { d: "M-11 0H11", class: "mk-line", "stroke-dasharray": f.status === "reported" ? "none" : "5 3" })), "route, " + f.kind)),
+      ...used.filter((f) => f.line).slice(0, 1).map((f) => row(swatch({}, svg("path", { d: "M-11 0H11", class: "mk-line", "stroke-dasharray": f.status === "reported" ? "none" : "5 3" })), "route, " + f.kind.split(/[:;,(]/)[0])),
     ].filter(Boolean));
     const node = el("details", { class: "mk-legend", open: this.frame.clientWidth >= 560 && this.frame.clientHeight >= 420 }, el("summary", {}, "Legend"), el("div", {}, list));
     node.addEventListener("toggle", () => this.labels && this.labels.place());

@@ -151,12 +151,14 @@ function rowsFor(bars, rows, gap) {
 const overlaps = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 
 // Where labels go: each takes the first of its boxes that is free and inside the frame, in the order given; else none.
-function placeLabels(items, taken, frame) {
+// One whose own dot would lie on what is already there is left out; a dot may lie on a line, a name may not.
+function placeLabels(items, taken, frame, lines = []) {
   const used = [...taken];
   return items.map((item) => {
     const inside = (box) => box.x >= frame.x && box.y >= frame.y && box.x + box.w <= frame.x + frame.w && box.y + box.h <= frame.y + frame.h;
-    const index = item.boxes.findIndex((box) => inside(box) && !used.some((other) => overlaps(box, other)));
-    if (index >= 0) used.push(item.boxes[index]);
+    const free = (box, others = used) => !others.some((other) => overlaps(box, other));
+    const index = item.dot && !free(item.dot) ? -1 : item.boxes.findIndex((box) => inside(box) && free(box) && free(box, lines));
+    if (index >= 0) used.push(item.boxes[index], ...(item.dot ? [item.dot] : []));
     return index;
   });
 }

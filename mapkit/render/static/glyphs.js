@@ -53,6 +53,8 @@ function paint(id, feature, state) {
       return { fill: hatch, stroke: colour, "stroke-width": 1.4, "stroke-dasharray": "3 2" };
     case "denied":
       return { fill: "var(--mk-paper)", stroke: colour, "stroke-width": 1.6, "stroke-dasharray": "1.5 2.5" };
+    case "inferred":
+      return { fill: "var(--mk-paper)", stroke: colour, "stroke-width": possible ? 1.3 : 2, "stroke-dasharray": "2.5 2" };
     default:
       return { fill: "var(--mk-paper)", stroke: colour, "stroke-width": possible ? 1.4 : 2, "stroke-dasharray": possible ? "2.5 2" : "none" };
   }
@@ -65,9 +67,9 @@ function sector(radius, from, to) {
   return "M0 0L" + point(from) + "A" + radius + " " + radius + " 0 " + (to - from > 0.5 ? 1 : 0) + " 1 " + point(to) + "Z";
 }
 
-function question(feature) {
-  if (feature.paint !== "unknown" && feature.status !== "inferred") return null;
-  const text = svg("text", { class: "mk-question", y: 3.6, "text-anchor": "middle" });
+function question(feature, x = 0) {
+  if (feature.paint !== "unknown" && feature.paint !== "inferred") return null;
+  const text = svg("text", { class: "mk-question", x, y: 3.6, "text-anchor": "middle" });
   text.textContent = "?";
   return text;
 }
@@ -85,7 +87,7 @@ function holding(id, shown, shape, size) {
       group.append(svg("rect", { x: -size + (2 * size * index) / parts, y: -size, width: (2 * size) / parts, height: 2 * size, rx: parts === 1 ? 1 : 0, ...values }));
     }
     if (feature.kind === "contested") group.append(svg("path", { d: "M-4 -4L4 4M-4 4L4 -4", class: "mk-cross" }));
-    if (parts === 1) group.append(question(feature) || "");
+    if (parts < 3) group.append(question(feature, parts === 1 ? 0 : size * (index - 0.5) * (shape === "disc" ? -0.9 : 1)) || "");
   });
   return group;
 }
@@ -96,11 +98,11 @@ function leaving(id, shown) {
   for (const { feature, state } of shown.slice().reverse()) {
     const colour = hueOf(feature.hue);
     const planned = feature.paint === "dotted";
-    const size = planned && shown.length > 1 ? 14 : 11.5;
+    const size = planned && shown.length > 1 ? 15.5 : 13;
     const box = { x: -size, y: -size, width: 2 * size, height: 2 * size, rx: 1.5 };
     if (state === "possible" && !planned) {
       group.append(svg("rect", { ...box, ...style({ fill: "url(#" + id + "-hatch-" + feature.hue + ")", "fill-opacity": 0.55 }) }));
-      group.append(svg("rect", { x: -8, y: -8, width: 16, height: 16, class: "mk-paper" }));
+      group.append(svg("rect", { x: -9.5, y: -9.5, width: 19, height: 19, class: "mk-paper" }));
     } else if (!planned) {
       group.append(svg("rect", { ...box, class: "mk-paper" }));
     }
@@ -136,6 +138,6 @@ function glyph(id, slot, shown) {
   }
   const holders = shown.filter(({ feature }) => feature.sign === "control");
   if (slot === "base") picture.append(leaving(id, shown.filter(({ feature }) => feature.sign === "event")));
-  if (holders.length) picture.append(holding(id, holders, slot === "base" ? "square" : "disc", slot === "base" ? 7 : 8.5));
+  if (holders.length) picture.append(holding(id, holders, slot === "base" ? "square" : "disc", 8.5));
   return picture;
 }

@@ -101,14 +101,13 @@ class Labels {
     const room = Math.round((size.x * size.y) / 26000);
     const taken = this.groups.flatMap((group) => {
       const p = this.map.latLngToContainerPoint([group.at[1], group.at[0]]), [dx, dy] = OFFSETS[group.slot];
-      return group.slot === "area" ? [] : [{ x: p.x + dx - 12, y: p.y + dy - 12, w: 24, h: 24 }];
+      return group.slot === "area" ? [] : [{ x: p.x + dx - 13, y: p.y + dy - 12, w: 26, h: 24 }];
     });
     const container = this.map.getContainer().getBoundingClientRect();
     for (const node of this.map.getContainer().querySelectorAll(".leaflet-control, .mk-legend")) {
       const box = node.getBoundingClientRect();
       if (box.width) taken.push({ x: box.x - container.x - 2, y: box.y - container.y - 2, w: box.width + 4, h: box.height + 4 });
     }
-    taken.push(...this.lineBoxes());
     let towns = 0;
     const items = this.items.filter((item) => {
       if (item.line) return true;
@@ -116,10 +115,12 @@ class Labels {
       const seen = item.point.x > 0 && item.point.y > 0 && item.point.x < size.x && item.point.y < size.y;
       return seen && (item.kind !== "town" || towns++ < room);
     });
-    const ready = items.map((item) => ({ boxes: item.line ? this.routeBoxes(item) : this.boxes(item, item.point) }));
-    // a town's own dot is an obstacle for the others, so dots of all candidates are kept free of names
+    const ready = items.map((item) => ({
+      boxes: item.line ? this.routeBoxes(item) : this.boxes(item, item.point),
+      dot: item.kind === "town" ? { x: item.point.x - 2, y: item.point.y - 2, w: 4, h: 4 } : null,
+    }));
     for (const item of items) if (item.kind === "event") taken.push({ x: item.point.x - 4, y: item.point.y - 4, w: 8, h: 8 });
-    placeLabels(ready, taken, frame).forEach((index, number) => {
+    placeLabels(ready, taken, frame, this.lineBoxes()).forEach((index, number) => {
       const item = items[number];
       if (item.group) item.group.button.style.visibility = index < 0 ? "hidden" : "";
       if (index < 0) return;

@@ -116,7 +116,8 @@ class TimeBar {
     this.day.textContent = dayWords(day);
     this.cursor.style.left = this.left(day);
     const events = this.story.features.filter((f) => f.sign === "event" && f.status !== "planned");
-    const sure = events.filter((f) => f.since && stateOn(f, day) === "certain");
+    const sure = events.filter((f) => f.since && stateOn(f, day) === "certain")
+      .sort((a, b) => (b.status === "happened") - (a.status === "happened") || !!b.at - !!a.at);
     const possible = events.filter((f) => f.since && stateOn(f, day) === "possible").length;
     const late = this.story.asOf && day > toDay(this.story.asOf);
     const more = sure.length > 1 ? " and " + (sure.length - 1) + " more" : "";
