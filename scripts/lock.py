@@ -15,8 +15,8 @@ def main() -> int:
     for lock, extras in (("map", []), ("dev", ["--extra", "dev"])):
         command = [
             "uv", "pip", "compile", "pyproject.toml", "requirements/build.in", *extras,
-            "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url", "--quiet", "--upgrade",
-            "-o", f"requirements/{lock}.lock",
+            "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate",
+            "--no-emit-index-url", "--quiet", "--upgrade", "-o", f"requirements/{lock}.lock",
         ]  # fmt: skip
         if code := subprocess.run(command, check=False, cwd=ROOT).returncode:
             return code

@@ -110,7 +110,7 @@ def _locate_article(
         of[id(mention)] = name
     context = _Context(gazetteer, list(names.values()), mentions, home, bbox)
     context.decide()
-    return {id(m): _match(m, of[id(m)], gazetteer) for m in mentions if m.kind == "place"}
+    return {id(m): _match(m, of[id(m)]) for m in mentions if m.kind == "place"}
 
 
 def _hints(mention: Mention) -> list[str]:
@@ -325,7 +325,7 @@ class _Context:
 
 
 # ---------------------------------------------------------------------------------------------- the answer
-def _match(mention: Mention, name: _Name, gazetteer: Gazetteer) -> PlaceMatch:
+def _match(mention: Mention, name: _Name) -> PlaceMatch:
     hints = _hints(mention)
     role: Literal["location", "metonym", "in_name"] = "location"
     reasons = list(dict.fromkeys(name.reasons))

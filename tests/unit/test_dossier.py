@@ -49,7 +49,7 @@ def test_an_article_without_events_gives_empty_frames_with_all_columns(tmp_path:
         (lambda raw: raw.update(surprise=1), "surprise"),
     ],
 )
-def test_a_broken_dossier_names_its_faults(kidal: mk.Dossier, tmp_path: Path, change, words: str) -> None:  # noqa: ANN001  # a lambda
+def test_a_broken_dossier_names_its_faults(kidal: mk.Dossier, tmp_path: Path, change, words: str) -> None:  # a lambda
     path = kidal.save(tmp_path / "a.json")
     raw = json.loads(path.read_text())
     change(raw)
