@@ -53,6 +53,7 @@ class Outline:
         """Return the part of a polygon inside ``window``; ``None`` when it lies outside."""
         import numpy as np
         import shapely
+        from shapely.affinity import translate
 
         touched = self.boxes[[i if i >= 0 else ~i for i in rings[0]]]
         west, south, east, north = window
@@ -63,9 +64,13 @@ class Outline:
             or touched[:, 3].max() < south
         ):
             return None
-        closed = [np.concatenate([self.arc(i) for i in ring]) for ring in rings]
+        closed = [_unwrap(np.concatenate([self.arc(i) for i in ring])) for ring in rings]
         shape = shapely.Polygon(closed[0], [hole for hole in closed[1:] if len(hole) > 3])
         clipped: BaseGeometry = shapely.clip_by_rect(shape, *window)
+        for turn in (-360.0, 360.0):
+            if (closed[0][:, 0].max() > 180 and turn < 0) or (closed[0][:, 0].min() < -180 and turn > 0):
+                over = shapely.clip_by_rect(translate(shape, turn), *window)
+                clipped = shapely.GeometryCollection([clipped, over])
         return clipped
 
     def borders(self, window: Bounds) -> Iterator[BaseGeometry]:
@@ -81,6 +86,18 @@ class Outline:
             box = self.boxes[index]
             if times > 1 and box[0] <= east and box[2] >= west and box[1] <= north and box[3] >= south:
                 yield shapely.clip_by_rect(shapely.LineString(self.arc(index)), *window)
+
+
+def _unwrap(ring: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Return a ring that crosses the antimeridian as one piece beyond 180 degrees; one round a pole stays as it is."""
+    import numpy as np
+
+    turns = -np.rint(np.diff(ring[:, 0]) / 360.0)
+    if not turns.any() or turns.sum():
+        return ring
+    moved = ring.copy()
+    moved[1:, 0] += 360.0 * np.cumsum(turns)
+    return moved
 
 
 @cache
@@ -206,7 +223,7 @@ def basemap(bounds: Bounds, points: Sequence[tuple[float, float]] = ()) -> dict[
     fine = window(bounds)
     focus = _focus(world["110m"], points)
     blocks, grids = [], []
-    everywhere: Bounds = (-180.0, -85.0, 180.0, 84.0)
+    everywhere: Bounds = (-180.0, -90.0, 180.0, 90.0)
     for scale, inside in (("110m", everywhere), ("10m", fine)):
         if inside is None:
             continue

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - sentences and rows of a table read best whole
 """A story made by hand, with every kind of mark: what the browser tests and the unit tests of the map look at."""
 
 from __future__ import annotations

@@ -204,6 +204,29 @@ def test_no_label_covers_another_and_nothing_overflows(opened: Open, story_file:
         page.wait_for_timeout(400)
 
 
+@pytest.mark.parametrize(("width", "height"), [(640, 420), (480, 400), (1280, 800)])
+def test_a_frame_of_any_size_shows_the_whole_story(
+    browser: Any, story_file: Path, tmp_path: Path, width: int, height: int
+) -> None:
+    outer = tmp_path / "outer.html"
+    outer.write_text(
+        f'<iframe sandbox="allow-scripts" src="{story_file.as_uri()}" width="{width}" height="{height}"></iframe>',
+        encoding="utf-8",
+    )
+    page = browser.new_page(viewport={"width": 1400, "height": 1000})
+    page.goto(outer.as_uri())
+    frame = page.frames[1]
+    wait_for(frame, "window.__mapReady === true")
+    page.wait_for_timeout(300)
+    inside = frame.evaluate(
+        """() => { const map = document.querySelector('.mk-map').getBoundingClientRect();
+        return [...document.querySelectorAll('.mk-mark-base')].map(n => n.getBoundingClientRect())
+            .map(b => b.left >= map.left && b.right <= map.right && b.top >= map.top && b.bottom <= map.bottom); }"""
+    )
+    assert inside == [True, True, True]
+    page.close()
+
+
 def test_the_legend_explains_only_what_is_used(
     opened: Open, story_file: Path, story: dict[str, Any], tmp_path: Path
 ) -> None:

@@ -190,6 +190,22 @@ def test_land_is_where_land_is() -> None:
     assert found["focus"] == "France"
 
 
+def test_the_coarse_outline_survives_the_antimeridian_and_the_window() -> None:
+    import shapely
+
+    blocks = outlines(basemap.basemap((-2.6, 16.2, 1.5, 20.3), [(1.4, 18.4)]))
+    coarse = [shapely.Polygon(ring).buffer(0) for ring in blocks[0] if len(ring) > 3]
+
+    def on_land(lon: float, lat: float) -> bool:
+        return sum(shape.contains(shapely.Point(lon, lat)) for shape in coarse) % 2 == 1
+
+    land = [(-10.5, 20), (12, 20), (100, 50), (-60, -10), (0, -80), (-175, 66.5), (179.3, -16.6), (134, -25)]
+    sea = [(-30, 0), (0, -50), (-100, -17), (80, -17), (160, 40), (-130, 0), (-30, 60)]
+    assert [point for point in land if not on_land(*point)] == []
+    assert [point for point in sea if on_land(*point)] == []
+    assert not on_land(0, 18), "inside the window the finer outline takes over"
+
+
 def test_data_round_the_world_are_drawn_on_the_coarse_outline_alone() -> None:
     found = basemap.basemap((-120.0, -30.0, 140.0, 50.0))
     assert found["window"] is None

@@ -25,7 +25,10 @@ class App {
     this.frame.append(this.legend());
     this.draw();
     this.labels = new Labels(this.map, this.story, this.groups);
-    new ResizeObserver(() => this.map.invalidateSize({ pan: false })).observe(this.frame);
+    new ResizeObserver(() => {
+      this.map.invalidateSize({ pan: false });
+      if (!this.moved && !this.chosen) this.fit();
+    }).observe(this.frame);
     this.fromLink();
     addEventListener("hashchange", () => this.fromLink());
   }
@@ -47,11 +50,24 @@ class App {
     const map = (this.map = L.map(this.frame, { zoomControl: false, attributionControl: false, minZoom: 2, maxZoom: 12, zoomSnap: 0.5, zoomAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches, maxBounds: [[-84, -200], [86, 200]] }));
     L.control.zoom({ position: "topright" }).addTo(map);
     L.control.scale({ position: "bottomright", imperial: false, maxWidth: 110 }).addTo(map);
-    const [west, south, east, north] = this.story.view;
-    const narrow = this.frame.clientWidth < 560;
-    map.fitBounds([[south, west], [north, east]], { paddingTopLeft: narrow ? [44, 44] : [230, 50], paddingBottomRight: narrow ? [70, 40] : [90, 40], maxZoom: 9, animate: false });
+    this.fit();
+    // until the reader moves the map, a change of its size shows the whole story anew
+    for (const kind of ["pointerdown", "wheel", "keydown"]) this.frame.addEventListener(kind, () => { this.moved = true; }, { capture: true, passive: true });
     if (this.story.tiles) L.tileLayer(this.story.tiles.url, this.story.tiles.options).addTo(map);
     for (const name of ["mk-areas", "mk-routes"]) map.createPane(name).style.zIndex = name === "mk-areas" ? 410 : 420;
+  }
+
+  // Shows the whole story, clear of the legend and the buttons.
+  fit() {
+    const [west, south, east, north] = this.story.view;
+    const wide = Math.max(1, this.frame.clientWidth), high = Math.max(1, this.frame.clientHeight);
+    const left = this.roomy() ? 230 : Math.min(44, wide * 0.12), edge = Math.min(46, high * 0.14);
+    this.map.fitBounds([[south, west], [north, east]], { paddingTopLeft: [left, edge], paddingBottomRight: [Math.min(90, wide * 0.2), edge], maxZoom: 9, animate: false });
+  }
+
+  // Whether the legend can stand open beside the story.
+  roomy() {
+    return this.frame.clientWidth >= 560 && this.frame.clientHeight >= 420;
   }
 
   // Makes every mark once; what it shows is set by `update`.
@@ -221,7 +237,7 @@ class App {
       inSlot("area") && row(swatch({}, svg("circle", { r: 9, fill: "url(#" + id + "-soft-null)" })), "somewhere in this area"),
       ...used.filter((f) => f.line).slice(0, 1).map((f) => row(swatch({}, svg("path", { d: "M-11 0H11", class: "mk-line", "stroke-dasharray": f.status === "reported" ? "none" : "5 3" })), "route, " + f.kind.split(/[:;,(]/)[0])),
     ].filter(Boolean));
-    const node = el("details", { class: "mk-legend", open: this.frame.clientWidth >= 560 && this.frame.clientHeight >= 420 }, el("summary", {}, "Legend"), el("div", {}, list));
+    const node = el("details", { class: "mk-legend", open: this.roomy() }, el("summary", {}, "Legend"), el("div", {}, list));
     node.addEventListener("toggle", () => this.labels && this.labels.place());
     L.DomEvent.disableClickPropagation(node).disableScrollPropagation(node);
     return node;

@@ -60,7 +60,7 @@ class Labels {
   boxes(item, point) {
     const { w, h } = this.size(item);
     const at = (x, y) => ({ x: point.x + x, y: point.y + y, w, h });
-    if (item.kind === "country") return [0, -26, 26, -60, 60].flatMap((y) => [0, -40, 40, -90, 90].map((x) => at(-w / 2 + x, -h / 2 + y)));
+    if (item.kind === "country") return [0, -20, 20].flatMap((y) => [0, -30, 30].map((x) => at(-w / 2 + x, -h / 2 + y)));
     if (item.kind === "area") return [0, 24, -24, 48, -48, 72].flatMap((y) => [0, -50, 50, -90, 90].map((x) => at(-w / 2 + x, -h / 2 + y)));
     const gap = item.disc ? 13 : item.kind === "event" ? 7 : 6;
     return [at(gap, -h / 2), at(-w / 2, gap), at(-w / 2, -gap - h), at(gap - 2, -h - 1), at(gap - 2, 3), at(-gap - w, -h / 2), at(-gap - w, 3), at(-gap - w, -h - 1), at(-gap - w - 22, -h / 2), at(-w / 2, -gap - h - 18)];
