@@ -80,6 +80,8 @@ def read_trigger(t: Trigger) -> list[Report]:
 
 def _has_force(t: Trigger, doers: Doers) -> bool:
     """Whether a force takes part, where the kind needs one: people flee, but only forces withdraw."""
+    if t.kind is EventKind.MOVEMENT and grammar.CONVOY.search(t.text, t.sentence.start, t.sentence.end):
+        return True
     if t.kind in _NEEDS_FORCE and not doers and not any(p.cls in ARMED for p in t.parties):
         return False
     return not (t.kind is EventKind.WITHDRAWAL and not doers and t.form != "noun" and not t.passive)

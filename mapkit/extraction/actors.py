@@ -155,12 +155,17 @@ def _trim(match: re.Match[str], country_of: Callable[[str], str | None]) -> tupl
 
 
 def _without_overlaps(hits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Keep the longest of overlapping hits; a named actor beats a generic phrase of the same words."""
+    """Keep the longest of overlapping hits; a name inside a phrase ("Taliban fighters") says whose phrase it is."""
     kept: list[tuple[int, int, str]] = []
     for hit in sorted(hits, key=lambda h: (h[0], -h[1], h[2].startswith("class:"))):
-        if kept and hit[0] < kept[-1][1]:
-            if hit[1] - hit[0] > kept[-1][1] - kept[-1][0]:
-                kept[-1] = hit
+        if not kept or hit[0] >= kept[-1][1]:
+            kept.append(hit)
             continue
-        kept.append(hit)
+        known = kept[-1]
+        named = next((h[2] for h in (known, hit) if h[2].startswith(("actor:", "gloss:"))), None)
+        longest = max(known, hit, key=lambda h: h[1] - h[0])
+        if named is not None:
+            kept[-1] = (known[0], max(known[1], hit[1]), named)
+        else:
+            kept[-1] = longest
     return kept

@@ -61,7 +61,7 @@ class TableGazetteer:
         Identifiers of the seats of government.
     """
 
-    def __init__(  # noqa: PLR0913  # one keyword a fact
+    def __init__(  # one keyword a fact
         self,
         places: Iterable[Place],
         *,

@@ -47,8 +47,8 @@ def _tense(tokens: Sequence[Token], each: Found, words: Words) -> str | None:
         if word not in words.past and index and tokens[index - 1].word in words.auxiliary:
             continue  # of "were to be escorted" the verb that tells the tense is still to come
         tense = _verb(word, words)
-        # "is to", "are to" and "agreed to" look ahead, "was to have" does not
-        if (tense == "past" or word in words.copula) and tokens[index + 1].word == "to":
+        # "is to", "are to" and "agreed to" look ahead, "was to have" and "fell to the rebels" do not
+        if word in words.looking_ahead and tokens[index + 1].word == "to":
             return "past" if tokens[index + 2].word == "have" else "future"
         if tense:
             return tense

@@ -60,7 +60,7 @@ class Words:
     future_endings: tuple[str, ...]
     past: frozenset[str]
     past_endings: tuple[str, ...]
-    copula: frozenset[str]
+    looking_ahead: frozenset[str]
     auxiliary: frozenset[str]
     deadline: frozenset[str]
     relation: dict[str, frozenset[str]]
@@ -98,7 +98,7 @@ def load_words(language: str) -> Words:
         future_endings=tuple(table["cue"]["future_endings"]),
         past=frozenset(table["cue"]["past"]),
         past_endings=tuple(table["cue"]["past_endings"]),
-        copula=frozenset(table["cue"]["copula"]),
+        looking_ahead=frozenset(table["cue"]["looking_ahead"]),
         auxiliary=frozenset(table["cue"]["auxiliary"]),
         deadline=frozenset(table["relation"]["deadline"]),
         relation={name: frozenset(words) for name, words in table["relation"].items() if name != "deadline"},

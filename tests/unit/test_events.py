@@ -1,0 +1,200 @@
+"""What sentences report, on wars that no table was written for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+import mapkit as mk
+from mapkit.model import Event, EventKind, Quantity, Role, Status, When
+from mapkit.reading import article_from_text
+
+TAIL = " The army and the rebels have fought in eastern Congo for years, and government soldiers hold most of its towns."
+
+
+def events(text: str, *, published: date | None = date(2012, 12, 2), tail: str = TAIL) -> tuple[Event, ...]:
+    """The events of one article; the tail says which war it is and reports nothing."""
+    days = {"a.txt": published} if published else None
+    found = mk.build([article_from_text(text + tail, name="a.txt")], published=days)._events
+    return tuple(e for e in found if not any("fought in eastern Congo" in q.quote for q in e.evidence))
+
+
+def only(text: str, kind: EventKind, **options: date) -> Event:
+    (event,) = [e for e in events(text, **options) if e.kind is kind]
+    return event
+
+
+def names(event: Event, *roles: Role) -> list[str]:
+    return [a.name for a in event.with_role(*roles)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place"),
+    [
+        ("M23 rebels withdrew from Goma on Saturday.", EventKind.WITHDRAWAL, "Goma"),
+        ("Rebels of the M23 left the town of Goma on Saturday.", EventKind.WITHDRAWAL, "Goma"),
+        ("The town of Goma was evacuated by M23 rebels on Saturday.", EventKind.WITHDRAWAL, "Goma"),
+        ("The withdrawal of M23 rebels from Goma took place on Saturday.", EventKind.WITHDRAWAL, "Goma"),
+        ("M23 rebels captured Goma on 20 November.", EventKind.CONTROL_CHANGE, "Goma"),
+        ("M23 rebels took control of Goma on 20 November.", EventKind.CONTROL_CHANGE, "Goma"),
+        ("Goma fell to M23 rebels on 20 November.", EventKind.CONTROL_CHANGE, "Goma"),
+        ("The capture of Goma by M23 rebels on 20 November shocked the region.", EventKind.CONTROL_CHANGE, "Goma"),
+        ("Goma is under the control of M23 rebels.", EventKind.HELD, "Goma"),
+        ("M23 rebels shelled Goma on Saturday.", EventKind.ATTACK, "Goma"),
+        ("M23 rebels clashed with government soldiers near Goma on Saturday.", EventKind.CLASH, "Goma"),
+        ("Uganda deployed 300 soldiers in Goma on Saturday.", EventKind.DEPLOYMENT, "Goma"),
+        ("Les rebelles du M23 se sont retirés de Goma le 1er décembre.", EventKind.WITHDRAWAL, "Goma"),
+        ("Les rebelles du M23 ont pris le contrôle de Goma le 20 novembre.", EventKind.CONTROL_CHANGE, "Goma"),
+    ],
+)
+def test_active_passive_and_nominal_forms(text: str, kind: EventKind, place: str) -> None:
+    found = [e for e in events(text) if e.kind is kind]
+    assert [e.place.name for e in found if e.place] == [place]
+    assert found[0].status in (Status.HAPPENED, Status.CLAIMED)
+    if kind is not EventKind.DEPLOYMENT and kind is not EventKind.CLASH:
+        assert names(found[0], Role.BY, Role.TO) == ["M23"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "M23 rebels could capture Goma within days.",
+        "The army fears that M23 rebels may take control of Goma.",
+        "The rebels advanced with the aim of taking control of Goma.",
+        "If M23 rebels captured Goma, the government would fall.",
+        "The UN called on M23 rebels to withdraw from Goma.",
+        "M23 rebels are seeking to capture Goma.",
+        "A possible withdrawal of M23 rebels from Goma was discussed by the army.",
+        "People left Goma on Saturday because the rebels were near.",
+    ],
+)
+def test_fears_aims_conditions_and_appeals_give_no_event(text: str) -> None:
+    assert events(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("M23 rebels claimed control of Goma on Saturday.", EventKind.CONTROL_CHANGE, Status.CLAIMED),
+        ("M23 rebels said they had captured Goma on Saturday.", EventKind.CONTROL_CHANGE, Status.CLAIMED),
+        ("M23 rebels will withdraw from Goma on 5 December.", EventKind.WITHDRAWAL, Status.PLANNED),
+        ("M23 rebels plan to leave Goma by the end of the year.", EventKind.WITHDRAWAL, Status.PLANNED),
+        ("M23 rebels denied having attacked Goma on Saturday.", EventKind.ATTACK, Status.DENIED),
+        ("M23 rebels are believed to have attacked Goma on Saturday.", EventKind.ATTACK, Status.POSSIBLE),
+    ],
+)
+def test_status_follows_the_words(text: str, kind: EventKind, status: Status) -> None:
+    assert only(text, kind).status is status
+
+
+def test_a_month_called_may_is_no_doubt() -> None:
+    event = only("M23 rebels captured Goma on 4 May 2012.", EventKind.CONTROL_CHANGE)
+    assert (event.status, event.when) == (Status.HAPPENED, When.on(date(2012, 5, 4)))
+
+
+def test_a_list_of_places_is_one_event_each() -> None:
+    found = [e for e in events("M23 rebels withdrew from Goma, Sake and Bukavu on Saturday.") if e.kind is EventKind.WITHDRAWAL]
+    assert {e.place.name for e in found if e.place} == {"Goma", "Sake", "Bukavu"}
+    assert len({e.id for e in found}) == 3
+
+
+def test_who_loses_and_who_gains() -> None:
+    event = only("Government soldiers recaptured Goma from M23 rebels on Saturday.", EventKind.CONTROL_CHANGE)
+    assert names(event, Role.TO) == ["Congolese armed forces"]
+    assert names(event, Role.FROM) == ["M23"]
+
+
+def test_a_mission_leaves_its_base_and_not_the_town() -> None:
+    event = only("UN peacekeepers left Goma on Saturday.", EventKind.WITHDRAWAL)
+    assert event.place is not None
+    assert (event.place.name, event.place.kind) == ("Goma", "base")
+
+
+def test_we_is_whoever_speaks() -> None:
+    event = only("“We left Goma this morning,” a spokesman for the M23 rebels told reporters.", EventKind.WITHDRAWAL)
+    assert names(event, Role.BY) == ["M23"]
+    assert event.when == When.on(date(2012, 12, 2))
+    assert event.evidence[0].attributed_to is not None
+    assert "M23" in event.evidence[0].attributed_to
+
+
+def test_the_date_of_one_event_does_not_date_another() -> None:
+    text = "Following a coup in 2010, the rebels in June captured Goma."
+    event = only(text, EventKind.CONTROL_CHANGE)
+    assert event.when == When(earliest=date(2012, 6, 1), latest=date(2012, 6, 30))
+
+
+def test_an_undated_report_is_bounded_by_its_publication() -> None:
+    event = only("M23 rebels have captured Goma.", EventKind.CONTROL_CHANGE)
+    assert event.when == When(earliest=None, latest=date(2012, 12, 2))
+    assert event.time_basis == "inferred"
+
+
+def test_without_any_date_the_time_is_unknown() -> None:
+    event = only("M23 rebels have captured Goma.", EventKind.CONTROL_CHANGE, published=None)  # type: ignore[arg-type]
+    assert event.when is None
+
+
+def test_bounds_of_quantities() -> None:
+    event = only("A convoy of at least 40 trucks left Goma on Saturday and was on its way to Bukavu, about 100 kilometres away. The M23 rebels drove it.", EventKind.MOVEMENT)
+    assert Quantity(low=40.0, high=None, unit="truck") in event.quantities
+    assert Quantity(low=100.0, high=100.0, unit="km") in event.quantities
+    assert event.destination is not None
+    assert event.destination.name == "Bukavu"
+
+
+def test_the_toll_of_an_attack_belongs_to_the_attack() -> None:
+    found = events("M23 rebels attacked Goma on Saturday and 12 people were killed.")
+    assert [e.kind for e in found] == [EventKind.ATTACK]
+    assert Quantity(low=12.0, high=12.0, unit="killed") in found[0].quantities
+
+
+def test_a_place_that_no_gazetteer_knows_keeps_its_event() -> None:
+    event = only("M23 rebels captured the town of Zzyzkova on Saturday.", EventKind.CONTROL_CHANGE)
+    assert event.place is None
+    assert event.place_name == "Zzyzkova"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company took control of its rival on Friday and will withdraw from Poland. The army of lawyers attacked the deal.",
+        "Arsenal captured the title on Saturday. Their attack destroyed the defence of Chelsea, and the rebels in the stands left early.",
+    ],
+)
+def test_business_and_sport_hold_no_event(text: str) -> None:
+    assert events(text, tail="") == ()
+
+
+def two(first: str, second: str, **days: date) -> mk.Dossier:
+    articles = [article_from_text(t + TAIL, name=n) for n, t in (("a.txt", first), ("b.txt", second))]
+    return mk.build(articles, published={"a.txt": days.get("a", date(2012, 11, 21)), "b.txt": days.get("b", date(2012, 11, 22))})
+
+
+def test_two_reports_of_one_event_are_one_event_with_two_origins() -> None:
+    dossier = two("M23 rebels captured Goma on 20 November.", "The town of Goma fell to M23 rebels on Tuesday.")
+    (event,) = [e for e in dossier._events if e.kind is EventKind.CONTROL_CHANGE]
+    assert len(event.evidence) == 2
+    # the tails are one text, and one text is one origin
+    assert event.sources == 1
+    assert event.known_since == date(2012, 11, 21)
+
+
+def test_the_same_deed_at_another_time_is_another_event() -> None:
+    dossier = two("M23 rebels captured Goma on 20 November.", "M23 rebels captured Goma on 1 August.")
+    assert len([e for e in dossier._events if e.kind is EventKind.CONTROL_CHANGE]) == 2
+
+
+def test_rival_numbers_are_both_kept_and_said() -> None:
+    dossier = two("M23 rebels attacked Goma on 20 November and 12 people were killed.", "M23 rebels attacked Goma on 20 November; 30 people were killed.")
+    (event,) = [e for e in dossier._events if e.kind is EventKind.ATTACK]
+    assert {q.low for q in event.quantities if q.unit == "killed"} == {12.0, 30.0}
+    assert "rival-numbers" in {i.code for i in dossier.issues}
+
+
+def test_a_plan_that_then_happens_is_overtaken() -> None:
+    dossier = two("M23 rebels will withdraw from Goma on 30 November.", "M23 rebels withdrew from Goma on 30 November.", b=date(2012, 12, 1))
+    plan = next(e for e in dossier._events if e.status is Status.PLANNED)
+    done = next(e for e in dossier._events if e.status is Status.HAPPENED and e.kind is EventKind.WITHDRAWAL)
+    assert plan.superseded_by == done.id
