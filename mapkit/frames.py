@@ -187,28 +187,43 @@ def place_label(place: Place | None) -> str:
     return f"{place.name} ({place.kind})" if place.kind in ("base", "region", "district") else place.name
 
 
-_LABEL = {
-    EventKind.CONTROL_CHANGE: "change of control",
-    EventKind.CASUALTY_REPORT: "casualty report",
-    EventKind.HELD: "held",
+_WORDED = {
+    EventKind.WITHDRAWAL: ("Withdrawal", "from"),
+    EventKind.HANDOVER: ("Handover", "of"),
+    EventKind.CONTROL_CHANGE: ("Takeover", "of"),
+    EventKind.MOVEMENT: ("Movement", "from"),
+    EventKind.CLASH: ("Clash", "at"),
+    EventKind.ATTACK: ("Attack", "on"),
+    EventKind.DEPLOYMENT: ("Deployment", "to"),
+    EventKind.DESTRUCTION: ("Destruction", "at"),
+    EventKind.COUP: ("Coup", "in"),
+    EventKind.AGREEMENT: ("Agreement", "on"),
+    EventKind.DECISION: ("Decision", "on"),
+    EventKind.CASUALTY_REPORT: ("Toll", "in"),
 }
 
 
 def event_title(event: Event) -> str:
-    """Return one line that says what is reported, who does it and where."""
-    doers = ", ".join(
-        a.name for a in (event.with_role(Role.BY) or event.with_role(Role.TO) or event.with_role(Role.FROM))
-    )
-    what = _LABEL.get(event.kind, event.kind.value)
-    where = (
-        f"{event.place_name} (not located)" if event.place is None and event.place_name else place_label(event.place)
-    )
+    """Return one line that says what is reported, where and by whom: ``Withdrawal from Goma — M23``.
+
+    A place that could not be located says so; one that is not stated is left out.
+    """
+    doers = event.with_role(Role.BY) or event.with_role(Role.TO) or event.with_role(Role.FROM, Role.AGAINST)
+    who = ", ".join(a.name for a in doers)
+    where = place_label(event.place) if event.place else f"{event.place_name} (not located)" if event.place_name else ""
     if event.kind is EventKind.HELD:
-        return f"{where} held by {doers or 'unknown'}"
+        return f"{where or 'A place'} held by {who or 'somebody not named'}"
+    what, preposition = _WORDED[event.kind]
+    title = f"{what} {preposition} {where}" if where else what
     if event.destination is not None:
-        where = f"{where} to {event.destination.name}" if event.place is not None else f"to {event.destination.name}"
-    prefix = "" if event.status is Status.HAPPENED else f"{event.status.value}: "
-    return f"{prefix}{what}, {where}" + (f" — {doers}" if doers else "")
+        title += f" to {event.destination.name}"
+    if who:
+        title += f" — {who}"
+    return (
+        title
+        if event.status is Status.HAPPENED
+        else f"{event.status.value.capitalize()}: {title[0].lower()}{title[1:]}"
+    )
 
 
 def _bounds(when: When | None) -> tuple[date | None, date | None]:

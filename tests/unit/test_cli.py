@@ -39,7 +39,7 @@ def test_explain_leads_from_an_id_to_the_sentence(saved: Path, kidal: mk.Dossier
 
 
 def test_list_prints_tables_and_json(saved: Path) -> None:
-    assert "withdrawal, Kidal (base)" in run("list", saved).stdout
+    assert "Withdrawal from Kidal (base) — MINUSMA" in run("list", saved).stdout
     on = json.loads(run("list", saved, "control", "--on", "2023-10-31", "--json").stdout)
     assert {row["holder"] for row in on if row["place"] == "Kidal" and row["state"] == "held"} >= {"CSP"}
     assert "actor-gloss-conflict" in run("list", saved, "issues").stdout
