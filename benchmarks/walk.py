@@ -73,9 +73,8 @@ def main() -> None:
             "page gzipped, kB": tuple(len(gzip.compress(p.read_bytes())) / 1000 for p in (ours, theirs)),
             "files loaded from elsewhere on opening": (requests_of(ours), requests_of(theirs)),
         }
-        print(
-            f"{'':48}{'mapkit':>10}{'folium':>10}{'ratio':>8}   ({len(json.loads(events.read_text())['features'])} events)"
-        )
+        count = len(json.loads(events.read_text())["features"])
+        print(f"{f'{count} events':48}{'mapkit':>10}{'folium':>10}{'ratio':>8}")
         for label, (mine, other) in rows.items():
             ratio = f"{mine / other:8.2f}" if other else "       -"
             print(f"{label:48}{mine:10.2f}{other:10.2f}{ratio}")
