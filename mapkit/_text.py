@@ -62,7 +62,23 @@ def sentences(text: str, span: tuple[int, int] | None = None) -> tuple[tuple[int
     return tuple(found)
 
 
+LONGEST = 1500
+"""Characters after which a sentence is cut all the same: no writer's is longer, and reading one is not linear in it."""
+
+
 def _append(text: str, begin: int, end: int, found: list[tuple[int, int]]) -> None:
+    while end - begin > LONGEST:
+        cut = next(
+            (at for mark in (";", ",", " ") if (at := text.rfind(mark, begin, begin + LONGEST)) > begin + LONGEST // 2),
+            0,
+        )
+        cut = cut if cut > begin else begin + LONGEST
+        _trimmed(text, begin, cut, found)
+        begin = cut
+    _trimmed(text, begin, end, found)
+
+
+def _trimmed(text: str, begin: int, end: int, found: list[tuple[int, int]]) -> None:
     while begin < end and text[begin].isspace():
         begin += 1
     while end > begin and text[end - 1].isspace():

@@ -77,6 +77,13 @@ def _settings(config: Path | None) -> dict[str, Any]:
             message = f"{config} has the key {key!r}, which mapkit does not know"
             raise ConfigError(message, hint=f"Did you mean {_nearest(key, known)!r}?", key=key)
     days = raw.get("published", {})
+    if (
+        not isinstance(days, dict)
+        or not isinstance(raw.get("title", ""), str)
+        or not isinstance(raw.get("correction", []), list)
+    ):
+        message = f"{config}: title is a text, [published] a table and [[correction]] a list of tables"
+        raise ConfigError(message, hint="See the example mapkit.toml in the README", key=str(config))
     for name, day in days.items():
         if type(day) is not date:
             message = f"{config}: published.{name!r} is {day!r}, not a day"
@@ -84,7 +91,11 @@ def _settings(config: Path | None) -> dict[str, Any]:
     fields = ("target", "field", "value", "by", "reason")
     corrections = []
     for number, row in enumerate(raw.get("correction", ()), 1):
-        if sorted(row) != sorted(fields) or not all(isinstance(v, str) for v in row.values()):
+        if (
+            not isinstance(row, dict)
+            or sorted(row) != sorted(fields)
+            or not all(isinstance(v, str) for v in row.values())
+        ):
             message = f"{config}: correction {number} needs exactly the texts {', '.join(fields)}"
             raise ConfigError(message, hint="See the example mapkit.toml in the README", key="correction")
         corrections.append(Correction(**row))
@@ -98,7 +109,8 @@ def _nearest(word: str, known: tuple[str, ...]) -> str:
 
 
 def _say(text: str) -> None:
-    typer.echo(text, err=True)
+    """Print words to stderr, without the control characters that a file name may hold."""
+    typer.echo(_printable(text), err=True)
 
 
 @app.command()

@@ -107,7 +107,7 @@ def _states_of(place: Place, events: Sequence[Event], town_taken: Sequence[_Chan
             states += _after_loss(place, change, changes, later)
             continue
         claimed = change.event.status is Status.CLAIMED
-        end = _end(change, later)
+        end = _end(change, changes, later)
         if place.kind == "base" and end is None:
             end = next(
                 (
@@ -134,7 +134,7 @@ def _states_of(place: Place, events: Sequence[Event], town_taken: Sequence[_Chan
                 [change.event],
             )
         )
-        if end is not None and place.kind == "base" and _end(change, later) is None:
+        if end is not None and place.kind == "base" and _end(change, changes, later) is None:
             cause = next(t for t in town_taken if t.when == end)
             states.append(
                 _state(
@@ -151,11 +151,19 @@ def _states_of(place: Place, events: Sequence[Event], town_taken: Sequence[_Chan
     return _merge(states)
 
 
-def _end(change: _Change, later: Sequence[_Change]) -> When | None:
+def _end(change: _Change, changes: Sequence[_Change], later: Sequence[_Change]) -> When | None:
     """Return when a holder's time ends: its own loss, or the next gain of somebody else.
 
     A claim does not end what is reported as a fact.
     """
+    # nobody leaves what he does not hold: his own departure comes after his gain wherever the bounds allow it
+    losses = [
+        c.when
+        for c in changes
+        if c.effect == "loses" and c.actor.id == change.actor.id and c.when.before(change.when) is not True
+    ]
+    if losses:
+        return min(losses, key=lambda w: (w.latest or date.max, w.earliest or date.min))
     for other in later:
         own_loss = other.effect == "loses" and other.actor.id == change.actor.id
         replaced = other.effect in ("gains", "holds") and other.actor.id != change.actor.id
@@ -241,6 +249,9 @@ def _state(
     digest = hashlib.sha256("\n".join([place.id, holder.id if holder else "", rule, *ids]).encode()).hexdigest()[:10]
     if until is not None and until.before(since) is True:
         until = None
+    elif until is not None and since.earliest is not None:
+        # an end is not before its beginning
+        until = until & When(earliest=since.earliest, latest=None) or until
     return ControlState(
         id=f"cs-{digest}",
         place=place,

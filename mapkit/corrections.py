@@ -28,7 +28,16 @@ def check_corrections(corrections: Sequence[Correction], articles: Sequence[Arti
         When a field cannot be ruled on, a value cannot be read, or an article does not exist.
     """
     known = {name for a in articles for name in (a.name, a.id)}
+    # the caller's own values: what they are is checked, whatever the annotations say
+    strange: list[object] = [c for c in corrections if type(c) is not Correction]
+    if strange:
+        message = f"{strange[0]!r} is not a Correction"
+        hint = "Give mk.Correction(target=..., field=..., value=..., by=..., reason=...)"
+        raise ConfigError(message, hint=hint, key="corrections")
     for correction in corrections:
+        if not correction.value.strip():
+            message = f"the correction of {correction.target!r} gives {correction.field!r} no value"
+            raise ConfigError(message, hint="Say what it should be", key=correction.field)
         sort = _sort(correction.target)
         if correction.field not in FIELDS[sort]:
             message = f"the field {correction.field!r} of an {sort} cannot be corrected"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from datetime import date
+from dataclasses import dataclass, field, fields, replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -31,6 +31,7 @@ from mapkit.model import (
     Mention,
     PlaceMatch,
     Route,
+    TimeBasis,
     TimeMatch,
     codec,
 )
@@ -54,6 +55,16 @@ class Engine(Protocol):
     def infer(self, events: Sequence[Event]) -> Iterable[ControlState | Route]:
         """Return what follows from the events."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    """What the walk was done with, kept so that it can be done again."""
+
+    gazetteer: Gazetteer | None = None
+    extractors: Sequence[Extractor] = ()
+    engines: Sequence[Engine] = ()
+    actors: Sequence[Actor] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +98,7 @@ class Dossier:
     _states: tuple[ControlState, ...]
     _routes: tuple[Route, ...]
     _attributions: tuple[str, ...] = ()
+    _parts: _Parts | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         texts = {a.id: a.text for a in self.articles}
@@ -144,6 +156,9 @@ class Dossier:
             The control frame with one more column, ``certain``: whether the state holds on that day for sure, and not
             only possibly.
         """
+        if not isinstance(day, date) or isinstance(day, datetime):
+            message = f"{day!r} is not a day"
+            raise ConfigError(message, hint="Give a datetime.date", key="day")
         states: Sequence[ControlState] = self._states
         if known_by is not None:
             known = [e for e in self._events if e.known_since is not None and e.known_since <= known_by]
@@ -182,7 +197,23 @@ class Dossier:
         ConfigError
             When a ruling names a field that cannot be ruled on, or nothing that exists.
         """
-        return _walk(self.articles, title=self.title, corrections=(*self.corrections, *corrections))
+        if any(not a.text for a in self.articles):
+            message = "a dossier without the articles' texts cannot be walked again"
+            raise ConfigError(
+                message, hint="Correct the dossier that holds the texts, then redact it", key="corrections"
+            )
+        if self._parts is None and self.recipe != _recipe(_Parts()):
+            message = f"the dossier was made with {', '.join(self.recipe)}, which are not at hand here"
+            raise ConfigError(message, hint="Build it again with the same parts and corrections=", key="corrections")
+        # what was inferred is inferred again: a ruling may change it
+        stated = tuple(
+            a
+            if a.published_basis is TimeBasis.STATED
+            else replace(a, published=None, published_basis=TimeBasis.NONE, published_reasons=())
+            for a in self.articles
+        )
+        rulings = (*self.corrections, *corrections)
+        return _walk(stated, title=self.title, parts=self._parts or _Parts(), corrections=rulings)
 
     def frames(self) -> Frames:
         """Return what the map layers see."""
@@ -389,47 +420,43 @@ def build(
     if title is None:
         named = Path(source).resolve().name if isinstance(source, (str, os.PathLike)) else "dossier"
         title = (articles[0].title if len(articles) == 1 else None) or named
-    return _walk(
-        articles,
-        title=title,
-        gazetteer=gazetteer,
-        extractors=extractors,
-        engines=engines,
-        actors=actors,
-        corrections=corrections,
-        published=published,
+    given: object = title
+    if not isinstance(given, str):
+        message = f"the title is a {type(title).__name__}, not a text"
+        raise ConfigError(message, hint="Give title='...'", key="title")
+    parts = _Parts(gazetteer=gazetteer, extractors=extractors, engines=engines, actors=actors)
+    return _walk(articles, title=title, parts=parts, corrections=corrections, published=published)
+
+
+def _recipe(parts: _Parts) -> tuple[str, ...]:
+    gazetteer = parts.gazetteer or open_gazetteer()
+    given = (
+        *(e.name for e in parts.extractors),
+        ControlEngine.name,
+        RouteEngine.name,
+        *(e.name for e in parts.engines),
     )
+    return (f"mapkit {__version__}", "rules/1", gazetteer.name, *given)
 
 
 def _walk(
     articles: Sequence[Article],
     *,
     title: str,
-    gazetteer: Gazetteer | None = None,
-    extractors: Sequence[Extractor] = (),
-    engines: Sequence[Engine] = (),
-    actors: Sequence[Actor] = (),
+    parts: _Parts,
     corrections: Sequence[Correction] = (),
     published: Mapping[str, date] | None = None,
 ) -> Dossier:
-    gazetteer = gazetteer or open_gazetteer()
+    gazetteer = parts.gazetteer or open_gazetteer()
     articles, issues = _distinct(articles)
     check_corrections(corrections, articles)
-    mentions = extract(articles, gazetteer=gazetteer, extractors=extractors)
+    mentions = extract(articles, gazetteer=gazetteer, extractors=parts.extractors)
     dated, dating_issues = date_articles(apply_to_articles(articles, corrections), mentions, published=published)
     places = locate(mentions, gazetteer=gazetteer)
     times = anchor(mentions, articles=dated)
     events, event_issues = assemble_with_issues(mentions, places, times, articles=dated)
-    events = apply_to_events(apply_to_actors(events, corrections, actors), corrections)
-    findings = infer(events, engines=engines)
-    parts = (
-        "rules/1",
-        gazetteer.name,
-        *(e.name for e in extractors),
-        ControlEngine.name,
-        RouteEngine.name,
-        *(e.name for e in engines),
-    )
+    events = apply_to_events(apply_to_actors(events, corrections, parts.actors), corrections)
+    findings = infer(events, engines=parts.engines)
     return Dossier(
         title=title,
         articles=dated,
@@ -439,11 +466,12 @@ def _walk(
         actors=tuple({a.id: a for e in events for _, a in e.actors}.values()),
         issues=(*issues, *dating_issues, *event_issues),
         corrections=tuple(corrections),
-        recipe=(f"mapkit {__version__}", *parts),
+        recipe=_recipe(parts),
         _events=events,
         _states=tuple(f for f in findings if isinstance(f, ControlState)),
         _routes=tuple(f for f in findings if isinstance(f, Route)),
         _attributions=unique([gazetteer.attribution, open_gazetteer().attribution]),
+        _parts=parts,
     )
 
 

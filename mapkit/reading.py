@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mapkit._dates import date_in_name, stated_date
 from mapkit._resources import load_toml
-from mapkit.errors import ReadError
+from mapkit.errors import ConfigError, ReadError
 from mapkit.model import Article, TimeBasis, When
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown")
@@ -41,14 +41,30 @@ def read(source: str | os.PathLike[str] | Iterable[Article]) -> tuple[Article, .
         When the source does not exist, holds no article, or a file is empty, binary, too large or not decodable.
     """
     if not isinstance(source, (str, os.PathLike)):
-        return tuple(sorted(source, key=lambda a: (a.name, a.id)))
+        return _given(source)
     path = Path(source)
+    if not str(source).strip() or "\x00" in str(source):
+        message = f"{str(source)!r} is no path"
+        raise ReadError(message, hint="Give a folder of .txt or .md files, or one such file", path=path)
     if path.is_dir():
         return _read_folder(path)
     if not path.exists():
         message = f"{path} does not exist"
         raise ReadError(message, hint="Give a folder of .txt or .md files, or one such file", path=path)
+    if not path.is_file():
+        message = f"{path} is neither a file nor a folder"
+        raise ReadError(message, hint="Give a folder of .txt or .md files, or one such file", path=path)
     return (read_file(path, name=path.name),)
+
+
+def _given(articles: object) -> tuple[Article, ...]:
+    """Return articles that were made elsewhere, sorted by name."""
+    found = tuple(articles) if isinstance(articles, Iterable) else (articles,)
+    strange = next((a for a in found if not isinstance(a, Article)), None)
+    if strange is not None or found == (None,):
+        message = f"the source holds a {type(strange).__name__}, not an Article"
+        raise ConfigError(message, hint="Give a path, or articles as mapkit.read returns them", key="source")
+    return tuple(sorted((a for a in found if isinstance(a, Article)), key=lambda a: (a.name, a.id)))
 
 
 def _read_folder(folder: Path) -> tuple[Article, ...]:

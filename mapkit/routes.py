@@ -65,7 +65,10 @@ class RouteEngine:
         for event in events:
             if event.kind is not EventKind.MOVEMENT or event.place is None or event.destination is None:
                 continue
-            if event.status in (Status.HAPPENED, Status.CLAIMED) and event.place.id != event.destination.id:
+            # from a base to its own town is no journey
+            town = event.place.parent if event.place.kind == "base" else event.place.id
+            apart = event.destination.id not in (town, event.place.id)
+            if event.status in (Status.HAPPENED, Status.CLAIMED) and apart:
                 yield _route(event, event.place, event.destination)
 
 
@@ -83,7 +86,8 @@ def _route(event: Event, origin: Place, destination: Place) -> Route:
         engine, note = "corridor/1", f"generalised: {corridor.name}, {corridor.note}; not a surveyed road"
     else:
         _, _, distance = geod.inv(origin.lon, origin.lat, destination.lon, destination.lat)
-        between = geod.npts(origin.lon, origin.lat, destination.lon, destination.lat, max(0, int(distance // STEP_M)))
+        steps = int(distance // STEP_M)
+        between = geod.npts(origin.lon, origin.lat, destination.lon, destination.lat, steps) if steps else []
         via = ()
         line = LineString([(origin.lon, origin.lat), *between, (destination.lon, destination.lat)])
         engine, note = (

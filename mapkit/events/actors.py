@@ -18,6 +18,14 @@ _DETERMINER = re.compile(
 )
 _OF_A_STATE = frozenset(
     (
+        "the",
+        "a",
+        "an",
+        "these",
+        "those",
+        "le",
+        "la",
+        "les",
         "government",
         "armed",
         "security",
@@ -161,7 +169,11 @@ def _demonyms(actors: Sequence[Mention]) -> dict[str, str]:
         code = mention.hints.get("country")
         if code is None:
             continue
-        words = [w for w in mention.evidence.quote.split() if w[:1].isupper() and not w.endswith(("’s", "'s"))]
+        words = [
+            w
+            for w in mention.evidence.quote.split()
+            if w[:1].isupper() and not w.endswith(("’s", "'s", "’", "'")) and w.casefold() not in _OF_A_STATE
+        ]
         counts.setdefault(code, Counter()).update(w for w in words if "-" not in w)
     return {code: min(c.items(), key=lambda item: (-item[1], item[0]))[0] for code, c in counts.items() if c}
 

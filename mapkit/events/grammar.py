@@ -27,13 +27,24 @@ FOLLOWED_BY = _pattern(r"\s+(?:by|par)\s")
 OF = _pattern(rf"\s*(?:of|de|des|du|d[’']|by|par)\s+{_THE}$")
 # "takeover of the town by": what may stand between a noun and its "by"
 OF_WHAT = _pattern(
-    r"\s*(?:(?:of|in|at|from|on|de|du|des|à|d[’'])\s*[^,;:]{1,45}?\s+)?(?:by|par)\s+(?:[\w’'-]+\s+){0,3}?"
+    r"\s*(?:(?:of|in|at|from|on|de|du|des|à|d[’'])\s*[^,;:]{1,45}?\s+)?"
+    r"(?:menée?s?\s+|perpétrée?s?\s+|carried out\s+|launched\s+|conducted\s+|mounted\s+)?"
+    r"(?:by|par)\s+(?:[\w’'-]+\s+){0,3}?"
 )
 FOLLOWED_BY_OF = _pattern(r"\s+(?:of|de|du)\s")
+STRAIGHT_AFTER = _pattern(rf"\s*{_THE}(?:an? )?(?:[\w’'-]+\s+){{0,3}}?")
 # "took back the strategic town of": what may stand between a weak verb and its place
 RIGHT_AFTER = _pattern(
-    rf"\s+(?:back\s+)?{_THE}\s*(?:[\w-]+\s+){{0,2}}?(?:{_any('place_nouns')}\s+)?(?:of\s+|de\s+|d[’'])?"
+    rf"\s+(?:back\s+)?{_THE}\s*(?:[\w-]+\s+){{0,2}}?"
+    rf"(?:{_any('place_nouns')}\s+(?:[\w-]+\s+)?)?(?:of\s+|de\s+|d[’'])?"
 )
+# "300 km north of the capital": it lies there only by comparison
+OFFSET = _pattern(
+    r"(?:\d[\d.,]*\s*(?:km|kilom\w+|miles|mi)\b[^,;]{0,30}|(?:north|south|east|west|nord|sud|est|ouest)(?:-?\w+)?)"
+    r"\s+(?:of|from|de|d[’'])\s*(?:la |le |l[’'])?$"
+)
+# "the U.S. embassy", "Turkish-led": the country only describes
+ADJECTIVAL = _pattern(rf"(?:[’']s?)?\s+{_any('adjectival_heads')}(?!\w)")
 CIVILIANS = _pattern(rf"(?<!\w){_any('civilians')}(?!\w)")
 AT = _pattern(rf"(?<!\w){_any('prepositions')}\s+{_THE}(?:[\w-]+\s+){{0,2}}?$")
 RELATIVE = _pattern(r"\s*,?\s*(?:which|that|qui)(?!\w)")

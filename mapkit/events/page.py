@@ -64,6 +64,7 @@ class Page:
     times: list[TimeMatch]
     parties: list[Party]
     quantities: list[Mention]
+    armed: int = 0
     country: Place | None = None
     last_place: Place | None = None
     reach: int = 0

@@ -43,6 +43,8 @@ _COUNTED_IN = {
 
 def read_trigger(t: Trigger) -> list[Report]:
     """Return what the trigger reports: one report for each place and time it lists, none for a hypothesis."""
+    if t.text[t.sentence.start : t.sentence.end].rstrip('”"»’ ').endswith("?"):
+        return []  # who asks reports nothing
     doers = find_actors_of(t)
     status, why = find_status(t, doers)
     if status is None or not _has_force(t, doers):
@@ -80,6 +82,8 @@ def read_trigger(t: Trigger) -> list[Report]:
 
 def _has_force(t: Trigger, doers: Doers) -> bool:
     """Whether a force takes part, where the kind needs one: people flee, but only forces withdraw."""
+    if t.page.armed < 2 and not any(p.cls in ARMED for p in t.parties):
+        return False
     if t.kind is EventKind.MOVEMENT and grammar.CONVOY.search(t.text, t.sentence.start, t.sentence.end):
         return True
     if t.kind in _NEEDS_FORCE and not doers and not any(p.cls in ARMED for p in t.parties):

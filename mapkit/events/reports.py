@@ -15,6 +15,9 @@ from mapkit.events.reader import read_trigger
 from mapkit.events.trigger import Trigger, is_trigger
 from mapkit.model import Actor, Article, EventKind, Mention, PlaceMatch, Role, Status, TimeMatch
 
+_SHORT = 400
+"""Characters up to which one armed actor makes an article a story about force; a longer one names two."""
+
 _REACH = 2
 """Sentences after which a place named before is no longer meant."""
 
@@ -45,14 +48,16 @@ def find_reports(
     """
     country = main_country(places)
     parties = list(resolve_actors(article, mentions, country=country[0], country_name=country[1]))
-    if sum(p.cls in ARMED for p in parties) < 2:
+    armed = sum(p.cls in ARMED for p in parties)
+    if armed < (2 if article.body[1] - article.body[0] > _SHORT else 1):
         return []
     page = Page(
         article=article,
-        places=[m for m in places if m.role == "location"],
+        places=[m for m in places if m.role == "location" and "dateline" not in (m.mention.value or "").split(";")],
         times=[t for t in times if t.timex_type not in ("DURATION", "SET")],
         parties=parties,
         quantities=[m for m in mentions if m.kind == "quantity"],
+        armed=armed,
         country=next(
             (
                 m.place
@@ -119,6 +124,8 @@ def _countries_as_actors(text: str, places: Sequence[PlaceMatch], parties: Seque
         if any(s <= at.start < e for s, e in taken):
             continue
         where = grammar.WHERE_OR_WHOSE.search(text[max(0, at.start - 16) : at.start])
+        if grammar.ADJECTIVAL.match(text, at.end):
+            continue
         if match.role == "location" and (where or text[at.end : at.end + 2] in ("’s", "'s")):
             continue
         name = place.name if place.kind == "country" else f"government in {place.name}"

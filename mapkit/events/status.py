@@ -8,6 +8,13 @@ from functools import cache
 from mapkit._resources import load_toml
 from mapkit.model import Status
 
+# "after the government takes control": a condition, not a report
+_AHEAD = re.compile(r"(?<!\w)(after|once|until|when|as soon as|before|quand|lorsque)\s[^,;]*$", re.IGNORECASE)
+_PRESENT = re.compile(
+    r"(?:takes?|leaves?|withdraws?|captures?|seizes?|retakes?|falls?|enters?|attacks?|hands?|gains?|regains?|occup(?:y|ies))(?!\w)",
+    re.IGNORECASE,
+)
+
 
 @cache
 def cue(name: str, side: str) -> re.Pattern[str]:
@@ -31,6 +38,8 @@ def status_of(before: str, trigger: str, after: str, *, by_beneficiary: bool) ->
     (Status or None, str)
         ``None`` for a hypothesis, a fear, an aim or a condition, which is no event; and the words that decided.
     """
+    if (match := _AHEAD.search(before)) and _PRESENT.match(trigger):
+        return None, f"no event: {match[1]!r} looks ahead"
     if match := cue("done", "before").search(before):
         return Status.HAPPENED, f"{match.group()!r} says that it is done"
     if (match := _nearest(cue("denied", "before"), before)) and len(before) - match.end() <= 40:

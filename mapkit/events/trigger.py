@@ -56,6 +56,14 @@ class Trigger:
         participle = grammar.PARTICIPLE.search(trigger) is not None
         if self.form in ("active", "object") and not participle and grammar.DETERMINED.search(before):
             self.form = "noun"  # "the capture", not "they capture"
+        # a convoy that leaves a town moves; a garrison that leaves it withdraws
+        leaves = (
+            self.kind is EventKind.WITHDRAWAL
+            and self.form == "object"
+            and trigger[:4].casefold() in ("left", "leav", "depa", "quit")
+        )
+        if leaves and grammar.CONVOY.search(self.text, max(self.low, self.start - 60), self.start):
+            self.kind, self.form = EventKind.MOVEMENT, "subject_convoy"
         followed_by = grammar.FOLLOWED_BY.match(self.text, self.end) is not None
         self.passive = (
             self.form in ("active", "object", "object_equipment")

@@ -65,6 +65,10 @@ def _cost(t: Trigger, match: PlaceMatch) -> int:
         cost += 100
     if match.place is not None and match.place.kind == "country":
         cost += 60
+    if grammar.OFFSET.search(t.text, max(t.sentence.start, at.start - 60), at.start):
+        cost += 90
+    if match.place is not None and match.place.kind == "country" and grammar.ADJECTIVAL.match(t.text, at.end):
+        cost += 80
     if not grammar.AT.search(t.text, max(t.sentence.start, at.start - 30), at.start):
         cost += 25
     if match.place is not None and match.place.kind == "region":
@@ -77,13 +81,18 @@ def _is_destination(t: Trigger, match: PlaceMatch) -> bool:
 
 
 def _destination_match(t: Trigger) -> PlaceMatch | None:
-    following = [m for m in t.places if 0 <= m.mention.evidence.start - t.end <= 40]
-    if not following:
-        return None
-    between = t.text[t.end : following[0].mention.evidence.start]
-    trigger = t.text[t.start : t.end].casefold()
-    leads = grammar.LEADS_TO.search(trigger + between) or grammar.REACHES.match(trigger)
-    return following[0] if leads else None
+    """Return the place that the words after the trigger lead to: "left Goma for Bukavu", "reached Bukavu"."""
+    low = t.start
+    for match in t.places:
+        at = match.mention.evidence
+        if not 0 <= at.start - t.end <= 60:
+            continue
+        if grammar.LEADS_TO.search(t.text, low, at.start) or (
+            low == t.start and grammar.REACHES.match(t.text, t.start)
+        ):
+            return match
+        low = at.end
+    return None
 
 
 def find_destination(t: Trigger) -> Place | None:

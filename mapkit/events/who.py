@@ -27,6 +27,8 @@ def find_actors_of(t: Trigger) -> Doers:
     for party in t.parties:
         if party.actor is None or party.actor.id in used or party.start < t.end or party.cls == "country":
             continue
+        if doer is not None and _same_country(doer[0], party.actor):
+            continue
         between = t.text[t.end : party.start]
         if (
             t.kind is EventKind.CONTROL_CHANGE
@@ -51,6 +53,11 @@ def find_actors_of(t: Trigger) -> Doers:
     return found
 
 
+def _same_country(a: Actor, b: Actor) -> bool:
+    """Whether two actors are organs of one state, by the country at the end of their ids."""
+    return a.side == b.side == "state" and a.id[-3:] == b.id[-3:] and a.id[-3] == "-"
+
+
 def _doer(t: Trigger) -> tuple[Actor, bool] | None:
     after_by = _after(t, grammar.BY)
     if t.form == "state":
@@ -65,8 +72,12 @@ def _doer(t: Trigger) -> tuple[Actor, bool] | None:
 
 
 def _directly_after(t: Trigger) -> tuple[Actor, bool] | None:
-    near = [p for p in t.parties if t.end <= p.start <= t.end + 40 and p.actor is not None]
-    return (near[0].actor, near[0].specific) if near and near[0].actor else None
+    """Whoever the words right after name: "under the control of the rebels", "fell to the rebels"."""
+    for party in t.parties:
+        if party.start >= t.end and party.actor is not None:
+            straight = grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, party.start)
+            return (party.actor, party.specific) if straight else None
+    return None
 
 
 def _after(t: Trigger, preposition: re.Pattern[str]) -> tuple[Actor, bool] | None:
@@ -92,7 +103,9 @@ def _genitive(t: Trigger) -> tuple[Actor, bool] | None:
     if before and not patient:  # "its capture" is the capture of it
         party = before[-1]
         gap = t.text[party.end : t.start]
-        if re.fullmatch(r"(?:[’']s?)?\s*(?:[\w-]+\s+){0,2}", gap):
+        # "the mission's final withdrawal", "its final withdrawal", "the UN withdrawal"; not "the UN welcomed this one"
+        loose = r"\s+(?:[\w-]+\s+){0,2}"
+        if re.fullmatch(rf"[’']s?{loose}" if not party.pronoun else loose, gap) or not gap.strip():
             if party.pronoun:
                 return _antecedent(t, party)
             if party.actor is not None and party.cls != "country":

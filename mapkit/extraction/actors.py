@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
+from itertools import pairwise
 
 from mapkit._resources import data_root, load_toml
 from mapkit._text import fold
@@ -23,13 +24,18 @@ _ADJECTIVES = (
 )
 _CAPITAL = r"[A-ZÀ-Þ][\w’'-]+"
 _ACRONYM_GLOSS = re.compile(
-    rf"({_CAPITAL}(?:[ -](?:{_CAPITAL}|of|for|and|the|in|de|du|des|la|le|et|pour|à|l[’'][\w-]+|d[’'][\w-]+)){{1,12}})"
+    rf"({_CAPITAL}(?: (?:{_CAPITAL}|of|for|and|the|in|de|du|des|la|le|et|pour|à|l[’'][\w-]+|d[’'][\w-]+)){{1,12}})"
     r"\s*\(([A-Z][A-Za-z0-9-]{1,11})\)"
 )
 _HELD_BY_WORD = re.compile(
     r"(?<!\w)(?:the|its|their|his|our|of|by|with|these|those|all|both|some|and|from)\s+$|[’']s?\s+$", re.IGNORECASE
 )
-_PRONOUN = re.compile(r"(?<![\w’'])(we|our|its|their|they|it|nous|leurs?|ils|elles)(?![\w’'])", re.IGNORECASE)
+_SUFFIX = re.compile(r"[’']s?$|-(?:backed|led|linked|dominated|majority|allied)$")
+_PRONOUN = re.compile(
+    r"(?<![\w’'])(we|our|its|their|they|it|the group|the movement"
+    r"|nous|leurs?|ils|elles|le groupe|le mouvement)(?![\w’'])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,10 @@ def _generic() -> tuple[tuple[str, re.Pattern[str]], ...]:
             pattern = rf"(?:(?:{prefix})(?:[’']s)?\s+(?:[\w-]+\s+){{0,2}}?{noun}|{heads}|(?:{prefix}))"
         else:
             # "the government of Mali", "l'armée malienne"
-            pattern = rf"{adjective}(?i:{heads})(?P<tail>\s+(?:of|du|de la|de l[’'])\s*[A-ZÀ-Þ][\w-]+|\s+[a-zà-ÿ]+)?"
+            owner = r"(?:[A-ZÀ-Þ][\w.-]*(?: [A-ZÀ-Þ][\w.-]*){0,3}[’']s?\s+)?"
+            pattern = (
+                rf"{owner}{adjective}(?i:{heads})(?P<tail>\s+(?:of|du|de la|de l[’'])\s*[A-ZÀ-Þ][\w-]+|\s+[a-zà-ÿ]+)?"
+            )
         found.append((cls, re.compile(rf"(?<![\w-]){pattern}(?![\w-])")))
     return tuple(found)
 
@@ -147,10 +156,12 @@ def _trim(match: re.Match[str], country_of: Callable[[str], str | None]) -> tupl
         country = country_of(word) if len(word) > 3 else None
         if country is None:
             end -= len(tail)
-    for word in match.group()[: end - match.start()].split():
-        bare = re.sub(r"[’']s$|-(?:backed|led|linked|dominated|majority|allied)$", "", word)
-        if country is None and bare[:1].isupper():
-            country = country_of(bare)
+    words = [re.sub(_SUFFIX, "", word) for word in match.group()[: end - match.start()].split()]
+    capital = [word if word[:1].isupper() else "" for word in words]
+    # "South Sudanese" before "Sudanese"
+    names = [f"{a} {b}" for a, b in pairwise(capital) if a and b] + [word for word in capital if word]
+    for name in names:
+        country = country or country_of(name)
     return match.start(), end, country
 
 

@@ -364,4 +364,3 @@ def _base_of(town: Place) -> Place:
     Where a gazetteer knows the very camp, its point is not used: it would be finer than the words are.
     """
     return replace(town, id=f"{town.id}/base", kind="base", parent=town.id, radius_m=5_000.0, population=0, names=())
-

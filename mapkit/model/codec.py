@@ -78,8 +78,10 @@ def loads(text: str, *, name: str = "the dossier") -> Saved:
 
     try:
         raw = json.loads(text)
-    except ValueError as error:
-        message = f"{name} is not JSON: {error}"
+        # a lone surrogate is legal JSON and no text
+        json.dumps(raw, ensure_ascii=False).encode("utf-8")
+    except (ValueError, RecursionError) as error:
+        message = f"{name} is not JSON that holds text: {str(error)[:200]}"
         raise DossierError(message, hint="Build it again with: mapkit build FOLDER -o dossier.json") from error
     schema = raw.get("schema") if isinstance(raw, dict) else None
     if schema != SCHEMA:

@@ -41,7 +41,7 @@ def payload(
     ranked = style.hues(features)
     quotes: dict[Quotation, int] = {}
     as_of = latest_source(frames)
-    span = main_range(features, as_of)
+    span = main_range(features, as_of, published=first_source(frames))
     points = [_point(f) for f in features if f.geometry is not None and f.geometry.geom_type == "Point"]
     view = _view(features)
     outlines = basemap.basemap(view, [p for p in points if p is not None])
@@ -86,11 +86,24 @@ def latest_source(frames: Frames) -> str | None:
     return max(days).isoformat() if days else None
 
 
-def main_range(features: Iterable[Feature], as_of: str | None = None) -> tuple[str, str] | None:
+def first_source(frames: Frames) -> str | None:
+    """Return the first day on which a source can have been published; ``None`` when no source is dated."""
+    days = [
+        day
+        for edtf in frames.articles.get("published_edtf", ())
+        if isinstance(edtf, str) and (day := When.parse(edtf).earliest or When.parse(edtf).latest) is not None
+    ]
+    return min(days).isoformat() if days else None
+
+
+def main_range(
+    features: Iterable[Feature], as_of: str | None = None, *, published: str | None = None
+) -> tuple[str, str] | None:
     """Return the first and last day of the time bar.
 
-    Dates far from the rest are background: the bar covers the densest run of dates without a gap of more than
-    :data:`GAP` days (more where a story is sparse throughout), with a margin. Instants known only within
+    Dates far from the rest are background: the bar begins with the run of dates that the first article (``published``)
+    tells of; runs are parted by gaps of more than :data:`GAP` days (more where a story is sparse throughout). Without a
+    dated article it covers the densest run. Instants known only within
     :data:`LONG` days do not count.
 
     Returns
@@ -116,9 +129,15 @@ def main_range(features: Iterable[Feature], as_of: str | None = None) -> tuple[s
         if (day - before).days > gap:
             runs.append([])
         runs[-1].append(day)
-    run = max(runs, key=lambda run: (sum(weight[day] for day in run), run[-1]))
-    margin = timedelta(days=max(6, round(0.08 * (run[-1] - run[0]).days)))
-    return (run[0] - margin).isoformat(), (run[-1] + margin).isoformat()
+    if published is None:
+        chosen = [max(runs, key=lambda run: (sum(weight[day] for day in run), run[-1]))]
+    else:
+        # what happened long before the first article is background; everything since is the story
+        first = date.fromisoformat(published) - timedelta(days=gap)
+        chosen = [run for run in runs if run[-1] >= first] or runs[-1:]
+    low, high = chosen[0][0], chosen[-1][-1]
+    margin = timedelta(days=max(6, round(0.08 * (high - low).days)))
+    return (low - margin).isoformat(), (high + margin).isoformat()
 
 
 def _anchors(instant: Bounds | None) -> Iterable[tuple[date, float]]:
