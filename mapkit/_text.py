@@ -62,7 +62,7 @@ def sentences(text: str, span: tuple[int, int] | None = None) -> tuple[tuple[int
     return tuple(found)
 
 
-LONGEST = 1500
+LONGEST = 700
 """Characters after which a sentence is cut all the same: no writer's is longer, and reading one is not linear in it."""
 
 

@@ -114,6 +114,8 @@ def _attach(reports: Sequence[Report]) -> tuple[list[Report], list[Report]]:
             continue
         _borrow_doer(report, earlier)
         use.append(report)
+        if report.place is not None:
+            earlier.append(report)
     return use, loose
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -34,8 +35,7 @@ class Sentence:
 
     def crossings(self, a: int, b: int) -> int:
         """Return how many clause boundaries lie between two positions."""
-        low, high = min(a, b), max(a, b)
-        return sum(low < cut <= high for cut in self.boundaries)
+        return bisect_right(self.boundaries, max(a, b)) - bisect_right(self.boundaries, min(a, b))
 
     def clause(self, position: int) -> tuple[int, int]:
         """Return start and end of the clause around a position."""

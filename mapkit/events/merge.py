@@ -35,9 +35,19 @@ _FINENESS = {"site": 0, "base": 0, "town": 1, "feature": 1, "district": 2, "regi
 
 @dataclass(slots=True)
 class Group:
-    """Reports that tell of the same event."""
+    """Reports that tell of the same event; what they say together is kept up with each report added."""
 
     reports: list[Report] = field(default_factory=list)
+    place: Place | None = None
+    """The finest place any report gives; among equals the first."""
+    status: Status = Status.DENIED
+    """What the least cautious report says: a claim that somebody else reports as fact has happened."""
+    doers: dict[str, tuple[Actor, bool, set[str]]] = field(default_factory=dict)
+    """Who does it: id to (actor, named and not only described, ids of the articles that say so)."""
+    losers: set[str] = field(default_factory=set)
+    articles: set[tuple[str, Status]] = field(default_factory=set)
+    undated: bool = True
+    _met: When | None = None
 
     @property
     def kind(self) -> EventKind:
@@ -45,36 +55,36 @@ class Group:
         return self.reports[0].kind
 
     @property
-    def place(self) -> Place | None:
-        """The finest place any report gives; among equals the first in article order."""
-        placed = [r.place for r in self.reports if r.place is not None]
-        return min(placed, key=lambda p: _FINENESS[p.kind], default=None)
-
-    @property
-    def status(self) -> Status:
-        """What the least cautious report says: a claim that somebody else reports as fact has happened."""
-        return max((r.status for r in self.reports), key=_CAUTION.index)
-
-    @property
     def when(self) -> When | None:
         """The instant that satisfies every report that can be satisfied with the finest one."""
         known = [w for r in self.reports for w in (when_of(r), r.not_after) if w is not None]
-        bounds = sorted(known, key=_width)
+        bounds = sorted(dict.fromkeys(known), key=_width)
         met = bounds[0] if bounds else None
         for other in bounds[1:]:
             met = (met & other if met else None) or met
         return met
 
-    def doers(self) -> dict[str, tuple[Actor, bool, set[str]]]:
-        """Who does it: id to (actor, named and not only described, ids of the articles that say so)."""
-        found: dict[str, tuple[Actor, bool, set[str]]] = {}
-        for report in self.reports:
-            for role, actor, specific in report.actors:
-                if role in (Role.BY, Role.TO) or (role is Role.FROM and self.kind is EventKind.HANDOVER):
-                    known = found.get(actor.id)
-                    articles = (known[2] if known else set()) | {report.article.id}
-                    found[actor.id] = (actor, specific or bool(known and known[1]), articles)
-        return found
+    def add(self, report: Report) -> None:
+        """Take one more report in."""
+        self.reports.append(report)
+        finer = self.place is None or (report.place and _FINENESS[report.place.kind] < _FINENESS[self.place.kind])
+        self.place = report.place if finer else self.place
+        self.status = max(self.status, report.status, key=_CAUTION.index)
+        self.articles.add((report.article.id, report.status))
+        self.undated = self.undated and _is_undated(report)
+        for role, actor, specific in report.actors:
+            if role is Role.FROM:
+                self.losers.add(actor.id)
+            if role in (Role.BY, Role.TO) or (role is Role.FROM and report.kind is EventKind.HANDOVER):
+                _, named, articles = self.doers.get(actor.id, (actor, False, set()))
+                self.doers[actor.id] = (actor, named or specific, articles | {report.article.id})
+        own = when_of(report)
+        if own is not None and (self._met is None or self._met & own != self._met):
+            self._met = self.when
+
+    def _in_article(self, report: Report, status: Status | None = None) -> bool:
+        ours = {status} if status is not None else set(Status)
+        return any((report.article.id, s) in self.articles for s in ours)
 
     def takes(self, report: Report) -> bool:
         """Whether ``report`` tells of this event."""
@@ -93,63 +103,52 @@ class Group:
                 return False
             if fold(self.reports[0].unlocated or "") != fold(report.unlocated or ""):
                 return False
-            same_article = any(r.article.id == report.article.id for r in self.reports)
-            return (
-                same_article
-                or report.unlocated is not None
-                or (self.when is not None and self.when == when_of(report) and self.when.earliest is not None)
-            )
+            return self._in_article(report) or report.unlocated is not None or self._same_closed_time(report)
         if "country" in (mine.kind, report.place.kind) and mine.kind != report.place.kind:
             # "left a camp in the north of the country" tells again, more coarsely, what the article tells of one camp
-            coarse = mine if mine.kind == "country" else report.place
-            again = any(r.article.id == report.article.id and r.status is report.status for r in self.reports)
+            coarser = report.place.kind == "country" and mine.country == report.place.country
             return (
-                again
-                and coarse is report.place
-                and mine.country == coarse.country
-                and _is_undated(report)
-                and self._names_doer(report)
+                coarser and _is_undated(report) and self._in_article(report, report.status) and self._names_doer(report)
             )
-        return root_of(mine) == root_of(report.place) and (mine.kind == report.place.kind or self._shares_doer(report))
+        same_town = root_of(mine) == root_of(report.place)
+        return same_town and (mine.kind == report.place.kind or self._in_article(report) or self._names_doer(report))
 
-    def _shares_doer(self, report: Report) -> bool:
-        mine = self.doers()
-        same_article = any(r.article.id == report.article.id for r in self.reports)
-        return same_article or any(actor.id in mine for _, actor, _ in report.actors)
+    def _same_closed_time(self, report: Report) -> bool:
+        return self._met is not None and self._met.earliest is not None and self._met == when_of(report)
 
     def _names_doer(self, report: Report) -> bool:
-        mine = self.doers()
-        return any(actor.id in mine for _, actor, _ in report.actors)
+        return any(actor.id in self.doers for _, actor, _ in report.actors)
 
     def _actors_fit(self, report: Report) -> bool:
-        mine = self.doers()
-        theirs = {a.id: (a, s) for role, a, s in report.actors if role in (Role.BY, Role.TO)}
-        losers = {a.id for r in self.reports for role, a, _ in r.actors if role is Role.FROM}
-        if losers & set(theirs) or {a.id for role, a, _ in report.actors if role is Role.FROM} & set(mine):
+        theirs = {a.id: (a, named) for role, a, named in report.actors if role in (Role.BY, Role.TO)}
+        losers = {a.id for role, a, _ in report.actors if role is Role.FROM}
+        if self.losers & theirs.keys() or losers & self.doers.keys():
             return False
-        if not mine or not theirs or set(mine) & set(theirs):
+        if not self.doers or not theirs or self.doers.keys() & theirs.keys():
             return True
-        if any(same_state(a, b) for a, _, _ in mine.values() for b, _ in theirs.values()):
+        if any(same_state(a, b) for a, _, _ in self.doers.values() for b, _ in theirs.values()):
             return True
         # "separatist rebels" and a named group may be one, where the same article speaks of both
         return any(
             report.article.id in articles and actor.side == other.side and not (named and specific)
-            for actor, named, articles in mine.values()
+            for actor, named, articles in self.doers.values()
             for other, specific in theirs.values()
         )
 
     def _time_fits(self, report: Report) -> bool:
-        mine, theirs = self.when, when_of(report)
+        mine, theirs = self._met, when_of(report)
         if mine is None or theirs is None:
             return mine is None and theirs is None
         if mine & theirs is None:
             return False
-        for undated, dated in ((report, mine), (None, theirs)):
-            open_side = _is_undated(undated) if undated else all(_is_undated(r) for r in self.reports)
-            limit = (theirs if undated else mine).latest
-            if open_side and limit and dated.latest and limit - dated.latest > RECENT:
-                return False
-        return True
+        # what has no date of its own is news, and joins nothing long before its publication
+        return not (_is_undated(report) and _long_after(theirs, mine)) and not (
+            self.undated and _long_after(mine, theirs)
+        )
+
+
+def _long_after(undated: When, dated: When) -> bool:
+    return undated.latest is not None and dated.latest is not None and undated.latest - dated.latest > RECENT
 
 
 def _is_undated(report: Report) -> bool:
@@ -193,16 +192,21 @@ def _by_publication(report: Report, published: When) -> When | None:
 def group_reports(reports: Iterable[Report]) -> list[Group]:
     """Group the reports that tell of the same event.
 
-    The order of the reports does not matter: dated ones come first, then article ids decide.
+    The order of the reports does not matter: dated ones come first, then article ids decide. Only reports of one kind
+    and country are compared.
     """
     ordered = sorted(reports, key=lambda r: (_rank(r), r.article.id, r.evidence.start, r.place.id if r.place else ""))
     groups: list[Group] = []
+    shelves: dict[tuple[str, str], list[Group]] = {}
     for report in ordered:
-        target = next((g for g in groups if g.takes(report)), None)
-        if target is None:
-            groups.append(Group([report]))
-        else:
-            target.reports.append(report)
+        where = (report.place.country or report.place.id) if report.place else fold(report.unlocated or "")
+        shelf = shelves.setdefault((report.kind, where), [])
+        group = next((g for g in shelf if g.takes(report)), None)
+        if group is None:
+            group = Group()
+            shelf.append(group)
+            groups.append(group)
+        group.add(report)
     return groups
 
 

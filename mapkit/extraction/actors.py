@@ -75,7 +75,9 @@ def _names() -> tuple[re.Pattern[str], dict[str, KnownActor]]:
 @cache
 def _generic() -> tuple[tuple[str, re.Pattern[str]], ...]:
     classes = load_toml("actors", "generic.toml")["class"]
-    adjective = rf"(?:(?:(?i:{_ADJECTIVES})|[A-ZÀ-Þ][\w.-]*)\s+){{0,4}}"
+    # a capitalised word or "U.S."; a full stop after anything else ends a sentence
+    capital = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-Þ][\w-]*)"
+    adjective = rf"(?:(?:(?i:{_ADJECTIVES})|{capital})\s+){{0,4}}"
     found = []
     for cls, entry in classes.items():
         heads = "|".join(sorted(entry["heads"], key=len, reverse=True))
@@ -86,7 +88,7 @@ def _generic() -> tuple[tuple[str, re.Pattern[str]], ...]:
             pattern = rf"(?:(?:{prefix})(?:[’']s)?\s+(?:[\w-]+\s+){{0,2}}?{noun}|{heads}|(?:{prefix}))"
         else:
             # "the government of Mali", "l'armée malienne"
-            owner = r"(?:[A-ZÀ-Þ][\w.-]*(?: [A-ZÀ-Þ][\w.-]*){0,3}[’']s?\s+)?"
+            owner = rf"(?:{capital}(?: {capital}){{0,3}}[’']s?\s+)?"
             pattern = (
                 rf"{owner}{adjective}(?i:{heads})(?P<tail>\s+(?:of|du|de la|de l[’'])\s*[A-ZÀ-Þ][\w-]+|\s+[a-zà-ÿ]+)?"
             )
