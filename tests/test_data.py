@@ -17,7 +17,10 @@ SOURCES = tomllib.loads((DATA / "SOURCES.toml").read_text(encoding="utf-8"))["fi
 SHIPPED = sorted(
     p.relative_to(DATA).as_posix()
     for p in DATA.rglob("*")
-    if p.is_file() and "build" not in p.relative_to(DATA).parts and p.name != "SOURCES.toml" and "__pycache__" not in p.parts
+    if p.is_file()
+    and "build" not in p.relative_to(DATA).parts
+    and p.name != "SOURCES.toml"
+    and "__pycache__" not in p.parts
 )
 FREE = {"CC-BY-4.0", "CC0-1.0", "public domain"}
 
@@ -31,7 +34,9 @@ def test_an_entry_is_complete_and_its_file_unaltered(entry: dict[str, str]) -> N
     assert entry["licence"] in FREE or entry["path"].startswith("sample/")
     for key in ("origin", "retrieved", "rebuild"):
         assert entry[key]
-    assert sha256((DATA / entry["path"]).read_bytes()).hexdigest() == entry["sha256"], "run: python data/build/gazetteer.py --hashes"
+    assert sha256((DATA / entry["path"]).read_bytes()).hexdigest() == entry["sha256"], (
+        "run: python data/build/gazetteer.py --hashes"
+    )
 
 
 def vocabulary() -> list[tuple[str, str, str]]:
@@ -49,7 +54,18 @@ def vocabulary() -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(("kind", "form", "part"), vocabulary())
 def test_a_trigger_is_a_pattern_of_a_known_kind(kind: str, form: str, part: str) -> None:
     assert kind in set(EventKind)
-    assert form in {"active", "object", "object_near", "noun", "intransitive", "state", "loss", "subject_convoy", "object_equipment", "quantity"}
+    assert form in {
+        "active",
+        "object",
+        "object_near",
+        "noun",
+        "intransitive",
+        "state",
+        "loss",
+        "subject_convoy",
+        "object_equipment",
+        "quantity",
+    }
     assert re.compile(part)
 
 
@@ -66,7 +82,11 @@ def test_the_longer_of_two_triggers_counts() -> None:
 
 
 def test_actor_tables_have_unique_ids_and_names() -> None:
-    rows = [r for f in (DATA / "actors").glob("*.toml") for r in tomllib.loads(f.read_text(encoding="utf-8")).get("actor", ())]
+    rows = [
+        r
+        for f in (DATA / "actors").glob("*.toml")
+        for r in tomllib.loads(f.read_text(encoding="utf-8")).get("actor", ())
+    ]
     ids = [r["id"] for r in rows]
     assert len(ids) == len(set(ids))
     names = [n.casefold() for r in rows for n in (r["name"], *r["aliases"])]

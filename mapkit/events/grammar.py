@@ -76,6 +76,7 @@ LEADS_TO = _pattern(
 )
 REACHES = _pattern(r"(?:reach|arriv|atteint|ont atteint|a atteint)")
 FROM_OR_TO = _pattern(r"\b(?:from|to|aux?|des?)\s+(?:the |les )?$")
+FROM = _pattern(r"\b(?:from|depuis|de|du)\s+(?:the |la |le )?$")
 TO = _pattern(r"\b(?:to|à|aux?)\s+(?:the |les |l[’'])?$")
 BOUNDARY = _pattern(
     rf"[,;:—–(]\s*(?={_any('clause_openers_after_comma')}\b)"

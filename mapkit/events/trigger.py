@@ -54,7 +54,8 @@ class Trigger:
         before = self.text[max(self.low, self.start - 30) : self.start]
         trigger = self.text[self.start : self.end]
         participle = grammar.PARTICIPLE.search(trigger) is not None
-        if self.form in ("active", "object") and not participle and grammar.DETERMINED.search(before):
+        accused = trigger.endswith("ing") and before.endswith(("of ", "for "))  # "accused of bombing the town"
+        if self.form in ("active", "object") and not participle and not accused and grammar.DETERMINED.search(before):
             self.form = "noun"  # "the capture", not "they capture"
         # a convoy that leaves a town moves; a garrison that leaves it withdraws
         leaves = (

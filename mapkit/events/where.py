@@ -57,8 +57,11 @@ def _cost(t: Trigger, match: PlaceMatch) -> int:
     at = match.mention.evidence
     cost = t.sentence.distance(t.start, t.end, at.start, at.end)
     after = at.start >= t.end
-    if t.form in ("active", "object") and not t.passive and not after:
+    moves = t.kind is EventKind.MOVEMENT
+    if t.form in ("active", "object") and not t.passive and not after and not moves:
         cost += 70
+    if moves and after and t.form == "active" and not grammar.FROM.search(t.text, t.end, at.start):
+        cost += 120  # what follows "on its way to" is where it goes, or the country of it all
     if t.form == "noun" and not after:
         cost += 40
     if t.form in ("state", "intransitive") and after:

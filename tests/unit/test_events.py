@@ -10,7 +10,9 @@ import mapkit as mk
 from mapkit.model import Event, EventKind, Quantity, Role, Status, When
 from mapkit.reading import article_from_text
 
-TAIL = " The army and the rebels have fought in eastern Congo for years, and government soldiers hold most of its towns."
+TAIL = (
+    " The army and the rebels have fought in eastern Congo for years, and government soldiers hold most of its towns."
+)
 
 
 def events(text: str, *, published: date | None = date(2012, 12, 2), tail: str = TAIL) -> tuple[Event, ...]:
@@ -94,7 +96,11 @@ def test_a_month_called_may_is_no_doubt() -> None:
 
 
 def test_a_list_of_places_is_one_event_each() -> None:
-    found = [e for e in events("M23 rebels withdrew from Goma, Sake and Bukavu on Saturday.") if e.kind is EventKind.WITHDRAWAL]
+    found = [
+        e
+        for e in events("M23 rebels withdrew from Goma, Sake and Bukavu on Saturday.")
+        if e.kind is EventKind.WITHDRAWAL
+    ]
     assert {e.place.name for e in found if e.place} == {"Goma", "Sake", "Bukavu"}
     assert len({e.id for e in found}) == 3
 
@@ -137,7 +143,10 @@ def test_without_any_date_the_time_is_unknown() -> None:
 
 
 def test_bounds_of_quantities() -> None:
-    event = only("A convoy of at least 40 trucks left Goma on Saturday and was on its way to Bukavu, about 100 kilometres away. The M23 rebels drove it.", EventKind.MOVEMENT)
+    event = only(
+        "A convoy of at least 40 trucks left Goma on Saturday and was on its way to Bukavu, about 100 kilometres away. The M23 rebels drove it.",
+        EventKind.MOVEMENT,
+    )
     assert Quantity(low=40.0, high=None, unit="truck") in event.quantities
     assert Quantity(low=100.0, high=100.0, unit="km") in event.quantities
     assert event.destination is not None
@@ -169,7 +178,9 @@ def test_business_and_sport_hold_no_event(text: str) -> None:
 
 def two(first: str, second: str, **days: date) -> mk.Dossier:
     articles = [article_from_text(t + TAIL, name=n) for n, t in (("a.txt", first), ("b.txt", second))]
-    return mk.build(articles, published={"a.txt": days.get("a", date(2012, 11, 21)), "b.txt": days.get("b", date(2012, 11, 22))})
+    return mk.build(
+        articles, published={"a.txt": days.get("a", date(2012, 11, 21)), "b.txt": days.get("b", date(2012, 11, 22))}
+    )
 
 
 def test_two_reports_of_one_event_are_one_event_with_two_origins() -> None:
@@ -187,14 +198,101 @@ def test_the_same_deed_at_another_time_is_another_event() -> None:
 
 
 def test_rival_numbers_are_both_kept_and_said() -> None:
-    dossier = two("M23 rebels attacked Goma on 20 November and 12 people were killed.", "M23 rebels attacked Goma on 20 November; 30 people were killed.")
+    dossier = two(
+        "M23 rebels attacked Goma on 20 November and 12 people were killed.",
+        "M23 rebels attacked Goma on 20 November; 30 people were killed.",
+    )
     (event,) = [e for e in dossier._events if e.kind is EventKind.ATTACK]
     assert {q.low for q in event.quantities if q.unit == "killed"} == {12.0, 30.0}
     assert "rival-numbers" in {i.code for i in dossier.issues}
 
 
 def test_a_plan_that_then_happens_is_overtaken() -> None:
-    dossier = two("M23 rebels will withdraw from Goma on 30 November.", "M23 rebels withdrew from Goma on 30 November.", b=date(2012, 12, 1))
+    dossier = two(
+        "M23 rebels will withdraw from Goma on 30 November.",
+        "M23 rebels withdrew from Goma on 30 November.",
+        b=date(2012, 12, 1),
+    )
     plan = next(e for e in dossier._events if e.status is Status.PLANNED)
     done = next(e for e in dossier._events if e.status is Status.HAPPENED and e.kind is EventKind.WITHDRAWAL)
     assert plan.superseded_by == done.id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is no sign that M23 rebels are leaving Goma without a fight.",
+        "It is not true that the army has abandoned Goma, a spokesman said on Tuesday.",
+        "The rebels nearly captured Goma on Tuesday before they were driven back.",
+        "“Will the rebels capture Goma?” a resident asked.",
+        "The talks resume after the rebels leave Goma.",
+    ],
+)
+def test_negations_questions_and_conditions_draw_nothing_as_a_fact(text: str) -> None:
+    assert [e for e in events(text) if e.status in (Status.HAPPENED, Status.CLAIMED)] == []
+
+
+def test_an_accusation_is_a_claim() -> None:
+    event = only("Rwanda accused the Congolese army of bombing Goma on Saturday.", EventKind.ATTACK)
+    assert event.status is Status.CLAIMED
+    assert names(event, Role.BY) == ["Congolese armed forces"]
+
+
+def test_a_convoy_that_leaves_moves_and_withdraws_from_nowhere() -> None:
+    found = events("A UN convoy of more than 40 vehicles left Goma for Bukavu on Saturday.")
+    assert [e.kind for e in found] == [EventKind.MOVEMENT]
+    assert found[0].place is not None
+    assert found[0].destination is not None
+    assert (found[0].place.name, found[0].destination.name) == ("Goma", "Bukavu")
+
+
+def test_a_country_that_only_describes_is_neither_actor_nor_place() -> None:
+    event = only("Rebels attacked the U.S. embassy in Kinshasa on Saturday.", EventKind.ATTACK)
+    assert event.place is not None
+    assert event.place.name == "Kinshasa"
+    assert "United States" not in {a.name for _, a in event.actors}
+
+
+def test_the_adjective_of_two_words_is_one_country() -> None:
+    found = mk.find_places("South Sudanese government forces entered Malakal.")
+    assert [m.place.country for m in found if m.place] == ["SS"]
+    text = (
+        "South Sudanese government forces recaptured Malakal on Saturday. The rebels of South Sudan fled from Malakal."
+    )
+    gains = [e for e in events(text, tail="") if e.kind is EventKind.CONTROL_CHANGE]
+    assert gains
+    assert all(n != "Sudanese armed forces" for e in gains for n in names(e, Role.TO))
+
+
+def test_a_place_by_comparison_is_not_where_it_happened() -> None:
+    event = only(
+        "Rebels attacked the village of Zzyzkova, 300 kilometres north of Kinshasa, on Saturday.", EventKind.ATTACK
+    )
+    assert event.place is None
+    assert event.place_name == "Zzyzkova"
+
+
+def test_whoever_left_does_not_hold_on() -> None:
+    text = "M23 rebels captured Goma in November. UN monitors confirmed that M23 rebels have withdrawn from Goma."
+    dossier = mk.build([article_from_text(text + TAIL, name="a.txt")], published={"a.txt": date(2012, 12, 2)})
+    held = [s for s in dossier._states if s.holder and s.holder.name == "M23" and s.place.kind == "town"]
+    assert held
+    assert all(s.until is not None for s in held)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said the " + "Army-" * 400 + "x left.",
+        "Kidal-" * 400,
+        "the army left Goma; " * 300,
+        "(" * 3000 + "army" + ")" * 3000,
+        "“" * 2000 + "the army left Goma" + "”" * 2000,
+        "The army left " + "very " * 4000 + "Goma.",
+        "A" * 20000,
+        "\u202e\u2028{{7*7}}${x}</script>`\\1 the army left Goma on Saturday",
+    ],
+    ids=["hyphens", "name-hyphens", "semicolons", "parentheses", "quotes", "words", "letters", "markup"],
+)
+def test_text_made_to_hang_or_break_is_read(text: str) -> None:
+    assert isinstance(events(text, tail=""), tuple)
