@@ -69,7 +69,7 @@ def test_marks_change_with_the_day(opened: Open, story_file: Path) -> None:
     assert named(page, "held by Tuareg armed groups") == ""
     assert "held by Malian armed forces (reported)" in named(page, "held by Malian armed forces")
     base = named(page, "claimed by Permanent Strategic Framework")
-    assert "Withdrawal, Kidal (base)" in base, "a base once left stays marked as left"
+    assert "Withdrawal from Kidal (base)" in base, "a base once left stays marked as left"
     assert "Planned" not in base, "an overtaken plan is not drawn"
 
 
@@ -260,7 +260,7 @@ def test_the_table_is_there_without_script(browser: Any, story_file: Path) -> No
     page = context.new_page()
     page.goto(story_file.as_uri())
     text = page.locator("noscript").inner_text()
-    assert "Withdrawal, Kidal (base)" in text
+    assert "Withdrawal from Kidal (base)" in text
     assert "We left Kidal this morning." in text
     context.close()
 

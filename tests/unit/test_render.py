@@ -259,3 +259,11 @@ def test_git_does_not_hold_third_party_files() -> None:
         [git, "ls-files", "mapkit/render/static/vendor"], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout == ""
+
+
+def test_the_bar_covers_every_story_since_the_first_article() -> None:
+    days = ["1992-05-01", "2013-12-20", "2014-01-18", "2016-12-14", "2018-01-23"]
+    features = [event(str(n), day, day) for n, day in enumerate(days)]
+    low, high = payload.main_range(features, published="2014-01-18") or ("", "")
+    assert "1992-05-01" < low < "2013-12-20"
+    assert high > "2018-01-23"
