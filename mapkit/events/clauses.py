@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -35,7 +35,7 @@ class Sentence:
 
     def crossings(self, a: int, b: int) -> int:
         """Return how many clause boundaries lie between two positions."""
-        return bisect_right(self.boundaries, max(a, b)) - bisect_right(self.boundaries, min(a, b))
+        return bisect_right(self.boundaries, max(a, b)) - bisect_left(self.boundaries, min(a, b))
 
     def clause(self, position: int) -> tuple[int, int]:
         """Return start and end of the clause around a position."""
