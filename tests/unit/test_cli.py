@@ -109,3 +109,32 @@ def test_places_and_parts_and_help() -> None:
     assert "geonames:2455290" in run("places", "Kidal").stdout
     assert "mapkit.control:ControlEngine" in run("parts").stdout
     assert "build" in run("--help").stdout
+
+
+def test_what_is_no_article_and_no_dossier_is_said_and_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    deep = tmp_path / "deep.json"
+    deep.write_text("[" * 200_000)
+    surrogate = tmp_path / "surrogate.json"
+    surrogate.write_text('{"schema": "mapkit-dossier/1", "title": "\\ud800"}')
+    for source in (pipe, deep, surrogate, ""):
+        verb = ("build", source, "-o", tmp_path / "x.json") if source in (pipe, "") else ("check", source)
+        done = run(*verb)
+        assert (done.returncode, "Traceback" in done.stderr) == (3, False), (source, done.stderr)
+
+
+def test_a_configuration_of_the_wrong_types_is_said(seeds: Path, tmp_path: Path) -> None:
+    for content in ("title = 3", "published = 3", "correction = 3", "[[correction]]\ntarget = 1", "published = { a = 1 }"):
+        config = tmp_path / "mapkit.toml"
+        config.write_text(content)
+        done = run("build", seeds, "-o", tmp_path / "x.json", "--config", config)
+        assert (done.returncode, "Traceback" in done.stderr) == (2, False), (content, done.stderr)
+
+
+def test_a_file_name_cannot_write_on_the_terminal(tmp_path: Path) -> None:
+    name = "a\x1b]0;pwned\x07\u202e.txt"
+    (tmp_path / name).write_text("The army left the town of Goma this morning, the rebels said on the road to Goma.")
+    done = run("build", tmp_path, "-o", tmp_path / "x.json")
+    assert done.returncode == 0, done.stderr
+    assert not set("\x1b\x07\u202e") & set(done.stderr)
