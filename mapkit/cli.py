@@ -143,7 +143,7 @@ def map_(source: Source, output: Output) -> None:
 
 @app.command()
 def export(source: Source, output: Output) -> None:
-    """Write the events for other programs: .geojson or .csv."""
+    """Write the events for other programs: .geojson, .csv, .gpkg, .kml or .parquet."""
     _say(str(_dossier(source).save(output)))
 
 

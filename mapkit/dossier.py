@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
     from mapkit.layers import Layer
 
-FORMATS = (".json", ".html", ".geojson", ".csv")
+FORMATS = (".json", ".html", ".geojson", ".csv", ".gpkg", ".kml", ".parquet")
 
 
 class Engine(Protocol):
@@ -255,7 +255,7 @@ class Dossier:
         ----------
         path
             ``.json`` the whole dossier with the articles' texts, a working file; ``.html`` the map in one file;
-            ``.geojson`` and ``.csv`` the events frame.
+            ``.geojson``, ``.csv`` and ``.parquet`` the events frame; ``.gpkg`` and ``.kml`` all three frames.
         embed
             Reserved for a page made to stand inside another one.
 
@@ -270,6 +270,8 @@ class Dossier:
             When the suffix is not one of these.
         ReadError
             When the file cannot be written.
+        PartError
+            When a format needs a package that is not installed.
         """
         target = Path(path)
         suffix = target.suffix.lower()
@@ -292,9 +294,15 @@ class Dossier:
             from mapkit.export.geojson import to_geojson
 
             return to_geojson(self.events, attribution="; ".join(self._attributions))
-        from mapkit.export.csv import to_csv
+        if suffix == ".csv":
+            from mapkit.export.csv import to_csv
 
-        return to_csv(self.events)
+            return to_csv(self.events)
+        from mapkit.export.gis import to_geopackage, to_kml, to_parquet
+
+        if suffix == ".parquet":
+            return to_parquet(self.events)
+        return to_geopackage(self.frames()) if suffix == ".gpkg" else to_kml(self.frames())
 
     def _saved(self) -> codec.Saved:
         return codec.Saved(
