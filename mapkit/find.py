@@ -39,7 +39,7 @@ def find_places(
     from mapkit.gazetteer import locate, open_gazetteer
 
     gazetteer = open_gazetteer()
-    return locate(find_toponyms(text, gazetteer=gazetteer), gazetteer=gazetteer, home=home, bbox=bbox)
+    return locate(find_toponyms(text, gazetteer=gazetteer, home=home), gazetteer=gazetteer, home=home, bbox=bbox)
 
 
 def find_times(text: str, *, published: date | None = None, language: str | None = None) -> tuple[TimeMatch, ...]:

@@ -214,7 +214,9 @@ def event_title(event: Event) -> str:
     if event.kind is EventKind.HELD:
         return f"{where or 'A place'} held by {who or 'somebody not named'}"
     what, preposition = _WORDED[event.kind]
-    title = f"{what} {preposition} {where}" if where else what
+    # "withdrawal in a country" need not be from all of it
+    wide = event.place is not None and event.place.kind in ("country", "region")
+    title = f"{what} {'in' if wide else preposition} {where}" if where else what
     if event.destination is not None:
         title += f" to {event.destination.name}"
     if who:

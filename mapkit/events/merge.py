@@ -120,6 +120,9 @@ class Group:
         return any(actor.id in self.doers for _, actor, _ in report.actors)
 
     def _actors_fit(self, report: Report) -> bool:
+        if self.kind is EventKind.CASUALTY_REPORT:  # whose dead they are tells one toll from another
+            ours = {a.id for role, a, _ in self.reports[0].actors if role is Role.AGAINST}
+            return ours == {a.id for role, a, _ in report.actors if role is Role.AGAINST}
         theirs = {a.id: (a, named) for role, a, named in report.actors if role in (Role.BY, Role.TO)}
         losers = {a.id for role, a, _ in report.actors if role is Role.FROM}
         if self.losers & theirs.keys() or losers & self.doers.keys():
@@ -174,6 +177,8 @@ def when_of(report: Report) -> When | None:
     published = report.article.published
     if report.time is not None and report.time.when is not None:
         when = report.time.when
+        if report.deadline and when.latest is not None:
+            return When(earliest=None, latest=when.latest)  # the day by which, not the day on which
         if report.status in _FACTUAL and published is not None and published.latest is not None:
             # what is told as a fact is not in the future
             when = when & When(earliest=None, latest=published.latest) or when
@@ -304,7 +309,9 @@ def _time_of(group: Group) -> tuple[TimeBasis, TimePrecision, list[str]]:
             else "it is bounded by the publication"
         )
         return TimeBasis.INFERRED, precision_of(when), [reason]
-    best = min(dated, key=lambda r: (_width(when_of(r) or when), list(TimeBasis).index(r.time.basis) if r.time else 9))
+    # what a text says itself counts before what it takes over from another
+    rank = (TimeBasis.STATED, TimeBasis.RELATIVE, TimeBasis.INFERRED, TimeBasis.INHERITED, TimeBasis.NONE)
+    best = min(dated, key=lambda r: (_width(when_of(r) or when), rank.index(r.time.basis) if r.time else 9))
     reasons = [f"time ({r.article.name}): {reason}" for r in dated if r.time for reason in r.time.reasons]
     basis = best.time.basis if best.time else TimeBasis.NONE
     precision = best.time.precision if best.time and best.time.when == when else precision_of(when)

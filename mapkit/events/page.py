@@ -41,6 +41,7 @@ class Report:
     form: str = ""
     earlier: bool = False
     demonstrative: bool = False
+    deadline: bool = False
     not_after: When | None = None
     unlocated: str | None = None
 

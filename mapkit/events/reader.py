@@ -56,6 +56,7 @@ def read_trigger(t: Trigger) -> list[Report]:
     placed: Sequence[PlaceMatch | Place | None] = find_places_of(t, doers) or [None]
     dated: Sequence[TimeMatch | None] = times or [None]
     before = t.text[max(t.sentence.start, t.start - 20) : t.start]
+    deadline = status is Status.PLANNED and "deadline" in t.text[t.low : t.high].casefold()
     base = Report(
         article=t.page.article,
         kind=t.kind,
@@ -64,6 +65,7 @@ def read_trigger(t: Trigger) -> list[Report]:
         actors=doers,
         quantities=quantities_of(t),
         form=t.form,
+        deadline=deadline,
         earlier=is_earlier(t),
         demonstrative=grammar.DEMONSTRATIVE.search(before) is not None,
         destination=find_destination(t) if t.kind is EventKind.MOVEMENT else None,
@@ -154,6 +156,8 @@ def quantities_of(t: Trigger) -> tuple[Quantity, ...]:
         hints = mention.hints
         unit = hints["unit"]
         if t.kind not in _COUNTED_IN[unit]:
+            continue
+        if t.kind is EventKind.CASUALTY_REPORT and not mention.evidence.start <= t.start < mention.evidence.end:
             continue
         if t.sentence.crossings(t.start, mention.evidence.start) > 2:
             continue

@@ -208,7 +208,7 @@ def _share(reports: list[Report]) -> None:
             report.status = Status.CLAIMED
             report.reasons.append("status: claimed in the same sentence")
     for report in reports:
-        if any(role in (Role.BY, Role.TO) for role, _, _ in report.actors):
+        if report.kind is EventKind.CASUALTY_REPORT or report.with_role(Role.BY, Role.TO):
             continue
         donor = next((r for r in reports if r is not report and r.kind is report.kind and r.actors), None)
         if donor is not None:

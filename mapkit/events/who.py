@@ -16,8 +16,14 @@ _ROLE_OF_DOER = {EventKind.CONTROL_CHANGE: Role.TO, EventKind.HANDOVER: Role.FRO
 def find_actors_of(t: Trigger) -> Doers:
     """Return who takes part: the doer first, then whom the words put on the other side."""
     if t.kind is EventKind.CASUALTY_REPORT:  # whoever suffers is named; who killed is another story
-        victims = [p for p in t.parties if p.specific and p.actor is not None and p.cls in ARMED]
-        return [(Role.AGAINST, p.actor, True) for p in victims[:1] if p.actor]
+        counted = [q.evidence for q in t.page.quantities if q.evidence.start <= t.start < q.evidence.end]
+        words = t.text[counted[0].start : counted[0].end] if counted else ""
+        within = [p for p in t.parties if counted and p.start < counted[0].end and p.end > counted[0].start]
+        before = [p for p in t.parties if counted and p.end <= counted[0].start]
+        # "170 peacekeepers killed" names them; "180 of its members killed" points back; "civilian deaths" are nobody's
+        own = any(p.pronoun for p in within) or "members" in words.casefold()
+        chosen = [p for p in (within if not own else before) if p.specific and p.actor is not None and p.cls in ARMED]
+        return [(Role.AGAINST, p.actor, True) for p in chosen[:1] if p.actor]
     doer = _doer(t)
     found: Doers = []
     role = Role.FROM if t.form == "loss" else _ROLE_OF_DOER.get(t.kind, Role.BY)

@@ -35,6 +35,7 @@ def find_toponyms(
     gazetteer: Names,
     article_id: str = "",
     span: tuple[int, int] | None = None,
+    home: str | None = None,
     language: str | None = None,
 ) -> tuple[Mention, ...]:
     """Find the place names of a text.
@@ -49,6 +50,9 @@ def find_toponyms(
         Put into the evidence.
     span
         ``[start, end)`` to search; ``None`` searches all of ``text``.
+    home
+        ISO 3166-1 alpha-2 code of the country the text is about, when the caller knows it: its names are taken for
+        places even where nothing else asks for one.
     language
         BCP 47 tag; French lets demonyms begin with a small letter.
 
@@ -75,9 +79,9 @@ def find_toponyms(
     for hit in hits:
         _judge(text, tokens, hit, words, surnames)
     taken = {id(h) for h in hits if _accept(h, frozenset(), tokens, words)}
-    home = _home([h for h in hits if id(h) in taken], demonyms)
-    if home:
-        taken |= {id(h) for h in hits if _accept(h, home, tokens, words)}
+    countries = _home([h for h in hits if id(h) in taken], demonyms) | ({home} if home else frozenset())
+    if countries:
+        taken |= {id(h) for h in hits if _accept(h, countries, tokens, words)}
     taken |= _listed(text, hits, taken)
     # a name accepted once is the same place all through the article
     known = {fold(h.name) for h in hits if id(h) in taken}

@@ -45,6 +45,23 @@ def test_every_mark_opens_the_sentence_that_supports_it(
             assert any(q in shown for q in quotes), ident
 
 
+@pytest.mark.parametrize("touch", [False, True], ids=["mouse", "touch"])
+def test_every_mark_can_be_clicked_and_tapped(page_of_seeds: Path, opened: Callable[..., Any], touch: bool) -> None:
+    page = opened(page_of_seeds, has_touch=touch).page
+    page.evaluate("mapkit.seekDate('2023-10-31')")
+    page.wait_for_timeout(200)
+    marks = page.locator(".mk-mark:not([hidden])")
+    names = [marks.nth(n).get_attribute("aria-label") for n in range(marks.count())]
+    assert len(names) >= 4
+    for number, name in enumerate(names):
+        box = marks.nth(number).bounding_box()
+        at = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        (page.touchscreen.tap if touch else page.mouse.click)(*at)
+        page.wait_for_timeout(150)
+        shown = page.inner_text("[role=tabpanel]:not([hidden])")
+        assert (name or "").split(":")[0].split(" (")[0] in shown, name
+
+
 def test_who_holds_the_town_changes_with_the_slider(page_of_seeds: Path, opened: Callable[..., Any]) -> None:
     page = opened(page_of_seeds).page
     names = {}

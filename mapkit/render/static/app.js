@@ -134,6 +134,8 @@ class App {
     for (const route of this.story.features.filter((f) => f.parts)) {
       const state = day === null ? "certain" : stateOn(route, day);
       const hidden = state === "hidden" || state === "undated";
+      route.out = hidden;
+      if (route.words) route.words.hidden = hidden;
       for (const part of [...route.parts, ...route.arrows]) part.getElement().style.display = hidden ? "none" : "";
       for (const part of route.parts) part.getElement().dataset.state = state;
     }
@@ -221,6 +223,7 @@ class App {
     part("Filling: how surely on this day", [
       has((f) => f.paint === "solid") && row(sample({}, "certain"), "certain"),
       has((f) => f.paint !== "dotted" && open(f)) && row(sample({}, "possible"), "possible, date not exact"),
+      has((f) => f.sign === "event" && f.paint === "solid") && row(sample({}, "past"), "earlier than this day"),
       has((f) => f.paint === "outline") && row(sample({ paint: "outline" }, "certain"), "claimed, not confirmed"),
       has((f) => f.paint === "dotted") && row(sample({ paint: "dotted" }, "certain"), "planned"),
       has((f) => f.paint === "hatched") && row(sample({ paint: "hatched" }, "certain"), "reported as uncertain"),

@@ -43,7 +43,7 @@ function paint(id, feature, state) {
   const hatch = "url(#" + id + "-hatch-" + (feature.hue === undefined ? null : feature.hue) + ")";
   switch (feature.paint) {
     case "solid":
-      if (state === "past") return { fill: "var(--mk-paper)", stroke: colour, "stroke-width": 1.6 };
+      if (state === "past") return { fill: colour, "fill-opacity": 0.35, stroke: colour, "stroke-width": 0.8, "stroke-opacity": 0.6 };
       return possible ? { fill: hatch, stroke: colour, "stroke-width": 1.5 } : { fill: colour, stroke: "var(--mk-paper)", "stroke-width": 1.4 };
     case "outline":
       return { fill: possible ? hatch : "var(--mk-paper)", "fill-opacity": possible ? 0.45 : 1, stroke: colour, "stroke-width": { certain: 2.8, possible: 1.8, past: 1.3 }[state] };
@@ -54,7 +54,8 @@ function paint(id, feature, state) {
     case "denied":
       return { fill: "var(--mk-paper)", stroke: colour, "stroke-width": 1.6, "stroke-dasharray": "1.5 2.5" };
     case "inferred":
-      return { fill: "var(--mk-paper)", stroke: colour, "stroke-width": possible ? 1.3 : 2, "stroke-dasharray": "2.5 2" };
+      // filled thinly: somebody is there, though nobody says so in as many words; a base left is an empty frame
+      return { fill: colour, "fill-opacity": possible ? 0.2 : 0.45, stroke: colour, "stroke-width": possible ? 1.2 : 1.8 };
     default:
       return { fill: "var(--mk-paper)", stroke: colour, "stroke-width": possible ? 1.4 : 2, "stroke-dasharray": possible ? "2.5 2" : "none" };
   }
@@ -68,7 +69,7 @@ function sector(radius, from, to) {
 }
 
 function question(feature, x = 0) {
-  if (feature.paint !== "unknown" && feature.paint !== "inferred") return null;
+  if (feature.paint !== "unknown") return null;
   const text = svg("text", { class: "mk-question", x, y: 3.6, "text-anchor": "middle" });
   text.textContent = "?";
   return text;

@@ -33,7 +33,7 @@ class Labels {
     this.items = [
       ...taken,
       ...groups.filter((group) => group.slot === "area").map((group) => ({ kind: "area", text: areaWords(group) + " (9)", at: group.at, group })),
-      ...story.features.filter((f) => f.sign === "route" && f.line).map((f) => ({ kind: "route", text: f.label, line: f.line })),
+      ...story.features.filter((f) => f.sign === "route" && f.line).map((f) => ({ kind: "route", text: f.label, line: f.line, route: f })),
       ...story.countries.map((country) => ({ kind: "country", text: country.name.toUpperCase(), at: country.at, focus: country.name === story.base.focus })),
       ...towns.map((town) => ({ kind: "town", text: town.name, at: town.at })),
     ];
@@ -130,7 +130,11 @@ class Labels {
         item.group.button.style.translate = shift.map((pixels) => Math.round(pixels) + "px").join(" ");
         return;
       }
-      this.put("mk-label mk-label-" + item.kind + (item.focus ? " mk-label-focus" : ""), box.x, box.y, item.text);
+      const node = this.put("mk-label mk-label-" + item.kind + (item.focus ? " mk-label-focus" : ""), box.x, box.y, item.text);
+      if (item.route) {
+        item.route.words = node;
+        node.hidden = !!item.route.out;
+      }
       if (item.kind === "town") this.put("mk-dot", item.point.x - 2.5, item.point.y - 2.5, "");
     });
     for (const item of items) {
@@ -143,5 +147,6 @@ class Labels {
     L.DomUtil.setPosition(node, this.map.containerPointToLayerPoint([x, y]));
     this.pane.append(node);
     this.drawn.push(node);
+    return node;
   }
 }
