@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -57,9 +58,11 @@ def test_every_mark_can_be_clicked_and_tapped(page_of_seeds: Path, opened: Calla
         box = marks.nth(number).bounding_box()
         at = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         (page.touchscreen.tap if touch else page.mouse.click)(*at)
-        page.wait_for_timeout(150)
-        shown = page.inner_text("[role=tabpanel]:not([hidden])")
-        assert (name or "").split(":")[0].split(" (")[0] in shown, name
+        wanted = (name or "").split(":")[0].split(" (")[0]
+        end = time.monotonic() + 10
+        while wanted not in (shown := page.inner_text("[role=tabpanel]:not([hidden])")):
+            assert time.monotonic() < end, (name, shown[:200])
+            page.wait_for_timeout(50)
 
 
 def test_who_holds_the_town_changes_with_the_slider(page_of_seeds: Path, opened: Callable[..., Any]) -> None:
