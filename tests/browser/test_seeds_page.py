@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import re
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -57,12 +56,15 @@ def test_every_mark_can_be_clicked_and_tapped(page_of_seeds: Path, opened: Calla
     for number, name in enumerate(names):
         box = marks.nth(number).bounding_box()
         at = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-        (page.touchscreen.tap if touch else page.mouse.click)(*at)
-        wanted = (name or "").split(":")[0].split(" (")[0]
-        end = time.monotonic() + 10
-        while wanted not in (shown := page.inner_text("[role=tabpanel]:not([hidden])")):
-            assert time.monotonic() < end, (name, shown[:200])
-            page.wait_for_timeout(50)
+        wanted, shown = (name or "").split(":")[0].split(" (")[0], ""
+        for _ in range(6):
+            # on a busy machine a tap can last long enough to be taken for a press: whoever taps, taps again
+            (page.touchscreen.tap if touch else page.mouse.click)(*at)
+            page.wait_for_timeout(400)
+            shown = page.inner_text("[role=tabpanel]:not([hidden])")
+            if wanted in shown:
+                break
+        assert wanted in shown, name
 
 
 def test_who_holds_the_town_changes_with_the_slider(page_of_seeds: Path, opened: Callable[..., Any]) -> None:
