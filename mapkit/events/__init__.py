@@ -13,7 +13,6 @@ from mapkit.events.merge import Group, event_of, group_reports, name_events
 from mapkit.events.order import supersede, tighten
 from mapkit.events.origins import origins
 from mapkit.events.page import Report
-from mapkit.events.places import root_of
 from mapkit.events.reports import find_reports
 from mapkit.model import Article, Event, Issue, Mention, PlaceMatch, TimeMatch, When
 
@@ -123,9 +122,7 @@ def _borrow_doer(report: Report, earlier: Sequence[Report]) -> None:
     """Give "the departure from A was planned for ..." the doer of the departure from A told before."""
     if report.place is None or report.form != "noun" or report.actors:
         return
-    donor = next(
-        (r for r in reversed(earlier) if r.place and r.actors and root_of(r.place) == root_of(report.place)), None
-    )
+    donor = next((r for r in reversed(earlier) if r.place and r.actors and r.place.root == report.place.root), None)
     if donor is not None:
         report.actors, report.place = list(donor.actors), donor.place
         report.reasons.append("who: as the article told before of this place")

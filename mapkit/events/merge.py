@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from mapkit._text import fold
+from mapkit.events.origins import independent
 from mapkit.events.page import Report
-from mapkit.events.places import root_of
 from mapkit.frames import unique
 from mapkit.model import (
     Actor,
@@ -110,7 +110,7 @@ class Group:
             return (
                 coarser and _is_undated(report) and self._in_article(report, report.status) and self._names_doer(report)
             )
-        same_town = root_of(mine) == root_of(report.place)
+        same_town = mine.root == report.place.root
         return same_town and (mine.kind == report.place.kind or self._in_article(report) or self._names_doer(report))
 
     def _same_closed_time(self, report: Report) -> bool:
@@ -223,7 +223,7 @@ def _rank(report: Report) -> int:
 def event_of(group: Group, *, origin: dict[str, str]) -> Event:
     """Make the event that a group of reports tells of; its id is set by :func:`name_events`."""
     quoted = _quoted(group)
-    articles = unique(r.article.id for r in group.reports)
+    articles = list({r.article.id: r.article for r in group.reports}.values())
     published = [
         r.article.published.latest for r in group.reports if r.article.published and r.article.published.latest
     ]
@@ -240,7 +240,7 @@ def event_of(group: Group, *, origin: dict[str, str]) -> Event:
         quantities=_quantities(group.reports),
         evidence=quoted,
         reasons=unique([*time_reasons, *(reason for r in group.reports for reason in r.reasons)]),
-        sources=len({origin[a] for a in articles}),
+        sources=independent(articles, origin),
         known_since=min(published, default=None),
         time_basis=basis,
         time_precision=precision,

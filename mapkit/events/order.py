@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mapkit.events.merge import precision_of
-from mapkit.events.places import root_of
 from mapkit.model import Event, EventKind, Role, Status, TimeBasis, When
 
 _FACTS = (Status.HAPPENED, Status.CLAIMED)
@@ -59,7 +58,7 @@ def _bounds_from_below(other: Event, event: Event) -> bool:
     if event.kind is EventKind.CONTROL_CHANGE and other.kind in (EventKind.HELD, EventKind.CONTROL_CHANGE):
         return known_first and other.place.id == event.place.id and bool(theirs) and not theirs & mine
     if event.kind is EventKind.WITHDRAWAL and other.kind in (EventKind.HELD, EventKind.CONTROL_CHANGE):
-        return known_first and root_of(other.place) == root_of(event.place) and bool(theirs & mine)
+        return known_first and other.place.root == event.place.root and bool(theirs & mine)
     return False
 
 
@@ -87,12 +86,7 @@ def supersede(events: Sequence[Event]) -> list[Event]:
 
 
 def _fulfils(done: Event, plan: Event) -> bool:
-    if (
-        done.kind is not plan.kind
-        or done.place is None
-        or plan.place is None
-        or root_of(done.place) != root_of(plan.place)
-    ):
+    if done.kind is not plan.kind or done.place is None or plan.place is None or done.place.root != plan.place.root:
         return False
     theirs, mine = {a.id for _, a in done.actors}, {a.id for _, a in plan.actors}
     if theirs and mine and not theirs & mine:

@@ -25,7 +25,7 @@ def origins(articles: Sequence[Article]) -> dict[str, str]:
 
     Articles share an origin when they carry the same quotation of at least four words, or when a fifth of the shorter
     one's runs of five words stands in the other. Linear in the text: both are found through an index. An agency that
-    two articles credit is not enough, since an agency files many stories.
+    two articles credit joins them only for one event (see :func:`independent`), since an agency files many stories.
     """
     parent = {a.id: a.id for a in articles}
 
@@ -82,3 +82,22 @@ def agency_of(article: Article) -> str | None:
     """Return the news agency that the article credits first, ``None`` when it credits none."""
     match = _agencies().search(article.text, *article.body)
     return match.group() if match else None
+
+
+def independent(articles: Sequence[Article], origin: dict[str, str]) -> int:
+    """Return how many independent origins report one event.
+
+    Parameters
+    ----------
+    articles
+        The articles that report it.
+    origin
+        What :func:`origins` returned. Articles that credit the same agency count once too.
+    """
+    groups: list[set[str]] = []
+    for article in articles:
+        agency = agency_of(article)
+        marks = {origin[article.id], *([f"agency:{agency}"] if agency else [])}
+        joined = [g for g in groups if g & marks]
+        groups = [g for g in groups if not g & marks] + [marks.union(*joined)]
+    return len(groups)

@@ -10,7 +10,6 @@ from mapkit.events import grammar
 from mapkit.events.actors import ARMED, Party, resolve_actors, slug
 from mapkit.events.clauses import Sentence
 from mapkit.events.page import Page, Report
-from mapkit.events.places import root_of
 from mapkit.events.reader import read_trigger
 from mapkit.events.trigger import Trigger, is_trigger
 from mapkit.model import Actor, Article, EventKind, Mention, PlaceMatch, Role, Status, TimeMatch
@@ -123,9 +122,9 @@ def _countries_as_actors(text: str, places: Sequence[PlaceMatch], parties: Seque
             continue
         if any(s <= at.start < e for s, e in taken):
             continue
-        where = grammar.WHERE_OR_WHOSE.search(text[max(0, at.start - 16) : at.start])
         if grammar.ADJECTIVAL.match(text, at.end):
             continue
+        where = grammar.WHERE_OR_WHOSE.search(text[max(0, at.start - 16) : at.start])
         if match.role == "location" and (where or text[at.end : at.end + 2] in ("’s", "'s")):
             continue
         name = place.name if place.kind == "country" else f"government in {place.name}"
@@ -174,9 +173,7 @@ def _share(reports: list[Report]) -> None:
                 (
                     r
                     for r in others
-                    if r.kind is EventKind.WITHDRAWAL
-                    and r.place is not None
-                    and root_of(r.place) == root_of(report.place)
+                    if r.kind is EventKind.WITHDRAWAL and r.place is not None and r.place.root == report.place.root
                 ),
                 None,
             )

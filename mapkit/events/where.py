@@ -5,7 +5,6 @@ from __future__ import annotations
 from mapkit.events import grammar
 from mapkit.events.clauses import coordinated
 from mapkit.events.page import Doers
-from mapkit.events.places import base_of
 from mapkit.events.timing import find_times_of
 from mapkit.events.trigger import Trigger
 from mapkit.model import EventKind, Place, PlaceMatch
@@ -115,5 +114,5 @@ def object_place(t: Trigger, where: PlaceMatch | Place | None, doers: Doers) -> 
     leaves = t.kind in (EventKind.WITHDRAWAL, EventKind.HANDOVER)
     if leaves and mission:
         t.reasons.append("place: a mission leaves its base at the town, not the town")
-        return base_of(place)
+        return place.base()
     return place

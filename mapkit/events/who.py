@@ -36,17 +36,11 @@ def find_actors_of(t: Trigger) -> Doers:
         if doer is not None and _same_country(doer[0], party.actor):
             continue
         between = t.text[t.end : party.start]
-        if (
-            t.kind is EventKind.CONTROL_CHANGE
-            and re.search(r"\b(?:from|to|aux?|des?)\s+(?:the |les )?$", between, re.IGNORECASE)
-            and len(between) < 60
-        ):
+        if t.kind is EventKind.CONTROL_CHANGE and grammar.FROM_OR_TO.search(between) and len(between) < 60:
             other = Role.TO if t.form == "intransitive" and re.match(r"\s*$|\s*the\s*$", between) else Role.FROM
             found.append((other, party.actor, party.specific))
             used.add(party.actor.id)
-        elif t.kind is EventKind.HANDOVER and re.search(
-            r"\b(?:to|à|aux?)\s+(?:the |les |l[’'])?$", between, re.IGNORECASE
-        ):
+        elif t.kind is EventKind.HANDOVER and grammar.TO.search(between):
             found.append((Role.TO, party.actor, party.specific))
             used.add(party.actor.id)
         elif (
@@ -105,7 +99,7 @@ def _genitive(t: Trigger) -> tuple[Actor, bool] | None:
         if gap is not None and party.actor is not None and grammar.OF.fullmatch(gap):
             return party.actor, party.specific
     before = [p for p in t.parties if p.end <= t.start and t.start - p.end <= 25]
-    patient = t.kind is EventKind.CONTROL_CHANGE and not re.match(r"\s+(?:of|de|du)\s", t.text[t.end : t.end + 5])
+    patient = t.kind is EventKind.CONTROL_CHANGE and not grammar.FOLLOWED_BY_OF.match(t.text, t.end)
     if before and not patient:  # "its capture" is the capture of it
         party = before[-1]
         gap = t.text[party.end : t.start]

@@ -339,7 +339,7 @@ def _match(mention: Mention, name: _Name) -> PlaceMatch:
     others = tuple(p for p in name.places if place is None or p.id != place.id)
     wants = _wants(hints)
     if place is not None and "kind:base" in hints and place.kind in ("town", "district", "region", "feature"):
-        place = _base_of(place)
+        place = place.base()
         reasons.append("the words speak of a base there, not of the town")
     elif place is not None and wants in ("region", "district", "site") and place.kind == "town":
         place = _part_of(place, "site" if wants == "site" else "region" if wants == "region" else "district")
@@ -356,11 +356,3 @@ def _part_of(town: Place, kind: Literal["site", "district", "region"]) -> Place:
     radius = max(reach, town.radius_m)
     parent = town.id if kind == "site" else town.parent
     return replace(town, id=f"{town.id}/{kind}", kind=kind, parent=parent, radius_m=radius, population=0, names=())
-
-
-def _base_of(town: Place) -> Place:
-    """Return the base at a town: at the town's point, with a wide radius.
-
-    Where a gazetteer knows the very camp, its point is not used: it would be finer than the words are.
-    """
-    return replace(town, id=f"{town.id}/base", kind="base", parent=town.id, radius_m=5_000.0, population=0, names=())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from mapkit.model.article import Mention
@@ -46,6 +46,19 @@ class Place:
     parent: str | None = None
     names: tuple[str, ...] = ()
     population: int = 0
+
+    @property
+    def root(self) -> str:
+        """Identifier of the town that a base belongs to, else the place's own."""
+        return self.parent if self.kind == "base" and self.parent else self.id
+
+    def base(self) -> Place:
+        """Return the base at this town: a place of its own, at the town's point and with a wide radius.
+
+        Where a gazetteer knows the very camp, its point is not used: it would be finer than the words are.
+        """
+        radius = max(self.radius_m, 5000.0)
+        return replace(self, id=f"{self.id}/base", kind="base", parent=self.id, radius_m=radius, population=0, names=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

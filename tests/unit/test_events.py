@@ -296,3 +296,22 @@ def test_whoever_left_does_not_hold_on() -> None:
 )
 def test_text_made_to_hang_or_break_is_read(text: str) -> None:
     assert isinstance(events(text, tail=""), tuple)
+
+
+def test_two_articles_of_one_agency_are_one_origin() -> None:
+    first = "M23 rebels captured Goma on 20 November, witnesses told AFP."
+    second = "The town of Goma fell to M23 rebels on Tuesday, according to AFP."
+    third = "Fighters of the M23 seized Goma on Tuesday, its mayor said."
+    tails = (
+        " The army lost many soldiers.",
+        " Government soldiers are in the hills.",
+        " Rebels had come nearer for weeks.",
+    )
+    articles = [
+        article_from_text(t + tail, name=f"{n}.txt")
+        for n, (t, tail) in enumerate(zip((first, second, third), tails, strict=True))
+    ]
+    dossier = mk.build(articles, published={f"{n}.txt": date(2012, 11, 22) for n in range(3)})
+    (event,) = [e for e in dossier._events if e.kind is EventKind.CONTROL_CHANGE]
+    assert len(event.evidence) == 3
+    assert event.sources == 2

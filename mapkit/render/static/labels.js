@@ -2,7 +2,7 @@
 
 const LABEL_FONTS = { event: "600 14px ", town: "400 12px ", country: "600 11px ", area: "italic 600 13px ", route: "italic 400 12px " };
 
-// The words for an area: "Kidal region", not "Kidal", which is a town as well.
+// The words for an area: "Aleppo region", not "Aleppo", which is a town as well.
 function areaWords(group) {
   const kind = group.features[0].placeKind || "";
   return group.place.toLowerCase().includes(kind) ? group.place : group.place + " " + kind;
