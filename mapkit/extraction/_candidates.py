@@ -35,7 +35,8 @@ class Hit:
 
     ``people`` are those of the largest place usually called so; ``alternate`` when no place is usually called so;
     ``strong`` for countries, world regions and great regions; ``lands`` the countries of all bearers; ``cued`` when
-    the words around ask for a place, ``refused`` when they name something else; ``container`` is the Y of "X, Y".
+    the words around ask for a place, ``placed`` where only a place can stand ("in X", "the town of X"), ``refused`` when they name something else; ``seat`` for the capital of a country that is
+    usually called so; ``container`` is the Y of "X, Y".
     """
 
     first: int
@@ -50,6 +51,8 @@ class Hit:
     strong: bool = False
     alternate: bool = False
     cued: bool = False
+    placed: bool = False
+    seat: bool = False
     refused: bool = False
     container: str = ""
     hints: list[str] = field(default_factory=list)
@@ -82,6 +85,7 @@ def _ends(tokens: list[Token], i: int, words: Words) -> list[int]:
 
 
 def _longest(text: str, tokens: list[Token], ends: list[int], gazetteer: Names, i: int) -> Hit | None:
+    is_capital = getattr(gazetteer, "is_capital", lambda _: False)
     for j in reversed(ends):
         start, end = tokens[i].start, tokens[j].end
         name = text[start:end]
@@ -92,7 +96,9 @@ def _longest(text: str, tokens: list[Token], ends: list[int], gazetteer: Names, 
             places = [p for p in places if _spelled(p, name, dotted=dotted)]
         if places:
             end += stop and "." in name
-            return _weigh(Hit(i, j, start, end, text[start:end], places))
+            hit = _weigh(Hit(i, j, start, end, text[start:end], places))
+            hit.seat = any(is_capital(p.id) for p in places[:3])
+            return hit
     return None
 
 

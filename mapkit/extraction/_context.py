@@ -27,7 +27,11 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word; ``joined`` when only a blank or a hyphen parts it from the word before, ``hyphen`` when a hyphen does."""
+    """A word.
+
+    ``joined`` when only a blank or a hyphen parts it from the word before, ``hyphen`` when a hyphen does, ``owned`` when
+    the word before is a possessive: "Jordan's King" is a king, Jordan Kings might be a man.
+    """
 
     start: int
     end: int
@@ -36,6 +40,7 @@ class Token:
     capital: bool
     joined: bool
     hyphen: bool
+    owned: bool
 
 
 class Named(Protocol):
@@ -69,6 +74,7 @@ def tokens_of(text: str, span: tuple[int, int] | None) -> list[Token]:
     start, stop = span if span is not None else (0, len(text))
     found: list[Token] = []
     last = -1
+    owned = False
     for match in _WORD.finditer(text, start, stop):
         word = match.group()
         cut = _POSSESSIVE.search(word)
@@ -79,10 +85,9 @@ def tokens_of(text: str, span: tuple[int, int] | None) -> list[Token]:
         gap = text[last : match.start()] if last >= 0 else "\n"
         joined = _JOIN.fullmatch(gap) is not None and not (gap == ". " and not _abbreviated(found[-1].text))
         end = match.start() + len(word)
-        found.append(Token(match.start(), end, word, word.lower(), word[0].isupper(), joined, "-" in gap))
-        last = match.start() + len(word)
-        tail = match.end() - last
-        last += tail if tail <= 2 else 0
+        found.append(Token(match.start(), end, word, word.lower(), word[0].isupper(), joined, "-" in gap, owned))
+        owned = 0 < match.end() - end <= 2
+        last = match.end() if owned else end
     return found
 
 

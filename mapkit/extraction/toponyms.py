@@ -17,6 +17,7 @@ from mapkit.extraction._context import Token, Words, hints_of, is_dateline, load
 from mapkit.model import Evidence, Mention
 
 EXTRACTOR = "toponyms/1"
+_WHERE = frozenset(("in", "at", "near", "outside", "around", "across", "à", "dans", "en", "près"))
 _ARTICLES = frozenset(("the", "la", "le", "l", "les"))
 # Inhabitants from which a name is taken for a place, by what else speaks for it; tried on news text.
 _TOWN, _TOWN_OF_SEVERAL_WORDS = 60_000, 15_000  # a bare name, of one word and of more
@@ -26,6 +27,7 @@ _WORD_TOWN = 50_000  # a name that is also a word, after a preposition
 _HOME_VOTES = 2  # a country named once, or two signs of it, opens the gate for its small places
 _GREAT = 500_000  # a name beside another capitalised word
 _LONGER_NAME = 100_000  # a name that may be the beginning of a longer one
+_AGED = re.compile(r",\s?\d\d?(?:,|\.|;| of | from | who )")  # "John Doe, 34, of"
 _LISTED = re.compile(r",\s+|,?\s+(?:and|or|et|ou)\s+(?:de\s+|à\s+|in\s+)?|\s*[-–/]\s*")
 
 
@@ -78,6 +80,7 @@ def find_toponyms(
     note_containers(text, hits)
     for hit in hits:
         _judge(text, tokens, hit, words, surnames)
+    _refuse_speakers(text, tokens, hits, words)
     taken = {id(h) for h in hits if _accept(h, frozenset(), tokens, words)}
     countries = _home([h for h in hits if id(h) in taken], demonyms) | ({home} if home else frozenset())
     if countries:
@@ -108,9 +111,14 @@ class _Around:
     left: str
     right: str
     before: Token | None
-    titled: bool
+    run: tuple[str, ...]  # the capitalised words that follow, up to a possessive
     preposition: bool
     typed: bool
+
+    @property
+    def titled(self) -> bool:
+        """Whether another capitalised word follows."""
+        return bool(self.run)
 
 
 def _around(tokens: list[Token], hit: Hit, words: Words) -> _Around:
@@ -120,22 +128,40 @@ def _around(tokens: list[Token], hit: Hit, words: Words) -> _Around:
     right = after.lower if after else ""
     further = tokens[hit.first - 2].lower if before and hit.first > 1 and before.joined else ""
     types = words["types"]
-    preposition = left in words["prepositions"] or (left in _ARTICLES and further in words["prepositions"])
+    preposition = (
+        left in words["prepositions"]
+        or (left in _ARTICLES and further in words["prepositions"])
+        or (left in ("for", "pour") and further in words["departures"])
+    )
     typed = right in types or left in types or (left in ("of", "de", "d", "du") and further in types)
-    return _Around(left, right, before, bool(after and after.capital), preposition, typed)
+    run = _run(tokens, hit.last)
+    # in "Bantam Superior Court" the town is Bantam
+    opens = before is None or not before.capital or left in words["starters"] or left in words["prepositions"]
+    civic = opens and (right in words["inhabitants"] or any(word in words["civic"] for word in run[:2]))
+    return _Around(left, right, before, run, preposition, typed or civic)
+
+
+def _run(tokens: list[Token], last: int) -> tuple[str, ...]:
+    run: list[str] = []
+    for token in tokens[last + 1 : last + 6]:
+        if token.owned or not (token.capital and _beside(token)):
+            break
+        run.append(token.lower)
+    return tuple(run)
 
 
 def _judge(text: str, tokens: list[Token], hit: Hit, words: Words, surnames: set[str]) -> None:
     """Set ``cued`` where the words around ask for a place, ``refused`` where they name something else."""
     around = _around(tokens, hit, words)
-    hit.cued = hit.cued or around.preposition or around.typed
+    hit.placed = around.left in _WHERE or around.typed or is_dateline(text, tokens, hit)
+    hit.cued = hit.cued or around.preposition or hit.placed
     if hit.first != hit.last and {tokens[hit.first].lower, tokens[hit.last].lower} & words["types"]:
         hit.cued = True
     hit.refused = (
         _other_word(text, tokens, hit, words, around)
         or _other_name(hit, words, around)
         or _abbreviation(text, hit, around)
-        or _person(hit, words, surnames, around)
+        or _person(text, hit, words, surnames, around)
     )
 
 
@@ -165,7 +191,8 @@ def _other_name(hit: Hit, words: Words, around: _Around) -> bool:
         hit.first == hit.last
         and hit.people < _LONGER_NAME
         and not (hit.country or hit.strong or hit.container)
-        and not any(around.right in words[f] for f in ("organisations", "types", "months", "days", "titles"))
+        and not any(around.right in words[f] for f in ("types", "months", "days", "titles"))
+        and not any(word in words["organisations"] or word in words["civic"] for word in around.run[:3])
     )
 
 
@@ -180,30 +207,32 @@ def _abbreviation(text: str, hit: Hit, around: _Around) -> bool:
     return False
 
 
-def _person(hit: Hit, words: Words, surnames: set[str], around: _Around) -> bool:
+def _person(text: str, hit: Hit, words: Words, surnames: set[str], around: _Around) -> bool:
     """Tell a first name or a surname by its neighbours, or by a full name elsewhere in the article."""
     key, left, right = fold(hit.name), around.left, around.right
-    organised = right in words["organisations"] or right in words["types"]
+    organised = len(around.run) > 2 or any(w in words["organisations"] or w in words["types"] for w in around.run)
     if around.titled and key in words["ambiguous_names"] and not around.preposition and not organised:
         return True
     named = left in words["first_names"] or key in words["first_names"] or key in surnames
     known = (hit.country or (hit.strong and not named)) and left not in words["first_names"]
+    if left in words["first_names"] and hit.first == hit.last:
+        return True
     if hit.container or known or hit.last - hit.first > 1:
         return False
     return (
-        _after_a_name(hit, words, around)
+        _after_a_name(text, hit, words, around)
         or ((left in words["titles"] or key in surnames) and not around.typed)
         or (key in words["first_names"] and around.titled and not organised)
-        or (right in words["speech"] and hit.people < _GREAT)
+        or (right in words["speech"] and hit.people < _GREAT and not hit.seat)
         or (around.titled and right not in words["organisations"] and not hit.cued and hit.people < _GREAT)
     )
 
 
-def _after_a_name(hit: Hit, words: Words, around: _Around) -> bool:
+def _after_a_name(text: str, hit: Hit, words: Words, around: _Around) -> bool:
     if around.before is None or not around.before.capital:
         return False
     left = around.left
-    if left in words["first_names"] or len(left) == 1:
+    if left in words["first_names"] or (len(left) == 1 and text[around.before.end : around.before.end + 1] == "."):
         return True
     plain = left not in words["prepositions"] and left not in words["types"] and left not in words["starters"]
     return plain and not around.typed and hit.people < _GREAT
@@ -235,6 +264,33 @@ def _surnames(text: str, tokens: list[Token], words: Words) -> set[str]:
         and token.lower not in words["organisations"]
         and (before.lower in words["first_names"] or before.lower in words["titles"])
     }
+
+
+def _refuse_speakers(text: str, tokens: list[Token], hits: list[Hit], words: Words) -> None:
+    """Refuse names that speak, or have an age, somewhere in the article and nowhere stand where only a place can."""
+    people = {
+        fold(text[token.start : token.end])
+        for i, token in enumerate(tokens)
+        if token.capital and _speaks(text, tokens, i, words)
+    }
+    placed = {fold(h.name) for h in hits if h.placed or h.container}
+    for hit in hits:
+        if hit.people < _GREAT and not (hit.strong or hit.seat) and fold(hit.name) in people - placed:
+            hit.refused = True
+
+
+def _speaks(text: str, tokens: list[Token], i: int, words: Words) -> bool:
+    token = tokens[i]
+    before = tokens[i - 1] if i and token.joined else None
+    after = tokens[i + 1] if i + 1 < len(tokens) and tokens[i + 1].joined else None
+    if after is not None and (after.lower in words["speech"] or after.lower in words["personal"]):
+        return True
+    if before is not None and before.capital and _AGED.match(text, token.end):
+        return True
+    ends = after is None and text[token.end : token.end + 1] in (",", ".", ";")
+    told = before is not None and before.lower in words["speech"]
+    by = before is not None and before.lower == "to" and i > 1 and tokens[i - 2].lower == "according"
+    return ends and (told or by)
 
 
 def _accept(hit: Hit, home: frozenset[str], tokens: list[Token], words: Words) -> bool:
