@@ -313,7 +313,8 @@ def _accept(hit: Hit, home: frozenset[str], tokens: list[Token], words: Words) -
 def _weighty(hit: Hit, *, local: bool, single: bool, starts: bool) -> bool:
     """Tell whether a town is large enough for its name to speak for itself."""
     need = 0 if local else _TOWN if single else _TOWN_OF_SEVERAL_WORDS
-    if hit.alternate and not local and not (hit.cued and hit.people >= _ALTERNATE_CUED):
+    lone = hit.cued and len(hit.places) == 1 and len(hit.name) > 5
+    if hit.alternate and not local and not lone and not (hit.cued and hit.people >= _ALTERNATE_CUED):
         return hit.people >= need * _ALTERNATE
     if hit.cued:
         return True

@@ -24,6 +24,8 @@ _MOST = 40  # candidates weighed for one name
 _ANCHORS = 8  # neighbouring names that a candidate is held against
 _FOCUS = 1.5  # votes that make an article about some country
 _KNOWN_ABROAD = 200_000  # inhabitants of a town that foreign news name without its country
+_LEANING = 0.3  # the vote of a name that several places bear, shared among their countries
+_LEAN_POWER = 0.7
 _CLEAR = 0.7  # a lead of five times the population
 
 
@@ -38,6 +40,7 @@ class _Name:
     containers: list[str] = field(default_factory=list)
     mentions: int = 0
     dateline: bool = False
+    leanings: dict[str, float] = field(default_factory=dict)
     scores: list[float] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
     chosen: Place | None = None
@@ -134,11 +137,13 @@ class _Context:
         self.gazetteer = gazetteer
         self.countries: defaultdict[str, float] = defaultdict(float)
         self.regions: defaultdict[str, float] = defaultdict(float)
+        self.leanings: defaultdict[str, float] = defaultdict(float)
         self.has_hint = bool(home or bbox)
         self.country = getattr(gazetteer, "country", lambda _: None)
         self.is_capital = getattr(gazetteer, "is_capital", lambda _: False)
         self._vote(mentions)
         self.total = sum(self.countries.values()) or 1.0
+        self.leaning = sum(self.leanings.values())
         self.regional = sum(self.regions.values()) or 1.0
 
     def _vote(self, mentions: list[Mention]) -> None:
@@ -151,6 +156,10 @@ class _Context:
                 self.countries[land] += share * weight
                 if region:
                     self.regions[region] += min(1.0, share + 0.3) * weight
+            else:
+                name.leanings = {land: _LEANING * share * weight for land, share in _leanings(name).items()}
+                for land, lean in name.leanings.items():
+                    self.leanings[land] += lean
             self._vote_inside(name)
         for mention in mentions:
             if mention.kind == "cue" and mention.value and mention.value.startswith("demonym:"):
@@ -215,8 +224,11 @@ class _Context:
         if not usual and place.kind != "country":
             score -= 1.0 if place.kind == "region" else 1.5
         if place.kind != "country" and place.country:
-            votes = self.countries.get(place.country, 0.0)
-            score += 3.0 * votes / self.total + (1.0 if votes >= 1 else 0.0)
+            # what the other names say; a name of several places cannot vouch for itself
+            votes = self.countries.get(place.country, 0.0) + self.leanings.get(place.country, 0.0)
+            votes -= name.leanings.get(place.country, 0.0)
+            total = self.total + self.leaning - sum(name.leanings.values())
+            score += 3.0 * votes / max(total, 1.0) + (1.0 if votes >= 1 else 0.0)
             near = self.regions.get(place.id if place.kind == "region" else place.parent or "", 0.0)
             score += 2.5 * min(1.0, near) * math.sqrt(near / self.regional)
         if place.country and place.country == self.home:
@@ -322,6 +334,20 @@ class _Context:
     def _only(self, code: str) -> bool:
         """Tell whether the article speaks of this country more than of all others together."""
         return self.countries.get(code, 0.0) > 0.5 * self.total
+
+
+def _leanings(name: _Name) -> dict[str, float]:
+    """Return how much a name of several places speaks for each country, by the size of its towns there.
+
+    One such name says little; a dozen (Sunderland, Reading, Norwich) tell England from New England.
+    """
+    weights: defaultdict[str, float] = defaultdict(float)
+    for place in name.places:
+        if place.country and place.kind in ("town", "region"):
+            usual = 1.0 if plain(place.name) == name.key else 0.2
+            weights[place.country] = max(weights[place.country], usual * (place.population + 50) ** _LEAN_POWER)
+    total = sum(weights.values())
+    return {land: weight / total for land, weight in weights.items()} if total else {}
 
 
 # ---------------------------------------------------------------------------------------------- the answer
