@@ -15,6 +15,11 @@ from mapkit.model import Place
 _LONGEST = 6  # words in a name
 _STRONG = 1_000_000  # inhabitants of a region that everybody knows
 _WHERE = frozenset(("in", "at", "near", "outside", "from", "à", "près", "dans"))
+# words after which a place is meant even where its spelling is new; persons are attacked, too
+_SPELT = _WHERE | frozenset(
+    "around into to towards toward inside reached entered seized captured recaptured besieged shelled bombed took retook"
+    " stormed left quitté vers depuis entre".split()
+)
 _PART = (
     r"(?:(?:the|le|la)\s+|l['’])?(?:(?:(?:north|south)?(?:eastern|western)|northern|southern|central|north|south|east|west|neighbou?ring"
     r"|nord|sud|est|ouest|centre)\s+(?:of\s+|de\s+|du\s+)?)?(?:(?:state|province|region|région)\s+(?:of|de|du)\s+)?"
@@ -173,11 +178,17 @@ def _inside(place: Place, area: Place) -> bool:
 
 
 def find_unknown(
-    text: str, tokens: list[Token], accepted: list[Hit], words: Words, demonyms: dict[int, str]
+    text: str,
+    tokens: list[Token],
+    accepted: list[Hit],
+    words: Words,
+    demonyms: dict[int, str],
+    spelled_like: Callable[[str], bool],
 ) -> Iterator[Hit]:
-    """Yield names that no gazetteer knows, where the words leave no doubt that a place is meant.
+    """Yield names that no gazetteer knows as written, where the words leave no doubt that a place is meant.
 
-    "The village of Xyz", "the base in Xyz", "in Xyz, Chad": better an unlocated mention than a silent loss.
+    "The village of Xyz", "the base in Xyz", "in Xyz, Chad": better an unlocated mention than a silent loss. After a
+    preposition alone the name must be another spelling of a place in the article's countries (``spelled_like``).
     """
     covered = {i for hit in accepted for i in range(hit.first, hit.last + 1)} | set(demonyms)
     by_start = {hit.start: hit for hit in accepted}
@@ -197,7 +208,16 @@ def find_unknown(
         inside = outer is not None and any(p.kind in ("country", "region") for p in outer.places)
         settled = left in ("of", "de", "d") and further in words["settlements"]
         military = left in ("in", "at", "near", "à", "de", "d") and further in words["bases"]
-        if settled or military or (inside and left in _WHERE):
+        listed = left in ("and", "et", "y") and i > 1 and i - 2 in covered
+        placed = left in _SPELT and further != "according" or listed
+        variant = placed and not (inside or _other(text[start:end], words)) and spelled_like(text[start:end])
+        if settled or military or (inside and left in _WHERE) or variant:
             hit = Hit(i, last, start, end, text[start:end])
             hit.container = outer.name if outer is not None and inside else ""
+            covered |= set(range(i, last + 1))
             yield hit
+
+
+def _other(name: str, words: Words) -> bool:
+    """Tell an acronym, and a name that is known to be something else."""
+    return name.isupper() or any(name.lower() in words[f] for f in ("agencies", "peoples", "common", "newspapers"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -90,7 +91,8 @@ def find_toponyms(
     known = {fold(h.name) for h in hits if id(h) in taken}
     taken |= {id(h) for h in hits if not h.refused and fold(h.name) in known and h.name.lower() not in words["common"]}
     accepted = [h for h in hits if id(h) in taken]
-    accepted = sorted([*accepted, *find_unknown(text, tokens, accepted, words, demonyms)], key=lambda h: h.start)
+    unknown = find_unknown(text, tokens, accepted, words, demonyms, _respelled(gazetteer, countries))
+    accepted = sorted([*accepted, *unknown], key=lambda h: h.start)
     hints_of(text, tokens, accepted, words, getattr(gazetteer, "is_capital", lambda _: False))
 
     def mention(kind: str, start: int, end: int, value: str | None) -> Mention:
@@ -129,7 +131,7 @@ def _around(tokens: list[Token], hit: Hit, words: Words) -> _Around:
     further = tokens[hit.first - 2].lower if before and hit.first > 1 and before.joined else ""
     types = words["types"]
     preposition = (
-        left in words["prepositions"]
+        (left in words["prepositions"] and further != "according")
         or (left in _ARTICLES and further in words["prepositions"])
         or (left in ("for", "pour") and further in words["departures"])
     )
@@ -336,6 +338,14 @@ def _home(hits: list[Hit], demonyms: dict[int, str]) -> frozenset[str]:
         votes[code] += 1
     total = sum(votes.values())
     return frozenset(c for c, n in votes.items() if n >= _HOME_VOTES and n >= 0.25 * total)
+
+
+def _respelled(gazetteer: Names, countries: frozenset[str]) -> Callable[[str], bool]:
+    """Return a test for names that may be other transliterations of a place in one of the countries."""
+    spelled_like = getattr(gazetteer, "spelled_like", None)
+    if spelled_like is None:
+        return lambda _: False
+    return lambda name: any(spelled_like(name, land) for land in sorted(countries))
 
 
 def _listed(text: str, hits: list[Hit], taken: set[int]) -> set[int]:

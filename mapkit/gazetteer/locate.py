@@ -26,6 +26,7 @@ _FOCUS = 1.5  # votes that make an article about some country
 _KNOWN_ABROAD = 200_000  # inhabitants of a town that foreign news name without its country
 _LEANING = 0.3  # the vote of a name that several places bear, shared among their countries
 _LEAN_POWER = 0.7
+_SPELT = 0.25  # the share of votes that opens a country to other spellings
 _CLEAR = 0.7  # a lead of five times the population
 
 
@@ -34,6 +35,7 @@ class _Name:
     """All mentions of one name in one article, and the candidates for it."""
 
     key: str
+    written: str
     wants: str  # "town", "region", "district", "country", "site" or ""
     places: list[Place]
     order: int
@@ -105,7 +107,7 @@ def _locate_article(
         key = (plain(mention.evidence.quote), wants if wants in ("region", "district") else "")
         name = names.get(key)
         if name is None:
-            name = names[key] = _Name(key[0], wants, bearers(gazetteer, mention.evidence.quote, wants), len(names))
+            name = names[key] = _Name(key[0], mention.evidence.quote, wants, bearers(gazetteer, mention.evidence.quote, wants), len(names))
         name.mentions += 1
         name.wants = name.wants or wants
         name.dateline |= "dateline" in hints
@@ -142,6 +144,7 @@ class _Context:
         self.country = getattr(gazetteer, "country", lambda _: None)
         self.is_capital = getattr(gazetteer, "is_capital", lambda _: False)
         self._vote(mentions)
+        self._respell()
         self.total = sum(self.countries.values()) or 1.0
         self.leaning = sum(self.leanings.values())
         self.regional = sum(self.regions.values()) or 1.0
@@ -166,6 +169,19 @@ class _Context:
                 self.countries[mention.value[8:]] += 0.5
         if self.home:
             self.countries[self.home] += 3.0 + 0.5 * sum(self.countries.values())
+
+    def _respell(self) -> None:
+        """Look for names that no gazetteer knows as written under other transliterations, in the article's countries."""
+        spelled_like = getattr(self.gazetteer, "spelled_like", None)
+        if spelled_like is None:
+            return
+        rest = sum(self.countries.values())
+        lands = sorted((c for c, votes in self.countries.items() if votes >= _SPELT * rest), key=lambda c: -self.countries[c])
+        for name in self.names:
+            if not name.places:
+                name.places = [p for land in lands[:3] for p in spelled_like(name.written, land)][:_MOST]
+                if name.places:
+                    name.reasons.append(f"spelled {name.places[0].name} in the gazetteer")
 
     def _spoken_for(self, places: list[Place]) -> tuple[str, str, float] | None:
         """Return country, region ("" when open) and weight of what a name says alone; ``None`` when it says nothing."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 from mapkit._resources import data_file
 from mapkit._text import fold
+from mapkit.gazetteer._spelling import SHORTEST, sound
 from mapkit.errors import DataError, ReadError
 from mapkit.model.place import Place, PlaceKind
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     import numpy as np
 
 _ARABIC_ARTICLES = frozenset(("al", "an", "ar", "as", "ash", "at", "ad", "az"))
+# Countries whose names no newsroom transliterates; their many towns are not worth a table of sounds.
+_AS_WRITTEN = frozenset("US GB CA AU NZ IE FR BE NL LU DE AT CH IT ES PT DK NO SE FI IS PL CZ HU BR AR CL MX".split())  # noqa: SIM905  # reads better
 BBox = tuple[float, float, float, float]
 _KINDS = get_args(PlaceKind)
 # what a place is worth when several bear one name and nobody counted the people
@@ -87,6 +90,7 @@ class TableGazetteer:
             for key in {key for n in (place.name, *place.names) for key in _keys(n)}:
                 self._by_name.setdefault(key, []).append(place.id)
         self.lookup = lru_cache(maxsize=20_000)(self._lookup)  # a name returns many times in an article
+        self._sounds = lru_cache(maxsize=64)(self._sounds_of)  # made when an article first asks for a country
 
     def _lookup(self, name: str) -> tuple[Place, ...]:
         """Return every place called ``name``, most populous first; a larger kind first among equals."""
@@ -96,6 +100,38 @@ class TableGazetteer:
             if self._world is not None:
                 found |= {p.id: p for p in self._world.named(key) if p.id not in self._by_id}
         return tuple(sorted(found.values(), key=lambda p: (-p.population, -_RANK[p.kind], p.id)))
+
+    def spelled_like(self, name: str, country: str) -> tuple[Place, ...]:
+        """Return the places of a country whose names may be other transliterations of ``name``, most populous first.
+
+        Parameters
+        ----------
+        name
+            As written; short names, which sound like too many others, give ``()``.
+        country
+            ISO 3166-1 alpha-2; an unknown one gives ``()``.
+        """
+        key = sound(name)
+        if len(key) < SHORTEST or country.upper() in _AS_WRITTEN:
+            return ()
+        own, rows = self._sounds(country.upper())
+        found = {i: self._by_id[i] for i in own.get(key, ())}
+        if self._world is not None:
+            found |= {p.id: p for p in map(self._world.place, rows.get(key, ())) if p.id not in self._by_id}
+        return tuple(sorted(found.values(), key=lambda p: (-p.population, -_RANK[p.kind], p.id)))
+
+    def _sounds_of(self, country: str) -> tuple[dict[str, list[str]], dict[str, list[int]]]:
+        """Return identifiers, and rows of the compact index, by the sound of their names."""
+        own: dict[str, list[str]] = {}
+        for place in self._by_id.values():
+            if place.country == country:
+                for key in {sound(n) for n in (place.name, *place.names)}:
+                    own.setdefault(key, []).append(place.id)
+        rows: dict[str, list[int]] = {}
+        for row, names in self._world.of_country(country) if self._world is not None else ():
+            for key in {sound(n) for n in names}:
+                rows.setdefault(key, []).append(row)
+        return own, rows
 
     def by_id(self, identifier: str) -> Place | None:
         """Return the place of this identifier, ``None`` when unknown."""
@@ -160,7 +196,7 @@ class _World:
             row = int(self._rows[first])
             names = self._names(row)
             if any(key in _keys(n) for n in names):  # two names may share a hash
-                yield self._place(row, names)
+                yield self.place(row, names)
             first += 1
 
     def numbered(self, identifier: str) -> Place | None:
@@ -169,7 +205,13 @@ class _World:
         if authority != "geonames" or not number.isdecimal():
             return None
         rows = (self._number[: self._towns] == int(number)).nonzero()[0]
-        return self._place(int(rows[0])) if len(rows) else None
+        return self.place(int(rows[0])) if len(rows) else None
+
+    def of_country(self, code: str) -> Iterator[tuple[int, list[str]]]:
+        """Yield row and names of the towns and districts of a country."""
+        if code in self._countries:
+            for row in (self._country == self._countries.index(code)).nonzero()[0].tolist():
+                yield row, self._names(row)
 
     def towns_in(self, bbox: BBox, limit: int) -> list[Place]:
         """Return the ``limit`` largest towns of a box."""
@@ -177,13 +219,14 @@ class _World:
         lon, lat = self._lon[: self._towns], self._lat[: self._towns]
         rows = ((lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)).nonzero()[0]
         largest = sorted(rows.tolist(), key=lambda row: (-int(self._people[row]), row))[:limit]
-        return [self._place(row) for row in largest]
+        return [self.place(row) for row in largest]
 
     def _names(self, row: int) -> list[str]:
         begin = int(self._ends[row - 1]) if row else 0
         return self._pool[begin : int(self._ends[row])].decode().rstrip("\n").split("|")
 
-    def _place(self, row: int, names: Sequence[str] | None = None) -> Place:
+    def place(self, row: int, names: Sequence[str] | None = None) -> Place:
+        """Return the place of a row."""
         names = self._names(row) if names is None else names
         people = int(self._people[row])
         town = row < self._towns
