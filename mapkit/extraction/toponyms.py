@@ -215,9 +215,10 @@ def _person(text: str, hit: Hit, words: Words, surnames: set[str], around: _Arou
     organised = len(around.run) > 2 or any(w in words["organisations"] or w in words["types"] for w in around.run)
     if around.titled and key in words["ambiguous_names"] and not around.preposition and not organised:
         return True
-    named = left in words["first_names"] or key in words["first_names"] or key in surnames
-    known = (hit.country or (hit.strong and not named)) and left not in words["first_names"]
-    if left in words["first_names"] and hit.first == hit.last:
+    forename = around.before is not None and around.before.capital and left in words["first_names"]
+    named = forename or key in words["first_names"] or key in surnames
+    known = hit.country or (hit.strong and not named)
+    if forename and hit.first == hit.last:
         return True
     if hit.container or known or hit.last - hit.first > 1:
         return False
