@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import Protocol
 
 from mapkit._text import fold
+from mapkit.extraction._candidates import Hit, note_containers
+from mapkit.extraction._context import hints_of, load_words, tokens_of
 from mapkit.extraction.actors import find_actors
 from mapkit.extraction.cues import find_cues
 from mapkit.extraction.quantities import find_quantities
@@ -39,6 +44,11 @@ def extract(
 ) -> tuple[Mention, ...]:
     """Find every mention in the bodies of the articles.
 
+    No two mentions of places overlap. Where finders differ, a name that the gazetteer knows goes before one that it
+    does not, then the longer before the shorter, then the one that brings hints, then the earlier finder, the rules
+    being the first. Places that bring no hints (``value`` is ``None``) get those of the words around, as the rules'
+    own do. Mentions of any other kind are all kept.
+
     Parameters
     ----------
     articles
@@ -65,10 +75,57 @@ def extract(
             *find_quantities(article.text, article_id=article.id, span=article.body),
             *find_cues(article.text, article_id=article.id, span=article.body),
         ]
-        for extractor in extractors:
-            mentions.extend(extractor.extract(article))
+        further = [mention for extractor in extractors for mention in extractor.extract(article)]
+        if any(mention.kind == "place" for mention in further):
+            mentions = _settled(article, [*mentions, *further], gazetteer)
+        else:
+            mentions += further
         found += sorted(mentions, key=lambda m: (m.evidence.start, m.evidence.end, m.kind, m.value or ""))
     return tuple(found)
+
+
+def _settled(article: Article, mentions: list[Mention], gazetteer: Names) -> list[Mention]:
+    """Keep one place where several finders see one, and give hints to those that bring none."""
+    demonyms = {_span(m) for m in mentions if m.kind == "cue" and "demonym" in m.hints}
+    # "Chadian" names no place, though some gazetteer may know a village called so
+    places = [m for m in mentions if m.kind == "place" and _span(m) not in demonyms]
+    known = {m.evidence.quote: bool(gazetteer.lookup(m.evidence.quote)) for m in places}
+    places.sort(key=lambda m: (not known[m.evidence.quote], m.evidence.start - m.evidence.end, m.value is None))
+    kept: list[Mention] = []
+    spans: list[tuple[int, int]] = []
+    for place in places:
+        start, end = _span(place)
+        at = bisect(spans, (start, end))
+        if (at == 0 or spans[at - 1][1] <= start) and (at == len(spans) or end <= spans[at][0]):
+            spans.insert(at, (start, end))
+            kept.insert(at, place)
+    hinted = zip(kept, _hints(article, kept, gazetteer), strict=True)
+    others = (m for m in mentions if m.kind != "place")
+    return [*others, *(m if m.value is not None else replace(m, value=hints) for m, hints in hinted)]
+
+
+def _span(mention: Mention) -> tuple[int, int]:
+    return mention.evidence.start, mention.evidence.end
+
+
+def _hints(article: Article, places: Sequence[Mention], gazetteer: Names) -> list[str | None]:
+    """Return what the words around say of each place; ``places`` are in text order."""
+    words, tokens = load_words(), tokens_of(article.text, article.body)
+    starts = [token.start for token in tokens]
+    hits = []
+    for place in places:
+        (start, end), bearers = _span(place), gazetteer.lookup(place.evidence.quote)
+        first, last = (max(0, bisect(starts, at) - 1) for at in (start, end - 1))
+        country = any(p.kind == "country" for p in bearers)
+        hits.append(Hit(first, last, start, end, place.evidence.quote, bearers, country=country))
+    note_containers(article.text, hits)
+    for inner, outer in pairwise(hits):
+        named = any(p.kind in ("country", "region") for p in outer.places)
+        if named and not inner.places and article.text[inner.end : outer.start] == ", ":
+            inner.container = outer.name  # of a name that no gazetteer knows, the words are all there is
+    if tokens:
+        hints_of(article.text, tokens, hits, words, getattr(gazetteer, "is_capital", lambda _: False))
+    return [";".join(dict.fromkeys(hit.hints)) or None for hit in hits]
 
 
 def _country_of(gazetteer: Names) -> Callable[[str], str | None]:
