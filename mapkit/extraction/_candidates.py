@@ -20,6 +20,7 @@ _SPELT = _WHERE | frozenset(
     "around into to towards toward inside reached entered seized captured recaptured besieged shelled bombed took retook"
     " stormed left quitté vers depuis entre".split()
 )
+_DIRECTIONS = frozenset("north south east west northern southern eastern western central".split())
 _PART = (
     r"(?:(?:the|le|la)\s+|l['’])?(?:(?:(?:north|south)?(?:eastern|western)|northern|southern|central|north|south|east|west|neighbou?ring"
     r"|nord|sud|est|ouest|centre)\s+(?:of\s+|de\s+|du\s+)?)?(?:(?:state|province|region|région)\s+(?:of|de|du)\s+)?"
@@ -71,6 +72,8 @@ def find_hits(
     while i < len(tokens):
         ends = _ends(tokens, i, words) if tokens[i].capital else []
         hit = _longest(text, tokens, ends if i not in demonyms else ends[1:], gazetteer, i)
+        if hit is not None and hit.first == i and i > 0 and tokens[i].joined:
+            hit = _with_direction(text, tokens, hit, gazetteer)
         if hit is None:
             i += 1
         else:
@@ -82,11 +85,21 @@ def _ends(tokens: list[Token], i: int, words: Words) -> list[int]:
     """Return where a name that begins at ``i`` may end, nearest first."""
     ends = [i]
     for j in range(i + 1, min(i + _LONGEST, len(tokens))):
-        if not tokens[j].joined or not (tokens[j].capital or tokens[j].lower in words["connectors"]):
+        part = tokens[j].lower in words["small_parts"]
+        if not tokens[j].joined or not (tokens[j].capital or part or tokens[j].lower in words["connectors"]):
             break
-        if tokens[j].capital:
+        if tokens[j].capital or part:
             ends.append(j)
     return ends
+
+
+def _with_direction(text: str, tokens: list[Token], hit: Hit, gazetteer: Names) -> Hit:
+    """Let "northern Ireland" and "north Darfur" be what they name, a country or a region, however they are written."""
+    before = tokens[hit.first - 1]
+    if before.lower not in _DIRECTIONS or not before.text.islower():
+        return hit
+    places = [p for p in gazetteer.lookup(text[before.start : hit.end]) if p.kind in ("country", "region")]
+    return _weigh(Hit(hit.first - 1, hit.last, before.start, hit.end, text[before.start : hit.end], places)) if places else hit
 
 
 def _longest(text: str, tokens: list[Token], ends: list[int], gazetteer: Names, i: int) -> Hit | None:

@@ -29,6 +29,10 @@ _HOME_VOTES = 2  # a country named once, or two signs of it, opens the gate for 
 _GREAT = 500_000  # a name beside another capitalised word
 _LONGER_NAME = 100_000  # a name that may be the beginning of a longer one
 _AGED = re.compile(r",\s?\d\d?(?:,|\.|;| of | from | who )")  # "John Doe, 34, of"
+_APPOSITION = re.compile(  # "Bor, the strategically important capital", "Barsalogho, une commune voisine"
+    r",?\s(?:an?|the|une?|la|le)\s(?:[\w-]+\s){0,4}(?:town|city|village|capital|suburb|ville|capitale|commune|village|localité)\b"
+    r"|,\s(?:about\s|some\s|à\s)?\d+\s?(?:km|kilomet|kilomèt|miles)"
+)
 _LISTED = re.compile(r",\s+|,?\s+(?:and|or|et|ou)\s+(?:de\s+|à\s+|in\s+)?|\s*[-–/]\s*")
 
 
@@ -89,7 +93,7 @@ def find_toponyms(
     taken |= _listed(text, hits, taken)
     # a name accepted once is the same place all through the article
     known = {fold(h.name) for h in hits if id(h) in taken}
-    taken |= {id(h) for h in hits if not h.refused and fold(h.name) in known and h.name.lower() not in words["common"]}
+    taken |= {id(h) for h in hits if not h.refused and fold(h.name) in known and not _is_word(h, words)}
     accepted = [h for h in hits if id(h) in taken]
     unknown = find_unknown(text, tokens, accepted, words, demonyms, _respelled(gazetteer, countries))
     accepted = sorted([*accepted, *unknown], key=lambda h: h.start)
@@ -155,7 +159,12 @@ def _run(tokens: list[Token], last: int) -> tuple[str, ...]:
 def _judge(text: str, tokens: list[Token], hit: Hit, words: Words, surnames: set[str]) -> None:
     """Set ``cued`` where the words around ask for a place, ``refused`` where they name something else."""
     around = _around(tokens, hit, words)
-    hit.placed = around.left in _WHERE or around.typed or is_dateline(text, tokens, hit)
+    hit.placed = (
+        around.left in _WHERE
+        or around.typed
+        or is_dateline(text, tokens, hit)
+        or _APPOSITION.match(text, hit.end) is not None
+    )
     hit.cued = hit.cued or around.preposition or hit.placed
     if hit.first != hit.last and {tokens[hit.first].lower, tokens[hit.last].lower} & words["types"]:
         hit.cued = True
@@ -303,14 +312,15 @@ def _accept(hit: Hit, home: frozenset[str], tokens: list[Token], words: Words) -
         return True
     single = hit.first == hit.last
     starts = not tokens[hit.first].joined
-    if (
-        single
-        and not hit.name.isupper()
-        and (hit.name.lower() in words["common"] or fold(hit.name) in words["first_names"])
-    ):
-        return hit.cued and not starts and (hit.people >= _WORD_TOWN or hit.strong)
     local = bool(home & hit.lands)
+    if single and not hit.name.isupper() and _is_word(hit, words):
+        return (hit.cued and not starts and (hit.people >= _WORD_TOWN or hit.strong)) or (local and hit.placed)
     return hit.strong or _weighty(hit, local=local, single=single, starts=starts)
+
+
+def _is_word(hit: Hit, words: Words) -> bool:
+    """Tell a name that is also an ordinary word or a forename."""
+    return hit.name.lower() in words["common"] or (fold(hit.name) in words["first_names"] and not hit.country)
 
 
 def _weighty(hit: Hit, *, local: bool, single: bool, starts: bool) -> bool:
