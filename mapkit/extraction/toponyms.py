@@ -33,6 +33,7 @@ _APPOSITION = re.compile(  # "Bor, the strategically important capital", "Barsal
     r",?\s(?:an?|the|une?|la|le)\s(?:[\w-]+\s){0,4}(?:town|city|village|capital|suburb|ville|capitale|commune|village|localité)\b"
     r"|,\s(?:about\s|some\s|à\s)?\d+\s?(?:km|kilomet|kilomèt|miles)"
 )
+_STARTS = re.compile(r"(?:[.!?…][\"”’»')]?\s+|\n\s*)[\"“‘«'(•*-]?\s?\Z")  # the beginning of a sentence
 _LISTED = re.compile(r",\s+|,?\s+(?:and|or|et|ou)\s+(?:de\s+|à\s+|in\s+)?|\s*[-–/]\s*")
 
 
@@ -86,10 +87,10 @@ def find_toponyms(
     for hit in hits:
         _judge(text, tokens, hit, words, surnames)
     _refuse_speakers(text, tokens, hits, words)
-    taken = {id(h) for h in hits if _accept(h, frozenset(), tokens, words)}
+    taken = {id(h) for h in hits if _accept(text, h, frozenset(), words)}
     countries = _home([h for h in hits if id(h) in taken], demonyms) | ({home} if home else frozenset())
     if countries:
-        taken |= {id(h) for h in hits if _accept(h, countries, tokens, words)}
+        taken |= {id(h) for h in hits if _accept(text, h, countries, words)}
     taken |= _listed(text, hits, taken)
     # a name accepted once is the same place all through the article
     known = {fold(h.name) for h in hits if id(h) in taken}
@@ -305,13 +306,13 @@ def _speaks(text: str, tokens: list[Token], i: int, words: Words) -> bool:
     return ends and (told or by)
 
 
-def _accept(hit: Hit, home: frozenset[str], tokens: list[Token], words: Words) -> bool:
+def _accept(text: str, hit: Hit, home: frozenset[str], words: Words) -> bool:
     if hit.refused:
         return False
     if hit.country or hit.container:
         return True
     single = hit.first == hit.last
-    starts = not tokens[hit.first].joined
+    starts = _STARTS.search(text, max(0, hit.start - 4), hit.start) is not None or not hit.first
     local = bool(home & hit.lands)
     if single and not hit.name.isupper() and _is_word(hit, words):
         return (hit.cued and not starts and (hit.people >= _WORD_TOWN or hit.strong)) or (local and hit.placed)
