@@ -14,18 +14,12 @@ from mapkit.model import Place
 
 _LONGEST = 6  # words in a name
 _STRONG = 1_000_000  # inhabitants of a region that everybody knows
-_WHERE = frozenset(("in", "at", "near", "outside", "from", "à", "près", "dans"))
-# words after which a place is meant even where its spelling is new; persons are attacked, too
-_SPELT = _WHERE | frozenset(
-    "around into to towards toward inside reached entered seized captured recaptured besieged shelled bombed took retook"
-    " stormed left quitté vers depuis entre".split()
-)
-_DIRECTIONS = frozenset("north south east west northern southern eastern western central".split())
 _PART = (
     r"(?:(?:the|le|la)\s+|l['’])?(?:(?:(?:north|south)?(?:eastern|western)|northern|southern|central|north|south|east|west|neighbou?ring"
     r"|nord|sud|est|ouest|centre)\s+(?:of\s+|de\s+|du\s+)?)?(?:(?:state|province|region|région)\s+(?:of|de|du)\s+)?"
 )
 _CONTAINED = re.compile(rf",\s*(?:(?:in|en|au|dans)\s+)?{_PART}|\s*\(\s*")
+_ENUMERATED = re.compile(r"(?:,|;| and| et) (?:[A-Z][\w' -]{2,25}, )?")
 _INSIDE = re.compile(rf"\s+(?:in|of|en|au|dans)\s+{_PART}")
 
 
@@ -40,9 +34,9 @@ class Hit:
     """A stretch of tokens that some place is called, with what its context says.
 
     ``people`` are those of the largest place usually called so; ``alternate`` when no place is usually called so;
-    ``strong`` for countries, world regions and great regions; ``lands`` the countries of all bearers; ``cued`` when
-    the words around ask for a place, ``placed`` where only a place can stand ("in X", "the town of X"), ``refused`` when they name something else; ``seat`` for the capital of a country that is
-    usually called so; ``container`` is the Y of "X, Y".
+    ``strong`` for countries, world regions and great regions; ``seat`` for the capital of a country; ``lands`` the
+    countries of all bearers; ``cued`` when the words around ask for a place, ``placed`` where only a place can stand
+    ("in X", "the town of X"), ``refused`` when they name something else; ``container`` is the Y of "X, Y".
     """
 
     first: int
@@ -73,7 +67,7 @@ def find_hits(
         ends = _ends(tokens, i, words) if tokens[i].capital else []
         hit = _longest(text, tokens, ends if i not in demonyms else ends[1:], gazetteer, i)
         if hit is not None and hit.first == i and i > 0 and tokens[i].joined:
-            hit = _with_direction(text, tokens, hit, gazetteer)
+            hit = _with_direction(text, tokens, hit, gazetteer, words)
         if hit is None:
             i += 1
         else:
@@ -93,13 +87,17 @@ def _ends(tokens: list[Token], i: int, words: Words) -> list[int]:
     return ends
 
 
-def _with_direction(text: str, tokens: list[Token], hit: Hit, gazetteer: Names) -> Hit:
+def _with_direction(text: str, tokens: list[Token], hit: Hit, gazetteer: Names, words: Words) -> Hit:
     """Let "northern Ireland" and "north Darfur" be what they name, a country or a region, however they are written."""
     before = tokens[hit.first - 1]
-    if before.lower not in _DIRECTIONS or not before.text.islower():
+    if before.lower not in words["compass"] or not before.text.islower():
         return hit
     places = [p for p in gazetteer.lookup(text[before.start : hit.end]) if p.kind in ("country", "region")]
-    return _weigh(Hit(hit.first - 1, hit.last, before.start, hit.end, text[before.start : hit.end], places)) if places else hit
+    return (
+        _weigh(Hit(hit.first - 1, hit.last, before.start, hit.end, text[before.start : hit.end], places))
+        if places
+        else hit
+    )
 
 
 def _longest(text: str, tokens: list[Token], ends: list[int], gazetteer: Names, i: int) -> Hit | None:
@@ -180,6 +178,22 @@ def note_containers(text: str, hits: list[Hit]) -> None:
             inner.container = outer.name
             inner.cued = True
             outer.cued = True
+    _note_enumerated(text, hits)
+
+
+def _note_enumerated(text: str, hits: list[Hit]) -> None:
+    """Note "Mali (Koro, Mondoro)": the places in brackets lie in the country or region before them."""
+    outer: Hit | None = None
+    for before, hit in pairwise(hits):
+        gap = text[before.end : hit.start]
+        if gap == " (":
+            outer = before
+        elif outer is not None and not _ENUMERATED.fullmatch(gap):
+            outer = None
+        if outer is not None and not hit.container:
+            around = [p for p in outer.places if p.kind in ("country", "region", "district")]
+            if any(_inside(p, q) for q in around for p in hit.places):
+                hit.container, hit.cued = outer.name, True
 
 
 def _inside(place: Place, area: Place) -> bool:
@@ -188,49 +202,3 @@ def _inside(place: Place, area: Place) -> bool:
     if area.kind == "region":
         return place.parent == area.id and place.id != area.id
     return area.kind == "district" and place.kind == "town" and place.parent is not None and place.parent == area.parent
-
-
-def find_unknown(
-    text: str,
-    tokens: list[Token],
-    accepted: list[Hit],
-    words: Words,
-    demonyms: dict[int, str],
-    spelled_like: Callable[[str], bool],
-) -> Iterator[Hit]:
-    """Yield names that no gazetteer knows as written, where the words leave no doubt that a place is meant.
-
-    "The village of Xyz", "the base in Xyz", "in Xyz, Chad": better an unlocated mention than a silent loss. After a
-    preposition alone the name must be another spelling of a place in the article's countries (``spelled_like``).
-    """
-    covered = {i for hit in accepted for i in range(hit.first, hit.last + 1)} | set(demonyms)
-    by_start = {hit.start: hit for hit in accepted}
-    for i in range(1, len(tokens)):
-        if not tokens[i].capital or not tokens[i].joined or i in covered or tokens[i - 1].capital:
-            continue
-        last = i
-        while last + 1 < len(tokens) and last < i + 2 and tokens[last + 1].joined and tokens[last + 1].capital:
-            last += 1
-        run = {t.lower for t in tokens[i : last + 1]}
-        if covered & set(range(i, last + 1)) or run & words["no_places"]:
-            continue
-        left = tokens[i - 1].lower
-        further = tokens[i - 2].lower if i > 1 and tokens[i - 1].joined else ""
-        start, end = tokens[i].start, tokens[last].end
-        outer = by_start.get(end + 2) if text[end : end + 2] == ", " else None
-        inside = outer is not None and any(p.kind in ("country", "region") for p in outer.places)
-        settled = left in ("of", "de", "d") and further in words["settlements"]
-        military = left in ("in", "at", "near", "à", "de", "d") and further in words["bases"]
-        listed = left in ("and", "et", "y") and i > 1 and i - 2 in covered
-        placed = left in _SPELT and further != "according" or listed
-        variant = placed and not (inside or _other(text[start:end], words)) and spelled_like(text[start:end])
-        if settled or military or (inside and left in _WHERE) or variant:
-            hit = Hit(i, last, start, end, text[start:end])
-            hit.container = outer.name if outer is not None and inside else ""
-            covered |= set(range(i, last + 1))
-            yield hit
-
-
-def _other(name: str, words: Words) -> bool:
-    """Tell an acronym, and a name that is known to be something else."""
-    return name.isupper() or any(name.lower() in words[f] for f in ("agencies", "peoples", "common", "newspapers"))

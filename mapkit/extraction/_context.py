@@ -17,6 +17,8 @@ Words = Mapping[str, frozenset[str]]
 _WORD = re.compile(r"(?:[ldjmntsLDJMNTS]|[Qq]u)['’](?=[^\W\d_]{3})|[^\W\d_]+(?:[.'’‘][^\W_]+)*")
 _JOIN = re.compile(r"[ \u00a0\u202f\-‐'’]{0,2}|\. ")
 _STOP = re.compile(r"[.!?;:\n“”\"]")
+STARTS = re.compile(r"(?:[.!?…][\"”’»')]?\s+|\n\s*)[\"“‘«'(•*-]?\s?\Z")
+"""What stands before the beginning of a sentence."""
 _DATELINE = re.compile(r"(?:,[^.\n]{2,30})?\s*(?:\([A-Z][^)\n]{1,30}\)\s*)?(?:[-–—]|:)\s")
 _SHORT = frozenset("St Ste Mt Ft Mr Mrs Ms Dr Gen Col Lt Sgt Capt Sen Rep Gov".split())  # noqa: SIM905  # reads better
 _INCLUDING = frozenset(("including", "dont", "y", "notamment"))
@@ -29,8 +31,8 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 class Token:
     """A word.
 
-    ``joined`` when only a blank or a hyphen parts it from the word before, ``hyphen`` when a hyphen does, ``owned`` when
-    the word before is a possessive: "Jordan's King" is a king, Jordan Kings might be a man.
+    ``joined`` when only a blank or a hyphen parts it from the word before, ``hyphen`` when a hyphen does, ``owned``
+    when the word before is a possessive: "Jordan's King" is a king, Jordan Kings might be a man.
     """
 
     start: int
@@ -64,6 +66,9 @@ def load_words() -> Words:
     words["first_names"] = frozenset(fold(w) for w in words["first_names"])
     kinds = ("towns", "regions", "districts", "features", "sites", "bases")
     words["types"] = frozenset().union(*(words[k] for k in kinds))
+    # what a name that no gazetteer knows must be called to be a place; "state of emergency", "Islamic State" are none
+    words["units"] = words["types"] | words["settlements"] | words["camps_and_crossings"]
+    words["units"] -= frozenset(("state", "territory", "région", "region", "capital", "department"))
     families = ("months", "days", "titles", "first_names", "organisations")
     words["no_places"] = frozenset().union(*(words[k] for k in families))
     return words

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from mapkit._text import fold
-from mapkit.extraction._candidates import Hit, Names, find_demonyms, find_hits, find_unknown, note_containers
-from mapkit.extraction._context import Token, Words, hints_of, is_dateline, load_words, tokens_of
+from mapkit.extraction._candidates import Hit, Names, find_demonyms, find_hits, note_containers
+from mapkit.extraction._context import STARTS, Token, Words, hints_of, is_dateline, load_words, tokens_of
+from mapkit.extraction._unknown import find_unknown
 from mapkit.model import Evidence, Mention
 
 EXTRACTOR = "toponyms/1"
@@ -33,7 +34,6 @@ _APPOSITION = re.compile(  # "Bor, the strategically important capital", "Barsal
     r",?\s(?:an?|the|une?|la|le)\s(?:[\w-]+\s){0,4}(?:town|city|village|capital|suburb|ville|capitale|commune|village|localité)\b"
     r"|,\s(?:about\s|some\s|à\s)?\d+\s?(?:km|kilomet|kilomèt|miles)"
 )
-_STARTS = re.compile(r"(?:[.!?…][\"”’»')]?\s+|\n\s*)[\"“‘«'(•*-]?\s?\Z")  # the beginning of a sentence
 _LISTED = re.compile(r",\s+|,?\s+(?:and|or|et|ou)\s+(?:de\s+|à\s+|in\s+)?|\s*[-–/]\s*")
 
 
@@ -86,7 +86,8 @@ def find_toponyms(
     note_containers(text, hits)
     for hit in hits:
         _judge(text, tokens, hit, words, surnames)
-    _refuse_speakers(text, tokens, hits, words)
+    speakers = _speakers(text, tokens, words)
+    _refuse_speakers(hits, speakers)
     taken = {id(h) for h in hits if _accept(text, h, frozenset(), words)}
     countries = _home([h for h in hits if id(h) in taken], demonyms) | ({home} if home else frozenset())
     if countries:
@@ -96,7 +97,15 @@ def find_toponyms(
     known = {fold(h.name) for h in hits if id(h) in taken}
     taken |= {id(h) for h in hits if not h.refused and fold(h.name) in known and not _is_word(h, words)}
     accepted = [h for h in hits if id(h) in taken]
-    unknown = find_unknown(text, tokens, accepted, words, demonyms, _respelled(gazetteer, countries))
+    unknown = find_unknown(
+        text,
+        tokens,
+        accepted,
+        words,
+        others=set(demonyms),
+        persons=surnames | speakers,
+        spelled_like=_respelled(gazetteer, countries),
+    )
     accepted = sorted([*accepted, *unknown], key=lambda h: h.start)
     hints_of(text, tokens, accepted, words, getattr(gazetteer, "is_capital", lambda _: False))
 
@@ -279,16 +288,20 @@ def _surnames(text: str, tokens: list[Token], words: Words) -> set[str]:
     }
 
 
-def _refuse_speakers(text: str, tokens: list[Token], hits: list[Hit], words: Words) -> None:
-    """Refuse names that speak, or have an age, somewhere in the article and nowhere stand where only a place can."""
-    people = {
+def _speakers(text: str, tokens: list[Token], words: Words) -> set[str]:
+    """Return the names that speak, or have an age, somewhere in the article."""
+    return {
         fold(text[token.start : token.end])
         for i, token in enumerate(tokens)
         if token.capital and _speaks(text, tokens, i, words)
     }
+
+
+def _refuse_speakers(hits: list[Hit], speakers: set[str]) -> None:
+    """Refuse names that speak and nowhere stand where only a place can."""
     placed = {fold(h.name) for h in hits if h.placed or h.container}
     for hit in hits:
-        if hit.people < _GREAT and not (hit.strong or hit.seat) and fold(hit.name) in people - placed:
+        if hit.people < _GREAT and not (hit.strong or hit.seat) and fold(hit.name) in speakers - placed:
             hit.refused = True
 
 
@@ -312,7 +325,7 @@ def _accept(text: str, hit: Hit, home: frozenset[str], words: Words) -> bool:
     if hit.country or hit.container:
         return True
     single = hit.first == hit.last
-    starts = _STARTS.search(text, max(0, hit.start - 4), hit.start) is not None or not hit.first
+    starts = STARTS.search(text, max(0, hit.start - 4), hit.start) is not None or not hit.first
     local = bool(home & hit.lands)
     if single and not hit.name.isupper() and _is_word(hit, words):
         return (hit.cued and not starts and (hit.people >= _WORD_TOWN or hit.strong)) or (local and hit.placed)

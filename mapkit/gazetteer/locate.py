@@ -107,7 +107,9 @@ def _locate_article(
         key = (plain(mention.evidence.quote), wants if wants in ("region", "district") else "")
         name = names.get(key)
         if name is None:
-            name = names[key] = _Name(key[0], mention.evidence.quote, wants, bearers(gazetteer, mention.evidence.quote, wants), len(names))
+            name = names[key] = _Name(
+                key[0], mention.evidence.quote, wants, bearers(gazetteer, mention.evidence.quote, wants), len(names)
+            )
         name.mentions += 1
         name.wants = name.wants or wants
         name.dateline |= "dateline" in hints
@@ -176,7 +178,9 @@ class _Context:
         if spelled_like is None:
             return
         rest = sum(self.countries.values())
-        lands = sorted((c for c, votes in self.countries.items() if votes >= _SPELT * rest), key=lambda c: -self.countries[c])
+        lands = sorted(
+            (c for c, votes in self.countries.items() if votes >= _SPELT * rest), key=lambda c: -self.countries[c]
+        )
         for name in self.names:
             if not name.places:
                 name.places = [p for land in lands[:3] for p in spelled_like(name.written, land)][:_MOST]

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 from mapkit._resources import data_file
 from mapkit._text import fold
-from mapkit.gazetteer._spelling import SHORTEST, sound
 from mapkit.errors import DataError, ReadError
+from mapkit.gazetteer._spelling import SHORTEST, sound
 from mapkit.model.place import Place, PlaceKind
 
 if TYPE_CHECKING:

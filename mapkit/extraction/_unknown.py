@@ -1,0 +1,148 @@
+"""Names that no gazetteer knows as written, where the words leave no doubt that a place is meant.
+
+"The village of Xyz", "Xyz district", "in Xyz, Chad", "in Gao, Xyz and Kidal": better an unlocated mention than a silent
+loss.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from mapkit._text import fold
+from mapkit.extraction._candidates import Hit
+from mapkit.extraction._context import STARTS, Token, Words
+
+_LONGEST = 4  # words in a name
+_OF = frozenset(("of", "de", "d", "du", "des"))
+_LIST = re.compile(
+    r"(?:(?:[^\w\n]{0,3}\d[\d.,]*\s?%?\)?)?[,;]\s+|\s*[–—-]\s*|,?\s+(?:and|or|et|ou|y)\s+|\s+-\s+)(?:(?:in|on|at|to|à|de|d['’]|du)\s*)?"
+)
+_CAMEL = re.compile("[a-z][A-Z]")  # the name of a firm
+# a name that goes on with a verb may be a person's
+_ENDS = re.compile(
+    r"\s*(?:[,.;:()\n–—\d]|\Z)|\s+(?:and|or|et|ou|in|near|to|on|for|after|before|since|during|where|which|was|were|is|are|au|en|dans"
+    r"|où|après|avant|depuis|pour|a|ont|est|sont)\b"
+)
+
+
+def find_unknown(
+    text: str,
+    tokens: list[Token],
+    accepted: list[Hit],
+    words: Words,
+    *,
+    others: set[int],
+    persons: set[str],
+    spelled_like: Callable[[str], bool],
+) -> Iterator[Hit]:
+    """Yield unknown names.
+
+    Parameters
+    ----------
+    accepted
+        The names found so far, in text order.
+    others
+        Tokens that are something else: demonyms.
+    persons
+        Folded names of persons.
+    spelled_like
+        Tells another spelling of a place in the article's countries; such a name needs a preposition only.
+    """
+    covered = {i: hit for hit in accepted for i in range(hit.first, hit.last + 1)}
+    runs = [
+        Hit(i, j, tokens[i].start, tokens[j].end, text[tokens[i].start : tokens[j].end])
+        for i, j in _runs(tokens, others | set(covered), words["inner"])
+    ]
+    runs = [hit for hit in runs if not _is_other(tokens[hit.first : hit.last + 1], hit.name, words, persons)]
+    for order in (runs, runs[::-1]):  # a list is known by its first member or by its last
+        for hit in order:
+            if hit.first not in covered and _is_place(text, tokens, hit, words, covered, spelled_like):
+                covered |= dict.fromkeys(range(hit.first, hit.last + 1), hit)
+                yield hit
+
+
+def _runs(tokens: list[Token], taken: set[int], inner: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield first and last token of each name that begins after the first word."""
+    i = 1
+    while i < len(tokens):
+        last = _run(tokens, i, taken, inner)
+        if last >= i:
+            yield i, last
+        i = max(i, last) + 1
+
+
+def _run(tokens: list[Token], i: int, taken: set[int], inner: frozenset[str]) -> int:
+    """Return the last token of the name that begins at ``i``, or ``i - 1``."""
+    if not tokens[i].capital or i in taken or (tokens[i].joined and tokens[i - 1].capital and not tokens[i].owned):
+        return i - 1
+    last, j = i, i + 1
+    while j < min(len(tokens), i + _LONGEST) and tokens[j].joined and not tokens[j].owned and j not in taken:
+        if tokens[j].capital:
+            last = j
+        elif tokens[j].lower not in inner and not tokens[j].hyphen:
+            break
+        j += 1
+    return last
+
+
+def _is_other(run: list[Token], name: str, words: Words, persons: set[str]) -> bool:
+    """Tell persons, organisations, months, peoples and acronyms."""
+    if name.isupper() or _CAMEL.search(name) or fold(name) in persons or fold(run[-1].text) in persons:
+        return True
+    if any(t.lower in words[family] for t in run for family in ("no_places", "agencies", "peoples", "directions")):
+        return True
+    return len(run) == 1 and (run[0].lower in words["common"] or run[0].lower in words["starters"] or len(name) < 3)
+
+
+def _is_place(
+    text: str,
+    tokens: list[Token],
+    hit: Hit,
+    words: Words,
+    covered: dict[int, Hit],
+    spelled_like: Callable[[str], bool],
+) -> bool:
+    before = covered.get(hit.first - 1) or covered.get(hit.first - 2)
+    after = covered.get(hit.last + 1) or covered.get(hit.last + 2)
+    first = tokens[hit.first]
+    left = tokens[hit.first - 1].lower if first.joined else ""
+    further = tokens[hit.first - 2].lower if first.joined and hit.first > 1 and tokens[hit.first - 1].joined else ""
+    following = tokens[hit.last + 1] if hit.last + 1 < len(tokens) and tokens[hit.last + 1].joined else None
+    if (left in _OF and further in words["units"]) or left in words["units"]:
+        return True
+    opens = STARTS.search(text, max(0, hit.start - 4), hit.start) is not None or not hit.first
+    if following is not None and following.lower in words["units"] and not (following.owned or opens):
+        return True
+    if left in ("in", "at", "near", *_OF, "à") and further in words["bases"]:
+        return True
+    container = after if after is not None and text[hit.end : after.start] in (", ", " (") else None
+    if (
+        container is not None
+        and left in words["where"]
+        and any(p.kind in ("country", "region") for p in container.places)
+    ):
+        hit.container = container.name
+        return True
+    if left in words["into"] and further != "according" and spelled_like(hit.name):
+        return True
+    owns = text[hit.end : hit.end + 2] in ("'s", "’s")
+    if not owns and (left in words["inside"] or (left in words["moves"] and _ENDS.match(text, hit.end))):
+        return True
+    if _ENDS.match(text, hit.end) is None or (after is not None and _is_correspondent(text, hit, after)):
+        return False
+    if before is not None and not opens and _is_listed(before, text[before.end : hit.start]):
+        return True
+    inner = left in words["into"] or left == "between" or not first.joined
+    return after is not None and inner and _is_listed(after, text[hit.end : after.start])
+
+
+def _is_listed(other: Hit, gap: str) -> bool:
+    """Tell a name beside a town or a district, or beside another unknown place: a list of them holds no persons."""
+    road = gap.strip() in ("-", "–", "—")
+    return (road or not other.seat) and all(p.kind != "country" for p in other.places) and bool(_LIST.fullmatch(gap))
+
+
+def _is_correspondent(text: str, hit: Hit, after: Hit) -> bool:
+    """Tell "Jane Doe in Istanbul", as agencies end their reports."""
+    return hit.first != hit.last and text[hit.end : after.start] == " in " and not after.strong
