@@ -27,18 +27,27 @@ app = typer.Typer(
 )
 
 Output = Annotated[Path, typer.Option("--output", "-o", help="File to write; its suffix chooses the format.")]
+Home = Annotated[str | None, typer.Option(help="ISO 3166-1 code of the country the texts are about, such as ML.")]
+Gaz = Annotated[
+    Path | None, typer.Option(help="A table of places (.csv, .tsv) or a GeoNames dump, instead of the shipped index.")
+]
 Source = Annotated[str, typer.Argument(help="A folder of articles or a dossier saved as .json.")]
 
 
 def _dossier(
-    source: str, *, title: str | None = None, config: Path | None = None, published: list[str] | None = None
+    source: str,
+    *,
+    title: str | None = None,
+    config: Path | None = None,
+    published: list[str] | None = None,
+    **options: Any,
 ) -> Any:
     """Load a saved dossier, or build one from articles."""
     from mapkit.dossier import build, load
 
     if Path(source).suffix.lower() == ".json":
-        if title or config or published:
-            message = "a saved dossier takes no --title, --config or --published"
+        if title or config or published or any(options.values()):
+            message = "a saved dossier takes none of the options that say how to read articles"
             raise ConfigError(message, hint="Build it again from the articles")
         return load(source)
     settings = _settings(config)
@@ -49,7 +58,47 @@ def _dossier(
             message = f"--published {item!r} is not NAME=DAY"
             raise ConfigError(message, hint="Write for example --published 002.txt=2023-10-31", key="published")
         days[name] = _day(day)
-    return build(source, title=title or settings.get("title"), published=days, corrections=settings["corrections"])
+    return build(
+        source,
+        title=title or settings.get("title"),
+        published=days,
+        corrections=settings["corrections"],
+        **_parts(**({"home": settings.get("home")} | {k: v for k, v in options.items() if v})),
+    )
+
+
+def _parts(
+    home: str | None = None,
+    bbox: str | None = None,
+    gazetteer: Path | None = None,
+    extractor: list[str] | None = None,
+) -> dict[str, Any]:
+    """Turn options into what :func:`mapkit.build` takes."""
+    from mapkit.gazetteer import open_gazetteer
+
+    given: dict[str, Any] = {"home": home}
+    if bbox is not None:
+        try:
+            given["bbox"] = tuple(float(part) for part in bbox.split(","))
+        except ValueError as error:
+            message = f"--bbox {bbox!r} is not four numbers"
+            raise ConfigError(
+                message, hint="Write west,south,east,north, for example -5,14,5,25", key="bbox"
+            ) from error
+    if gazetteer is not None:
+        given["gazetteer"] = open_gazetteer(gazetteer)
+    if extractor:
+        given["extractors"] = [_extractor(name) for name in extractor]
+    return given
+
+
+def _extractor(name: str) -> Any:
+    """Return an installed extractor by name; what follows a colon is its argument (``spacy:en_core_web_sm``)."""
+    from mapkit.plugins import load
+
+    part, colon, argument = name.partition(":")
+    made = load("mapkit.extractors", part)
+    return made(argument) if colon else made()
 
 
 def _day(text: str) -> date:
@@ -61,7 +110,7 @@ def _day(text: str) -> date:
 
 
 def _settings(config: Path | None) -> dict[str, Any]:
-    """Read a ``mapkit.toml``: ``title``, ``[published]`` and ``[[correction]]``."""
+    """Read a ``mapkit.toml``: ``title``, ``home``, ``[published]`` and ``[[correction]]``."""
     from mapkit.model import Correction
 
     if config is None:
@@ -71,7 +120,7 @@ def _settings(config: Path | None) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         message = f"{config} cannot be read as TOML: {error}"
         raise ConfigError(message, hint="See the example mapkit.toml in the README", key=str(config)) from error
-    known = ("title", "published", "correction")
+    known = ("title", "home", "published", "correction")
     for key in raw:
         if key not in known:
             message = f"{config} has the key {key!r}, which mapkit does not know"
@@ -79,10 +128,10 @@ def _settings(config: Path | None) -> dict[str, Any]:
     days = raw.get("published", {})
     if (
         not isinstance(days, dict)
-        or not isinstance(raw.get("title", ""), str)
+        or not all(isinstance(raw.get(key, ""), str) for key in ("title", "home"))
         or not isinstance(raw.get("correction", []), list)
     ):
-        message = f"{config}: title is a text, [published] a table and [[correction]] a list of tables"
+        message = f"{config}: title and home are texts, [published] a table and [[correction]] a list of tables"
         raise ConfigError(message, hint="See the example mapkit.toml in the README", key=str(config))
     for name, day in days.items():
         if type(day) is not date:
@@ -99,7 +148,7 @@ def _settings(config: Path | None) -> dict[str, Any]:
             message = f"{config}: correction {number} needs exactly the texts {', '.join(fields)}"
             raise ConfigError(message, hint="See the example mapkit.toml in the README", key="correction")
         corrections.append(Correction(**row))
-    return {"title": raw.get("title"), "published": days, "corrections": tuple(corrections)}
+    return {"title": raw.get("title"), "home": raw.get("home"), "published": days, "corrections": tuple(corrections)}
 
 
 def _nearest(word: str, known: tuple[str, ...]) -> str:
@@ -122,9 +171,24 @@ def build(
     published: Annotated[
         list[str] | None, typer.Option(help="A publication date, NAME=2023-10-31; may be repeated.")
     ] = None,
+    home: Home = None,
+    bbox: Annotated[str | None, typer.Option(help="West,south,east,north in degrees: places inside go first.")] = None,
+    gazetteer: Gaz = None,
+    extractor: Annotated[
+        list[str] | None, typer.Option(help="A further extractor, such as spacy:PIPELINE; may be repeated.")
+    ] = None,
 ) -> None:
     """Read articles and write a map (.html), a dossier (.json) or the events (.geojson, .csv)."""
-    dossier = _dossier(source, title=title, config=config, published=published)
+    dossier = _dossier(
+        source,
+        title=title,
+        config=config,
+        published=published,
+        home=home,
+        bbox=bbox,
+        gazetteer=gazetteer,
+        extractor=extractor,
+    )
     written = dossier.save(output)
     _say(f"{written}: {dossier.summary}")
     for issue in dossier.issues:
@@ -233,11 +297,23 @@ def check(source: Source, strict: Annotated[bool, typer.Option(help="Exit 1 when
 
 
 @app.command()
-def places(name: Annotated[str, typer.Argument(help="A place name in any spelling.")]) -> None:
-    """Print what the gazetteer knows under a name."""
+def places(
+    name: Annotated[str, typer.Argument(help="A place name in any spelling.")],
+    home: Home = None,
+    gazetteer: Gaz = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
+) -> None:
+    """Print what the gazetteer knows under a name: every place, the largest first."""
     from mapkit.gazetteer import open_gazetteer
+    from mapkit.gazetteer.locate import check_hints
 
-    found = open_gazetteer().lookup(name)
+    known = open_gazetteer(gazetteer)
+    check_hints(known, home, None)
+    found = [p for p in known.lookup(name) if home is None or p.country == home.upper()]
+    if not found and home is not None:
+        found = list(getattr(known, "spelled_like", lambda *_: ())(name, home))
+        if found:
+            _say(f"no place is written {name!r} there; these may be other spellings of it")
     rows = [
         {
             "id": p.id,
@@ -246,11 +322,16 @@ def places(name: Annotated[str, typer.Argument(help="A place name in any spellin
             "country": p.country,
             "lon": p.lon,
             "lat": p.lat,
+            "radius_m": round(p.radius_m),
             "population": p.population or None,
+            "names": list(p.names) if as_json else "; ".join(p.names[:4]) + ("; …" if len(p.names) > 4 else ""),
         }
         for p in found
     ]
-    typer.echo(_table(rows))
+    typer.echo(json.dumps(rows, ensure_ascii=False, indent=1) if as_json else _table(rows))
+    if not rows:
+        tip = "try another spelling" if home else "try another spelling, or --home XX for spellings in one country"
+        _say(f"no gazetteer entry for {name!r}: {tip}")
 
 
 @app.command()

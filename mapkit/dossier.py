@@ -20,6 +20,7 @@ from mapkit.export import write_whole
 from mapkit.extraction import Extractor, extract
 from mapkit.frames import Frames, articles_frame, control_frame, events_frame, routes_frame, unique
 from mapkit.gazetteer import Gazetteer, locate, open_gazetteer
+from mapkit.gazetteer.locate import check_hints
 from mapkit.model import (
     Actor,
     Article,
@@ -65,6 +66,8 @@ class _Parts:
     extractors: Sequence[Extractor] = ()
     engines: Sequence[Engine] = ()
     actors: Sequence[Actor] = ()
+    home: str | None = None
+    bbox: tuple[float, float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -392,6 +395,8 @@ def build(
     actors: Sequence[Actor] = (),
     corrections: Sequence[Correction] = (),
     published: Mapping[str, date] | None = None,
+    home: str | None = None,
+    bbox: tuple[float, float, float, float] | None = None,
 ) -> Dossier:
     """Build a dossier: read, extract, locate, anchor, assemble, infer.
 
@@ -411,6 +416,11 @@ def build(
         An editor's rulings.
     published
         Publication dates that the articles do not state, by file name.
+    home
+        ISO 3166-1 alpha-2 code of the country that the articles are about, when it is known beforehand: its places
+        go before their namesakes elsewhere.
+    bbox
+        West, south, east, north in degrees: places inside are preferred.
 
     Returns
     -------
@@ -422,7 +432,8 @@ def build(
     ReadError
         When the source cannot be read.
     ConfigError
-        When ``published`` or a correction names something that does not exist.
+        When ``published`` or a correction names something that does not exist, ``home`` is no country or ``bbox``
+        no box.
     """
     articles = read(source)
     if title is None:
@@ -432,7 +443,7 @@ def build(
     if not isinstance(given, str):
         message = f"the title is a {type(title).__name__}, not a text"
         raise ConfigError(message, hint="Give title='...'", key="title")
-    parts = _Parts(gazetteer=gazetteer, extractors=extractors, engines=engines, actors=actors)
+    parts = _Parts(gazetteer=gazetteer, extractors=extractors, engines=engines, actors=actors, home=home, bbox=bbox)
     return _walk(articles, title=title, parts=parts, corrections=corrections, published=published)
 
 
@@ -444,7 +455,9 @@ def _recipe(parts: _Parts) -> tuple[str, ...]:
         RouteEngine.name,
         *(e.name for e in parts.engines),
     )
-    return (f"mapkit {__version__}", "rules/1", gazetteer.name, *given)
+    home = [f"home {parts.home.upper()}"] if parts.home else []
+    box = [f"box {' '.join(f'{v:g}' for v in parts.bbox)}"] if parts.bbox else []
+    return (f"mapkit {__version__}", "rules/1", gazetteer.name, *given, *home, *box)
 
 
 def _walk(
@@ -458,9 +471,10 @@ def _walk(
     gazetteer = parts.gazetteer or open_gazetteer()
     articles, issues = _distinct(articles)
     check_corrections(corrections, articles)
-    mentions = extract(articles, gazetteer=gazetteer, extractors=parts.extractors)
+    check_hints(gazetteer, parts.home, parts.bbox)
+    mentions = extract(articles, gazetteer=gazetteer, extractors=parts.extractors, home=parts.home)
     dated, dating_issues = date_articles(apply_to_articles(articles, corrections), mentions, published=published)
-    places = locate(mentions, gazetteer=gazetteer)
+    places = locate(mentions, gazetteer=gazetteer, home=parts.home, bbox=parts.bbox)
     times = anchor(mentions, articles=dated)
     events, event_issues = assemble_with_issues(mentions, places, times, articles=dated)
     events = apply_to_events(apply_to_actors(events, corrections, parts.actors), corrections)

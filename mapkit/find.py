@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from mapkit.gazetteer import Gazetteer
     from mapkit.model import PlaceMatch, TimeMatch
 
 
 def find_places(
-    text: str, *, home: str | None = None, bbox: tuple[float, float, float, float] | None = None
+    text: str,
+    *,
+    home: str | None = None,
+    bbox: tuple[float, float, float, float] | None = None,
+    gazetteer: Gazetteer | None = None,
+    language: str | None = None,
 ) -> tuple[PlaceMatch, ...]:
     """Find the place names of a text and locate them.
 
@@ -23,12 +29,21 @@ def find_places(
         ISO 3166-1 alpha-2 code of the country the text is about, when known.
     bbox
         West, south, east, north in degrees: places inside are preferred.
+    gazetteer
+        Where places are; the shipped world index by default.
+    language
+        BCP 47 tag; by default what the words tell, English or French.
 
     Returns
     -------
     tuple of PlaceMatch
         In text order, offsets into ``text``; unresolved names have ``place=None`` and a reason. Empty text
         gives ``()``.
+
+    Raises
+    ------
+    ConfigError
+        When ``home`` is no country or ``bbox`` no box.
 
     Examples
     --------
@@ -37,9 +52,13 @@ def find_places(
     """
     from mapkit.extraction.toponyms import find_toponyms
     from mapkit.gazetteer import locate, open_gazetteer
+    from mapkit.gazetteer.locate import check_hints
+    from mapkit.reading import language_of
 
-    gazetteer = open_gazetteer()
-    return locate(find_toponyms(text, gazetteer=gazetteer, home=home), gazetteer=gazetteer, home=home, bbox=bbox)
+    known = gazetteer or open_gazetteer()
+    check_hints(known, home, bbox)
+    mentions = find_toponyms(text, gazetteer=known, home=home, language=language or language_of(text))
+    return locate(mentions, gazetteer=known, home=home, bbox=bbox)
 
 
 def find_times(text: str, *, published: date | None = None, language: str | None = None) -> tuple[TimeMatch, ...]:

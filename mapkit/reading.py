@@ -165,7 +165,7 @@ def article_from_text(text: str, *, name: str) -> Article:
         published=When.on(published) if published else None,
         published_basis=TimeBasis.STATED if published else TimeBasis.NONE,
         published_reasons=(reason,) if reason else (),
-        language=head.get("language") or _language(text[body[0] : body[1]]),
+        language=head.get("language") or language_of(text[body[0] : body[1]]),
     )
 
 
@@ -270,7 +270,7 @@ _WORDS = {
 }
 
 
-def _language(body: str) -> str | None:
+def language_of(body: str) -> str | None:
     """Return the BCP 47 tag of the language, ``None`` when neither English nor French is plain."""
     words = re.findall(r"[^\W\d_]+", body[:6000].casefold())
     counts = {tag: sum(word in known for word in words) for tag, known in _WORDS.items()}

@@ -40,7 +40,7 @@ class Extractor(Protocol):
 
 
 def extract(
-    articles: Iterable[Article], *, gazetteer: Names, extractors: Sequence[Extractor] = ()
+    articles: Iterable[Article], *, gazetteer: Names, extractors: Sequence[Extractor] = (), home: str | None = None
 ) -> tuple[Mention, ...]:
     """Find every mention in the bodies of the articles.
 
@@ -57,6 +57,8 @@ def extract(
         Decides which words may be places.
     extractors
         Further extractors, run after the built-in rules.
+    home
+        ISO 3166-1 alpha-2 code of the country the articles are about, when it is known beforehand.
 
     Returns
     -------
@@ -68,7 +70,12 @@ def extract(
     for article in articles:
         mentions = [
             *find_toponyms(
-                article.text, gazetteer=gazetteer, language=article.language, article_id=article.id, span=article.body
+                article.text,
+                gazetteer=gazetteer,
+                language=article.language,
+                article_id=article.id,
+                span=article.body,
+                home=home,
             ),
             *find_time_mentions(article.text, language=article.language, article_id=article.id, span=article.body),
             *find_actors(article.text, country_of=country_of, article_id=article.id, span=article.body),

@@ -1,6 +1,6 @@
 """Names that no gazetteer knows as written, where the words leave no doubt that a place is meant.
 
-"The village of Xyz", "Xyz district", "in Xyz, Chad", "in Gao, Xyz and Kidal": better an unlocated mention than a silent
+"The village of Xyz", "Xyz district", "in Xyz, Chad", "in Goma, Xyz and Beni": better an unlocated mention than a silent
 loss.
 """
 

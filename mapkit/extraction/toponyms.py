@@ -89,7 +89,7 @@ def find_toponyms(
     speakers = _speakers(text, tokens, words)
     _refuse_speakers(hits, speakers)
     taken = {id(h) for h in hits if _accept(text, h, frozenset(), words)}
-    countries = _home([h for h in hits if id(h) in taken], demonyms) | ({home} if home else frozenset())
+    countries = _home([h for h in hits if id(h) in taken], demonyms) | ({home.upper()} if home else frozenset())
     if countries:
         taken |= {id(h) for h in hits if _accept(text, h, countries, words)}
     taken |= _listed(text, hits, taken)

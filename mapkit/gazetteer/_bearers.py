@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _EARTH_KM = 6371.0
 _GREAT, _GREAT_US = 500_000, 1_000_000  # inhabitants of a city better known than its region; states are known well
 
+_SMALL = 1_000_000  # inhabitants of a region that is hardly better known than a town of its name
+
 
 def bearers(gazetteer: Gazetteer, quote: str, wants: str) -> list[Place]:
     """Return the places that ``quote`` may name, given what the words around call it (``wants``, or "")."""
@@ -25,7 +27,7 @@ def bearers(gazetteer: Gazetteer, quote: str, wants: str) -> list[Place]:
     # a populated place goes before a well, a camp or an airport of its name
     settled = [p for p in places if p.kind not in ("feature", "base", "site")]
     places = [p for p in places if p.kind not in ("base", "site")] if settled else places
-    if towns:
+    if towns or any(p.kind == "base" for p in places):
         places = [p for p in places if p.kind != "feature" or not p.country]
     if wants in ("region", "district"):
         areas = [p for p in places if p.kind in ("region", "district")]
@@ -39,7 +41,13 @@ def bearers(gazetteer: Gazetteer, quote: str, wants: str) -> list[Place]:
 
 def _around_a_town(area: Place, towns: list[Place], key: str) -> bool:
     """Tell an area named after a town in it: a bare name is the town, unless the area is by far the better known."""
-    seats = [t for t in towns if t.country == area.country and (plain(t.name) == key or t.population > 20_000)]
+    small = area.population < _SMALL
+    seats = [
+        t
+        for t in towns
+        if t.country == area.country
+        and (plain(t.name) == key or t.population > 20_000 or (small and t.parent == area.id))
+    ]
     if area.kind == "district":
         return bool(seats)
     great = [t for t in seats if t.population > (_GREAT_US if area.country == "US" else _GREAT)]

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
+from mapkit.errors import ConfigError
 from mapkit.gazetteer._bearers import bearers, distance_km, lies_in, plain
 from mapkit.model import Mention, Place, PlaceMatch
 
@@ -27,6 +28,8 @@ _KNOWN_ABROAD = 200_000  # inhabitants of a town that foreign news name without 
 _LEANING = 0.3  # the vote of a name that several places bear, shared among their countries
 _LEAN_POWER = 0.7
 _SPELT = 0.25  # the share of votes that opens a country to other spellings
+_SUPPORT = 0.25  # votes of other names that make a country more than a guess
+_WORLD_CITY = 1_000_000  # inhabitants of a city that is meant where nothing else is said
 _CLEAR = 0.7  # a lead of five times the population
 
 
@@ -39,6 +42,7 @@ class _Name:
     wants: str  # "town", "region", "district", "country", "site" or ""
     places: list[Place]
     order: int
+    passed_over: list[Place] = field(default_factory=list)  # bearers of the name of a kind that it cannot mean here
     containers: list[str] = field(default_factory=list)
     mentions: int = 0
     dateline: bool = False
@@ -46,6 +50,7 @@ class _Name:
     scores: list[float] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
     chosen: Place | None = None
+    ambiguous: bool = False
     lead: float = 0.0
 
 
@@ -76,6 +81,11 @@ def locate(
         One for each place mention, in the order given. ``place`` is ``None``, with a reason, for names that the
         gazetteer does not know and for names whose bearers nothing in the article tells apart.
 
+    Raises
+    ------
+    ConfigError
+        When ``home`` is no country or ``bbox`` no box.
+
     Examples
     --------
     >>> from mapkit.extraction.toponyms import find_toponyms
@@ -85,6 +95,7 @@ def locate(
     >>> [m.place.country for m in locate(found, gazetteer=world)]
     ['LB', 'LB']
     """
+    check_hints(gazetteer, home, bbox)
     articles: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         articles[mention.evidence.article_id].append(mention)
@@ -92,6 +103,21 @@ def locate(
     for group in articles.values():
         found |= _locate_article(group, gazetteer, home, bbox)
     return tuple(found[id(m)] for m in mentions if m.kind == "place")
+
+
+def check_hints(gazetteer: object, home: str | None, bbox: BBox | None) -> None:
+    """Raise ``ConfigError`` for a home that is no country of the gazetteer and for a box that is none."""
+    country = getattr(gazetteer, "country", None)
+    if home is not None and (
+        not isinstance(home, str) or len(home) != 2 or (country is not None and country(home) is None)
+    ):
+        message = f"home is {home!r}, not the ISO 3166-1 code of a country"
+        raise ConfigError(message, hint="Write for example home='ML' for Mali", key="home")
+    if bbox is not None:
+        numbers = isinstance(bbox, Sequence) and len(bbox) == 4 and all(isinstance(v, (int, float)) for v in bbox)
+        if not numbers or not (-180 <= bbox[0] < bbox[2] <= 180 and -90 <= bbox[1] < bbox[3] <= 90):
+            message = f"bbox is {bbox!r}, not west, south, east, north in degrees"
+            raise ConfigError(message, hint="Write for example bbox=(-5, 14, 5, 25)", key="bbox")
 
 
 def _locate_article(
@@ -107,9 +133,10 @@ def _locate_article(
         key = (plain(mention.evidence.quote), wants if wants in ("region", "district") else "")
         name = names.get(key)
         if name is None:
-            name = names[key] = _Name(
-                key[0], mention.evidence.quote, wants, bearers(gazetteer, mention.evidence.quote, wants), len(names)
-            )
+            quote = mention.evidence.quote
+            places = bearers(gazetteer, quote, wants)
+            name = names[key] = _Name(key[0], quote, wants, places, len(names))
+            name.passed_over = [p for p in gazetteer.lookup(quote) if p not in places]
         name.mentions += 1
         name.wants = name.wants or wants
         name.dateline |= "dateline" in hints
@@ -173,7 +200,7 @@ class _Context:
             self.countries[self.home] += 3.0 + 0.5 * sum(self.countries.values())
 
     def _respell(self) -> None:
-        """Look for names that no gazetteer knows as written under other transliterations, in the article's countries."""
+        """Look for names that no gazetteer knows as written under other spellings, in the article's countries."""
         spelled_like = getattr(self.gazetteer, "spelled_like", None)
         if spelled_like is None:
             return
@@ -305,32 +332,67 @@ class _Context:
             return
         others = [p for p in name.places if p is not place]
         code = place.country or ""
-        voted = self.countries.get(code, 0.0)
         if self._implausible(place, name):
             name.reasons = [f"{place.name} ({place.country}) is far from the countries that the article speaks of"]
             name.chosen = None
             return
-        if not others:
-            name.reasons.append("the only place of this name in the gazetteer")
-            return
-        if place.kind != "country" and voted > 0:
-            land = self.country(code)
-            share = f"{voted:.1f} of {self.total:.1f} votes"
-            name.reasons.append(f"in {land.name if land else code}, which the article speaks of ({share})")
-        if place.population > 10 * max(p.population for p in others):
-            name.reasons.append("by far the most populous of this name")
-        if name.lead > 0.5 and not name.reasons:
-            name.reasons.append("near the other places of the article, or larger than its namesakes")
-        if place.kind in ("country", "region") or name.containers or name.lead >= _CLEAR or self.has_hint:
+        self._word_reasons(place, name, others)
+        if not others or place.kind in ("country", "region") or name.containers or self.has_hint:
             return
         rivals = [p for p in others if p.population * 5 >= place.population and p.kind == place.kind]
         far = max((distance_km(p, place) for p in rivals), default=0.0)
-        if rivals and far < 100 and name.lead < 0.1:
+        if name.lead < 0.1 and rivals and far < 100:
             name.chosen = replace(place, radius_m=round(place.radius_m + 1000 * far))
-            name.reasons.append(f"{len(rivals) + 1} places of this name lie within {far:.0f} km of each other")
-        elif rivals and far >= 100 and place.population < 100_000 and not self._only(code):
-            name.reasons = [f"{len(rivals) + 1} places bear this name and nothing in the article tells them apart"]
+            name.ambiguous = True
+            name.reasons.append(
+                f"ambiguous: {len(rivals) + 1} places of this name lie within {far:.0f} km of each other"
+            )
+        elif name.lead < _CLEAR and rivals and far >= 100 and place.population < 100_000 and not self._only(code):
+            bearers_of = f"{len(rivals) + 1} places bear this name"
+            name.reasons = [f"ambiguous: {bearers_of} and nothing in the article tells them apart"]
+            name.ambiguous = True
             name.chosen = None
+
+    def _word_reasons(self, place: Place, name: _Name, others: list[Place]) -> None:
+        """Say what spoke for a place, or that its size alone did."""
+        code = place.country or ""
+        namesakes = [p for p in (*others, *name.passed_over) if _is_namesake(p, place, name.key)]
+        if place.kind != "country" and self._backing(place, name) >= _SUPPORT:
+            land = self.country(code)
+            share = f"{self.countries.get(code, 0.0):.1f} of {self.total:.1f} votes"
+            name.reasons.append(f"in {land.name if land else code}, which the article speaks of ({share})")
+        if not others:
+            kinds = sorted({p.kind for p in name.passed_over})
+            only = f"a {place.kind} goes before a {' or a '.join(kinds)} of its name" if kinds else ""
+            name.reasons.append(only or "the only place of this name in the gazetteer")
+        elif place.population > 10 * max(p.population for p in others):
+            name.reasons.append("by far the most populous of this name")
+        elif name.lead > 0.5 and not name.reasons:
+            name.reasons.append("near the other places of the article, or larger than its namesakes")
+        if namesakes and self._by_size_alone(place, name):
+            lands = sorted({p.country for p in (place, *namesakes) if p.country})
+            name.ambiguous = True
+            name.reasons.append(
+                f"ambiguous: {len(namesakes)} other place{'s' if len(namesakes) > 1 else ''} of this name "
+                f"({', '.join(lands)}), and nothing else in the text tells them apart"
+            )
+
+    def _by_size_alone(self, place: Place, name: _Name) -> bool:
+        """Tell a place that no other word of the article and no hint supports, and that not everybody knows."""
+        if place.kind in ("country", "region") or name.containers or self.has_hint:
+            return False
+        if self.is_capital(place.id) or place.population >= _WORLD_CITY:
+            return False
+        return self._backing(place, name) < _SUPPORT
+
+    def _backing(self, place: Place, name: _Name) -> float:
+        """Return the votes of the other names, of demonyms and of the caller for the country of a place."""
+        own = self._spoken_for(name.places)
+        weight = min(3.0, name.mentions) ** 0.5 * (2.0 if name.dateline else 1.0)
+        said = own[2] * weight if own is not None and own[0] == place.country else 0.0
+        code = place.country or ""
+        leanings = self.leanings.get(code, 0.0) - name.leanings.get(code, 0.0)
+        return max(0.0, self.countries.get(code, 0.0) - said) + leanings
 
     def _implausible(self, place: Place, name: _Name) -> bool:
         """Tell a town that nothing but its own name brings into an article about other countries.
@@ -354,6 +416,16 @@ class _Context:
     def _only(self, code: str) -> bool:
         """Tell whether the article speaks of this country more than of all others together."""
         return self.countries.get(code, 0.0) > 0.5 * self.total
+
+
+def _is_namesake(other: Place, place: Place, key: str) -> bool:
+    """Tell another place usually called so, neither around nor beside the one chosen."""
+    return (
+        plain(other.name) == key
+        and other.id not in (place.parent, place.id)
+        and other.kind not in ("country", "region", "district")
+        and distance_km(other, place) > 20
+    )
 
 
 def _leanings(name: _Name) -> dict[str, float]:
@@ -382,7 +454,7 @@ def _match(mention: Mention, name: _Name) -> PlaceMatch:
         role = "in_name"
         reasons.append("part of the name of an organisation")
     place = name.chosen
-    others = tuple(p for p in name.places if place is None or p.id != place.id)
+    others = tuple(p for p in (*name.places, *name.passed_over) if place is None or p.id != place.id)
     wants = _wants(hints)
     if place is not None and "kind:base" in hints and place.kind in ("town", "district", "region", "feature"):
         place = place.base()
@@ -393,7 +465,15 @@ def _match(mention: Mention, name: _Name) -> PlaceMatch:
     elif place is not None and wants == place.kind:
         reasons.append(f"called a {wants} in the text")
     score = 0.0 if place is None else 1.0 if not others else round(1 - math.exp(-max(0.05, name.lead)), 3)
-    return PlaceMatch(mention=mention, place=place, score=score, reasons=tuple(reasons), others=others[:8], role=role)
+    return PlaceMatch(
+        mention=mention,
+        place=place,
+        score=score,
+        reasons=tuple(reasons),
+        others=others[:8],
+        ambiguous=name.ambiguous,
+        role=role,
+    )
 
 
 def _part_of(town: Place, kind: Literal["site", "district", "region"]) -> Place:

@@ -77,6 +77,9 @@ class PlaceMatch:
         Why this place, in words for an editor.
     others
         The losers, best first.
+    ambiguous
+        Whether nothing but size speaks for this place among those of its name, or nothing at all (``place`` is
+        ``None`` then): no hint of the text, no hint of the caller.
     role
         ``metonym`` is a seat standing for its government, ``in_name`` a name inside a name: neither is where
         something happened.
@@ -87,4 +90,5 @@ class PlaceMatch:
     score: float
     reasons: tuple[str, ...] = ()
     others: tuple[Place, ...] = ()
+    ambiguous: bool = False
     role: Literal["location", "metonym", "in_name"] = "location"
