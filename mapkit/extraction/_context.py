@@ -240,8 +240,14 @@ def _acts(  # all of it is context
     after = [t.lower for t in tokens[name.last + 1 : name.last + 5]]
     first, *further = [*left, ""]
     accused = any(word in words["accusations"] for word in left)
+    state = any(p.kind == "country" for p in name.places)
+    opens = not tokens[name.first].joined or first in words["clause_openers"]
     return (
-        (any(p.kind == "country" for p in name.places) and _owns(text, name, words, left, after))
+        (state and _owns(text, name, words, left, after))
+        or (_follows(tokens, name) and opens and _governs(after, words, state=state))
+        or (first in ("by", "par") and further[0] not in words["passing"])
+        or (state and first in ("against", "contre"))
+        or (first in ("to", "auprès") and further[0] in words["envoys"])
         or (_follows(tokens, name) and after[0] in words["statements"] and first not in words["prepositions"])
         or first in words["accusations"]
         or left[:1] == ["selon"]
@@ -249,6 +255,19 @@ def _acts(  # all of it is context
         or (accused and after[:1] != [] and after[0] in ("of", "de", "d"))
         or (first in _PARTNER and any(word in words["dealings"] for word in further[:8]))
     )
+
+
+def _governs(after: list[str], words: Words, *, state: bool) -> bool:
+    """Tell the subject of what only a government does; "Damascus was shelled" is the town, "Iran backed" the state."""
+    verb, *more = [w for w in after if w not in words["adverbs"]] or [""]
+    following = more[0] if more else ""
+    if verb in words["modals"]:
+        return following not in ("be", "fall", "été", "être")
+    if not state:
+        return False
+    if verb in words["auxiliaries"]:
+        return not (following.endswith("ed") or following in words["suffered"])
+    return verb.endswith("ed") and verb not in words["prepositions"] and verb not in words["suffered"]
 
 
 def _owns(text: str, name: Named, words: Words, left: list[str], after: list[str]) -> bool:
