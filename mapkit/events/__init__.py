@@ -67,7 +67,9 @@ def assemble_with_issues(
     events = supersede(
         tighten(sorted(events, key=lambda e: (e.kind, e.evidence[0].article_id, e.evidence[0].start, e.id)))
     )
-    issues = find_issues(events, told, loose, [m for part in by_article[0].values() for m in part], ordered)
+    known = [m for part in by_article[0].values() for m in part]
+    matches = [m for part in by_article[1].values() for m in part]
+    issues = find_issues(events, told, loose, known, ordered, matches)
     return tuple(events), issues
 
 

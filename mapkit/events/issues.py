@@ -9,7 +9,7 @@ from mapkit._text import fold
 from mapkit.events.merge import Group, when_of
 from mapkit.events.page import Report
 from mapkit.frames import format_quantity, place_label, unique
-from mapkit.model import Article, Event, EventKind, Evidence, Issue, Mention, Quantity, Role, Status
+from mapkit.model import Article, Event, EventKind, Evidence, Issue, Mention, PlaceMatch, Quantity, Role, Status
 
 
 def find_issues(
@@ -18,6 +18,7 @@ def find_issues(
     loose: Sequence[Report],
     mentions: Iterable[Mention],
     articles: Sequence[Article],
+    places: Iterable[PlaceMatch],
 ) -> tuple[Issue, ...]:
     """Return everything that an editor should know, in a stable order."""
     names = {a.id: a.name for a in articles}
@@ -28,6 +29,7 @@ def find_issues(
         *_rival_numbers(told),
         *_rival_dates(told),
         *_unknown_places(told),
+        *_ambiguous_places(events, places, names),
         *_unplaced(loose, names),
         *_undated(events),
     )
@@ -207,6 +209,30 @@ def _unknown_places(told: Sequence[tuple[Group, Event]]) -> list[Issue]:
         for report in group.reports[:1]
         if report.unlocated is not None and event.place is None
     ]
+
+
+def _ambiguous_places(events: Sequence[Event], places: Iterable[PlaceMatch], names: dict[str, str]) -> list[Issue]:
+    """A place that size alone chose among several of its name: the events stand there with that reserve."""
+    found: dict[tuple[str, str], PlaceMatch] = {}
+    for match in places:
+        if match.ambiguous and match.place is not None and match.role == "location":
+            found.setdefault((match.mention.evidence.article_id, match.place.root), match)
+    issues = []
+    for (article, root), match in sorted(found.items()):
+        concerned = [e for e in events if e.place is not None and e.place.root == root]
+        concerned = [e for e in concerned if any(evidence.article_id == article for evidence in e.evidence)]
+        if concerned:
+            why = next(reason for reason in match.reasons if reason.startswith("ambiguous"))
+            issues.append(
+                Issue(
+                    code="ambiguous-place",
+                    message=f"{match.mention.evidence.quote!r} ({names[article]}) is taken for "
+                    f"{place_label(match.place)} in {match.place.country or 'no country'}; {why} (a home country given does)",
+                    evidence=(match.mention.evidence,),
+                    event_ids=tuple(e.id for e in concerned),
+                )
+            )
+    return issues
 
 
 def _unplaced(loose: Sequence[Report], names: dict[str, str]) -> list[Issue]:

@@ -140,6 +140,10 @@ def _pair_seats(
             if not before & (words["prepositions"] - {"between", "entre"}) and not before & words["travel"]:
                 one.hints.append("role:metonym")
                 two.hints.append("role:metonym")
+    for one, two in reversed(list(pairwise(names))):  # in "Niamey and Bamako denied it" both did
+        listed = text[one.end : two.start] in (", ", " and ", " et ", ", and ") and "role:metonym" in two.hints
+        if listed and not tokens[one.first].joined and _is_seat(one, is_capital):
+            one.hints.append("role:metonym")
 
 
 def _continues(text: str, one: Named, two: Named) -> bool:
@@ -244,6 +248,8 @@ def _acts(  # all of it is context
     opens = not tokens[name.first].joined or first in words["clause_openers"]
     return (
         (state and _owns(text, name, words, left, after))
+        or (left[:1] and left[0] in ("of", "de", "du") and left[1:2] and left[1] in words["governments"])
+        or (_follows(tokens, name) and after[0] in words["governments"])
         or (_follows(tokens, name) and opens and _governs(after, words, state=state))
         or (first in ("by", "par") and further[0] not in words["passing"])
         or (state and first in ("against", "contre"))
@@ -258,16 +264,16 @@ def _acts(  # all of it is context
 
 
 def _governs(after: list[str], words: Words, *, state: bool) -> bool:
-    """Tell the subject of what only a government does; "Damascus was shelled" is the town, "Iran backed" the state."""
-    verb, *more = [w for w in after if w not in words["adverbs"]] or [""]
-    following = more[0] if more else ""
-    if verb in words["modals"]:
-        return following not in ("be", "fall", "été", "être")
-    if not state:
+    """Tell the subject of what only a government does; "Damascus was shelled" is the town, "Damascus denied" is not."""
+    perfect = any(w in words["perfects"] for w in after[:2])
+    verb, *more = [w for w in after if w not in words["adverbs"] and w not in words["perfects"]] or [""]
+    if verb in words["happenings"] or verb in words["prepositions"]:
         return False
-    if verb in words["auxiliaries"]:
-        return not (following.endswith("ed") or following in words["suffered"])
-    return verb.endswith("ed") and verb not in words["prepositions"] and verb not in words["suffered"]
+    if verb in words["modals"]:
+        return not more or more[0] not in ("be", "fall")
+    if verb in words["passives"]:
+        return state and not (more[:1] and (more[0].endswith("ed") or more[0] in words["happenings"]))
+    return perfect or verb.endswith("ed") or verb in words["statements"]
 
 
 def _owns(text: str, name: Named, words: Words, left: list[str], after: list[str]) -> bool:
