@@ -9,7 +9,7 @@ from mapkit._text import fold
 from mapkit.events.merge import Group, when_of
 from mapkit.events.page import Report
 from mapkit.frames import format_quantity, place_label, unique
-from mapkit.model import Article, Event, EventKind, Evidence, Issue, Mention, PlaceMatch, Quantity, Role, Status
+from mapkit.model import Article, Event, EventKind, Evidence, Issue, Mention, Place, PlaceMatch, Quantity, Role, Status
 
 
 def find_issues(
@@ -213,12 +213,12 @@ def _unknown_places(told: Sequence[tuple[Group, Event]]) -> list[Issue]:
 
 def _ambiguous_places(events: Sequence[Event], places: Iterable[PlaceMatch], names: dict[str, str]) -> list[Issue]:
     """A place that size alone chose among several of its name: the events stand there with that reserve."""
-    found: dict[tuple[str, str], PlaceMatch] = {}
+    found: dict[tuple[str, str], tuple[PlaceMatch, Place]] = {}
     for match in places:
         if match.ambiguous and match.place is not None and match.role == "location":
-            found.setdefault((match.mention.evidence.article_id, match.place.root), match)
+            found.setdefault((match.mention.evidence.article_id, match.place.root), (match, match.place))
     issues = []
-    for (article, root), match in sorted(found.items()):
+    for (article, root), (match, place) in sorted(found.items(), key=lambda item: item[0]):
         concerned = [e for e in events if e.place is not None and e.place.root == root]
         concerned = [e for e in concerned if any(evidence.article_id == article for evidence in e.evidence)]
         if concerned:
@@ -227,7 +227,7 @@ def _ambiguous_places(events: Sequence[Event], places: Iterable[PlaceMatch], nam
                 Issue(
                     code="ambiguous-place",
                     message=f"{match.mention.evidence.quote!r} ({names[article]}) is taken for "
-                    f"{place_label(match.place)} in {match.place.country or 'no country'}; {why} (a home country given does)",
+                    f"{place_label(place)} in {place.country or 'no country'}; {why} (a home country given does)",
                     evidence=(match.mention.evidence,),
                     event_ids=tuple(e.id for e in concerned),
                 )

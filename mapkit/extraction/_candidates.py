@@ -88,16 +88,18 @@ def _ends(tokens: list[Token], i: int, words: Words) -> list[int]:
 
 
 def _with_direction(text: str, tokens: list[Token], hit: Hit, gazetteer: Names, words: Words) -> Hit:
-    """Let "northern Ireland" and "north Darfur" be what they name, a country or a region, however they are written."""
+    """Let "northern Ireland" and "north Darfur" be what they name, a country or a region, however they are written.
+
+    "Northern Mali" is Mali: only another country's part of that name is more than the country itself.
+    """
     before = tokens[hit.first - 1]
     if before.lower not in words["compass"] or not before.text.islower():
         return hit
-    places = [p for p in gazetteer.lookup(text[before.start : hit.end]) if p.kind in ("country", "region")]
-    return (
-        _weigh(Hit(hit.first - 1, hit.last, before.start, hit.end, text[before.start : hit.end], places))
-        if places
-        else hit
-    )
+    name = text[before.start : hit.end]
+    places = [p for p in gazetteer.lookup(name) if p.kind in ("country", "region")]
+    if hit.country:
+        places = [p for p in places if p.country and p.country not in hit.lands]
+    return _weigh(Hit(hit.first - 1, hit.last, before.start, hit.end, name, places)) if places else hit
 
 
 def _longest(text: str, tokens: list[Token], ends: list[int], gazetteer: Names, i: int) -> Hit | None:

@@ -116,6 +116,9 @@ def hints_of(
             kind = next((h for h in previous.hints if h.startswith("kind:")), None)
         if kind and not (country and kind in ("kind:base", "kind:town", "kind:site")):
             name.hints.append(kind)
+        if kind == "kind:site":
+            beside = [t.lower for t in tokens[name.last + 1 : name.last + 2]] + back[1:2] + back[:1]
+            name.hints += [f"site:{word}" for word in beside if word in words["sites"]][:1]
         if name.container:
             name.hints.append(f"in:{name.container.replace(';', ' ')}")
         if _in_name(text, tokens, name, words):

@@ -30,6 +30,7 @@ _LEAN_POWER = 0.7
 _SPELT = 0.25  # the share of votes that opens a country to other spellings
 _SUPPORT = 0.25  # votes of other names that make a country more than a guess
 _WORLD_CITY = 1_000_000  # inhabitants of a city that is meant where nothing else is said
+_BESIDE = 60  # km from a town to its airport
 _CLEAR = 0.7  # a lead of five times the population
 
 
@@ -144,7 +145,7 @@ def _locate_article(
         of[id(mention)] = name
     context = _Context(gazetteer, list(names.values()), mentions, home, bbox)
     context.decide()
-    return {id(m): _match(m, of[id(m)]) for m in mentions if m.kind == "place"}
+    return {id(m): _match(m, of[id(m)], gazetteer) for m in mentions if m.kind == "place"}
 
 
 def _hints(mention: Mention) -> list[str]:
@@ -443,7 +444,7 @@ def _leanings(name: _Name) -> dict[str, float]:
 
 
 # ---------------------------------------------------------------------------------------------- the answer
-def _match(mention: Mention, name: _Name) -> PlaceMatch:
+def _match(mention: Mention, name: _Name, gazetteer: Gazetteer) -> PlaceMatch:
     hints = _hints(mention)
     role: Literal["location", "metonym", "in_name"] = "location"
     reasons = list(dict.fromkeys(name.reasons))
@@ -459,6 +460,9 @@ def _match(mention: Mention, name: _Name) -> PlaceMatch:
     if place is not None and "kind:base" in hints and place.kind in ("town", "district", "region", "feature"):
         place = place.base()
         reasons.append("the words speak of a base there, not of the town")
+    elif place is not None and wants == "site" and (site := _site_of(place, mention.evidence.quote, hints, gazetteer)):
+        place = site
+        reasons.append(f"the gazetteer knows {site.name}")
     elif place is not None and wants in ("region", "district", "site") and place.kind == "town":
         place = _part_of(place, "site" if wants == "site" else "region" if wants == "region" else "district")
         reasons.append(f"the text speaks of a {wants}; the gazetteer has only the town of this name")
@@ -474,6 +478,14 @@ def _match(mention: Mention, name: _Name) -> PlaceMatch:
         ambiguous=name.ambiguous,
         role=role,
     )
+
+
+def _site_of(town: Place, quote: str, hints: Sequence[str], gazetteer: Gazetteer) -> Place | None:
+    """Return the airport, dam or bridge of a town where the gazetteer has it under the words of the text."""
+    word = next((h[5:] for h in hints if h.startswith("site:")), "")
+    called = (f"{quote} {word}", f"{town.name} {word}", f"{word} de {quote}") if word else ()
+    known = (place for name in called for place in gazetteer.lookup(name))
+    return next((p for p in known if p.kind in ("site", "base") and distance_km(p, town) < _BESIDE), None)
 
 
 def _part_of(town: Place, kind: Literal["site", "district", "region"]) -> Place:
