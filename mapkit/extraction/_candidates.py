@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Protocol
@@ -151,17 +151,20 @@ def _plain(name: str) -> str:
     return fold(name.replace("-", " "))
 
 
-def find_demonyms(
-    tokens: list[Token], country_of: Callable[[str], str | None] | None, *, french: bool
-) -> dict[int, str]:
-    """Return the country of each word that is a demonym, by token; French ones begin with a small letter."""
+def find_demonyms(tokens: list[Token], gazetteer: Names, *, french: bool) -> dict[int, str]:
+    """Return the country of each word that is a demonym, by token; French ones begin with a small letter.
+
+    A word that also is the name of a country ("Philippines") is that country where it has a capital.
+    """
+    country_of = getattr(gazetteer, "demonym_country", None)
     if country_of is None:
         return {}
     found: dict[int, str] = {}
     for i, token in enumerate(tokens):
         if (token.capital or (french and token.text.islower())) and len(token.text) > 3:
             code = country_of(token.text)
-            if code:
+            named = code and token.capital and any(p.kind == "country" for p in gazetteer.lookup(token.text))
+            if code and not named:
                 found[i] = code
     return found
 

@@ -78,9 +78,7 @@ def find_toponyms(
     """
     words = load_words()
     tokens = tokens_of(text, span)
-    demonyms = find_demonyms(
-        tokens, getattr(gazetteer, "demonym_country", None), french=(language or "").startswith("fr")
-    )
+    demonyms = find_demonyms(tokens, gazetteer, french=(language or "").startswith("fr"))
     surnames = _surnames(text, tokens, words)
     hits = list(find_hits(text, tokens, gazetteer, words, demonyms))
     note_containers(text, hits)

@@ -276,7 +276,7 @@ class _Context:
             votes = self.countries.get(place.country, 0.0) + self.leanings.get(place.country, 0.0)
             votes -= name.leanings.get(place.country, 0.0)
             total = self.total + self.leaning - sum(name.leanings.values())
-            score += 3.0 * votes / max(total, 1.0) + (1.0 if votes >= 1 else 0.0)
+            score += 3.0 * votes / (total or 1.0) + min(1.0, 2 * votes)
             near = self.regions.get(place.id if place.kind == "region" else place.parent or "", 0.0)
             score += 2.5 * min(1.0, near) * math.sqrt(near / self.regional)
         if place.country and place.country == self.home:
@@ -338,17 +338,19 @@ class _Context:
             name.chosen = None
             return
         self._word_reasons(place, name, others)
-        if not others or place.kind in ("country", "region") or name.containers or self.has_hint:
-            return
         rivals = [p for p in others if p.population * 5 >= place.population and p.kind == place.kind]
-        far = max((distance_km(p, place) for p in rivals), default=0.0)
-        if name.lead < 0.1 and rivals and far < 100:
+        if not rivals or place.kind in ("country", "region"):
+            return
+        far = max(distance_km(p, place) for p in rivals)
+        if name.lead < 0.1 and far < 100:
             name.chosen = replace(place, radius_m=round(place.radius_m + 1000 * far))
             name.ambiguous = True
             name.reasons.append(
                 f"ambiguous: {len(rivals) + 1} places of this name lie within {far:.0f} km of each other"
             )
-        elif name.lead < _CLEAR and rivals and far >= 100 and place.population < 100_000 and not self._only(code):
+            return
+        told = name.containers or self.has_hint or name.lead >= _CLEAR or self._only(code)
+        if far >= 100 and place.population < 100_000 and not told:
             bearers_of = f"{len(rivals) + 1} places bear this name"
             name.reasons = [f"ambiguous: {bearers_of} and nothing in the article tells them apart"]
             name.ambiguous = True

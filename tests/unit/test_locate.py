@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mapkit.errors import ConfigError
 from mapkit.find import find_places
 from mapkit.gazetteer import locate, open_gazetteer
 from mapkit.model import Evidence, Mention, PlaceMatch
@@ -145,3 +146,43 @@ def test_matches_keep_order_and_every_place_mention_has_one() -> None:
 def test_the_answer_does_not_change_between_runs() -> None:
     text = "Clashes in Bria, Bambari and Birao; Bangui, Central African Republic."
     assert find_places(text) == find_places(text)
+
+
+def test_names_of_many_places_vote_together() -> None:
+    text = "They beat Sunderland. A defeat to Reading followed. Then a goal against Norwich, and Leeds came next."
+    assert {m.place.country for m in find_places(text) if m.place} == {"GB"}
+
+
+def test_another_transliteration_resolves_with_its_reason() -> None:
+    found = match("Syrian forces shelled Kamechly on Monday, Syria said.", "Kamechly")
+    assert found.place is not None
+    assert (found.place.country, found.place.name) == ("SY", "Al Qāmishlī")
+    assert any("spelled" in reason for reason in found.reasons)
+
+
+def test_size_alone_is_marked_and_support_is_not() -> None:
+    assert match("Fighting was reported in Gao on Monday.", "Gao").ambiguous
+    assert not match("Fighting was reported in Gao on Monday, the Malian army said.", "Gao").ambiguous
+    assert not match("Fighting was reported in Gao on Monday.", "Gao", home="ML").ambiguous
+    assert not match("Shots were heard in Paris.", "Paris").ambiguous
+
+
+def test_places_passed_over_are_kept_among_the_losers() -> None:
+    found = match("Rebels in Mali hold Aguelhok.", "Aguelhok")
+    assert [p.kind for p in found.others] == ["feature"]
+    assert any("goes before" in reason for reason in found.reasons)
+
+
+@pytest.mark.parametrize("home", ["XX", "Mali", "", "M"])
+def test_a_home_that_is_no_country_is_an_error(home: str) -> None:
+    with pytest.raises(ConfigError, match="home") as caught:
+        find_places("Fighting in Gao.", home=home)
+    assert "ML" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "bbox", [(5, 10, -5, 20), (0, 0, 1), (0, 50, 1, 40), (-181, 0, 0, 1), "0,0,1,1", (0, 0, "1", 1)]
+)
+def test_a_box_that_is_none_is_an_error(bbox: object) -> None:
+    with pytest.raises(ConfigError, match="bbox"):
+        find_places("Fighting in Gao.", bbox=bbox)  # type: ignore[arg-type]

@@ -151,3 +151,89 @@ def test_any_object_with_lookup_is_a_gazetteer() -> None:
     assert [(m.evidence.quote, m.evidence.article_id, m.extractor) for m in mentions] == [
         ("Qwertyba", "a1", "toponyms/1")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Flights left from London's Heathrow on Friday.", ["London"]),
+        ("BANTAM — A Danbury man was held; the Bantam Superior Court met.", ["BANTAM", "Danbury", "Bantam"]),
+        ("The Metcalfe County Sheriff and the Torrington Mayor said so.", ["Metcalfe County", "Torrington"]),
+        ("They were heading for Gao.", ["Gao"]),
+        ("Clashes in north Darfur and northern Ireland.", ["north Darfur", "northern Ireland"]),
+        ("La République démocratique du Congo et la Guinée équatoriale.", None),
+        ("In the Philippines and in the Gulf of Aden.", ["Philippines", "Gulf of Aden"]),
+    ],
+)
+def test_names_are_read_whole_and_by_what_stands_around(text: str, expected: list[str] | None) -> None:
+    assert names(text) == (expected or ["République démocratique du Congo", "Guinée équatoriale"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“I saw it,” said Castro. Castro added that Hillary Clinton had left.",
+        "John Bassett, 34, of no fixed address, ran away. Bassett was seen by police.",
+        "It happened, according to Conrad. Conrad said more.",
+    ],
+)
+def test_those_who_speak_or_have_an_age_are_persons(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_speaking_seat_of_government_stays_a_place() -> None:
+    assert names("Juba said it would withdraw.") == ["Juba"]
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("Clashes were reported in Goma, Xyzville and Beni, in eastern Congo.", "Xyzville"),
+        ("Families fled to the Qwertoum camp near Goma.", "Qwertoum"),
+        ("Gunmen attacked villages in Qwertoum and Beni, Congo.", "Qwertoum"),
+        ("Des combats ont éclaté à Xyzville, dans le nord du Mali.", "Xyzville"),
+        ("The road Goma–Xyzville is closed, the UN in Congo said.", "Xyzville"),
+        ("Some 300 people arrived: Goma 120, Xyzville 180, officials in Congo said.", "Xyzville"),
+    ],
+)
+def test_a_village_that_no_gazetteer_knows_is_not_lost(text: str, unknown: str) -> None:
+    assert unknown in names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was built for Goma by Xyzson Smith in Parliament.",
+        "The Department of Wildlife said so in Arabic.",
+        "Two Shiite villages and a Christian town were hit.",
+        "Jane Qwerty in Istanbul and Joe Doe in Beirut contributed to this report.",
+        "They believe in Modi's promises.",
+    ],
+)
+def test_persons_languages_and_offices_are_not_unknown_villages(text: str) -> None:
+    assert set(names(text)) <= {"Goma", "Istanbul", "Beirut"}
+
+
+def test_other_spellings_are_found_in_the_countries_of_the_article() -> None:
+    text = "Syrian forces shelled Kamechly on Monday, Syria said."
+    assert "Kamechly" in names(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "metonym"),
+    [
+        ("Damascus denied it.", "Damascus", True),
+        ("Damascus was shelled overnight.", "Damascus", False),
+        ("Khartoum has fallen to the rebels.", "Khartoum", False),
+        ("Khartoum has declared a truce.", "Khartoum", True),
+        ("Bamako a été attaquée.", "Bamako", False),
+        ("Ouagadougou, Niamey et Bamako ont réaffirmé leur retrait.", "Ouagadougou", True),
+        ("Le gouvernement de Kigali nie ces accusations.", "Kigali", True),
+        ("Rebels backed by Iran struck.", "Iran", True),
+        ("The army left Bamako for Gao.", "Bamako", False),
+        ("Washington and Moscow said they agreed.", "Moscow", True),
+        ("Deals struck with Bamako collapsed.", "Bamako", True),
+    ],
+)
+def test_a_seat_acts_or_suffers(text: str, name: str, metonym: bool) -> None:
+    assert ("role:metonym" in hints(text, name)) is metonym
