@@ -59,11 +59,16 @@ class Named(Protocol):
 
 
 @cache
-def load_words() -> Words:
-    """Return the vocabulary; ``types`` joins all type words."""
+def load_words(*, french: bool = False) -> Words:
+    """Return the vocabulary; ``types`` joins all type words.
+
+    In French "de" and "par" stand before places, in English they are part of names.
+    """
     words = {key: frozenset(value.split()) for key, value in load_toml("vocabulary", "toponyms.toml").items()}
     words["phrases"] = frozenset(w.replace("_", " ") for w in words["phrases"])
     words["first_names"] = frozenset(fold(w) for w in words["first_names"])
+    if french:
+        words["prepositions"] |= words["prepositions_fr"]
     kinds = ("towns", "regions", "districts", "features", "sites", "bases")
     words["types"] = frozenset().union(*(words[k] for k in kinds))
     # what a name that no gazetteer knows must be called to be a place; "state of emergency", "Islamic State" are none

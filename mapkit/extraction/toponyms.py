@@ -26,6 +26,7 @@ _TOWN, _TOWN_OF_SEVERAL_WORDS = 60_000, 15_000  # a bare name, of one word and o
 _ALTERNATE, _ALTERNATE_CUED = 5, 20_000  # a factor for names other than the usual one; with a preposition before it
 _AT_START, _AT_START_AT_HOME = 200_000, 5_000  # at the start of a sentence, where every word has a capital
 _WORD_TOWN = 50_000  # a name that is also a word, after a preposition
+_HOME_SHARE = 0.15
 _HOME_VOTES = 2  # a country named once, or two signs of it, opens the gate for its small places
 _GREAT = 500_000  # a name beside another capitalised word
 _LONGER_NAME = 100_000  # a name that may be the beginning of a longer one
@@ -76,9 +77,10 @@ def find_toponyms(
     >>> [m.evidence.quote for m in find_toponyms("They left N'Djamena for Abéché.", gazetteer=open_gazetteer())]
     ["N'Djamena", 'Abéché']
     """
-    words = load_words()
+    french = (language or "").startswith("fr")
+    words = load_words(french=french)
     tokens = tokens_of(text, span)
-    demonyms = find_demonyms(tokens, gazetteer, french=(language or "").startswith("fr"))
+    demonyms = find_demonyms(tokens, gazetteer, french=french)
     surnames = _surnames(text, tokens, words)
     hits = list(find_hits(text, tokens, gazetteer, words, demonyms))
     note_containers(text, hits)
@@ -360,7 +362,7 @@ def _home(hits: list[Hit], demonyms: dict[int, str]) -> frozenset[str]:
     for code in demonyms.values():
         votes[code] += 1
     total = sum(votes.values())
-    return frozenset(c for c, n in votes.items() if n >= _HOME_VOTES and n >= 0.25 * total)
+    return frozenset(c for c, n in votes.items() if n >= _HOME_VOTES and n >= _HOME_SHARE * total)
 
 
 def _respelled(gazetteer: Names, countries: frozenset[str]) -> Callable[[str], bool]:
