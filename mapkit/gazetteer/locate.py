@@ -137,7 +137,8 @@ def _locate_article(
             quote = mention.evidence.quote
             places = bearers(gazetteer, quote, wants)
             name = names[key] = _Name(key[0], quote, wants, places, len(names))
-            name.passed_over = [p for p in gazetteer.lookup(quote) if p not in places]
+            meant = {p.id for p in places}
+            name.passed_over = [p for p in gazetteer.lookup(quote) if p.id not in meant]
         name.mentions += 1
         name.wants = name.wants or wants
         name.dateline |= "dateline" in hints

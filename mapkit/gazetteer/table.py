@@ -9,6 +9,7 @@ import math
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from os import PathLike
 from pathlib import Path
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _ARABIC_ARTICLES = frozenset(("al", "an", "ar", "as", "ash", "at", "ad", "az"))
 # Countries whose names no newsroom transliterates; their many towns are not worth a table of sounds.
-_AS_WRITTEN = frozenset("US GB CA AU NZ IE FR BE NL LU DE AT CH IT ES PT DK NO SE FI IS PL CZ HU BR AR CL MX".split())  # noqa: SIM905  # reads better
+AS_WRITTEN = frozenset("US GB CA AU NZ IE FR BE NL LU DE AT CH IT ES PT DK NO SE FI IS PL CZ HU BR AR CL MX".split())  # noqa: SIM905  # reads better
 BBox = tuple[float, float, float, float]
 _KINDS = get_args(PlaceKind)
 # what a place is worth when several bear one name and nobody counted the people
@@ -111,32 +112,33 @@ class TableGazetteer:
         country
             ISO 3166-1 alpha-2; an unknown one gives ``()``.
         """
-        key = sound(name)
-        if len(key) < SHORTEST or country.upper() in _AS_WRITTEN:
+        key, code = sound(name), country.upper()
+        if len(key) < SHORTEST or code in AS_WRITTEN:
             return ()
-        own, rows = self._sounds(country.upper())
-        found = {i: self._by_id[i] for i in own.get(key, ())}
+        found = {i: self._by_id[i] for i in self._sounds(code).get(key, ())}
         if self._world is not None:
-            found |= {p.id: p for p in map(self._world.place, rows.get(key, ())) if p.id not in self._by_id}
+            found |= {p.id: p for p in self._world.sounding(key, code) if p.id not in self._by_id}
         return tuple(sorted(found.values(), key=lambda p: (-p.population, -_RANK[p.kind], p.id)))
 
-    def _sounds_of(self, country: str) -> tuple[dict[str, list[str]], dict[str, list[int]]]:
-        """Return identifiers, and rows of the compact index, by the sound of their names."""
-        own: dict[str, list[str]] = {}
+    def _sounds_of(self, country: str) -> dict[str, list[str]]:
+        """Return the identifiers of the tables' places of a country by the sound of their names."""
+        found: dict[str, list[str]] = {}
         for place in self._by_id.values():
             if place.country == country:
                 for key in {sound(n) for n in (place.name, *place.names)}:
-                    own.setdefault(key, []).append(place.id)
-        rows: dict[str, list[int]] = {}
-        for row, names in self._world.of_country(country) if self._world is not None else ():
-            for key in {sound(n) for n in names}:
-                rows.setdefault(key, []).append(row)
-        return own, rows
+                    found.setdefault(key, []).append(place.id)
+        return found
+
+    def kept(self, identifier: str) -> Place | None:
+        """Return a place of the tables in front of the compact index, ``None`` for any other."""
+        return self._by_id.get(identifier)
 
     def by_id(self, identifier: str) -> Place | None:
         """Return the place of this identifier, ``None`` when unknown."""
         known = self._by_id.get(identifier)
-        return known if known is not None or self._world is None else self._world.numbered(identifier)
+        if known is not None or self._world is None:
+            return known
+        return next(iter(self._world.numbered([identifier])), None)
 
     def country(self, code: str) -> Place | None:
         """Return a country by its ISO 3166-1 alpha-2 code, ``None`` when unknown."""
@@ -177,6 +179,8 @@ class _World:
 
         self._hashes = np.cumsum(arrays["steps"], dtype=np.uint32)
         self._rows = arrays["rows"]
+        self._sounds = np.cumsum(arrays["sound_steps"], dtype=np.uint32)
+        self._sound_rows = arrays["sound_rows"]
         self._lon, self._lat = arrays["lon"], arrays["lat"]
         self._people, self._country, self._region = arrays["people"], arrays["country"], arrays["region"]
         self._number = arrays["number"]
@@ -190,28 +194,30 @@ class _World:
 
     def named(self, key: str) -> Iterator[Place]:
         """Yield the places that bear the folded name ``key``."""
-        wanted = self._hashes.dtype.type(zlib.crc32(key.encode()))
-        first = int(self._hashes.searchsorted(wanted))
-        while first < len(self._hashes) and self._hashes[first] == wanted:
-            row = int(self._rows[first])
+        for row in _rows_of(self._hashes, self._rows, key):
             names = self._names(row)
             if any(key in _keys(n) for n in names):  # two names may share a hash
                 yield self.place(row, names)
-            first += 1
 
-    def numbered(self, identifier: str) -> Place | None:
-        """Return a town by its identifier."""
-        authority, _, number = identifier.partition(":")
-        if authority != "geonames" or not number.isdecimal():
-            return None
-        rows = (self._number[: self._towns] == int(number)).nonzero()[0]
-        return self.place(int(rows[0])) if len(rows) else None
+    def numbered(self, identifiers: Iterable[str]) -> Iterator[Place]:
+        """Yield the towns of these identifiers; unknown ones are left out."""
+        import numpy as np
 
-    def of_country(self, code: str) -> Iterator[tuple[int, list[str]]]:
-        """Yield row and names of the towns and districts of a country."""
-        if code in self._countries:
-            for row in (self._country == self._countries.index(code)).nonzero()[0].tolist():
-                yield row, self._names(row)
+        parts = (identifier.partition(":") for identifier in identifiers)
+        numbers = [int(n) for authority, _, n in parts if authority == "geonames" and n.isdecimal() and len(n) < 10]
+        for row in np.isin(self._number[: self._towns], numbers).nonzero()[0].tolist():
+            yield self.place(row)
+
+    def sounding(self, key: str, country: str) -> Iterator[Place]:
+        """Yield the places of a country that bear a name of the sound ``key``."""
+        if country not in self._countries:
+            return
+        at = self._countries.index(country)
+        for row in _rows_of(self._sounds, self._sound_rows, f"{country} {key}"):
+            if self._country[row] == at:
+                names = self._names(row)
+                if any(key == sound(n) for n in names):  # two sounds may share a hash
+                    yield self.place(row, names)
 
     def towns_in(self, bbox: BBox, limit: int) -> list[Place]:
         """Return the ``limit`` largest towns of a box."""
@@ -242,6 +248,15 @@ class _World:
             names=tuple(names[1:]),
             population=people if town else 0,
         )
+
+
+def _rows_of(hashes: np.ndarray[Any, Any], rows: np.ndarray[Any, Any], key: str) -> Iterator[int]:
+    """Yield the rows whose key has the hash of ``key``."""
+    wanted = hashes.dtype.type(zlib.crc32(key.encode()))
+    at = int(hashes.searchsorted(wanted))
+    while at < len(hashes) and hashes[at] == wanted:
+        yield int(rows[at])
+        at += 1
 
 
 def town_radius(population: int) -> float:
@@ -284,21 +299,31 @@ def open_world() -> TableGazetteer:
         for word in _split(row["demonyms_fr"]):
             for form in (word, f"{word}s", f"{word}e", f"{word}es", f"{word}ne", f"{word}nes", f"{word}ve"):
                 demonyms.setdefault(fold(form), row["alpha2"])
+    world = _World(arrays, parents)
     places = [
         *(_country(row) for row in countries),
         *(_region(row) for row in regions.values()),
         *(_supplement(row, parents) for row in _rows("supplement.csv")),
     ]
     return TableGazetteer(
-        places,
+        _respelled(places, world),
         name="world/1",
         licence="CC-BY-4.0",
         attribution="GeoNames, CC BY 4.0",
-        world=_World(arrays, parents),
+        world=world,
         demonyms=demonyms,
         neighbours={row["alpha2"]: _split(row["neighbours"]) for row in countries},
         capitals=frozenset(f"geonames:{row['capital']}" for row in countries if row["capital"]),
     )
+
+
+def _respelled(places: list[Place], world: _World) -> Iterator[Place]:
+    """Yield the places, and those of the index that the table of spellings adds names to, with these names."""
+    spellings = {row["id"]: _split(row["names"]) for row in _rows("spellings.csv")}
+    own = {place.id for place in places}
+    for place in (*places, *world.numbered(i for i in spellings if i not in own)):
+        further = (name for name in spellings.get(place.id, ()) if name != place.name)
+        yield replace(place, names=tuple(dict.fromkeys((*place.names, *further)))) if place.id in spellings else place
 
 
 def _rows(file: str) -> Iterator[dict[str, str]]:
