@@ -33,7 +33,8 @@ class Names(Protocol):
 class Hit:
     """A stretch of tokens that some place is called, with what its context says.
 
-    ``people`` are those of the largest place usually called so; ``alternate`` when no place is usually called so;
+    ``people`` are those of the largest place usually called so; ``alternate`` when no town or area is usually
+    called so;
     ``strong`` for countries, world regions and great regions; ``seat`` for the capital of a country; ``lands`` the
     countries of all bearers; ``cued`` when the words around ask for a place, ``placed`` where only a place can stand
     ("in X", "the town of X"), ``refused`` when they name something else; ``container`` is the Y of "X, Y".
@@ -143,7 +144,8 @@ def _weigh(hit: Hit) -> Hit:
     )
     hit.people = max((p.population for p in own or hit.places if p.kind != "feature"), default=0)
     hit.lands = frozenset(p.country for p in hit.places if p.country)
-    hit.alternate = not own and not hit.strong
+    # wells and farms are called like ordinary words, and a large gazetteer has millions of them
+    hit.alternate = not hit.strong and all(p.kind in ("feature", "site") for p in own)
     return hit
 
 

@@ -26,7 +26,9 @@ def bearers(gazetteer: Gazetteer, quote: str, wants: str) -> list[Place]:
     towns = [p for p in places if p.kind == "town"]
     # a populated place goes before a well, a camp or an airport of its name
     settled = [p for p in places if p.kind not in ("feature", "base", "site")]
-    places = [p for p in places if p.kind not in ("base", "site")] if settled else places
+    lands = {p.country for p in settled}
+    usual = any(plain(p.name) == key for p in settled)
+    places = [p for p in places if p.kind not in ("base", "site") or not (usual or p.country in lands)]
     if towns or any(p.kind == "base" for p in places):
         places = [p for p in places if p.kind != "feature" or not p.country]
     if wants in ("region", "district"):

@@ -1,8 +1,8 @@
 """Spellings of one name in Latin letters: letters that transliterations exchange fall together.
 
-News writes a name as its agency heard it: El Fasher and Al-Fashir, Hodeida and Hudaydah, Qamishli
-and Kameshli, Djenné and Jenne. The key made here is coarse, so it is asked only inside a country that the article speaks
-of, and only for names that no gazetteer knows as they are written.
+News writes a name as its agency heard it: El Fasher and Al-Fashir, Hodeida and Hudaydah, Qamishli and Kameshli,
+Djenné and Jenne. The key made here is coarse, so it is asked only inside a country that the article speaks of, and
+only for names that no gazetteer knows as they are written.
 """
 
 from __future__ import annotations

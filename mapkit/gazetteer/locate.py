@@ -259,8 +259,17 @@ class _Context:
             self._settle(name)
 
     def _score(self, name: _Name) -> None:
+        priors = [self._prior(p, name) for p in name.places]
+        if any(plain(p.name) == name.key and self._backing(p, name) >= 1 for p in name.places):
+            # a village called so in the article's country goes before an odd spelling of a great city elsewhere
+            odd = [
+                p.kind == "town" and plain(p.name) != name.key and self._backing(p, name) < _SUPPORT
+                for p in name.places
+            ]
+            priors = [score - 2.0 * far for score, far in zip(priors, odd, strict=True)]
         ranked = sorted(
-            ((self._prior(p, name), -i, p) for i, p in enumerate(name.places)), key=lambda r: (-r[0], -r[1])
+            ((score, -i, p) for i, (score, p) in enumerate(zip(priors, name.places, strict=True))),
+            key=lambda r: (-r[0], -r[1]),
         )[:_MOST]
         name.places = [p for _, _, p in ranked]
         name.scores = [s for s, _, _ in ranked]
