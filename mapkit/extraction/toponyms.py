@@ -149,12 +149,13 @@ def _around(tokens: list[Token], hit: Hit, words: Words) -> _Around:
         or (left in _ARTICLES and further in words["prepositions"])
         or (left in ("for", "pour") and further in words["departures"])
     )
+    beside = left in ("of", "de", "d") and further in words["beside"]
     typed = right in types or left in types or (left in ("of", "de", "d", "du") and further in types)
     run = _run(tokens, hit.last)
     # in "Bantam Superior Court" the town is Bantam
     opens = before is None or not before.capital or left in words["starters"] or left in words["prepositions"]
     civic = opens and (right in words["inhabitants"] or any(word in words["civic"] for word in run[:2]))
-    return _Around(left, right, before, run, preposition, typed or civic)
+    return _Around(left, right, before, run, preposition, typed or civic or beside)
 
 
 def _run(tokens: list[Token], last: int) -> tuple[str, ...]:

@@ -105,8 +105,52 @@ def test_terminal_escapes_in_an_article_do_not_reach_the_terminal(tmp_path: Path
     assert "\x1b" not in done.stdout
 
 
-def test_places_and_parts_and_help() -> None:
-    assert "geonames:2455290" in run("places", "Kidal").stdout
+def test_places_shows_candidates_and_other_spellings(tmp_path: Path) -> None:
+    rows = json.loads(run("places", "Gao", "--json").stdout)
+    assert [r["country"] for r in rows if r["kind"] == "town"][:2] == ["ML", "BF"]
+    assert all(r["radius_m"] > 0 for r in rows)
+    assert {r["country"] for r in json.loads(run("places", "Gao", "--home", "ml", "--json").stdout)} == {"ML"}
+    spelled = run("places", "Kamechly", "--home", "SY")
+    assert "Al Qāmishlī" in spelled.stdout
+    assert "other spellings" in spelled.stderr
+    unknown = run("places", "Qwertyville")
+    assert (unknown.returncode, unknown.stdout.strip()) == (0, "nothing")
+    assert "--home" in unknown.stderr
+    desk = tmp_path / "desk.csv"
+    desk.write_text("name,lat,lon,country\nQwertyville,12,1,ML\n")
+    assert "Qwertyville" in run("places", "Qwertyville", "--gazetteer", desk).stdout
+    wrong = run("places", "Gao", "--home", "XX")
+    assert (wrong.returncode, "ISO 3166-1" in wrong.stderr) == (2, True)
+
+
+def test_hints_of_the_caller_reach_the_dossier(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Gunmen stormed Lere on Monday 6 November 2023, killing 12, witnesses said.")
+    out = tmp_path / "a.json"
+    assert run("build", tmp_path, "-o", out, "--home", "ML").returncode == 0
+    event = mk.load(out).events.iloc[0]
+    assert (event["country"], event["place"]) == ("ML", "Léré")
+    assert any("home ML" in step for step in mk.load(out).recipe)
+    config = tmp_path / "mapkit.toml"
+    config.write_text('home = "TD"\n')
+    assert run("build", tmp_path, "-o", out, "--config", config).returncode == 0
+    assert mk.load(out).events.iloc[0]["country"] == "TD"
+    for options, word in ((["--bbox=1,2,3"], "bbox"), (["--bbox=a,b,c,d"], "four numbers"), (["--home", "X"], "home")):
+        done = run("build", tmp_path, "-o", out, *options)
+        assert (done.returncode, "Traceback" in done.stderr, word in done.stderr) == (2, False, True), done.stderr
+    assert run("build", tmp_path, "-o", out, "--extractor", "nonesuch").returncode == 3
+    assert run("map", out, "-o", tmp_path / "a.html").returncode == 0
+
+
+def test_a_place_that_size_alone_chose_is_an_issue_with_its_event(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Gunmen stormed the town of Gao on Monday 6 November 2023, killing 12 civilians.")
+    dossier = mk.build(tmp_path)
+    (issue,) = [i for i in dossier.issues if i.code == "ambiguous-place"]
+    assert set(issue.event_ids) == set(dossier.events.index)
+    assert "BF, ML" in issue.message
+    assert not [i for i in mk.build(tmp_path, home="ML").issues if i.code == "ambiguous-place"]
+
+
+def test_parts_and_help() -> None:
     assert "mapkit.control:ControlEngine" in run("parts").stdout
     assert "build" in run("--help").stdout
 
@@ -125,7 +169,13 @@ def test_what_is_no_article_and_no_dossier_is_said_and_not_waited_for(tmp_path: 
 
 
 def test_a_configuration_of_the_wrong_types_is_said(seeds: Path, tmp_path: Path) -> None:
-    for content in ("title = 3", "published = 3", "correction = 3", "[[correction]]\ntarget = 1", "published = { a = 1 }"):
+    for content in (
+        "title = 3",
+        "published = 3",
+        "correction = 3",
+        "[[correction]]\ntarget = 1",
+        "published = { a = 1 }",
+    ):
         config = tmp_path / "mapkit.toml"
         config.write_text(content)
         done = run("build", seeds, "-o", tmp_path / "x.json", "--config", config)
