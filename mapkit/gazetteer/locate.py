@@ -47,6 +47,7 @@ class _Name:
     containers: list[str] = field(default_factory=list)
     mentions: int = 0
     dateline: bool = False
+    said: dict[str, float] = field(default_factory=dict)  # its own vote, by country
     leanings: dict[str, float] = field(default_factory=dict)
     scores: list[float] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
@@ -187,6 +188,7 @@ class _Context:
             vote = self._spoken_for(name.places)
             if vote is not None:
                 land, region, share = vote
+                name.said = {land: share * weight}
                 self.countries[land] += share * weight
                 if region:
                     self.regions[region] += min(1.0, share + 0.3) * weight
@@ -283,8 +285,7 @@ class _Context:
             score -= 1.0 if place.kind == "region" else 1.5
         if place.kind != "country" and place.country:
             # what the other names say; a name of several places cannot vouch for itself
-            votes = self.countries.get(place.country, 0.0) + self.leanings.get(place.country, 0.0)
-            votes -= name.leanings.get(place.country, 0.0)
+            votes = self._backing(place, name)
             total = self.total + self.leaning - sum(name.leanings.values())
             score += 3.0 * votes / (total or 1.0) + min(1.0, 2 * votes)
             near = self.regions.get(place.id if place.kind == "region" else place.parent or "", 0.0)
@@ -400,12 +401,9 @@ class _Context:
 
     def _backing(self, place: Place, name: _Name) -> float:
         """Return the votes of the other names, of demonyms and of the caller for the country of a place."""
-        own = self._spoken_for(name.places)
-        weight = min(3.0, name.mentions) ** 0.5 * (2.0 if name.dateline else 1.0)
-        said = own[2] * weight if own is not None and own[0] == place.country else 0.0
         code = place.country or ""
         leanings = self.leanings.get(code, 0.0) - name.leanings.get(code, 0.0)
-        return max(0.0, self.countries.get(code, 0.0) - said) + leanings
+        return max(0.0, self.countries.get(code, 0.0) - name.said.get(code, 0.0)) + leanings
 
     def _implausible(self, place: Place, name: _Name) -> bool:
         """Tell a town that nothing but its own name brings into an article about other countries.
@@ -414,9 +412,7 @@ class _Context:
         """
         if place.kind not in ("town", "district") or name.containers or name.dateline or self.is_capital(place.id):
             return False
-        own = self._spoken_for(name.places)
-        weight = min(3.0, name.mentions) ** 0.5
-        said = own[2] * weight if own is not None and own[0] == place.country else 0.0
+        said = name.said.get(place.country or "", 0.0)
         rest = self.total - said
         if rest < _FOCUS or self.countries.get(place.country or "", 0.0) - said > 0.05 * rest:
             return False
