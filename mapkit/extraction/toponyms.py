@@ -20,6 +20,7 @@ from mapkit.model import Evidence, Mention
 
 EXTRACTOR = "toponyms/1"
 _WHERE = frozenset(("in", "at", "near", "outside", "around", "across", "à", "dans", "en", "près"))
+_OF = ("of", "de", "d")
 _ARTICLES = frozenset(("the", "la", "le", "l", "les"))
 # Inhabitants from which a name is taken for a place, by what else speaks for it; tried on news text.
 _TOWN, _TOWN_OF_SEVERAL_WORDS = 60_000, 15_000  # a bare name, of one word and of more
@@ -149,8 +150,8 @@ def _around(tokens: list[Token], hit: Hit, words: Words) -> _Around:
         or (left in _ARTICLES and further in words["prepositions"])
         or (left in ("for", "pour") and further in words["departures"])
     )
-    beside = left in ("of", "de", "d") and further in words["beside"]
-    typed = right in types or left in types or (left in ("of", "de", "d", "du") and further in types)
+    beside = left in _OF and further in words["beside"]
+    typed = right in types or left in types or (left in (*_OF, "du") and further in types)
     run = _run(tokens, hit.last)
     # in "Bantam Superior Court" the town is Bantam
     opens = before is None or not before.capital or left in words["starters"] or left in words["prepositions"]
@@ -246,7 +247,7 @@ def _person(text: str, hit: Hit, words: Words, surnames: set[str], around: _Arou
         _after_a_name(text, hit, words, around)
         or ((left in words["titles"] or key in surnames) and not around.typed)
         or (key in words["first_names"] and around.titled and not organised)
-        or (right in words["speech"] and hit.people < _GREAT and not hit.seat)
+        or (right in words["speech"] and hit.people < _GREAT and not (hit.seat or hit.cued or left in _OF))
         or (around.titled and right not in words["organisations"] and not hit.cued and hit.people < _GREAT)
     )
 
@@ -310,7 +311,9 @@ def _speaks(text: str, tokens: list[Token], i: int, words: Words) -> bool:
     token = tokens[i]
     before = tokens[i - 1] if i and token.joined else None
     after = tokens[i + 1] if i + 1 < len(tokens) and tokens[i + 1].joined else None
-    if after is not None and (after.lower in words["speech"] or after.lower in words["personal"]):
+    # in "residents of X said" the residents speak
+    object_ = before is not None and (before.lower in words["prepositions"] or before.lower in (*_OF, "and"))
+    if after is not None and not object_ and (after.lower in words["speech"] or after.lower in words["personal"]):
         return True
     if before is not None and before.capital and _AGED.match(text, token.end):
         return True

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _EARTH_KM = 6371.0
 _GREAT, _GREAT_US = 500_000, 1_000_000  # inhabitants of a city better known than its region; states are known well
 
+_WITHIN = 60  # km from the middle of a district to the town it is named after
 _SMALL = 1_000_000  # inhabitants of a region that is hardly better known than a town of its name
 
 
@@ -51,7 +52,7 @@ def _around_a_town(area: Place, towns: list[Place], key: str) -> bool:
         and (plain(t.name) == key or t.population > 20_000 or (small and t.parent == area.id))
     ]
     if area.kind == "district":
-        return bool(seats)
+        return bool(seats) or any(t.country == area.country and distance_km(t, area) < _WITHIN for t in towns)
     great = [t for t in seats if t.population > (_GREAT_US if area.country == "US" else _GREAT)]
     seats = [t for t in seats if t.parent == area.id and (area.country != "US" or t in great)]
     near = [t for t in great if distance_km(t, area) < 300]
