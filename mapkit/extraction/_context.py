@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from mapkit._resources import load_toml
 from mapkit._text import fold
@@ -27,8 +26,7 @@ _PARTNER = frozenset(("with", "by", "avec", "par", "between", "entre", "of", "ag
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):  # cheap to make: a text has thousands
     """A word.
 
     ``joined`` when only a blank or a hyphen parts it from the word before, ``hyphen`` when a hyphen does, ``owned``
@@ -87,13 +85,16 @@ def tokens_of(text: str, span: tuple[int, int] | None) -> list[Token]:
     owned = False
     for match in _WORD.finditer(text, start, stop):
         word = match.group()
-        cut = _POSSESSIVE.search(word)
-        if cut and len(word) > 3 and "." not in word:
-            word = word[: cut.start()]
-        elif word[-1] in "'’":
-            word = word[:-1]
+        if "'" in word or "’" in word:
+            cut = _POSSESSIVE.search(word)
+            if cut and len(word) > 3 and "." not in word:
+                word = word[: cut.start()]
+            elif word[-1] in "'’":
+                word = word[:-1]
         gap = text[last : match.start()] if last >= 0 else "\n"
-        joined = _JOIN.fullmatch(gap) is not None and not (gap == ". " and not _abbreviated(found[-1].text))
+        joined = gap == " " or (
+            _JOIN.fullmatch(gap) is not None and not (gap == ". " and not _abbreviated(found[-1].text))
+        )
         end = match.start() + len(word)
         found.append(Token(match.start(), end, word, word.lower(), word[0].isupper(), joined, "-" in gap, owned))
         owned = 0 < match.end() - end <= 2
