@@ -212,7 +212,7 @@ def _other_name(hit: Hit, words: Words, around: _Around) -> bool:
         return not (hit.strong and around.right in words["types"])
     return (
         hit.first == hit.last
-        and hit.people < _LONGER_NAME
+        and (hit.people < _LONGER_NAME or hit.alternate)
         and not (hit.country or hit.strong or hit.container)
         and not any(around.right in words[f] for f in ("types", "months", "days", "titles"))
         and not any(word in words["organisations"] or word in words["civic"] for word in around.run[:3])

@@ -163,6 +163,10 @@ def test_any_object_with_lookup_is_a_gazetteer() -> None:
         ("Clashes in north Darfur and northern Ireland.", ["north Darfur", "northern Ireland"]),
         ("La République démocratique du Congo et la Guinée équatoriale.", None),
         ("In the Philippines and in the Gulf of Aden.", ["Philippines", "Gulf of Aden"]),
+        ("Gangs took Port-au-Prince on Monday.", ["Port-au-Prince"]),
+        ("The army recaptured Adan Yabaal, Somalia's government said.", ["Adan Yabaal", "Somalia"]),
+        ("Residents of Abu Shouk camp and of Zamzam said drones hit Sudan.", ["Abu Shouk", "Zamzam", "Sudan"]),
+        ("Hamas and Wagner fighters left north of Gao.", ["Gao"]),
     ],
 )
 def test_names_are_read_whole_and_by_what_stands_around(text: str, expected: list[str] | None) -> None:
