@@ -46,7 +46,7 @@ def _dossier(
     from mapkit.dossier import build, load
 
     if Path(source).suffix.lower() == ".json":
-        if title or config or published or any(options.values()):
+        if title or config or published or any(v is not None for v in options.values()):
             message = "a saved dossier takes none of the options that say how to read articles"
             raise ConfigError(message, hint="Build it again from the articles")
         return load(source)
@@ -63,7 +63,7 @@ def _dossier(
         title=title or settings.get("title"),
         published=days,
         corrections=settings["corrections"],
-        **_parts(**({"home": settings.get("home")} | {k: v for k, v in options.items() if v})),
+        **_parts(**({"home": settings.get("home")} | {k: v for k, v in options.items() if v is not None})),
     )
 
 

@@ -19,6 +19,8 @@ _PART = (
     r"|nord|sud|est|ouest|centre)\s+(?:of\s+|de\s+|du\s+)?)?(?:(?:state|province|region|région)\s+(?:of|de|du)\s+)?"
 )
 _CONTAINED = re.compile(rf",\s*(?:(?:in|en|au|dans)\s+)?{_PART}|\s*\(\s*")
+_LISTING = re.compile(r"(?:,|\b(?:and|or|et|ou|y))\s\Z")
+_CLOSED = re.compile(r"[.;:)\n]|\Z|,?\s(?:on|when|where|after|before|as|late|early|killing)\b|,\s(?!and|or)[a-z]")
 _ENUMERATED = re.compile(r"(?:,|;| and| et) (?:[A-Z][\w' -]{2,25}, )?")
 _INSIDE = re.compile(rf"\s+(?:in|of|en|au|dans)\s+{_PART}")
 
@@ -179,8 +181,10 @@ def note_containers(text: str, hits: list[Hit]) -> None:
             continue
         around = [p for p in outer.places if p.kind in ("country", "region", "district")]
         if inner.country:
-            # "Mexico, Canada" is a list; "Lebanon, Pa." is not
-            around = [q for q in around if q.kind == "region" and not outer.country]
+            # "Mexico, Canada" is a list; "Lebanon, Pa." and "in Armenia, Colombia." are not
+            alone = gap == ", " and not _LISTING.search(text, max(0, inner.start - 6), inner.start)
+            alone = alone and _CLOSED.match(text, outer.end) is not None
+            around = [q for q in around if (q.kind == "region" and not outer.country) or (alone and outer.country)]
         if any(_inside(p, q) for q in around for p in inner.places):
             inner.container = outer.name
             inner.cued = True

@@ -225,9 +225,11 @@ def _is_seat(name: Named, is_capital: Callable[[str], bool]) -> bool:
 
 def _in_name(text: str, tokens: list[Token], name: Named, words: Words) -> bool:
     """Tell a name inside the name of an organisation: "Xyz Movements", "Mission for the Support of Xyz"."""
-    after = tokens[name.last + 1] if _follows(tokens, name) else None
-    if after and after.capital and after.lower in words["organisations"]:
-        return True
+    for token in tokens[name.last + 1 : name.last + 4]:
+        if not (token.joined and token.capital) or token.owned:
+            break
+        if token.lower in words["organisations"] or token.lower in words["newspapers"]:
+            return True
     back = back_of(text, tokens, name.first, 12)
     if not back or back[0].lower not in _INTO_NAME:
         return False
@@ -236,6 +238,8 @@ def _in_name(text: str, tokens: list[Token], name: Named, words: Words) -> bool:
         if token.capital:
             capitals += 1
             if capitals > 1 and token.lower in words["organisations"]:
+                return True
+            if token.lower in words["newspapers"] or token.lower == "voice":
                 return True
         elif token.lower in ("mission", "operation") and capitals == 0:
             continue  # "the United Nations mission in X": the head noun may be small

@@ -18,6 +18,7 @@ _OF = frozenset(("of", "de", "d", "du", "des"))
 _LIST = re.compile(
     r"(?:(?:[^\w\n]{0,3}\d[\d.,]*\s?%?\)?)?[,;]\s+|\s*[–—-]\s*|,?\s+(?:and|or|et|ou|y)\s+|\s+-\s+)(?:(?:in|on|at|to|à|de|d['’]|du)\s*)?"
 )
+_GOES_ON = re.compile(r"\s*(?:[,;.:()\n–—\d]|\Z)|,?\s+(?:and|or|et|ou|y)\b")
 _CAMEL = re.compile("[a-z][A-Z]")  # the name of a firm
 # a name that goes on with a verb may be a person's
 _ENDS = re.compile(
@@ -132,7 +133,8 @@ def _is_place(
     if _ENDS.match(text, hit.end) is None or (after is not None and _is_correspondent(text, hit, after)):
         return False
     if before is not None and not opens and _is_listed(before, text[before.end : hit.start]):
-        return True
+        # in "In North Kivu, the Xyz are fighting" the comma parts where from who
+        return text[before.end] != "," or _GOES_ON.match(text, hit.end) is not None
     inner = left in words["into"] or left == "between" or not first.joined
     return after is not None and inner and _is_listed(after, text[hit.end : after.start])
 

@@ -197,8 +197,10 @@ def _other_word(text: str, tokens: list[Token], hit: Hit, words: Words, around: 
         return False
     if key in words["directions"]:
         return not (around.titled and around.right in words["types"])
-    if any(key in words[family] for family in ("organisations", "titles", "peoples", "months", "agencies")):
+    if any(key in words[family] for family in ("organisations", "titles", "months", "agencies")):
         return True
+    if key in words["peoples"]:  # "the Amhara region" is one, "the Amhara militia" not
+        return not {around.left, around.right} & (words["regions"] | words["districts"])
     capitals = len(key) > 3 and key.isalpha() and hit.name.isupper()
     spelled_so = any(hit.name in (p.name, *p.names) for p in hit.places)
     return capitals and not spelled_so and not _shouted(text, tokens, hit)

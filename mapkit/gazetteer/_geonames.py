@@ -425,7 +425,7 @@ class _Sorter:
         self._bounds: list[Any] = []
 
     def add(self, key: str, at: int) -> None:
-        self._run.append(zlib.crc32(key.encode()) << 32 | at)
+        self._run.append(zlib.crc32(key.encode("utf-8", "surrogatepass")) << 32 | at)
         if len(self._run) == _RUN:
             self._put_down()
 
@@ -491,7 +491,7 @@ class Index:
     def under(self, key: str) -> Iterator[list[str]]:
         """Yield the rows under the checksum of ``key``: those of the key, rarely others beside them."""
         self._spare()
-        checksum = zlib.crc32(key.encode())
+        checksum = zlib.crc32(key.encode("utf-8", "surrogatepass"))
         first, end = self._starts[checksum >> 16], self._starts[(checksum >> 16) + 1]
         wanted = checksum & 0xFFFF
         first = bisect_left(self._low, wanted, first, end)

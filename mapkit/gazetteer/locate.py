@@ -119,7 +119,9 @@ def check_hints(gazetteer: object, home: str | None, bbox: BBox | None) -> None:
         numbers = isinstance(bbox, Sequence) and len(bbox) == 4 and all(isinstance(v, (int, float)) for v in bbox)
         if not numbers or not (-180 <= bbox[0] < bbox[2] <= 180 and -90 <= bbox[1] < bbox[3] <= 90):
             message = f"bbox is {bbox!r}, not west, south, east, north in degrees"
-            raise ConfigError(message, hint="Write for example bbox=(-5, 14, 5, 25)", key="bbox")
+            raise ConfigError(
+                message, hint="Write for example bbox=(-5, 14, 5, 25); no box crosses the date line", key="bbox"
+            )
 
 
 def _locate_article(
@@ -263,9 +265,11 @@ class _Context:
     def _score(self, name: _Name) -> None:
         priors = [self._prior(p, name) for p in name.places]
         if any(plain(p.name) == name.key and self._backing(p, name) >= 1 for p in name.places):
-            # a village called so in the article's country goes before an odd spelling of a great city elsewhere
+            # a place called so in the article's country goes before a capital and an odd spelling of a city elsewhere
             odd = [
-                p.kind == "town" and plain(p.name) != name.key and self._backing(p, name) < _SUPPORT
+                p.kind == "town"
+                and (plain(p.name) != name.key or self.is_capital(p.id))
+                and self._backing(p, name) < _SUPPORT
                 for p in name.places
             ]
             priors = [score - 2.0 * far for score, far in zip(priors, odd, strict=True)]

@@ -252,7 +252,7 @@ class _World:
 
 def _rows_of(hashes: np.ndarray[Any, Any], rows: np.ndarray[Any, Any], key: str) -> Iterator[int]:
     """Yield the rows whose key has the hash of ``key``."""
-    wanted = hashes.dtype.type(zlib.crc32(key.encode()))
+    wanted = hashes.dtype.type(zlib.crc32(key.encode("utf-8", "surrogatepass")))
     at = int(hashes.searchsorted(wanted))
     while at < len(hashes) and hashes[at] == wanted:
         yield int(rows[at])
@@ -390,16 +390,26 @@ def read_table(path: str | PathLike[str]) -> TableGazetteer:
     where = Path(path)
     try:
         text = where.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        message = f"the gazetteer {where} cannot be read: {error.strerror or error}"
+        raise ReadError(message, hint="Check the path: a file is wanted, not a folder.", path=where) from error
+    except UnicodeDecodeError as error:
         message = f"the gazetteer {where} cannot be read: {error}"
         raise ReadError(message, hint="Give a CSV or TSV file in UTF-8.", path=where) from error
     head = text.partition("\n")[0]
     reader = csv.DictReader(io.StringIO(text), delimiter="\t" if "\t" in head else ";" if ";" in head else ",")
-    missing = {"name", "lat", "lon"} - set(reader.fieldnames or ())
-    if missing:
-        message = f"the gazetteer {where} lacks the column {', '.join(sorted(missing))}"
-        raise ReadError(message, hint="The first line must name at least name, lat and lon.", path=where, line=1)
-    places = [_own(row, where, reader.line_num) for row in reader]
+    try:
+        missing = {"name", "lat", "lon"} - set(reader.fieldnames or ())
+        if missing:
+            message = f"the gazetteer {where} lacks the column {', '.join(sorted(missing))}"
+            raise ReadError(message, hint="The first line must name at least name, lat and lon.", path=where, line=1)
+        places = [_own(row, where, reader.line_num) for row in reader]
+    except csv.Error as error:
+        message = f"{where}, line {reader.line_num + 1}: {error}"
+        raise ReadError(message, hint="Correct or remove this row.", path=where, line=reader.line_num + 1) from error
+    if not places:
+        message = f"the gazetteer {where} holds no place"
+        raise ReadError(message, hint="Give at least one row below the header.", path=where, line=1)
     return TableGazetteer(places, name=f"table/{where.name}", licence="as given", attribution=where.stem)
 
 

@@ -134,7 +134,12 @@ def test_hints_of_the_caller_reach_the_dossier(tmp_path: Path) -> None:
     config.write_text('home = "TD"\n')
     assert run("build", tmp_path, "-o", out, "--config", config).returncode == 0
     assert mk.load(out).events.iloc[0]["country"] == "TD"
-    for options, word in ((["--bbox=1,2,3"], "bbox"), (["--bbox=a,b,c,d"], "four numbers"), (["--home", "X"], "home")):
+    for options, word in (
+        (["--bbox=1,2,3"], "bbox"),
+        (["--bbox=a,b,c,d"], "four numbers"),
+        (["--home", "X"], "home"),
+        (["--home", ""], "home"),
+    ):
         done = run("build", tmp_path, "-o", out, *options)
         assert (done.returncode, "Traceback" in done.stderr, word in done.stderr) == (2, False, True), done.stderr
     assert run("build", tmp_path, "-o", out, "--extractor", "nonesuch").returncode == 3

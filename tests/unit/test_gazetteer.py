@@ -189,3 +189,26 @@ def test_a_missing_or_binary_table_is_a_read_error(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe\x00\x81")
     with pytest.raises(ReadError):
         open_gazetteer(path)
+
+
+def test_a_name_that_is_no_text_is_unknown() -> None:
+    assert open_gazetteer().lookup("\ud800") == ()
+    assert open_gazetteer().spelled_like("\ud800", "ML") == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [("name,lat,lon\n" + "x" * 200_000 + ",1,2\n", "line 2"), ("name,lat,lon\n", "no place")],
+)
+def test_a_table_that_cannot_be_used_is_an_error_that_names_it(tmp_path: Path, content: str, word: str) -> None:
+    table = tmp_path / "desk.csv"
+    table.write_text(content)
+    with pytest.raises(ReadError, match=word) as caught:
+        open_gazetteer(table)
+    assert "desk.csv" in str(caught.value)
+    assert caught.value.hint
+
+
+def test_spellings_add_names_to_places_of_the_index() -> None:
+    for spelling, name in (("Le Caire", "Cairo"), ("Hadramaout", "Hadramawt"), ("Beyrouth", "Beirut")):
+        assert any(name[:4] in p.name or name in p.names for p in open_gazetteer().lookup(spelling)), spelling

@@ -32,6 +32,12 @@ def country(text: str, name: str, **options: object) -> str | None:
         ("Malian troops retook Lere; Mali's army said so.", "Lere", "ML"),
         ("The Malian army left Gao for Kidal.", "Gao", "ML"),
         ("Boko Haram struck in Borno, Nigeria, and in Lere, Nigeria.", "Lere", "NG"),
+        ("Rebels seized Tripoli on Monday in Lebanon, residents said.", "Tripoli", "LB"),
+        ("Gunmen killed a mayor in Armenia, Colombia.", "Armenia", "CO"),
+        ("Exports to Canada, China, Mexico.", "China", "CN"),
+        ("He worked in Russia, U.S. officials said.", "Russia", "RU"),
+        ("Families fled to Yida, officials in South Sudan said.", "Yida", "SS"),
+        ("Au Cameroun, la région du Nord-Ouest reste touchée.", "Nord-Ouest", "CM"),
     ],
 )
 def test_context_decides(text: str, name: str, code: str) -> None:

@@ -167,6 +167,12 @@ def test_any_object_with_lookup_is_a_gazetteer() -> None:
         ("The army recaptured Adan Yabaal, Somalia's government said.", ["Adan Yabaal", "Somalia"]),
         ("Residents of Abu Shouk camp and of Zamzam said drones hit Sudan.", ["Abu Shouk", "Zamzam", "Sudan"]),
         ("Hamas and Wagner fighters left north of Gao.", ["Gao"]),
+        ("Fighting spread in the Amhara region; Amhara militias fled Ethiopia.", ["Amhara", "Ethiopia"]),
+        (
+            "In North Kivu, Wazalendo are fighting; Dans l'Extrême-Nord, Xyz Haram a tué.",
+            ["North Kivu", "Extrême-Nord"],
+        ),
+        ("San Juan de los Morros, Venezuela", ["San Juan de los Morros", "Venezuela"]),
     ],
 )
 def test_names_are_read_whole_and_by_what_stands_around(text: str, expected: list[str] | None) -> None:
@@ -241,3 +247,15 @@ def test_other_spellings_are_found_in_the_countries_of_the_article() -> None:
 )
 def test_a_seat_acts_or_suffers(text: str, name: str, metonym: bool) -> None:
     assert ("role:metonym" in hints(text, name)) is metonym
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Times of Israel reported so.", "Israel"),
+        ("The Sudan Doctors Network said so.", "Sudan"),
+        ("The UN Mission for the Support of Mali left.", "Mali"),
+    ],
+)
+def test_a_name_inside_a_name_is_no_place_of_an_event(text: str, name: str) -> None:
+    assert "role:in_name" in hints(text, name)
