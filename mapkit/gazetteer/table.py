@@ -307,9 +307,9 @@ def open_world() -> TableGazetteer:
     ]
     return TableGazetteer(
         _respelled(places, world),
-        name="world/1",
+        name="world/2",
         licence="CC-BY-4.0",
-        attribution="GeoNames, CC BY 4.0",
+        attribution="GeoNames, World Resources Institute and World Food Programme, CC BY 4.0",
         world=world,
         demonyms=demonyms,
         neighbours={row["alpha2"]: _split(row["neighbours"]) for row in countries},
