@@ -71,7 +71,8 @@ def _cost(t: Trigger, match: PlaceMatch) -> int:
         cost += 90
     if match.place is not None and match.place.kind == "country" and grammar.ADJECTIVAL.match(t.text, at.end):
         cost += 80
-    if not grammar.AT.search(t.text, max(t.sentence.start, at.start - 30), at.start):
+    direct = after and not t.text[t.end : at.start].strip()  # "recaptured Bara in North Kordofan"
+    if not direct and not grammar.AT.search(t.text, max(t.sentence.start, at.start - 30), at.start):
         cost += 25
     if match.place is not None and match.place.kind == "region":
         cost += 15

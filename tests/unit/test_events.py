@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -315,3 +316,10 @@ def test_two_articles_of_one_agency_are_one_origin() -> None:
     (event,) = [e for e in dossier._events if e.kind is EventKind.CONTROL_CHANGE]
     assert len(event.evidence) == 3
     assert event.sources == 2
+
+
+def test_a_town_goes_before_the_region_it_is_said_to_lie_in(tmp_path: Path) -> None:
+    text = "On 20 October 2025 the Sudanese army recaptured Bara in North Kordofan, state media said."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    events = mk.build(tmp_path).events
+    assert [(row["kind"], row["place"]) for _, row in events.iterrows()] == [("control_change", "Bārah")]
