@@ -54,8 +54,6 @@ def test_parents_and_admin_codes_exist() -> None:
         assert not row["admin1"] or row["admin1"] in codes, row
         assert not row["parent"] or open_gazetteer().by_id(row["parent"]) is not None, row
         assert row["source"], row
-    for row in rows("regions.csv"):
-        assert not row["code"] or row["code"] in codes, row
 
 
 def test_each_file_has_a_source_a_free_licence_and_its_hash() -> None:

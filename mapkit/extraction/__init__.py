@@ -117,7 +117,8 @@ def _span(mention: Mention) -> tuple[int, int]:
 
 def _hints(article: Article, places: Sequence[Mention], gazetteer: Names) -> list[str | None]:
     """Return what the words around say of each place; ``places`` are in text order."""
-    words, tokens = load_words(), tokens_of(article.text, article.body)
+    words = load_words(french=(article.language or "").startswith("fr"))
+    tokens = tokens_of(article.text, article.body)
     starts = [token.start for token in tokens]
     hits = []
     for place in places:

@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 
 from mapkit._resources import load_toml
 from mapkit._text import fold
+from mapkit.extraction.actors import known_actors
 from mapkit.model import Place
 
 Words = Mapping[str, frozenset[str]]
@@ -58,13 +59,14 @@ class Named(Protocol):
 
 @cache
 def load_words(*, french: bool = False) -> Words:
-    """Return the vocabulary; ``types`` joins all type words.
+    """Return the vocabulary; ``types`` joins all type words, ``actors`` are the folded names of the actor tables.
 
     In French "de" and "par" stand before places, in English they are part of names.
     """
     words = {key: frozenset(value.split()) for key, value in load_toml("vocabulary", "toponyms.toml").items()}
     words["phrases"] = frozenset(w.replace("_", " ") for w in words["phrases"])
     words["first_names"] = frozenset(fold(w) for w in words["first_names"])
+    words["actors"] = frozenset(fold(n) for actor in known_actors() for n in (actor.name, *actor.aliases))
     if french:
         words["prepositions"] |= words["prepositions_fr"]
     kinds = ("towns", "regions", "districts", "features", "sites", "bases")

@@ -89,7 +89,9 @@ def _run(tokens: list[Token], i: int, taken: set[int], inner: frozenset[str]) ->
 
 def _is_other(run: list[Token], name: str, words: Words, persons: set[str]) -> bool:
     """Tell persons, organisations, months, peoples and acronyms."""
-    if name.isupper() or _CAMEL.search(name) or fold(name) in persons or fold(run[-1].text) in persons:
+    if name.isupper() or _CAMEL.search(name) or fold(name) in words["actors"]:
+        return True
+    if fold(name) in persons or fold(run[-1].text) in persons:
         return True
     if any(t.lower in words[family] for t in run for family in ("no_places", "agencies", "peoples", "directions")):
         return True
@@ -120,7 +122,7 @@ def _is_place(
     container = after if after is not None and text[hit.end : after.start] in (", ", " (") else None
     if (
         container is not None
-        and left in words["where"]
+        and left in words["into"]
         and any(p.kind in ("country", "region") for p in container.places)
     ):
         hit.container = container.name

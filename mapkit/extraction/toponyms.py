@@ -19,7 +19,6 @@ from mapkit.extraction._unknown import find_unknown
 from mapkit.model import Evidence, Mention
 
 EXTRACTOR = "toponyms/1"
-_WHERE = frozenset(("in", "at", "near", "outside", "around", "across", "à", "dans", "en", "près"))
 _OF = ("of", "de", "d")
 _ARTICLES = frozenset(("the", "la", "le", "l", "les"))
 # Inhabitants from which a name is taken for a place, by what else speaks for it; tried on news text.
@@ -27,13 +26,13 @@ _TOWN, _TOWN_OF_SEVERAL_WORDS = 60_000, 15_000  # a bare name, of one word and o
 _ALTERNATE, _ALTERNATE_CUED = 5, 20_000  # a factor for names other than the usual one; with a preposition before it
 _AT_START, _AT_START_AT_HOME = 200_000, 5_000  # at the start of a sentence, where every word has a capital
 _WORD_TOWN = 50_000  # a name that is also a word, after a preposition
-_HOME_SHARE = 0.15
-_HOME_VOTES = 2  # a country named once, or two signs of it, opens the gate for its small places
+# a country named once, or two signs of it, opens the gate for its small places where it has this share of all signs
+_HOME_VOTES, _HOME_SHARE = 2, 0.15
 _GREAT = 500_000  # a name beside another capitalised word
 _LONGER_NAME = 100_000  # a name that may be the beginning of a longer one
 _AGED = re.compile(r",\s?\d\d?(?:,|\.|;| of | from | who )")  # "John Doe, 34, of"
 _APPOSITION = re.compile(  # "Bor, the strategically important capital", "Barsalogho, une commune voisine"
-    r",?\s(?:an?|the|une?|la|le)\s(?:[\w-]+\s){0,4}(?:town|city|village|capital|suburb|ville|capitale|commune|village|localité)\b"
+    r",?\s(?:an?|the|une?|la|le)\s(?:[\w-]+\s){0,4}(?:town|city|village|capital|suburb|ville|capitale|commune|localité)\b"
     r"|,\s(?:about\s|some\s|à\s)?\d+\s?(?:km|kilomet|kilomèt|miles)"
 )
 _LISTED = re.compile(r",\s+|,?\s+(?:and|or|et|ou)\s+(?:de\s+|à\s+|in\s+)?|\s*[-–/]\s*")
@@ -64,7 +63,7 @@ def find_toponyms(
         ISO 3166-1 alpha-2 code of the country the text is about, when the caller knows it: its names are taken for
         places even where nothing else asks for one.
     language
-        BCP 47 tag; French lets demonyms begin with a small letter.
+        BCP 47 tag; in French demonyms begin with a small letter and "de" and "par" stand before places.
 
     Returns
     -------
@@ -172,7 +171,7 @@ def _judge(text: str, tokens: list[Token], hit: Hit, words: Words, surnames: set
     """Set ``cued`` where the words around ask for a place, ``refused`` where they name something else."""
     around = _around(tokens, hit, words)
     hit.placed = (
-        around.left in _WHERE
+        around.left in words["where"]
         or around.typed
         or is_dateline(text, tokens, hit)
         or _APPOSITION.match(text, hit.end) is not None
@@ -192,6 +191,8 @@ def _other_word(text: str, tokens: list[Token], hit: Hit, words: Words, around: 
     """Tell an ordinary word, an acronym or a sum of money."""
     key = hit.name.lower()
     if key in words["phrases"] or "$" in text[hit.end : hit.end + 1] + text[max(0, hit.start - 1) : hit.start]:
+        return True
+    if fold(hit.name) in words["actors"]:
         return True
     if hit.first != hit.last:
         return False
@@ -303,9 +304,9 @@ def _speakers(text: str, tokens: list[Token], words: Words) -> set[str]:
 
 def _refuse_speakers(hits: list[Hit], speakers: set[str]) -> None:
     """Refuse names that speak and nowhere stand where only a place can."""
-    placed = {fold(h.name) for h in hits if h.placed or h.container}
+    persons = speakers - {fold(h.name) for h in hits if h.placed or h.container}
     for hit in hits:
-        if hit.people < _GREAT and not (hit.strong or hit.seat) and fold(hit.name) in speakers - placed:
+        if hit.people < _GREAT and not (hit.strong or hit.seat) and fold(hit.name) in persons:
             hit.refused = True
 
 

@@ -70,7 +70,7 @@ class GeoNamesGazetteer:
     @cached_property
     def _regions(self) -> dict[str, str]:
         """Shipped first-order regions by code ("ML.10")."""
-        return {r["code"]: r["id"] for file in ("admin1.csv", "regions.csv") for r in _rows(file) if r["code"]}
+        return {row["code"]: row["id"] for row in _rows("admin1.csv")}
 
     def _lookup(self, name: str) -> tuple[Place, ...]:
         """Return every place called ``name``, most populous first; a larger kind first among equals."""

@@ -285,11 +285,8 @@ def open_world() -> TableGazetteer:
     except (OSError, ValueError, zipfile.BadZipFile, zlib.error) as error:
         message = f"the shipped world index cannot be read: {error}"
         raise DataError(message, hint="Install mapkit again.", file="gazetteer/world.npz") from error
-    regions = {row["code"]: row for row in _rows("admin1.csv")}
-    for row in _rows("regions.csv"):
-        code = row["code"] or row["id"]
-        regions[code] = {"population": "0"} | regions.get(code, {}) | row
-    parents = {code: row["id"] for code, row in regions.items()}
+    regions = list(_rows("admin1.csv"))
+    parents = {row["code"]: row["id"] for row in regions}
     countries = list(_rows("countries.csv"))
     demonyms: dict[str, str] = {}
     for row in countries:
@@ -302,7 +299,7 @@ def open_world() -> TableGazetteer:
     world = _World(arrays, parents)
     places = [
         *(_country(row) for row in countries),
-        *(_region(row) for row in regions.values()),
+        *(_region(row) for row in (*regions, *_rows("regions.csv"))),
         *(_supplement(row, parents) for row in _rows("supplement.csv")),
     ]
     return TableGazetteer(
@@ -359,7 +356,7 @@ def _region(row: dict[str, str]) -> Place:
         radius_m=float(row["radius_m"]),
         country=row["country"] or None,
         names=_split(row["names"]),
-        population=int(row["population"]),
+        population=int(row.get("population") or 0),
     )
 
 
