@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mapkit.errors import ReadError
-from mapkit.gazetteer._geonames import BBox, Index, build, homes, is_dump, kind_of, stamp_of
+from mapkit.gazetteer._dump import is_dump, kind_of
+from mapkit.gazetteer._dump_index import BBox, Index, build, homes, stamp_of
 from mapkit.gazetteer.table import _RANK, _keys, _rows  # what is looked up must be what is stored
 from mapkit.model.place import Place
 

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mapkit.errors import ReadError
-from mapkit.gazetteer import Gazetteer, _geonames, locate, open_gazetteer
+from mapkit.gazetteer import Gazetteer, _dump_index, locate, open_gazetteer
 from mapkit.gazetteer.geonames import GeoNamesGazetteer
 from mapkit.gazetteer.table import _keys
 from mapkit.testing import check_gazetteer
@@ -269,7 +269,7 @@ NAMES = st.lists(PARTS, min_size=1, max_size=5).map("".join).filter(lambda n: n.
 def test_lookup_agrees_with_a_scan_of_the_dump(
     rows: list[tuple[str, list[str], int]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_geonames, "_RUN", 16)  # so that sorted runs are merged
+    monkeypatch.setattr(_dump_index, "_RUN", 16)  # so that sorted runs are merged
     with tempfile.TemporaryDirectory() as folder:
         dump = opened(
             Path(folder),
@@ -313,7 +313,7 @@ def test_an_index_of_another_format_is_made_again(tmp_path: Path, monkeypatch: p
     path = write(tmp_path, line())
     open_gazetteer(path)
     before = (tmp_path / "ML.txt.mapkit-index").read_bytes()
-    monkeypatch.setattr(_geonames, "_FORMAT", 999)
+    monkeypatch.setattr(_dump_index, "_FORMAT", 999)
     assert ids(open_gazetteer(path), "Tin Xaban")
     assert (tmp_path / "ML.txt.mapkit-index").read_bytes() != before
 
