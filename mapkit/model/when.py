@@ -97,22 +97,48 @@ class When:
 
     @classmethod
     def parse(cls, edtf: str) -> When:
-        """Read what :attr:`edtf` writes.
+        """Read an instant in EDTF: what :attr:`edtf` writes, and more.
+
+        Parameters
+        ----------
+        edtf
+            A day, month or year; a season (``2023-21`` to ``-24``), quarter (``-33`` to ``-36``) or half (``-40``,
+            ``-41``) of a year; unspecified digits at the end (``2023-10-XX``, ``2023-XX``, ``201X``, ``20XX``); or a
+            one-of set of them (``[2023-10-31..2023-11-17]``, ``[..2023]``, ``[2017-10-31,2023-10-31]``), of which
+            only the outer bounds are kept. Each may carry ``~``, ``?`` or ``%``: to a ``When`` all of them are
+            ``approximate``. Seasons are the northern meteorological ones, winter named by the year in which it
+            begins.
 
         Raises
         ------
         ValueError
-            When ``edtf`` is not one of its forms.
+            For any other text. An interval (``2012/2014``) lasts, and is two instants: one from, one until.
+
+        Examples
+        --------
+        >>> When.parse("2023-34").edtf
+        '[2023-04-01..2023-06-30]'
         """
         text = edtf.strip()
-        inner = re.fullmatch(r"\[([^\[\],]*)\.\.([^\[\],]*)\]", text)
-        low, high = (inner[1], inner[2]) if inner else (text, text)
-        approximate = low.endswith("~") or high.endswith("~")
-        first, last = _bounds(low.rstrip("~"), edtf), _bounds(high.rstrip("~"), edtf)
-        if inner is None and first is None:
+        if "/" in text:
+            message = f"{edtf!r} is an interval, not an instant; read its two sides as two times"
+            raise ValueError(message)
+        inner = re.fullmatch(r"\[([^\[\]]*)\]", text)
+        if inner is None:
+            first, last = _bounds(text, edtf)
+            return cls(earliest=first, latest=last, approximate=text.endswith(_DOUBT))
+        members = [side.strip() for side in re.split(r"\.\.|,", inner[1])]
+        known = [_bounds(member, edtf) for member in members if member]
+        open_below, open_above = inner[1].startswith(".."), inner[1].endswith("..")
+        if not known or members.count("") != open_below + open_above:
             message = f"{edtf!r} is not a time that mapkit reads"
             raise ValueError(message)
-        return cls(earliest=first[0] if first else None, latest=last[1] if last else None, approximate=approximate)
+        rivals = "," in inner[1]  # a list need not be in order
+        return cls(
+            earliest=None if open_below else min(known)[0] if rivals else known[0][0],
+            latest=None if open_above else max(last for _, last in known) if rivals else known[-1][1],
+            approximate=any(member.endswith(_DOUBT) for member in members if member),
+        )
 
     def __and__(self, other: When) -> When | None:
         """Return the instant that satisfies both; ``None`` when nothing does."""
@@ -146,18 +172,52 @@ def _calendar_unit(earliest: date | None, latest: date | None) -> str | None:
     return None
 
 
-def _bounds(text: str, whole: str) -> tuple[date, date] | None:
-    """Return first and last day of an ISO year, month or day; ``None`` for the empty text."""
-    if not text:
-        return None
-    match = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", text)
-    if match is None:
-        message = f"{whole!r} is not a time that mapkit reads"
+_DOUBT = ("~", "?", "%")
+_FORM = re.compile(r"(\d{2}(?:\d{2}|\dX|XX))(?:-(\d{2}|XX))?(?:-(\d{2}|XX))?[~?%]?")
+_PARTS = {
+    "21": (3, 3),
+    "22": (6, 3),
+    "23": (9, 3),
+    "24": (12, 3),
+    "33": (1, 3),
+    "34": (4, 3),
+    "35": (7, 3),
+    "36": (10, 3),
+    "40": (1, 6),
+    "41": (7, 6),
+}
+"""First month and number of months of the parts of a year, by their codes in EDTF (ISO 8601-2:2019, 4.8)."""
+
+
+def _bounds(text: str, whole: str) -> tuple[date, date]:
+    """Return first and last day of one member of an EDTF text.
+
+    Raises
+    ------
+    ValueError
+        When it is none, or no such day exists.
+    """
+    message = f"{whole!r} is not a time that mapkit reads"
+    match = _FORM.fullmatch(text)
+    year, month, day = match.groups() if match else ("", None, None)
+    part = _PARTS.get(month or "")
+    vague_above = ("X" in year and month) or (month == "XX" and day not in (None, "XX")) or (part and day)
+    if match is None or vague_above:
         raise ValueError(message)
-    year, month, day = int(match[1]), match[2], match[3]
-    if month is None:
-        return date(year, 1, 1), date(year, 12, 31)
-    if day is None:
-        return date(year, int(month), 1), date(year, int(month), calendar.monthrange(year, int(month))[1])
-    exact = date(year, int(month), int(day))
-    return exact, exact
+    try:
+        return _span(year, month, day, part)
+    except ValueError as error:
+        message = f"{message}: {error}"
+        raise ValueError(message) from error
+
+
+def _span(year: str, month: str | None, day: str | None, part: tuple[int, int] | None) -> tuple[date, date]:
+    """Return the days of a year, month, part of a year or day, some digits of which may be ``X``."""
+    if month is None or month == "XX":
+        return date(int(year.replace("X", "0")), 1, 1), date(int(year.replace("X", "9")), 12, 31)
+    first, months = part or (int(month), 1)
+    if day is not None and day != "XX":
+        exact = date(int(year), first, int(day))
+        return exact, exact
+    begin, last = date(int(year), first, 1), int(year) * 12 + first + months - 2
+    return begin, date(last // 12, last % 12 + 1, calendar.monthrange(last // 12, last % 12 + 1)[1])

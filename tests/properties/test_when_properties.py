@@ -39,6 +39,34 @@ def test_edtf_means_the_same_elsewhere(when):
     assert (date(*low[:3]), date(*high[:3])) == (when.earliest, when.latest)
 
 
+PARTS = st.one_of(
+    # the other library reads doubts at dates only, and takes winter for December
+    st.tuples(st.sampled_from(("", "-02", "-02-28")), st.sampled_from(("", "~", "?", "%"))).map("".join),
+    st.sampled_from(("-21", "-22", "-23", "-33", "-34", "-35", "-36", "-40", "-41", "-XX", "-02-XX")),
+)
+
+
+@given(st.integers(1, 9999), PARTS)
+def test_edtf_of_others_means_the_same_here(year, part):
+    text = f"{year:04d}{part}"
+    parsed, ours = reference.parse_edtf(text), When.parse(text)
+    assert (ours.earliest, ours.latest) == (date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3]))
+
+
+@given(NEWS_DAYS, NEWS_DAYS)
+def test_rivals_lie_between_the_outer_bounds(one, other):
+    text = f"[{one},{other}]"
+    parsed, ours = reference.parse_edtf(text), When.parse(text)
+    assert (ours.earliest, ours.latest) == (min(one, other), max(one, other))
+    assert ours.earliest == min(date(*each.lower_strict()[:3]) for each in parsed.objects)
+
+
+@given(whens(), whens(), whens())
+def test_order_goes_on(one, two, three):
+    if one.before(two) is True and two.before(three) is True:
+        assert one.before(three) is True
+
+
 @given(whens(), whens())
 def test_intersection_commutes_and_narrows(one, other):
     both = one & other
@@ -99,7 +127,8 @@ def test_any_text_is_read(text, published, language):
 
 SAMPLE = """the of a end last next this year years week month quarter 31 2 2023 1999 October May Tuesday , - 's early late
 second half first ago later two several 1990s p.m. 3:00 99999999999 centuries decade by since between and il y a ans dernier
-le jour mardi fin 0000 0h"""
+le jour mardi fin 0000 0h BC 431 AD century easter 24th that following next before after and night dawn o'clock -là
+années siècle XIXe semestre 15 heures du au nuit samedi period quarter ago"""
 WORDS = st.sampled_from(SAMPLE.split())
 
 
