@@ -7,6 +7,8 @@ Heads
         a calendar position;
     ``XXXX-10-31``, ``XXXX-06``, ``XXXX-Q3``, ``XXXX-FA``, ``XXXX-WXX-2``, ``XX89``
         the same with unknown digits (here a day, a month, a quarter, a season, a Tuesday, '89);
+    ``2023-@easter-2``, ``XXXX-@11:4:4``
+        a movable feast: days from Easter, or the fourth Thursday of November;
     ``shift:week:-1``
         so many units from the day of publication ("last week");
     ``ref:day:1``
@@ -34,7 +36,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-CALENDAR = re.compile(r"[\dX]{4}(?:-(?:[\dX]{2}(?:-[\dX]{2})?|Q\d|H\d|SP|SU|FA|WI|WXX-\d))?$|\d{2,3}$")
+ERA = 10_000
+"""The year *n* before the common era is written as ``ERA - n`` while an article is read: its days are in order, and far
+from those of the common era, but no days of a map."""
+
+CALENDAR = re.compile(r"[\dX]{4}(?:-(?:[\dX]{2}(?:-[\dX]{2})?|Q\d|H\d|SP|SU|FA|WI|WXX-\d|@[\w:+-]+))?$|\d{2,3}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Literal, cast
 
-from mapkit._timevalue import TimeValue
-from mapkit.chronology.resolve import Resolved, resolve
+from mapkit._timevalue import ERA, TimeValue
+from mapkit.chronology.resolve import resolve
+from mapkit.chronology.resolved import Resolved
 from mapkit.chronology.spans import Span
+from mapkit.chronology.told import Told, is_history
 from mapkit.model import Article, Mention, TimeBasis, TimeMatch, TimePrecision, When
 
+LEAD = 2
+"""Words before a time at the head of its sentence ("By the 1990s")."""
+
+_SENTENCE_END = re.compile(r"[.!?][\"”’»)]*\s+|\n")
 _RELATIONS = frozenset(("by", "since", "until"))
 
 
@@ -52,34 +59,41 @@ def published_span(when: When | None) -> Span | None:
 
 def _anchor_article(mentions: list[Mention], article: Article | None) -> Iterable[TimeMatch]:
     published = published_span(article.published) if article else None
-    told: dict[str, Resolved] = {}
-    for mention in sorted(mentions, key=lambda m: m.evidence.start):
-        value = TimeValue.parse(mention.value or "")
+    ordered = sorted(mentions, key=lambda m: m.evidence.start)
+    values = [TimeValue.parse(mention.value or "") for mention in ordered]
+    told = Told(is_history=is_history(values, published))
+    if told.is_history:
+        # what is told before the first year is near it
+        dated = (resolve(value, None) for value in values if value.has_year)
+        told.thread = next((found for found in dated if found.span), None)
+    before = 0
+    for mention, value in zip(ordered, values, strict=True):
+        between = article.text[before : mention.evidence.start] if article else ""
+        *sentences_before, lead = _SENTENCE_END.split(between)
+        if sentences_before:
+            told.here = None
         found = resolve(value, published, told)
-        is_point = found.days and all(found.days) and found.timex_type in ("DATE", "TIME")
-        if is_point and not _is_comparison(value) and not value.head.endswith("_REF"):
-            # told[""] is the last one of all; its unit decides what "a year earlier" is
-            told[""] = told[found.unit] = found
+        told.note(value, found, opens=bool(sentences_before) and len(lead.split()) <= LEAD, first="\n" in between)
+        before = mention.evidence.end
         yield _match(mention, value, found, article)
 
 
-def _is_comparison(value: TimeValue) -> bool:
-    """Whether the words only look back from a time told; what follows goes on with that time."""
-    return re.match(r"ref:\w+:[-0]", value.head) is not None or "ago" in value.hints
-
-
 def _match(mention: Mention, value: TimeValue, found: Resolved, article: Article | None) -> TimeMatch:
+    if found.span and found.span[1].year > ERA // 2:
+        found = replace(found, days=None, reason="before the common era, where no map begins")
+    relation = value.hints.get("rel", "at")
+    if relation == "by" and found.days:
+        found = replace(found, days=(None, found.days[1]), precision=TimePrecision.BEFORE)
     when = _when(found.days, approximate=found.approximate)
     basis = TimeBasis.NONE
     reasons: tuple[str, ...] = (f"{mention.evidence.quote!r}: {found.reason}",)
     if when is not None and not found.needs_anchor:
-        basis = TimeBasis.STATED
+        basis = TimeBasis.STATED if value.has_year or value.head.isdecimal() else TimeBasis.RELATIVE
     elif when is not None and article is not None and article.published is not None:
         stated = article.published_basis in (TimeBasis.STATED, TimeBasis.NONE)
         basis = TimeBasis.RELATIVE if stated else article.published_basis
         published = f"published {article.published.edtf}, {article.published_basis.value}"
         reasons = (f"{reasons[0]} ({published})", *(() if stated else article.published_reasons))
-    relation = value.hints.get("rel", "at")
     return TimeMatch(
         mention=mention,
         when=when,

@@ -11,13 +11,15 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
+from dateutil.easter import easter
+
 Span = tuple[date, date]
 """First and last day, both included."""
 
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 """First month of each season."""
 
-_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 _DAYS = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
 
 
@@ -25,6 +27,22 @@ def month_span(year: int, month: int, months: int = 1) -> Span:
     """Return the span of ``months`` whole months."""
     last = year * 12 + month - 1 + months - 1
     return date(year, month, 1), date(last // 12, last % 12 + 1, calendar.monthrange(last // 12, last % 12 + 1)[1])
+
+
+def feast(year: int, code: str) -> date:
+    """Return the day of a movable feast.
+
+    ``easter+1`` is the day after the western Easter, ``11:4:4`` the fourth Thursday of November, ``5:-1:1`` the last
+    Monday of May.
+    """
+    if code.startswith("easter"):
+        sunday: date = easter(year)
+        return sunday + timedelta(int(code.removeprefix("easter")))
+    month, nth, weekday = (int(figure) for figure in code.split(":"))
+    first, last = month_span(year, month)
+    if nth < 0:
+        return last - timedelta((last.isoweekday() - weekday) % 7)
+    return first + timedelta((weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
 
 
 def unit_span(day: date, unit: str) -> Span:

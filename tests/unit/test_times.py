@@ -59,6 +59,22 @@ CONVENTIONS = [
     ("They met last Christmas.", "2022-12-25", "2022-12-25", "day", "at"),
     ("They bought it in February.", "2023-02", "2023-02", "month", "at"),
     ("They met in the third quarter.", "2023-Q3", "[2023-07-01..2023-09-30]", "interval", "at"),
+    ("They met in the week of October 3.", "2023-W40", "[2023-10-02..2023-10-08]", "interval", "at"),
+    ("It fell in the last week of August.", "2023-W35", "[2023-08-28..2023-09-03]", "interval", "at"),
+    ("It fell in the early hours of Thursday.", "2023-10-26TMO", "2023-10-26", "day", "at"),
+    ("It was shelled at dawn Wednesday.", "2023-10-25TMO", "2023-10-25", "day", "at"),
+    ("It was shelled on the night of 5 to 6 June.", "2023-06-05TNI", "2023-06-05", "day", "at"),
+    ("He came in the year two thousand.", "2000", "2000", "year", "at"),
+    ("It was so over the past year.", "2022", "[2022-10-31..2023-10-31]", "interval", "at"),
+    ("It fell in 2006-07.", "2006", "[2006-01-01..2007-12-31]", "interval", "at"),
+    ("It began on Easter Monday.", "2023-04-10", "2023-04-10", "day", "at"),
+    ("They ate at Thanksgiving 2022.", "2022-11-24", "2022-11-24", "day", "at"),
+    ("They met on 31.12.2022.", "2022-12-31", "2022-12-31", "day", "at"),
+    ("They fought between January and May 2021.", "2021-01", "[2021-01-01..2021-05-31]", "interval", "at"),
+    ("The offer had been due to expire Friday.", "2023-10-27", "2023-10-27", "day", "at"),
+    ("They would look for ways around Friday's ruling.", "2023-10-27", "2023-10-27", "day", "at"),
+    ("The show returns to the city on Friday.", "2023-11-03", "2023-11-03", "day", "at"),
+    ("Shells fell two and a half years ago.", "2021", "2021", "year", "at"),
 ]
 
 FRENCH = [
@@ -71,6 +87,20 @@ FRENCH = [
     ("C'était il y a trois jours.", "2023-10-28", "2023-10-28"),
     ("C'était la semaine dernière.", "2023-W43", "[2023-10-23..2023-10-29]"),
     ("Elle partira le samedi 4 novembre à 15 h 45.", "2023-11-04T15:45", "2023-11-04"),
+    ("Elle est partie mardi à l'aube.", "2023-10-31TMO", "2023-10-31"),
+    ("Elle est partie lundi en fin d'après-midi.", "2023-10-30TAF", "2023-10-30"),
+    ("Elle est partie dans la nuit du 3 au 4 octobre.", "2023-10-03TNI", "2023-10-03"),
+    ("Elle est partie dans la nuit de dimanche à lundi.", "2023-10-29TNI", "2023-10-29"),
+    ("C'était dans les années 80.", "198", "[1980-01-01..1989-12-31]"),
+    ("C'était au XIXe siècle.", "18", "[1800-01-01..1899-12-31]"),
+    ("C'était en octobre 98.", "1998-10", "1998-10"),
+    ("C'était au second semestre 2014.", "2014-H2", "[2014-07-01..2014-12-31]"),
+    ("C'était il y a une semaine.", "2023-W43", "[2023-10-23..2023-10-29]"),
+    ("C'était le lundi de Pâques.", "2023-04-10", "2023-04-10"),
+    ("La mission doit partir d'ici la fin de l'année.", "2023", "[..2023-12-31]"),
+    ("Elle est là depuis juin.", "2023-06", "2023-06"),
+    ("C'était il y a trois ans.", "2020", "2020"),
+    ("Le tournoi est prévu samedi 4.", "2023-11-04", "2023-11-04"),
 ]
 
 
@@ -118,11 +148,132 @@ def test_two_years_named_are_two_times():
         "a second camp",
         "a man in his 30s",
         "a 52-year-old officer",
+        "F-16 jets and B-52 bombers flew with the 3rd Battalion under Resolution 2690.",
+        "M23 rebels with AK-47s, T-55 tanks and S-300 missiles",
+        "Call +223 20 22 45 00 or 1-800-555-1998 or (212) 555-2014.",
+        "They won 3-2 and 24-10; the vote was 15-0.",
+        "see pp. 12-14, room 2014, Article 2024, Highway 1984",
+        "He saw 1998 soldiers, 2000 troops.",
+        "the Six-Day War, the Thirty Years' War and the Winter War",
+        "the February Revolution, the 14 February Coalition and the Good Friday Agreement",
+        "Theresa May and April Jones",
+        "Bloody Sunday, the Sunday Times and the Daily Telegraph",
+        "three-quarters of the town, school hours and work days",
+        "four flights a week, one train an hour",
+        "a man aged 12 years",
+        "the treaty was signed soon after",
         "",
     ],
 )
 def test_words_that_only_look_like_times(text):
     assert find_times(text, published=PUBLISHED) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "la planète Mars, M. Juillet et Avril Lavigne",
+        "rue du 8-Mai-1945, place du 11-Novembre",
+        "une seconde fois, la seconde ville",
+        "les 24 Heures du Mans, 2000 soldats",
+        "âgé de 12 ans, une fille de 6 ans, les moins de 26 ans",
+        "les heures d'ouverture, ses jours ne sont pas en danger",
+        "à trois heures de route",
+    ],
+)
+def test_french_words_that_only_look_like_times(text):
+    assert [m.mention.evidence.quote for m in find_times(text, published=PUBLISHED, language="fr")] in (
+        [],
+        ["trois heures"],  # a length, and no clock time
+    )
+
+
+def test_the_day_that_an_attack_is_named_by_is_kept():
+    (match,) = find_times("The 7 October attack changed all.", published=PUBLISHED)
+    assert match.timex_value == "2023-10-07"
+
+
+def values(text, **options):
+    return [(m.mention.evidence.quote, m.timex_value) for m in find_times(text, **options)]
+
+
+def test_what_has_ended_lies_behind():
+    assert values("It earned more in the year ended December 31.", published=PUBLISHED)[-1] == (
+        "December 31",
+        "2022-12-31",
+    )
+
+
+def test_two_days_of_one_month_are_two_times():
+    assert values("They met on April 24 and 25, 2022.") == [("April 24", "2022-04-24"), ("25, 2022", "2022-04-25")]
+    assert values("It fell between 28 and 30 May 1999.") == [("28", "1999-05-28"), ("30 May 1999", "1999-05-30")]
+
+
+HISTORY = """The war began in 1912, when the allies of 1908 declared it. Fighting broke out on October 8. The next day a
+fort fell, and two weeks later the town was taken. By the end of the year the treaty of 1830 was dead.
+
+In January the guns spoke again. The siege lasted until March 26, 1913. That night the garrison left; on the 30th it
+reached the coast. The following summer was quiet. It is remembered today. The painter died in 1950. In August peace
+was signed."""
+
+
+def test_a_history_tells_its_years_by_the_way():
+    assert values(HISTORY, published=date(2010, 4, 19)) == [
+        ("1912", "1912"),
+        ("1908", "1908"),
+        ("October 8", "1912-10-08"),
+        ("The next day", "1912-10-09"),
+        ("two weeks later", "1912-W43"),
+        ("the end of the year", "1912"),
+        ("1830", "1830"),
+        ("January", "1913-01"),
+        ("March 26, 1913", "1913-03-26"),
+        ("That night", "1913-03-26TNI"),
+        ("the 30th", "1913-03-30"),
+        ("The following summer", "1913-SU"),
+        ("today", "PRESENT_REF"),
+        ("1950", "1950"),
+        ("August", "1913-08"),
+    ]
+
+
+def test_a_history_needs_no_day_of_publication_when_it_names_many_years():
+    text = "It ran from 1853 to 1856. " + " ".join(f"In {year} it was so." for year in range(1840, 1848))
+    assert values(f"{text} In 1854 it began. In March a fort fell.")[-1] == ("March", "1854-03")
+
+
+def test_news_with_a_past_stays_news():
+    text = "On October 3 the convoy left. Coups came in 2012, 2015, 2018, 2019 and 2020."
+    assert values(text, published=PUBLISHED)[0] == ("October 3", "2023-10-03")
+
+
+def test_years_before_the_common_era_are_told_but_not_drawn():
+    text = "It lasted from 431 to 404 BC. In 415 BC the fleet sailed; that summer a siege began. In 413 it failed."
+    assert values(text, published=date(2009, 1, 1)) == [
+        ("431", "BC0431"),
+        ("404 BC", "BC0404"),
+        ("415 BC", "BC0415"),
+        ("that summer", "BC0415-SU"),
+        ("413", "BC0413"),
+    ]
+    assert all(m.when is None and "common era" in m.reasons[0] for m in find_times(text, published=date(2009, 1, 1)))
+
+
+def test_an_hour_later_is_a_clock_time_when_one_was_told():
+    text = "At 9:50 a.m. on 8 October 1879 he fell, and an hour later the ship was lost."
+    assert values(text)[-1] == ("an hour later", "1879-10-08T10:50")
+
+
+def test_what_is_counted_from_a_time_told_is_relative_to_it():
+    first, second = find_times("It began on 3 May 2021. Two days later it ended.")
+    assert (first.basis.value, second.basis.value) == ("stated", "relative")
+    assert "2021-05-03" in second.reasons[0]
+
+
+def test_some_day_after_a_month_is_between_bounds():
+    match = find_times("It fell in May 2021, and ten days later it burned.")[-1]
+    assert match.timex_value == "XXXX-XX-XX"
+    assert match.when.edtf == "[2021-05-11..2021-06-10]"
 
 
 def test_without_a_day_of_publication_only_complete_dates_are_resolved():

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mapkit._timevalue import TimeValue
+from mapkit._timevalue import ERA, TimeValue
 from mapkit.extraction.times.grammar import rules
-from mapkit.extraction.times.meanings import Row
+from mapkit.extraction.times.row import Row
 from mapkit.extraction.times.tokens import Token, Words
 
-_NEVER_FIRST = frozenset(".,-opsh&")
+_NEVER_FIRST = frozenset(".,-/opsh&~")
+
+
+EARLIEST, LATEST = 1400, 2100
+"""Years that figures are taken for without further signs."""
+
+_ATTRIBUTE = re.compile(r"Td?(?:Y|G|(?:[NDOA]|n+)-a{0,3}u)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +38,43 @@ def match(tokens: Sequence[Token], classes: str, code: str, words: Words) -> lis
         if classes[place] in _NEVER_FIRST:
             place += 1
             continue
-        best: Found | None = None
+        end = place
+        best: tuple[re.Match[str], TimeValue] | None = None
         for pattern, meaning in grammar:
             row = pattern.match(classes, place)
-            if row is None or row.end() <= (best.last if best else place):
+            if row is None or row.end() <= end:
                 continue
             value = meaning(Row(tokens, row, words))
             if value is not None and _is_plausible(tokens, classes, row.span(), value, words):
-                best = Found(place, row.end(), value)
+                best, end = (row, value), row.end()
         if best:
-            found.append(best)
-        place = best.last if best else place + 1
+            found.extend(_expressions(*best))
+        place = max(end, place + 1)
     return found
+
+
+def _is_serial(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a figure ends a telephone number ("555-2014") or the name of a street ("8-Mai-1945")."""
+    if first < 2 or tokens[first - 1].end != tokens[first].start:
+        return False
+    lead = tokens[first - 2]
+    return (lead.word.isdecimal() and len(lead.word) != 4) or (lead.capital and isinstance(lead.value, int))
+
+
+def _is_old(tokens: Sequence[Token], first: int, before: str, words: Words) -> bool:
+    """Whether a figure below :data:`EARLIEST` stands like a year: "in 1186", "(1218-1240)"."""
+    paired = before in ("-", "–", "to") and first > 1 and isinstance(tokens[first - 2].value, str)
+    return before in words.context["era"] or before == "(" or (paired and tokens[first - 2].word.isdecimal())
+
+
+def _expressions(row: re.Match[str], value: TimeValue) -> tuple[Found, ...]:
+    """Return a match as one expression, or as two where it names two days: "24" and "25 April"."""
+    if "cut" not in row.re.groupindex:
+        # "the" belongs to the noun in "the eight-year war", "the 2000 Olympics", "the third-quarter loss"
+        first = row.start() + (_ATTRIBUTE.fullmatch(row.group()) is not None)
+        return (Found(first, row.end(), value),)
+    second = TimeValue(value.hints["to"])
+    return Found(row.start(), row.start("cut"), value), Found(row.start("e"), row.end(), second)
 
 
 def _is_plausible(tokens: Sequence[Token], classes: str, span: tuple[int, int], value: TimeValue, words: Words) -> bool:
@@ -52,9 +84,17 @@ def _is_plausible(tokens: Sequence[Token], classes: str, span: tuple[int, int], 
     after = tokens[last].word if last < len(tokens) else ""
     if classes[first:last] != "Y":
         return not (classes[last - 1] == "D" and after in words.context["measure"])
-    if before in words.context["money"] or after in words.context["measure"]:
+    if before in words.context["money"] or before in words.context["numbered"] or after in words.context["measure"]:
         return False
-    if not 1400 <= int(value.head.replace("XX", "19")) <= 2100:
+    if before == "-" and _is_serial(tokens, first):
         return False
-    counts = after.endswith("s") or after in words.context["counted"]
-    return first == 0 or before in words.context["year"] or not counts
+    year = int(value.head.replace("XX", "19"))
+    if year > ERA // 2 or len(tokens[first].word) > 5:
+        return True  # "431 BC", "AD 79"
+    if 1000 <= year < EARLIEST and _is_old(tokens, first, before, words):
+        return not after.isalpha() or after in words.context["era_after"] or tokens[last].capital
+    if not EARLIEST <= year <= LATEST:
+        return False
+    if after in words.context["counted"]:
+        return before in words.context["counting"]
+    return first == 0 or before in words.context["year"] or not after.endswith("s")

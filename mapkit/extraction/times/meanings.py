@@ -3,139 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Any
 
-from mapkit._timevalue import TimeValue
-from mapkit.extraction.times.tokens import Token, Words
-
-_LETTER = {
-    "second": "TS",
-    "minute": "TM",
-    "hour": "TH",
-    "day": "D",
-    "week": "W",
-    "month": "M",
-    "quarter": "Q",
-    "year": "Y",
-    "weekend": "WE",
-}
-_DIRECTION = {-1: "past", 0: "this", 1: "future"}
-
-
-class Row:
-    """The tokens of one match, by the name of the group they matched."""
-
-    def __init__(self, tokens: Sequence[Token], match: re.Match[str], words: Words) -> None:
-        self.tokens = tokens
-        self.context = words.context
-        self.match = match
-        self.names = match.re.groupindex
-
-    def group(self, name: str) -> Sequence[Token]:
-        """Return the tokens of a group; none when it is absent or empty."""
-        if name not in self.names or self.match.start(name) < 0:
-            return ()
-        return self.tokens[self.match.start(name) : self.match.end(name)]
-
-    def value(self, name: str) -> Any:
-        """Return what the last token of a group stands for, ``None`` without one."""
-        group = self.group(name)
-        return group[-1].value if group else None
-
-    def letter(self, name: str) -> str:
-        """Return the classes of a group."""
-        return (self.match.group(name) or "") if name in self.names else ""
-
-    @property
-    def after(self) -> str:
-        """The word after the match."""
-        end = self.match.end()
-        return self.tokens[end].word if end < len(self.tokens) else ""
-
-    @property
-    def after_next(self) -> str:
-        """The second word after the match, when a hyphen stands between."""
-        end = self.match.end() + 1
-        return self.tokens[end].word if end < len(self.tokens) and self.after == "-" else ""
-
-    @property
-    def before_letter(self) -> str:
-        """The class of the token before the match; ``"."`` at the start."""
-        return self.match.string[self.match.start() - 1] if self.match.start() else "."
-
-    @property
-    def before(self) -> str:
-        """The word before the match."""
-        start = self.match.start()
-        return self.tokens[start - 1].word if start else ""
-
-
-def _hints(**hints: str | None) -> dict[str, str]:
-    return {name: content for name, content in hints.items() if content is not None}
-
-
-def _mod(row: Row) -> str | None:
-    value = row.value("b")
-    return (
-        value
-        if isinstance(value, str)
-        else {-1: "start", 1: "end"}.get(value)
-        if row.letter("b") in ("e", "f")
-        else None
-    )
-
-
-def _direction(row: Row) -> str | None:
-    """Return the side of "last", "this" or "next"; "the" has none."""
-    value = row.value("s")
-    return _DIRECTION.get(value) if row.letter("s").strip("T") else None
-
-
-def number(tokens: Sequence[Token]) -> float | None:
-    """Return the value of a figure or of number words ("twenty-four", "two hundred")."""
-    total = 0.0
-    for token in tokens:
-        if not isinstance(token.value, (int, float)):
-            continue
-        total = total * token.value if token.value >= 100 and total else total + token.value
-    return total or None
-
-
-def _figure(count: float) -> str:
-    return str(int(count)) if count == int(count) else str(count)
-
-
-_MULTIPLE = {"decade": (10, "year"), "century": (100, "year"), "fortnight": (2, "week"), "quarter": (3, "month")}
-_HALF = {"year": "6M", "hour": "30M", "minute": "30S"}
-
-
-def length(count: float | None, unit: str) -> str:
-    """Return an ISO 8601 duration; an unknown count is ``X``."""
-    if count is None and unit in ("decade", "century"):
-        return {"decade": "PXDE", "century": "PXCE"}[unit]
-    if count is not None and unit in _MULTIPLE and (unit, count) != ("quarter", 1):
-        factor, unit = _MULTIPLE[unit]
-        count *= factor
-    if unit == "week" and count is not None and count % 1:
-        count, unit = 7 * count, "day"
-    code = "W" if unit == "fortnight" else _LETTER[unit]
-    clock, code = ("T", code[1]) if code[0] == "T" else ("", code)
-    if count is not None and count % 1 == 0.5 and unit in _HALF:
-        return f"P{clock}{f'{int(count)}{code}' if count > 1 else ''}{_HALF[unit]}"
-    return f"P{clock}{_figure(count) if count is not None else 'X'}{code}"
+from mapkit._timevalue import ERA, TimeValue
+from mapkit.extraction.times.lengths import length
+from mapkit.extraction.times.row import DIRECTION, Row, direction, hints, modifier, number, told_mark
 
 
 def day(row: Row) -> TimeValue | None:
     """Return "[Tuesday,] 31 October [2023]"."""
     month, number_of_day = row.value("m"), row.value("d")
-    if not 1 <= number_of_day <= 31:
-        return None
+    year = _year_of(row)
+    if not 1 <= number_of_day <= 31 or year is None or row.is_movement:
+        return None  # "the 14 February Coalition"
     weekday = row.value("w")
     return TimeValue(
-        f"{row.value('y') or 'XXXX'}-{month:02d}-{number_of_day:02d}",
-        _hints(weekday=str(weekday) if weekday else None, dir=_direction(row)),
+        f"{year}-{month:02d}-{number_of_day:02d}",
+        hints(weekday=str(weekday) if weekday else None, dir=direction(row)),
     )
+
+
+def _year_of(row: Row) -> str | None:
+    """Return the year of a day or month, ``"XXXX"`` without one; "octobre 98" has two digits."""
+    short = row.value("yy")
+    if short is not None:
+        return f"XX{short:.0f}" if row.group("yy")[0].word.isdecimal() and 32 <= short <= 99 else None
+    return str(row.value("y") or "XXXX")
 
 
 def days(row: Row) -> TimeValue | None:
@@ -143,12 +35,14 @@ def days(row: Row) -> TimeValue | None:
     first = day(row)
     if first is None or not row.value("d") < row.value("e") <= 31:
         return None
-    return first.with_hints(to=f"{first.head[:-2]}{row.value('e'):02d}")
+    return first.with_hints(to=f"{first.head[:-2]}{row.value('e'):02d}", weekday=None)
 
 
 def feast(row: Row) -> TimeValue | None:
     """Return "Christmas", "last New Year's Eve"."""
-    return TimeValue(f"{row.value('y') or 'XXXX'}-{row.value('f')}", _hints(dir=_direction(row)))
+    if row.before in ("père", "father") or (row.is_named and row.is_movement):
+        return None  # "the Easter Rising"
+    return TimeValue(f"{row.value('y') or 'XXXX'}-{row.value('f')}", hints(dir=direction(row)))
 
 
 def figures(row: Row) -> TimeValue | None:
@@ -156,12 +50,12 @@ def figures(row: Row) -> TimeValue | None:
     word = row.value("i")
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", word):
         return TimeValue(word) if 1 <= int(word[5:7]) <= 12 and 1 <= int(word[8:]) <= 31 else None
-    first, second, year = word.split("/")
+    first, second, year = re.split(r"[/.-]", word)
     if len(year) == 2:
         year = f"XX{year}"
     first, second = int(first), int(second)
-    if first > 12 >= second >= 1:
-        first, second = second, first
+    if "." in word or first > 12 >= second >= 1:
+        first, second = second, first  # with full stops the day always stands first
     if not (1 <= first <= 12 and 1 <= second <= 31):
         return None
     return TimeValue(f"{year}-{first:02d}-{second:02d}")
@@ -169,16 +63,26 @@ def figures(row: Row) -> TimeValue | None:
 
 def month(row: Row) -> TimeValue | None:
     """Return a month, with its year when told."""
+    if row.is_name:
+        return None  # "Paul Janvier", "rue du 4-Septembre"
     relative = row.value("u")
     if relative is not None and relative != "year":
         return None
     alone = row.letter("m") == "m" and not (row.letter("s") or row.letter("b") or row.value("y") or relative)
+    if row.match.group() == "M" and row.before not in row.context["month"] and row.is_named:
+        return None  # "the February Revolution", "April Jones"
     if alone and row.before not in row.context["month"]:
         return None
+    year = _year_of(row)
+    if year is None:
+        return None
     return TimeValue(
-        f"{row.value('y') or 'XXXX'}-{row.value('m'):02d}",
-        _hints(
-            dir=None if relative else _direction(row), mod=_mod(row), year=str(row.value("r")) if relative else None
+        f"{year}-{row.value('m'):02d}",
+        hints(
+            dir=None if relative else direction(row),
+            mod=modifier(row),
+            year=str(row.value("r")) if relative else None,
+            told=told_mark(row),
         ),
     )
 
@@ -187,22 +91,74 @@ def weekday(row: Row) -> TimeValue | None:
     """Return a day of the week."""
     if row.letter("w") == "w" and row.letter("s") in ("", "d"):
         return None
+    if row.before in row.context["named_days"] or (row.is_named and row.after in row.context["papers"]):
+        return None  # "Bloody Sunday", "the Sunday Times"
     head = f"XXXX-WXX-{row.value('w')}"
     if row.letter("s").endswith("y"):
-        return TimeValue(head, _hints(dir=_DIRECTION[row.value("s")]))
-    return TimeValue(head, _hints(dir=_direction(row), time=row.value("p"), mod=_mod(row)))
+        return TimeValue(head, hints(dir=DIRECTION[row.value("s")], told="1"))
+    return TimeValue(head, hints(dir=direction(row), time=row.value("p"), mod=modifier(row), told=told_mark(row)))
 
 
 def part_of_day(row: Row) -> TimeValue | None:
     """Return "this morning", "last night", "the evening", "overnight"."""
-    lead = row.letter("s").strip("T")
-    if not row.letter("s") and row.group("p")[0].word != "overnight":
+    lead, word = row.letter("s"), row.group("p")[0].word
+    if not lead and not _stands_alone(row, word):
         return None
-    shift = {"l": -1, "x": 1}.get(lead, 0)
-    base = "shift" if lead in ("t", "l", "x") or not row.letter("s") else "ref"
-    if lead == "l" and row.value("p") not in ("NI", "EV"):
-        base, shift = "shift", -1
-    return TimeValue(f"{base}:day:{shift}", _hints(time=row.value("p"), mod=_mod(row)))
+    shift = {"l": -1, "x": 1, "y": row.value("s")}.get(lead[-1:], 0)
+    # "the next morning" is told of the day before it, "last night" of today
+    deictic = lead in ("t", "l") or word == "overnight" or (lead == "Tl" and word in ("night", "evening"))
+    return TimeValue(f"{'shift' if deictic else 'ref'}:day:{shift}", hints(time=row.value("p"), mod=modifier(row)))
+
+
+def _stands_alone(row: Row, word: str) -> bool:
+    """Whether a part of day needs no article: "at dawn", "by evening", "en fin d'après-midi"."""
+    if row.french:
+        return row.before in row.context["dawn"] and " " in word
+    if row.before in ("by", "toward", "towards"):
+        return word in ("morning", "evening") or word.endswith("afternoon")
+    return word == "overnight" or (
+        row.before in row.context["dawn"] and word in ("dawn", "daybreak", "dusk", "nightfall")
+    )
+
+
+def told_there(row: Row) -> TimeValue | None:
+    """Return "ce jour-là", "ce soir-là", "cet été-là": the one just told."""
+    if row.group("p"):
+        return TimeValue("ref:day:0", {"time": row.value("p")})
+    if row.group("n"):
+        return TimeValue(f"XXXX-{row.value('n')}", {"told": "1"})
+    if row.group("w"):
+        return TimeValue(f"XXXX-WXX-{row.value('w')}", {"told": "1"})
+    return TimeValue(f"ref:{row.value('u')}:0")
+
+
+def day_of_week(row: Row) -> TimeValue | None:
+    """Return "samedi 17": the nearest such day."""
+    day = row.value("d")
+    return TimeValue(f"XXXX-XX-{day:02d}", {"weekday": str(row.value("w"))}) if 1 <= day <= 31 else None
+
+
+def decade(row: Row) -> TimeValue | None:
+    """Return "les années 80", "des années 1970"."""
+    word = row.group("y")[0].word
+    if row.value("u") != "year" or not word.isdecimal() or len(word) not in (2, 4) or word[-1] != "0":
+        return None
+    return TimeValue(("19" + word if len(word) == 2 else word)[:3])
+
+
+def clock_in_words(row: Row) -> TimeValue | None:
+    """Return "(à) 15 heures", "(vers) 18 heures 30": a clock time and no length."""
+    hour, minute = row.value("c"), row.value("m") or 0
+    if row.value("u") != "hour" or row.before not in row.context["at_clock"] or not 0 <= hour <= 24:
+        return None
+    if row.after in row.context["hour_of"] or (row.before == "de" and row.after != "à"):
+        return None  # "à trois heures de route", "après six heures de combats"
+    return TimeValue("ref:day:0", {"time": f"{int(hour):02d}:{int(minute):02d}", "clock": "1"})
+
+
+def weekend(row: Row) -> TimeValue | None:
+    """Return "(au cours) du week-end"."""
+    return TimeValue("ref:weekend:0") if row.value("u") == "weekend" else None
 
 
 def deictic(row: Row) -> TimeValue | None:
@@ -210,12 +166,23 @@ def deictic(row: Row) -> TimeValue | None:
     value = row.value("x")
     if isinstance(value, str):
         return TimeValue("shift:day:0", {"time": value})
-    return TimeValue(f"shift:day:{value}", _hints(time=row.value("p"), mod=_mod(row)))
+    return TimeValue(f"shift:day:{value}", hints(time=row.value("p"), mod=modifier(row)))
 
 
 def clock(row: Row) -> TimeValue | None:
-    """Return a clock time of a day told elsewhere."""
+    """Return a clock time of a day told elsewhere; "12 h de combats" is a length."""
+    if row.french and row.after in ("de", "d'") and row.value("c").endswith(":00"):
+        return TimeValue(length(int(row.value("c")[:2]), "hour"))
     return TimeValue("ref:day:0", {"time": row.value("c"), "clock": "1"})
+
+
+def hour_told(row: Row) -> TimeValue | None:
+    """Return "(at) 10 the next morning"."""
+    if row.before not in row.context["at_hour"] or not 1 <= row.value("c") <= 12:
+        return None
+    shift = row.value("s") if row.letter("s") in ("x", "y") else 0
+    hour = row.value("c") + (12 if row.value("p") in ("AF", "EV") and row.value("c") < 12 else 0)
+    return TimeValue(f"ref:day:{shift}", {"time": f"{hour:02d}:00"})
 
 
 def relative(row: Row) -> TimeValue | None:
@@ -223,13 +190,29 @@ def relative(row: Row) -> TimeValue | None:
     unit = row.value("u")
     if unit in ("second", "minute", "hour"):
         return None
-    kind = "ref" if row.letter("s").endswith(("y", "d")) else "shift"
-    return TimeValue(f"{kind}:{unit}:{row.value('s')}", _hints(mod=_mod(row)))
+    if row.group("s")[0].capital and row.group("u")[0].capital and row.match.start() and not row.french:
+        return None  # a broadcast called "This Week"
+    if row.group("s")[0].word in ("past", "écoulé", "écoulée"):
+        return TimeValue(f"last:{unit}:1")
+    definite = "Tx" in row.match.group() or "Tl" in row.match.group()
+    back = row.letter("s").endswith(("y", "d")) or ("Tx" in row.match.group() and unit == "day")
+    return TimeValue(
+        f"{'ref' if back else 'shift'}:{unit}:{row.value('s')}",
+        hints(mod=modifier(row), definite="1" if definite and not back else None),
+    )
 
 
 def told(row: Row) -> TimeValue | None:
     """Return "the quarter", "that year", "the week": the one spoken of; the day and the month need no article."""
     unit, lead = row.value("u"), row.letter("s")
+    if unit == "day" and "a" in row.match.group():
+        return None  # "the working day"
+    if row.after == "-":
+        return None  # "quarter-to-quarter"
+    if lead == "T" and row.before == "in" and row.match.start() > 1:
+        part_of = row.tokens[row.match.start() - 2].word
+        if part_of in row.context["part_of"] and unit in ("week", "month", "year"):
+            return TimeValue(f"shift:{unit}:0", {"definite": "1"})
     if unit in ("second", "minute", "hour", "decade", "century") and "d" not in lead:
         return None
     if lead == "T" and unit in ("day", "year", "month"):
@@ -237,60 +220,9 @@ def told(row: Row) -> TimeValue | None:
             return None
         told_year = row.before in row.context["year_told"] and row.after not in row.context["fiscal"]
         if told_year and unit == "year":
-            return TimeValue("shift:year:0")
+            return TimeValue("shift:year:0", {"definite": "1"})
         return TimeValue(length(1, unit))
     return TimeValue(f"ref:{unit}:0")
-
-
-def span(row: Row) -> TimeValue | None:
-    """Return "the past two months", "the next few days", "recent weeks"."""
-    unit, count = row.value("u"), row.group("n")
-    if row.letter("s").endswith("r"):
-        return TimeValue(f"last:{unit}:X", {"recent": "1"})
-    side = row.value("s")
-    amount = number(count)
-    if not count and row.letter("u") == "U" and row.letter("n") == "":
-        if row.letter("s").endswith("y"):
-            return None
-        return TimeValue(f"{'last' if side < 0 else 'next'}:{unit}:X", {"recent": "1"})
-    return TimeValue(f"{'last' if side < 0 else 'next'}:{unit}:{_figure(amount) if amount is not None else 'X'}")
-
-
-def duration(row: Row) -> TimeValue | None:
-    """Return a length, or the day it leads to ("three days ago", "two weeks later")."""
-    unit, count = row.value("u"), row.group("n")
-    if row.after == "old" or row.after_next == "old":
-        return None if unit == "year" else TimeValue(length(number(count), unit))
-    if unit == "quarter" and "-" in row.match.group():
-        return None  # a fraction
-    if _is_age_or_rate(row) or (not count and row.before_letter in "DNYn"):
-        return None
-    vague = row.letter("n").endswith("v") or not count
-    amount = None if vague else 1.0 if row.letter("n").strip("-") == "A" else number(count)
-    if amount is None and not vague:
-        return None
-    side = row.value("g")
-    if side is None:
-        return TimeValue(length(amount, unit))
-    forward = row.letter("g") == "i" or side == 2
-    kind = "shift" if row.letter("g") in ("g", "i") or forward else "ref"
-    sign = "-" if side < 0 else "+" if vague else ""
-    # "a year ago" in a report on a quarter is that quarter's counterpart
-    near = {"ago": "1"} if unit == "year" and amount == 1 and side < 0 else {}
-    return TimeValue(f"{kind}:{unit}:{sign}{'X' if amount is None else _figure(amount)}", near)
-
-
-def _is_age_or_rate(row: Row) -> bool:
-    """Whether the words are an age ("Doe, 30 ans, ...") or a rate ("$2 million a year")."""
-    if row.letter("g"):
-        return False
-    if row.letter("n") == "A":
-        return row.before in row.context["rate"] or row.before[-1:].isdigit()
-    plain = row.group("u")[0].word == "ans"
-    if plain and row.before in ("de", "d'") and row.match.start() > 1:
-        noun = row.tokens[row.match.start() - 2].word
-        return noun in row.context["person"] or row.after == ","
-    return plain and ((row.before == "," and row.after in (",", ")", ".")) or row.before in row.context["age"])
 
 
 def ordinal(row: Row) -> TimeValue | None:
@@ -298,19 +230,31 @@ def ordinal(row: Row) -> TimeValue | None:
     unit, nth = row.value("u"), row.value("o")
     year = row.value("y") or "XXXX"
     relative_year = row.value("s")
-    extra = _hints(year=str(relative_year) if relative_year is not None else None)
+    extra = hints(year=str(relative_year) if relative_year is not None else None)
+    if unit == "half" and 1 <= nth <= 2:
+        return TimeValue(f"{year}-H{nth}", extra)
     if unit == "quarter" and 1 <= nth <= 4:
         return TimeValue(f"{year}-Q{nth}", extra)
     if unit == "century" and 1 < nth <= 21:
-        return TimeValue(str(nth - 1))
+        return TimeValue(f"{ERA // 100 - nth if row.group('e') else nth - 1:02d}")
     if unit in ("week", "day", "weekend", "month") and 1 <= nth <= 31:
         return TimeValue(f"nth:{unit}:{nth}")
     return None
 
 
-def initial_span(row: Row) -> TimeValue | None:
-    """Return "the first nine months": a length."""
-    return TimeValue(length(number(row.group("n")), row.value("u")))
+def the_day_before(row: Row) -> TimeValue | None:
+    """Return "the day before", "the year after": counted from the time just told, unless a noun follows."""
+    if row.after not in row.context["clause_end"]:
+        return None
+    return TimeValue(f"ref:{row.value('u')}:{row.value('s')}")
+
+
+def day_of_month(row: Row) -> TimeValue | None:
+    """Return "(on) the 24th": of the month just told."""
+    day, in_figures = row.value("d"), row.group("d")[0].word[:1].isdigit()
+    told = row.before in row.context["on_day"] or (row.before == "of" and not row.is_named)
+    counts = row.after in row.context["ordinal_nouns"] or row.after == "-"
+    return TimeValue(f"XXXX-XX-{day:02d}") if told and in_figures and not counts and 1 <= day <= 31 else None
 
 
 def year(row: Row) -> TimeValue | None:
@@ -318,7 +262,17 @@ def year(row: Row) -> TimeValue | None:
     word = row.group("y")[0].word
     if row.letter("y") == "Z" and word[:1].isdigit() and len(word) < 5 and "T" not in row.match.group():
         return None
-    return TimeValue(str(row.value("y")), _hints(mod=_mod(row)))
+    return TimeValue(str(row.value("y")), hints(mod=modifier(row)))
+
+
+def years(row: Row) -> TimeValue | None:
+    """Return "1957-58", "2022/23": two years in a row or a stretch of them."""
+    first, last = int(row.value("y")) if str(row.value("y")).isdecimal() else 0, row.group("e")[0].word
+    if row.letter("e") == "Y":
+        return TimeValue(str(first), {"to": str(row.value("e"))}) if first > ERA // 2 else None
+    if not last.isdecimal() or len(last) != 2 or not 1400 <= first <= 2100 or int(last) <= first % 100:
+        return None
+    return TimeValue(str(first), hints(to=f"{first // 100}{last}", mod=modifier(row)))
 
 
 def spoken_year(row: Row) -> TimeValue | None:
@@ -331,14 +285,25 @@ def spoken_year(row: Row) -> TimeValue | None:
 def season(row: Row) -> TimeValue | None:
     """Return a season, with its year when told."""
     lead = row.letter("s")
+    if row.group("n")[0].capital and not row.value("y") and row.match.start("n") > row.match.start():
+        return None  # "the Winter War"
     sure = lead.strip("T") or row.value("y") or row.before in row.context["season"]
     if not (sure or (lead and row.letter("n") == "S")):
         return None
-    return TimeValue(f"{row.value('y') or 'XXXX'}-{row.value('n')}", _hints(dir=_direction(row), mod=_mod(row)))
+    return TimeValue(
+        f"{row.value('y') or 'XXXX'}-{row.value('n')}",
+        hints(dir=direction(row), mod=modifier(row), told=told_mark(row)),
+    )
 
 
 def vague(row: Row) -> TimeValue | None:
-    """Return "now", "recently", "soon"."""
+    """Return "now", "recently", "soon" but not "soon after"."""
+    if row.french and row.before == "en":
+        return None  # "en maintenant" is a verb
+    if row.after in row.context["no_vague"] or (
+        row.group("r")[0].word == "the moment" and row.before not in ("at", "for")
+    ):
+        return None
     return TimeValue(row.value("r"))
 
 
@@ -347,27 +312,33 @@ def the_past(row: Row) -> TimeValue | None:
     return TimeValue("PAST_REF") if row.group("s")[0].word == "past" else None
 
 
-def habit(row: Row) -> TimeValue | None:
-    """Return "every week", "each Thursday", "daily"."""
-    letter = row.letter("u")
-    value = row.value("u")
-    if letter == "L":
-        return TimeValue(f"set:{value}")
-    if letter in ("W", "w", "K"):
-        part = row.value("p")
-        return TimeValue(f"set:XXXX-WXX-{value}{'T' + part if part else ''}")
-    if letter == "M":
-        return TimeValue(f"set:XXXX-{value:02d}")
-    if letter == "S":
-        return TimeValue(f"set:XXXX-{value}")
-    if letter == "P":
-        return TimeValue(f"set:XXXX-XX-XXT{value}")
-    return TimeValue(f"set:{length(number(row.group('n')) or 1, value)}")
+def year_ago(row: Row) -> TimeValue | None:
+    """Return "year-ago", "the year-earlier quarter", "the year-ago period"."""
+    unit = row.value("u")
+    if unit not in (None, "quarter", "period"):
+        return None
+    if row.group("s") and (unit is None or row.tokens[row.match.start() + 1].value != "year"):
+        return None
+    return TimeValue("shift:year:-1", {"ago": unit or "year"})
 
 
-def year_ago(_row: Row) -> TimeValue | None:
-    """Return "year-ago", "the year-earlier quarter"."""
-    return TimeValue("shift:year:-1", {"ago": "1"})
+def period(row: Row) -> TimeValue | None:
+    """Return "the latest period", "the corresponding period last year": the quarter or year told of before."""
+    away = row.value("l")
+    return TimeValue("ref:period:0") if away is None else TimeValue(f"shift:year:{away}", {"ago": "period"})
+
+
+def period_of_year(row: Row) -> TimeValue | None:
+    """Return "the 1988 period", "the 1988 quarter": what was told before, of that year."""
+    if row.value("u") not in ("quarter", "period"):
+        return None
+    return TimeValue(row.value("y"), {"like": row.value("u")})
+
+
+def year_in_words(row: Row) -> TimeValue | None:
+    """Return "the year two thousand"."""
+    told = number(row.group("y"))
+    return TimeValue(str(int(told))) if row.value("u") == "year" and told and 1000 <= told <= 2199 else None
 
 
 def day_after(row: Row) -> TimeValue | None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mapkit._timevalue import TimeValue
 from mapkit.extraction.times.matching import Found
 from mapkit.extraction.times.tokens import Token, Words
 
-_BACK, _AHEAD = 12, 10
+_BACK, _AHEAD = 25, 15
 """How many tokens before and after an expression its verb is looked for."""
 
+_NO_YEAR = re.compile(r"XXXX-\d\d")
 _STOPS = frozenset(".;:?!")
 _QUOTES = frozenset('“”"')
 
@@ -18,51 +21,89 @@ _QUOTES = frozenset('“”"')
 def relate(tokens: Sequence[Token], found: Sequence[Found], words: Words) -> list[Found]:
     """Return the expressions with hints from their surroundings."""
     related: list[Found] = []
+    found = [each for each in found if not _is_soon_over(tokens, each, words)]
     for index, each in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
         before = [token.word for token in tokens[max(0, each.first - 4) : each.first]]
-        tails = {" ".join(before[-n:]) for n in (1, 2, 3) if n <= len(before)}
+        tails = {" ".join(before[-n:]).replace("' ", "'") for n in (1, 2, 3) if n <= len(before)}
         hints: dict[str, str | None] = {}
         for name in ("by", "since", "until"):
             if tails & words.relation[name]:
                 hints["rel"] = name
+        if following and (year := _year_of_list(tokens, each, following, words)):
+            each = replace(each, value=TimeValue(each.value.head.replace("XXXX", year, 1), each.value.hints))  # noqa: PLW2901  # the expression with its year
         if following and tails & words.relation["between"] and following.value.is_calendar:
             between = " ".join(token.word for token in tokens[each.last : following.first][:3])
             if between in words.relation["joins"]:
                 hints["to"] = following.value.head
+        if tails & words.relation["ended"] and "dir" not in each.value.hints and _NO_YEAR.match(each.value.head):
+            hints["dir"] = "past"  # "the year ended March 31"
         if words.deadline.intersection(before):
             hints["deadline"] = "1"
         if "X" in each.value.head or each.value.head.startswith("ref") or "weekend" in each.value.head:
             hints["tense"] = _tense(tokens, each, words)
+            if hints.get("rel") in ("by", "until") and hints["tense"] == "past":
+                hints["tense"] = None  # "has extended it through January": the end may lie ahead
         related.append(replace(each, value=each.value.with_hints(**hints)))
     return related
 
 
+def _is_soon_over(tokens: Sequence[Token], each: Found, words: Words) -> bool:
+    """Whether "soon" tells of the past: "they soon fell out", "was soon recalled"."""
+    if tokens[each.first].word != "soon" or each.last >= len(tokens):
+        return False
+    before = tokens[each.first - 1].word if each.first else ""
+    return before in ("was", "were", "had") or _verb(tokens[each.last].word, words) == "past"
+
+
+def _year_of_list(tokens: Sequence[Token], each: Found, following: Found, words: Words) -> str | None:
+    """Return the year of "January" in "between January and May 1901", in which it stands only once."""
+    between = " ".join(token.word for token in tokens[each.last : following.first][:3])
+    one, other = each.value, following.value
+    if between not in words.relation["joins"] or not (_NO_YEAR.match(one.head) and other.has_year):
+        return None
+    if "year" in one.hints or len(one.head) != len(other.head) or not other.head[:4].isdecimal():
+        return None
+    return f"{int(other.head[:4]) - (one.head[5:] > other.head[5:]):04d}"
+
+
 def _tense(tokens: Sequence[Token], each: Found, words: Words) -> str | None:
     """Return the tense of the nearest verb before the expression in its clause, else of the first one after it."""
+    genitive = each.last < len(tokens) and tokens[each.last].word == "'s"
     for index in range(each.first - 1, max(-1, each.first - 1 - _BACK), -1):
         word = tokens[index].word
         if word in _STOPS or word in _QUOTES or word.startswith("\n"):
             break
-        if word not in words.past and index and tokens[index - 1].word in words.auxiliary:
+        if index and tokens[index - 1].word in words.auxiliary:
             continue  # of "were to be escorted" the verb that tells the tense is still to come
-        tense = _verb(word, words)
+        tense = None if tokens[index].capital else _verb(word, words)
         # "is to", "are to" and "agreed to" look ahead, "was to have" and "fell to the rebels" do not
         if word in words.looking_ahead and tokens[index + 1].word == "to":
-            return "past" if tokens[index + 2].word == "have" else "future"
+            tense = "past" if tokens[index + 2].word == "have" else "future"
+        if tense == "future" and (genitive or _is_undone(tokens, index, words)):
+            tense = "future" if genitive and word in words.sure else "past"
         if tense:
             return tense
+    if genitive:
+        return None
     for token in tokens[each.last : each.last + _AHEAD]:
         if token.word in _STOPS or token.word.startswith("\n"):
             break
-        if tense := _verb(token.word, words):
+        if not token.capital and (tense := _verb(token.word, words)):
             return tense
     return None
 
 
+def _is_undone(tokens: Sequence[Token], index: int, words: Words) -> bool:
+    """Whether what was looked forward to is over: "had been due"."""
+    before = [token.word for token in tokens[max(0, index - 3) : index]]
+    return any(" ".join(before[-n:]) in words.undone or " ".join(before[-n - 1 : -1]) in words.undone for n in (1, 2))
+
+
 def _verb(word: str, words: Words) -> str | None:
+    """Return which way a verb looks, ``None`` for other words."""
     if word in words.future or (len(word) > 4 and word.endswith(words.future_endings)):
         return "future"
-    if word in words.past or (len(word) > 4 and word.endswith(words.past_endings)):
+    if word in words.past or (len(word) > 4 and word.endswith(words.past_endings) and word not in words.no_past):
         return "past"
-    return None
+    return "future" if word in words.timetable else None

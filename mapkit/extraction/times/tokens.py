@@ -7,10 +7,11 @@ time, ``l`` last, ``x`` next, ``t`` this, ``d`` same, ``y`` following, ``r`` rec
 ``g`` ago, ``i`` in (two days), ``e`` earlier, ``f`` later, ``T`` the, ``A`` a, ``o`` of, ``b`` early or late, ``B``
 the beginning of, ``Q`` year-end, ``q`` about, ``v`` several, ``a`` full, ``E`` every, ``L`` daily, ``s`` a phrase
 that tells no time, ``n`` number word, ``h`` to, ``&`` and, ``H`` feast, ``O`` ordinal, ``Z`` decade, ``z`` time
-zone, ``G`` year-ago, ``J`` the day after.
+zone, ``G`` year-ago, ``J`` the day after, ``V`` period, ``~`` or so, ``<`` before and after, ``@`` -là, ``%`` a
+length in one word or in figures, ``*`` old, ``=`` before the common era.
 
 By their form: ``D`` a figure from 1 to 31, ``Y`` a year, ``N`` another figure, ``I`` a date in figures, ``C`` a
-clock time, ``p`` 's, ``,`` and ``-``; ``.`` is everything else.
+clock time, ``p`` 's, ``,``, ``-`` and ``/``; ``.`` is everything else.
 """
 
 from __future__ import annotations
@@ -21,15 +22,23 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from mapkit._resources import load_toml
+from mapkit._timevalue import ERA
 
 _TOKEN = re.compile(
     r"""(?P<para>\n[^\S\n]*\n\s*)
-    |(?P<date>\d{4}-\d{2}-\d{2}(?![\d-])|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/]))
-    |(?P<clock>\d{1,2}(?:[:.]\d{2})?(?::\d{2})?\s?[ap]\.?\s?m\b\.?|(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])
+    |(?P<date>\d{4}-\d{2}-\d{2}(?![\d-])|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])
+       |(?<![\d.-])\d{1,2}(?P<dot>[.-])\d{1,2}(?P=dot)(?:19|20)\d{2}(?![\d-]))
+    |(?P<length>\d{1,3}\s?h\s?\d{1,2}\s?min(?:\s?\d{1,2}\s?s)?\b|\d{1,3}\s?min\s?\d{1,2}\s?s\b)
+    |(?P<clock>\d{1,2}[:.][0-5]\d(?=\s+(?:in\s+the\s+(?:morning|afternoon|evening)|that|the\s+(?:next|following|same))\b)
+       |(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+o['’]clock
+       |\d{1,2}(?:[:.]\d{2})?(?::\d{2})?\s?[ap]\.?\s?m\b\.?|(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])
        |(?:[01]?\d|2[0-4])\s?h(?:\s?[0-5]\d)?(?!\w))
-    |(?P<decade>(?:[12]\d)?\d0['’]?s\b)
-    |(?P<ordinal>\d{1,2}(?:st|nd|rd|th|er|ème|e)\b)
-    |(?P<figure>\d+(?:[,.]\d+)*(?:\s?½|\s1/2\b)?)
+    |(?P<era>(?-i:\d{1,4}\s?(?:BCE?\b|B\.C\.(?:E\.)?|av(?:ant|\.)\s?J(?:\.-C\.|ésus-Christ)|AD\b|A\.D\.|CE\b)
+       |(?:AD|A\.D\.)\s?\d{1,4}\b))
+    |(?P<decade>['’]?(?:[12]\d)?\d0['’]?s\b)
+    |(?P<there>-là\b)
+    |(?P<ordinal>(?-i:[IVX]{1,5}(?:e|ème|er)\b)|\d{1,2}(?:st|nd|rd|th|er|ème|e)\b)
+    |(?P<figure>(?:\d{1,3}(?:[,.]\d{3})+(?!\d)|\d+(?:\.\d+)?(?:,\d{1,2}(?!\d))?)(?:\s?½|\s1/2\b)?)
     |(?P<short>['’]\d{2}(?!\w))
     |(?P<genitive>['’]s\b)
     |(?P<elided>\b(?:[dljmnst]|qu|jusqu|aujourd)['’](?=\w))
@@ -39,6 +48,10 @@ _TOKEN = re.compile(
 )
 
 
+_ELIDED = re.compile(r"(?:[dljmnst]|qu|jusqu|aujourd)'")
+_HOURS = "one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905  # reads as what it is
+
+
 class Token(NamedTuple):
     """A word, figure or mark with what it stands for."""
 
@@ -46,12 +59,14 @@ class Token(NamedTuple):
     end: int
     word: str
     value: Any
+    capital: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """The word table of a language."""
 
+    code: str
     classes: dict[str, tuple[str, Any]]
     phrases: dict[str, tuple[tuple[re.Pattern[str], str, Any], ...]]
     capital: frozenset[str]
@@ -60,8 +75,12 @@ class Words:
     future_endings: tuple[str, ...]
     past: frozenset[str]
     past_endings: tuple[str, ...]
+    no_past: frozenset[str]
     looking_ahead: frozenset[str]
     auxiliary: frozenset[str]
+    undone: frozenset[str]
+    sure: frozenset[str]
+    timetable: frozenset[str]
     deadline: frozenset[str]
     relation: dict[str, frozenset[str]]
     context: dict[str, frozenset[str]]
@@ -83,8 +102,12 @@ def load_words(language: str) -> Words:
                     phrases.setdefault(word, []).append((f"{word}.", name, value))
             else:
                 first = re.match(r"[^\W\d_]+'?", word)
-                phrases.setdefault(first[0] if first else word, []).append((word, name, value))
+                lead = first[0] if first else word
+                # "l'hiver" begins with the token "l'", "year's end" with "year"
+                lead = lead if _ELIDED.fullmatch(lead) else lead.rstrip("'")
+                phrases.setdefault(lead, []).append((word, name, value))
     return Words(
+        code=language,
         classes=classes,
         phrases={
             first: tuple(
@@ -98,8 +121,12 @@ def load_words(language: str) -> Words:
         future_endings=tuple(table["cue"]["future_endings"]),
         past=frozenset(table["cue"]["past"]),
         past_endings=tuple(table["cue"]["past_endings"]),
+        no_past=frozenset(table["cue"]["no_past"]),
         looking_ahead=frozenset(table["cue"]["looking_ahead"]),
         auxiliary=frozenset(table["cue"]["auxiliary"]),
+        undone=frozenset(table["cue"]["undone"]),
+        sure=frozenset(table["cue"]["sure"]),
+        timetable=frozenset(table["cue"]["timetable"]),
         deadline=frozenset(table["relation"]["deadline"]),
         relation={name: frozenset(words) for name, words in table["relation"].items() if name != "deadline"},
         context={name: frozenset(words) for name, words in table["context"].items()},
@@ -115,7 +142,7 @@ def tokenise(text: str, span: tuple[int, int], words: Words) -> tuple[list[Token
     """Return the tokens of ``text[span]`` and the string of their classes, one letter a token."""
     tokens: list[Token] = []
     classes: list[str] = []
-    done = span[0]
+    done, ancient = span[0], False
     for match in _TOKEN.finditer(text, *span):
         start, end = match.span()
         if start < done:
@@ -129,7 +156,28 @@ def tokenise(text: str, span: tuple[int, int], words: Words) -> tuple[list[Token
         done = token.end
         tokens.append(token)
         classes.append(letter)
+        ancient = ancient or kind == "era"
+    if ancient:
+        _complete_era(tokens, classes, words)
     return tokens, "".join(classes)
+
+
+def _complete_era(tokens: list[Token], classes: list[str], words: Words) -> None:
+    """Read "431" in "from 431 to 404 BC", and "in 415" further on, as years before the common era."""
+    for i, token in enumerate(tokens):
+        if classes[i] not in "ND" or not token.word.isdecimal():
+            continue
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        paired = i + 2 < len(tokens) and classes[i + 1] in "h-&/" and str(tokens[i + 2].value)[:1] == "9"
+        alone = (
+            len(token.word) == 3
+            and i > 0
+            and tokens[i - 1].word in words.context["era"]
+            and (after is None or not after.word.isalpha() or after.capital or after.word in words.context["era_after"])
+        )
+        if (paired and classes[i + 2] == "Y") or alone:
+            tokens[i] = token._replace(value=f"{ERA - int(token.word):04d}")
+            classes[i] = "Y"
 
 
 def _word(text: str, start: int, end: int, word: str, words: Words) -> tuple[Token, str]:
@@ -137,28 +185,40 @@ def _word(text: str, start: int, end: int, word: str, words: Words) -> tuple[Tok
         if (found := pattern.match(text, start)) is not None:
             if word in words.capital and not text[start].isupper():
                 break
-            return Token(start, found.end(), " ".join(found.group().lower().replace("’", "'").split()), value), letter
+            phrase = " ".join(found.group().lower().replace("’", "'").split())
+            return Token(start, found.end(), phrase, value, text[start].isupper()), letter
     letter, value = words.classes.get(word, (".", None))
     if letter in "MW" and word in words.weak:
         letter = letter.lower()
     if word in words.capital and not text[start].isupper():
         letter = "."
-    return Token(start, end, word, value), letter
+    return Token(start, end, word, value, text[start].isupper()), letter
 
 
 def _figure(kind: str, word: str) -> tuple[Any, str]:
     """Return what a figure or a mark stands for, and its class."""
     if kind == "figure":
         return _count(word)
+    if kind == "length":
+        return "PT" + re.sub(r"min", "M", re.sub(r"\s", "", word)).upper(), "%"
+    if kind == "there":
+        return None, "@"
+    if kind == "ordinal" and word[0] in "ivx":
+        return _roman(word), "O"
     if kind == "ordinal":
         return int(re.sub(r"\D+", "", word)), "O"
     if kind == "decade":
         digits = re.sub(r"\D+", "", word)
         return ("19" + digits if len(digits) == 2 else digits)[:3], "Z"
+    if kind == "era":
+        year = int(re.sub(r"\D+", "", word))
+        return f"{ERA - year if re.search('b|av', word) else year:04d}", "Y"
     if kind == "mark":
-        return None, {",": ",", "-": "-", "–": "-", "‑": "-"}.get(word, ".")
+        return None, {",": ",", "-": "-", "–": "-", "‑": "-", "/": "/"}.get(word, ".")
     letter = {"date": "I", "clock": "C", "short": "Y", "genitive": "p"}.get(kind, ".")
-    return {"clock": _clock(word), "short": f"XX{word[1:]}"}.get(kind, word), letter
+    if kind == "clock":
+        return _clock(word), letter
+    return (f"XX{word[1:]}" if kind == "short" else word), letter
 
 
 def _count(word: str) -> tuple[Any, str]:
@@ -173,9 +233,17 @@ def _count(word: str) -> tuple[Any, str]:
     return (float(number) if number.count(".") <= 1 and len(number) < 12 else None), "N"
 
 
+def _roman(word: str) -> int:
+    """Return the value of "XIXe"."""
+    values = [{"i": 1, "v": 5, "x": 10}[letter] for letter in word if letter in "ivx"]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+
+
 def _clock(word: str) -> str:
     match = re.match(r"(\d{1,2})\D*(\d{2})?(?::\d{2})?", word)
-    hour, minute = (int(match[1]), match[2] or "00") if match else (0, "00")
+    if match is None:  # "eight o'clock"
+        return f"{_HOURS.index(word.split(maxsplit=1)[0]) + 1:02d}:00"
+    hour, minute = int(match[1]), match[2] or "00"
     if re.search(r"p\.?\s?m", word) and hour < 12:
         hour += 12
     if re.search(r"a\.?\s?m", word) and hour == 12:

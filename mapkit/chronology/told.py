@@ -1,0 +1,140 @@
+"""What an article has told so far: what "the following day" and, in a history, "in March" are counted from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from mapkit._timevalue import ERA, TimeValue
+from mapkit.chronology.resolved import Resolved
+from mapkit.chronology.spans import Span
+
+AHEAD = 3
+"""Years by which a bare year may move a history on in the middle of a paragraph."""
+
+LONG_PAST = 20
+"""Years after which a text that names no day near its publication is a history, however few years it names."""
+
+STEP_BACK = 31
+"""Days by which a history may step back in the middle of a paragraph without being in passing."""
+
+_FINENESS = {
+    "day": 0,
+    "weekend": 1,
+    "week": 2,
+    "fortnight": 3,
+    "month": 4,
+    "quarter": 5,
+    "season": 5,
+    "half": 5,
+    "year": 6,
+    "decade": 7,
+    "century": 8,
+}
+
+
+@dataclass(slots=True)
+class Told:
+    """The running memory of one article, filled in text order.
+
+    Attributes
+    ----------
+    units
+        The last time told of each unit.
+    last
+        The last time of all; its unit decides what "two days later" is.
+    period
+        The last quarter, year or stretch of months, which figures are compared with.
+    thread
+        In a history, the time at which the telling has arrived; ``None`` in news.
+    here
+        The last time of the sentence being read: "signed in 1932 and extended two years later".
+    """
+
+    units: dict[str, Resolved] = field(default_factory=dict)
+    last: Resolved | None = None
+    period: Resolved | None = None
+    thread: Resolved | None = None
+    is_history: bool = False
+    here: Resolved | None = None
+
+    def base(self, unit: str, *, same: bool) -> Resolved | None:
+        """Return the time that "the same day" (``same``) or "the following day" is counted from.
+
+        A day is counted from a day told before it, even where a month or a year was told in between.
+        """
+        last = self.thread or self.last
+        if same:
+            # "that year" of a day told is the year of that day
+            counted = unit in ("quarter", "week", "weekend") and not self.is_history
+            return last if last and not counted and _is_fine(last, unit) else self.units.get(unit)
+        recent = (self.here, self.last if unit == "year" else None, self.thread, self.last)
+        return next((each for each in recent if each and _is_fine(each, unit)), last)
+
+    def note(self, value: TimeValue, found: Resolved, *, opens: bool, first: bool) -> None:
+        """Remember a time that ``opens`` its sentence, or is the ``first`` of its paragraph."""
+        if re.fullmatch(r"P[369]M", value.head):
+            self.period = found  # "for the nine months": what follows compares such stretches
+        if found.span is None or found.timex_type not in ("DATE", "TIME") or value.head.endswith("_REF"):
+            return
+        if value.head == "ref:quarter:0":
+            self.period = found
+        if re.match(r"ref:\w+:[-0]", value.head) or "ago" in value.hints or "like" in value.hints:
+            return  # the words only look back; what follows goes on with the time before
+        if value.hints.get("rel") == "by" and not self.is_history:
+            return  # a deadline is no day that anything was told of
+        self.last = self.units[found.unit] = found
+        if value.head.startswith("shift") and "definite" not in value.hints:
+            return
+        self.here = found
+        if found.unit in ("quarter", "year"):
+            self.period = found
+        if self.is_history and (opens or not self._is_aside(value, found, first=first)):
+            self.thread = found
+
+    def _is_aside(self, value: TimeValue, found: Resolved, *, first: bool) -> bool:
+        """Whether a history names a time in passing ("the treaty of 1815", "shown two years later") and goes on."""
+        if self.thread is None or self.thread.span is None or found.span is None:
+            return False
+        if found.unit in ("decade", "century"):
+            return True
+        told, named = self.thread.span, found.span
+        if first and told[0] > named[1]:
+            return False  # a new paragraph may begin farther back
+        if found.unit == "year":
+            return not 0 < named[0].year - told[1].year <= (AHEAD if value.has_year else 1)
+        return value.has_year and (told[0] - named[1]).days > STEP_BACK
+
+
+def _is_fine(found: Resolved, unit: str) -> bool:
+    """Whether a time is known as finely as ``unit``, so that units can be counted from it."""
+    return found.span is not None and _FINENESS.get(found.unit, 0) <= _FINENESS.get(unit, 0)
+
+
+def is_history(values: Iterable[TimeValue], published: Span | None) -> bool:
+    """Whether an article tells of years long past rather than of the news of its day.
+
+    Histories name many years and hardly ever a day by its distance from publication ("yesterday", "last week") or by
+    its weekday. Of an article without a date that is believed only when it names many years and no such day at all.
+    """
+    values = list(values)
+    years = [int(value.head[:4]) for value in values if value.has_year and len(value.head) >= 4]
+    past = [year for year in years if published is None or year <= published[0].year - 2 or year > ERA // 2]
+    near = sum(_is_near(value) for value in values)
+    if not past or len(past) < 0.8 * len(years):
+        return False
+    if published is None:
+        return len(past) >= 8 and not near
+    if not near and published[0].year - max(past) >= LONG_PAST:
+        return True
+    # news may name a day of its own before it turns to the years behind it
+    first = next(value for value in values if value.is_calendar)
+    return first.has_year and len(past) >= (5 if near else 4) and 10 * near <= len(values)
+
+
+def _is_near(value: TimeValue) -> bool:
+    """Whether a time is told from publication, as news tells it."""
+    head, hints = value.head, value.hints
+    deictic = head.startswith(("shift:", "last:", "next:")) and "definite" not in hints
+    return deictic or (head.startswith("XXXX-WXX") and "told" not in hints) or "weekday" in hints
