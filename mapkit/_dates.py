@@ -10,7 +10,7 @@ from mapkit._resources import load_toml
 from mapkit._text import fold
 
 _LABEL = re.compile(
-    r"^(?:(?:first\s+)?(?:published|posted|updated|last updated|modified|date|publi[ée]e?|mis à jour|mise à jour)"
+    r"^(?:(?:first\s+)?(?:published|posted|updated|last updated|modified|date|publi[ée]e?|mis à jour|mise à jour|le)"
     r"(?:\s+(?:on|at|le|the|du))?\s*:?\s*)",
     re.IGNORECASE,
 )
@@ -77,6 +77,24 @@ def date_in_name(name: str) -> date | None:
     """Return the date in a file name or address ("2023-11-17-report.txt"), ``None`` unless there is exactly one."""
     days = {_day(int(m["y"]), int(m["m"]), int(m["d"])) for m in _IN_NAME.finditer(name)} - {None}
     return days.pop() if len(days) == 1 else None
+
+
+_IN_URL = re.compile(r"/(?P<y>(?:19|20)\d{2})/(?P<m>\d{1,2}|[a-z]{3,9})/(?P<d>\d{1,2})(?=[/_.-]|$)", re.IGNORECASE)
+
+
+def date_in_url(url: str) -> date | None:
+    """Return the date in an address ("/2023/10/31/", "/2023/oct/31/"), ``None`` unless there is exactly one.
+
+    Examples
+    --------
+    >>> date_in_url("https://example.org/world/2023/oct/31/convoy-leaves")
+    datetime.date(2023, 10, 31)
+    """
+    days = {
+        _day(int(m["y"]), int(m["m"]) if m["m"].isdecimal() else month_numbers().get(fold(m["m"]), 0), int(m["d"]))
+        for m in _IN_URL.finditer(url)
+    } - {None}
+    return days.pop() if len(days) == 1 else date_in_name(url)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-from mapkit._dates import date_in_name, stated_date
+from mapkit._dates import date_in_name, date_in_url, stated_date
 from mapkit._resources import load_toml
 from mapkit.errors import ConfigError, ReadError
 from mapkit.model import Article, TimeBasis, When
@@ -152,7 +152,7 @@ def article_from_text(text: str, *, name: str) -> Article:
     while stop - 1 > start and _matches(lines[stop - 1].text, "furniture"):
         stop -= 1
     above = lines[:start]
-    published, reason = _stated(above, lines[stop:], head.get("date"), name)
+    published, reason = _stated(above, lines[stop:], head, name)
     body = (lines[start].start, lines[stop - 1].end) if lines else (0, 0)
     return Article(
         id=Article.id_of(text),
@@ -196,22 +196,20 @@ def _is_wrapped(text: str) -> bool:
 
 
 _HEADER = re.compile(
-    r"(title|titre|headline|date|published|publié|source|publisher|url|link|lang(?:uage)?|author)\s*:\s+(.+)",
+    r"(title|titre|headline|date|(?:date[ _-]?)?published(?:[ _-]?(?:time|date|at|on))?|pub[ _-]?date"
+    r"|publication[ _-]date|publié(?:e| le)?|date de publication|source|publisher|site|url|link|canonical"
+    r"|lang(?:uage)?|author)\s*:\s+(.+)",
     re.IGNORECASE,
 )
 _KEYS = {
-    "title": "title",
     "titre": "title",
     "headline": "title",
-    "date": "date",
-    "published": "date",
-    "publié": "date",
     "source": "publisher",
     "publisher": "publisher",
-    "url": "url",
+    "site": "publisher",
     "link": "url",
+    "canonical": "url",
     "lang": "language",
-    "language": "language",
 }
 
 
@@ -223,8 +221,8 @@ def _read_header(lines: list[_Line], head: dict[str, str]) -> int:
         matches = [_HEADER.fullmatch(row) for row in rows if row != "---"]
         if matches and all(matches):
             for match in matches:
-                if match and (key := _KEYS.get(match[1].casefold())):
-                    head.setdefault(key, match[2].strip().strip("\"'"))
+                if match:
+                    head.setdefault(_key(match[1]), match[2].strip().strip("\"'"))
         elif taken == 0 and rows[0].startswith("# ") and len(rows) == 1:
             head.setdefault("title", rows[0][2:].strip())
         elif rows != ["---"]:
@@ -233,12 +231,21 @@ def _read_header(lines: list[_Line], head: dict[str, str]) -> int:
     return taken
 
 
-def _stated(above: list[_Line], below: list[_Line], header: str | None, name: str) -> tuple[date | None, str]:
+def _key(label: str) -> str:
+    """Return what a label of the header says: "datePublished", "Publié le" and the like are the date."""
+    folded = label.casefold()
+    return _KEYS.get(folded, "date" if "publi" in folded or "pub" in folded else folded)
+
+
+def _stated(above: list[_Line], below: list[_Line], head: Mapping[str, str], name: str) -> tuple[date | None, str]:
+    header, url = head.get("date"), head.get("url")
     if header and (day := stated_date(header)):
         return day, f"the article's header says {header!r}"
     for line in (*above, *below[-3:]):
         if day := stated_date(line.text):
             return day, f"a line of the page says {line.text!r}"
+    if url and (day := date_in_url(url)):
+        return day, f"the article's address {url!r} holds the date"
     if day := date_in_name(name):
         return day, f"the file name {name!r} holds the date"
     return None, ""

@@ -6,14 +6,15 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
-from mapkit._text import fold, sentences
 from mapkit._timevalue import TimeValue
 from mapkit.chronology.anchoring import published_span
-from mapkit.chronology.resolve import resolve, spans_of
+from mapkit.chronology.positions import spans_of
+from mapkit.chronology.resolve import resolve
 from mapkit.chronology.spans import Span, distance
+from mapkit.chronology.stories import Clue, Story, is_ahead, kin, likeness, read_story, shared_events
 from mapkit.errors import ConfigError
 from mapkit.model import Article, Issue, Mention, TimeBasis, When
 
@@ -23,41 +24,18 @@ NEAR = 183
 AFTERMATH = 6
 """Days for which news says "on Tuesday 31 October" of what has happened: after a week the next Tuesday is nearer."""
 
+SAME_SENTENCE = 0.25
+"""The same of two sentences that tell one event: a bare weekday comes back every week."""
+
+SPAN = 5
+"""Years between one told as past and one told as ahead that settle the year of a weekday's date."""
+
 HORIZON = 10
 """Years after the latest year named that are listed as possible."""
 
 _DATELINE = re.compile(r"[^\n]{0,12}\s*(?:\([^()\n]{2,30}\)\s*)?[-–—]")
+
 _HINT = "Give the date with --published NAME=YYYY-MM-DD or in mapkit.toml"
-
-
-@dataclass(frozen=True, slots=True)
-class _Clue:
-    """A time expression that ties publication to a day of an event.
-
-    ``kinds`` and ``places`` are those of the events told in its sentence.
-    """
-
-    mention: Mention
-    value: TimeValue
-    kinds: frozenset[str]
-    places: frozenset[str]
-
-    def tells(self, events: Iterable[tuple[str, str]]) -> bool:
-        """Whether its sentence tells one of ``events``; a sentence that names no place may tell any."""
-        return any(kind in self.kinds and (not self.places or place in self.places) for kind, place in events)
-
-
-@dataclass(frozen=True, slots=True)
-class _Story:
-    """What an article tells, as far as dating needs it."""
-
-    clues: tuple[_Clue, ...]
-    events: frozenset[tuple[str, str]]
-    """Pairs of kind and folded place that share a sentence."""
-    names: frozenset[str]
-    """Actors and folded places."""
-    latest_year: int | None
-    """The latest year told of the past."""
 
 
 def date_articles(
@@ -94,12 +72,12 @@ def date_articles(
     by_article: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_article[mention.evidence.article_id].append(mention)
-    stories = {article.id: _story(article, by_article[article.id]) for article in articles}
+    stories = {article.id: read_story(article, by_article[article.id]) for article in articles}
     dated = [_stated(article, given, by_article[article.id]) for article in articles]
     issues: list[Issue] = []
     # a day found for one article may date the next; each round sees only what the rounds before have found, so that the
     # order of the articles does not matter
-    kin_of = _kin(dated, stories)
+    kin_of = kin(dated, stories)
     while True:
         inferred = [_infer(article, [dated[i] for i in kin_of[article.id]], stories) for article in dated]
         issues.extend(conflict for _, conflict in inferred if conflict)
@@ -152,87 +130,16 @@ def _with(article: Article, when: When, basis: TimeBasis, *reasons: str) -> Arti
     return replace(article, published=when, published_basis=basis, published_reasons=reasons)
 
 
-def _story(article: Article, mentions: Sequence[Mention]) -> _Story:
-    bounds = sentences(article.text, article.body)
-    cells: list[list[Mention]] = [[] for _ in bounds]
-    ordered, index = sorted(mentions, key=lambda m: m.evidence.start), 0
-    for mention in ordered:
-        while index < len(bounds) and bounds[index][1] <= mention.evidence.start:
-            index += 1
-        if index < len(bounds) and mention.evidence.start >= bounds[index][0]:
-            cells[index].append(mention)
-    clues: list[_Clue] = []
-    events: set[tuple[str, str]] = set()
-    names: set[str] = set()
-    years: list[int] = []
-    for cell in cells:
-        kinds = frozenset(kind for mention in cell if mention.kind == "cue" and (kind := _kind(mention)))
-        places = frozenset(fold(m.evidence.quote) for m in cell if m.kind == "place" and m.value != "role:in_name")
-        events.update((kind, place) for kind in kinds for place in places)
-        names.update(
-            places, (m.value or "" for m in cell if m.kind == "actor" and (m.value or "").startswith("actor:"))
-        )
-        for mention in cell:
-            if mention.kind == "time" and mention.value:
-                value = TimeValue.parse(mention.value)
-                clues.append(_Clue(mention, value, kinds, places))
-                if value.has_year and len(value.head) >= 4 and not _is_ahead(value):
-                    years.append(int(value.head[:4]))
-    return _Story(tuple(clues), frozenset(events), frozenset(names - {""}), max(years, default=None))
-
-
-def _kind(mention: Mention) -> str | None:
-    found = re.match(r"event:([^;]+)", mention.value or "")
-    return found[1] if found else None
-
-
-def _is_ahead(value: TimeValue) -> bool:
-    """Whether the words look forward: a deadline or a plan dates nothing."""
-    hints = value.hints
-    return (
-        hints.get("tense") == "future"
-        or "deadline" in hints
-        or hints.get("rel") in ("by", "until")
-        or hints.get("dir") == "future"
-    )
-
-
-def _same_story(one: _Story, other: _Story) -> bool:
-    """Whether both tell of events at one place, and share another name besides."""
-    places = {place for _, place in one.events} & {place for _, place in other.events}
-    return bool(places) and len((one.names & other.names) | places) > 1
-
-
-def _shared_events(one: _Story, other: _Story) -> frozenset[tuple[str, str]]:
-    """Return the kinds and places of event that both tell, when they share another name besides."""
-    names = one.names & other.names
-    return frozenset(event for event in one.events & other.events if names - {event[1]})
-
-
-def _kin(articles: Sequence[Article], stories: Mapping[str, _Story]) -> dict[str, list[int]]:
-    """Return, for each article, the numbers of the others that tell the same story."""
-    by_place: dict[str, list[int]] = defaultdict(list)
-    for index, article in enumerate(articles):
-        for place in {place for _, place in stories[article.id].events}:
-            by_place[place].append(index)
-    kin: dict[str, list[int]] = {}
-    for article in articles:
-        story = stories[article.id]
-        near = {index for place in {place for _, place in story.events} for index in by_place[place]}
-        kin[article.id] = sorted(
-            i for i in near if articles[i].id != article.id and _same_story(story, stories[articles[i].id])
-        )
-    return kin
-
-
 def _infer(
-    article: Article, kin: Sequence[Article], stories: Mapping[str, _Story]
+    article: Article, kin: Sequence[Article], stories: Mapping[str, Story]
 ) -> tuple[Article | None, Issue | None]:
-    """Date an article from those of its story that have a date; ``(None, None)`` when they do not help."""
+    """Date an article from those of its story that have a date, or from itself; ``(None, None)`` when that fails."""
     kin = [other for other in kin if other.published is not None]
-    if article.published is not None or not kin:
+    if article.published is not None:
         return None, None
     story = stories[article.id]
+    if not kin:
+        return _between_years(article, story), None
     found, conflict = _inherit(article, story, kin, stories)
     if found or conflict:
         return found, conflict
@@ -241,18 +148,19 @@ def _infer(
 
 
 def _inherit(
-    article: Article, story: _Story, kin: Sequence[Article], stories: Mapping[str, _Story]
+    article: Article, story: Story, kin: Sequence[Article], stories: Mapping[str, Story]
 ) -> tuple[Article | None, Issue | None]:
     """Take the day of "this morning", or of a bare weekday, from articles that date the same event."""
     for clue in story.clues:
         shift = re.match(r"shift:day:(-?\d+)$", clue.value.head)
         weekday = re.match(r"XXXX-WXX-(\d)$", clue.value.head)
-        if not clue.kinds or not (shift or weekday) or _is_ahead(clue.value):
+        if not clue.kinds or not (shift or weekday) or is_ahead(clue.value):
             continue
         days: dict[date, list[str]] = defaultdict(list)
         for other in kin:
-            events = [event for event in _shared_events(story, stories[other.id]) if clue.tells([event])]
-            for day in _days_of(other, stories[other.id], events):
+            events = [event for event in shared_events(story, stories[other.id]) if clue.tells([event])]
+            like = clue.words if weekday else None
+            for day in _days_of(other, stories[other.id], events, like=like):
                 if not weekday or day.isoweekday() == int(weekday[1]):
                     days[day].append(other.name)
         # an event told twice on different days cannot date a third article
@@ -273,24 +181,28 @@ def _inherit(
     return None, None
 
 
-def _days_of(article: Article, story: _Story, events: Sequence[tuple[str, str]]) -> list[date]:
-    """Return the days that an article gives to some events."""
+def _days_of(
+    article: Article, story: Story, events: Sequence[tuple[str, str]], *, like: frozenset[str] | None
+) -> list[date]:
+    """Return the days that an article gives to some events, in sentences ``like`` another when that is given."""
     days = set()
     for clue in story.clues:
-        if clue.tells(events) and not _is_ahead(clue.value) and clue.value.head != "PRESENT_REF":
+        if like is not None and likeness(clue.words, like) < SAME_SENTENCE:
+            continue
+        if clue.tells(events) and not is_ahead(clue.value) and clue.value.head != "PRESENT_REF":
             found = resolve(clue.value, published_span(article.published)).days
             if found and found[0] and found[0] == found[1]:
                 days.add(found[0])
     return sorted(days)
 
 
-def _fix_year(article: Article, story: _Story, kin: Sequence[Article]) -> tuple[Article | None, Issue | None]:
+def _fix_year(article: Article, story: Story, kin: Sequence[Article]) -> tuple[Article | None, Issue | None]:
     """Take the year of a day that has none from dated articles of the same story."""
-    clues = _yearless(story)
+    clues = [clue for clue in _yearless(story) if clue.leads and _is_news(clue, article)]
     anchors: list[tuple[Span, str]] = [(span, other.name) for other in kin if (span := published_span(other.published))]
     if not clues or not anchors:
         return None, None
-    latest: tuple[date, _Clue, str] | None = None
+    latest: tuple[date, Clue, str] | None = None
     for clue in clues:
         near = {
             span[0]: name
@@ -312,12 +224,38 @@ def _fix_year(article: Article, story: _Story, kin: Sequence[Article]) -> tuple[
     return _with(article, When(earliest=day, latest=day + timedelta(AFTERMATH)), TimeBasis.INFERRED, reason), None
 
 
-def _yearless(story: _Story) -> list[_Clue]:
+def _is_news(clue: Clue, article: Article) -> bool:
+    """Whether a day is told as what happened, and not as the name of something older ("the Oct. 23 shooting")."""
+    before = article.text[max(0, clue.mention.evidence.start - 4) : clue.mention.evidence.start].casefold()
+    named = before.endswith("the ") and "weekday" not in clue.value.hints
+    return clue.value.hints.get("tense") == "past" and clue.value.hints.get("rel") != "since" and not named
+
+
+def _between_years(article: Article, story: Story) -> Article | None:
+    """Date an article by its "Tuesday, 31 October", where only one year between those it tells of has such a day."""
+    if story.latest_year is None or story.ahead_year is None or story.ahead_year - story.latest_year > SPAN:
+        return None
+    for clue in _yearless(story):
+        if clue.leads and "weekday" in clue.value.hints and _is_news(clue, article):
+            years = range(story.latest_year, story.ahead_year + 1)
+            days = [span[0] for span in _candidates(clue.value, story.latest_year, years)]
+            if len(days) != 1:
+                return None
+            quote, day = clue.mention.evidence.quote, days[0]
+            reason = (
+                f"{quote!r} is {day}: the only such day between {story.latest_year}, told as past, "
+                f"and {story.ahead_year}, told as ahead"
+            )
+            return _with(article, When(earliest=day, latest=day + timedelta(AFTERMATH)), TimeBasis.INFERRED, reason)
+    return None
+
+
+def _yearless(story: Story) -> list[Clue]:
     """Return the past days without a year; those with a weekday count before those without."""
     clues = [
         c
         for c in story.clues
-        if re.match(r"XXXX-\d\d-\d\d$", c.value.head) and not _is_ahead(c.value) and "year" not in c.value.hints
+        if re.match(r"XXXX-\d\d-\d\d$", c.value.head) and not is_ahead(c.value) and "year" not in c.value.hints
     ]
     return [c for c in clues if "weekday" in c.value.hints] or clues
 
@@ -331,7 +269,7 @@ def _candidates(value: TimeValue, latest_year: int | None, years: range, near: S
     ]
 
 
-def _undated(article: Article, story: _Story) -> list[Issue]:
+def _undated(article: Article, story: Story) -> list[Issue]:
     """Say what is missing, and between which days the choice lies."""
     issues: list[Issue] = []
     choice = ""

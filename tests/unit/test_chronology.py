@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mapkit._dates import date_in_name, stated_date
+from mapkit._dates import date_in_name, date_in_url, stated_date
 from mapkit.chronology import anchor, date_articles
 from mapkit.errors import ConfigError
 from mapkit.extraction import extract
@@ -207,6 +207,62 @@ def test_the_year_comes_from_the_story():
     assert dated[1].published_basis is TimeBasis.INFERRED
 
 
+OLD = (
+    "Fighters of the White Army left Bor on Sunday, after days of shelling around the cattle camps and the airstrip, "
+    "while aid agencies warned of hunger among families sheltering in churches. Juba is calm."
+)
+NEW = (
+    "Ministers arriving in Juba yesterday discussed oil revenues, a disputed census and elections with donors, and "
+    "opened a bridge. The White Army left Bor on Sunday, a spokesman remarked in passing."
+)
+
+
+def test_one_place_and_one_army_do_not_make_one_story():
+    one, found_one = tell(OLD, "one.txt", **stated(date(2014, 1, 20)))
+    two, found_two = tell(NEW, "two.txt")
+    dated, issues = date_articles([one, two], found_one + found_two)
+    assert dated[1].published is None
+    assert [issue.code for issue in issues] == ["undated-article"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The White Army left Bor after the January 17 shooting.",  # the name of something older
+        "The White Army will have left Bor by January 17.",  # a deadline
+        "Bor is calm. Juba is calm. The rains came. The White Army left Bor on January 17.",  # far down
+    ],
+)
+def test_a_day_that_is_no_news_dates_nothing(text):
+    one, found_one = tell("The White Army left Bor. Juba is calm.", "one.txt", **stated(date(2014, 2, 1)))
+    two, found_two = tell(text, "two.txt")
+    dated, _ = date_articles([one, two], found_one + found_two)
+    assert dated[1].published is None
+
+
+def test_years_behind_and_ahead_leave_one_day():
+    one = article("On Tuesday, October 31, the mission left. A coup came in 2020. It must be gone by 2024.")
+    (dated,), issues = date_articles([one], mentions(one))
+    assert dated.published == When(earliest=date(2023, 10, 31), latest=date(2023, 11, 6))
+    assert dated.published_basis is TimeBasis.INFERRED
+    assert "2020" in dated.published_reasons[0]
+    assert "2024" in dated.published_reasons[0]
+    assert issues == ()
+
+
+def test_years_far_apart_leave_a_choice():
+    one = article("On Tuesday, October 31, the mission left. A coup came in 2020. It must be gone by 2040.")
+    (dated,), issues = date_articles([one], mentions(one))
+    assert dated.published is None
+    assert any("[2023-10-31,2028-10-31]" in issue.message for issue in issues)
+
+
+def test_years_before_the_common_era_date_nothing():
+    one = article("On Tuesday, October 31, they left. Athens fell in 404 BC.")
+    (dated,), _ = date_articles([one], mentions(one))
+    assert dated.published is None
+
+
 def test_the_order_of_articles_does_not_matter(seeds):
     articles, found = seeds
     forth = {a.name: a.published for a in date_articles(articles, found)[0]}
@@ -258,3 +314,18 @@ def test_a_line_that_holds_nothing_but_a_date(line, day):
 )
 def test_a_date_in_a_file_name(name, day):
     assert date_in_name(name) == day
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://example.org/world/2023/oct/31/convoy-leaves", date(2023, 10, 31)),
+        ("https://example.org/2023/10/31/convoy.html", date(2023, 10, 31)),
+        ("https://example.org/convoy-2023-10-31", date(2023, 10, 31)),
+        ("https://example.org/2023/13/31/", None),
+        ("https://example.org/2022/01/02/2023/01/02/", None),
+        ("https://example.org/convoy", None),
+    ],
+)
+def test_a_date_in_an_address(url, day):
+    assert date_in_url(url) == day

@@ -95,6 +95,37 @@ def test_markdown_with_a_header(tmp_path: Path) -> None:
     assert body(article) == PROSE
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Date",
+        "Published",
+        "datePublished",
+        "date_published",
+        "Publication date",
+        "pubDate",
+        "Publié le",
+        "Published at",
+    ],
+)
+def test_the_header_states_the_day_by_many_names(tmp_path: Path, label: str) -> None:
+    file = tmp_path / "a.md"
+    file.write_text(
+        f"---\n{label}: 2023-10-31T08:00:00+01:00\npublisher: AFP\n---\n\nRebels left the town on Tuesday.\n"
+    )
+    (article,) = mk.read(file)
+    assert article.published == When.on(date(2023, 10, 31))
+    assert article.publisher == "AFP"
+
+
+def test_the_address_states_the_day(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("url: https://example.org/2023/oct/31/convoy\n\nRebels left the town on Tuesday.\n")
+    (article,) = mk.read(file)
+    assert article.published == When.on(date(2023, 10, 31))
+    assert "address" in article.published_reasons[0]
+
+
 def test_a_heading_a_byline_and_a_date_line(tmp_path: Path) -> None:
     write(
         tmp_path,
