@@ -22,6 +22,7 @@ _COUNT = r"(?:(?P<n>[ND]|n(?:-?n){0,8}|D?-?v)(?:h(?:[ND]|n(?:-?n){0,8}))?)"
 _SHARED: tuple[tuple[str, Callable[[Row], TimeValue | None]], ...] = (
     (r"(?P<i>I)", say.figures),
     (r"q?(?P<c>[Cc])z?", say.clock),
+    (r"q?(?P<c>C)(?P<u>U)", say.clock),
     (r"q?(?P<n>%)", lengths.length_in_a_word),
     (r"(?P<r>[Rrj])", say.vague),
     (r"T?(?P<b>b)?-?a?(?P<y>[YZ])", say.year),
@@ -31,6 +32,7 @@ _SHARED: tuple[tuple[str, Callable[[Row], TimeValue | None]], ...] = (
     (r"T?(?P<u>K)(?P<p>P)?", lengths.habit),
     (r"(?P<u>L)", lengths.habit),
     (r"T?(?P<b>B)o", say.opening),
+    (r"(?P<b>B)(?P<y>Y)", say.year),
 )
 
 _ENGLISH = (

@@ -63,7 +63,7 @@ def span(row: Row) -> TimeValue | None:
 def duration(row: Row) -> TimeValue | None:
     """Return a length, or the day it leads to ("three days ago", "two weeks later")."""
     unit, count, side = row.value("u"), row.group("n"), row.value("g")
-    if row.after_next == "old":
+    if row.after_next in ("old", "olds"):
         return None if unit == "year" else TimeValue(length(number(count), unit))  # "the 8-month-old truce"
     if _counts_no_time(row) or _is_age_or_rate(row):
         return None
@@ -90,6 +90,8 @@ def _counts_no_time(row: Row) -> bool:
     unit, count = row.value("u"), row.group("n")
     if row.after == "old" or (row.letter("g") == "<" and row.after not in row.context["clause_end"]):
         return True  # of "two days before the attack" a shorter rule reads the length
+    if unit == "weekend" and row.letter("n") == "A":
+        return True  # "a weekend rally"
     if row.group("u")[0].capital and (row.is_named or (row.french and count)):
         return True
     if row.french and unit == "second" and row.letter("n") == "A" and row.after.isalpha():

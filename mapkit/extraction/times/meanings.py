@@ -42,6 +42,8 @@ def feast(row: Row) -> TimeValue | None:
     """Return "Christmas", "last New Year's Eve"."""
     if row.before in ("père", "father") or (row.is_named and row.is_movement):
         return None  # "the Easter Rising"
+    if row.after in row.context["feast_nouns"]:
+        return None  # "a Christmas market"
     return TimeValue(f"{row.value('y') or 'XXXX'}-{row.value('f')}", hints(dir=direction(row)))
 
 
@@ -171,6 +173,8 @@ def deictic(row: Row) -> TimeValue | None:
 
 def clock(row: Row) -> TimeValue | None:
     """Return a clock time of a day told elsewhere; "12 h de combats" is a length."""
+    if row.group("u") and (row.value("u") != "hour" or not row.group("c")[0].word.isdecimal()):
+        return None  # of "0530 hours" the word belongs to the clock
     if row.french and row.after in ("de", "d'") and row.value("c").endswith(":00"):
         return TimeValue(length(int(row.value("c")[:2]), "hour"))
     return TimeValue("ref:day:0", {"time": row.value("c"), "clock": "1"})

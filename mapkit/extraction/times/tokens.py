@@ -30,6 +30,7 @@ _TOKEN = re.compile(
        |(?<![\d.-])\d{1,2}(?P<dot>[.-])\d{1,2}(?P=dot)(?:19|20)\d{2}(?![\d-]))
     |(?P<length>\d{1,3}\s?h\s?\d{1,2}\s?min(?:\s?\d{1,2}\s?s)?\b|\d{1,3}\s?min\s?\d{1,2}\s?s\b)
     |(?P<clock>\d{1,2}[:.][0-5]\d(?=\s+(?:in\s+the\s+(?:morning|afternoon|evening)|that|the\s+(?:next|following|same))\b)
+       |(?:[01]\d|2[0-3])[0-5]\d(?=\s?(?:GMT|UTC|hours|hrs)\b)
        |(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+o['’]clock
        |\d{1,2}(?:[:.]\d{2})?(?::\d{2})?\s?[ap]\.?\s?m\b\.?|(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])
        |(?:[01]?\d|2[0-4])\s?h(?:\s?[0-5]\d)?(?!\w))
