@@ -128,6 +128,9 @@ def _yearless(value: TimeValue, published: Span, unit: str) -> Resolved:
         return Resolved(None, "DATE", head, TimePrecision.NONE, "no such day near publication", needs_anchor=True)
     why = {"past": "the last before publication", "future": "the next after publication"}.get(hints.get("dir", ""))
     why = why or ("the weekday settles the year" if weekday else "the nearest to publication")
+    behind = [span for span in candidates if span[0] <= published[1]]
+    if "done" in hints and behind:
+        candidates = behind
     return whole(_choose(candidates, published, hints.get("tense"), unit), unit, why, needs_anchor=True)
 
 

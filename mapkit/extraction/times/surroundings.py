@@ -13,6 +13,9 @@ from mapkit.extraction.times.tokens import Token, Words
 _BACK, _AHEAD = 25, 15
 """How many tokens before and after an expression its verb is looked for."""
 
+_NEAR = 8
+"""How many tokens before or after an expression the verb that governs it may stand."""
+
 _NO_YEAR = re.compile(r"XXXX-\d\d")
 _STOPS = frozenset(".;:?!")
 _QUOTES = frozenset('“”"')
@@ -44,6 +47,8 @@ def relate(tokens: Sequence[Token], found: Sequence[Found], words: Words) -> lis
             hints["tense"] = _tense(tokens, each, words)
             if hints.get("rel") in ("by", "until") and hints["tense"] == "past":
                 hints["tense"] = None  # "has extended it through January": the end may lie ahead
+            if hints["tense"] == "past" and _is_done(tokens, each, words):
+                hints["done"] = "1"
         related.append(replace(each, value=each.value.with_hints(**hints)))
     return related
 
@@ -92,6 +97,43 @@ def _tense(tokens: Sequence[Token], each: Found, words: Words) -> str | None:
         if not token.capital and (tense := _verb(token.word, words)):
             return tense
     return None
+
+
+def _is_done(tokens: Sequence[Token], each: Found, words: Words) -> bool:
+    """Whether a verb of the past governs the expression ("killed six on January 5"), so that it cannot lie ahead.
+
+    Nothing that may look ahead stands between, and the verb is none that arranges things ("set", "a annoncé").
+    """
+    for index in range(each.first - 1, max(0, each.first - 1 - _NEAR), -1):
+        word = tokens[index].word
+        if word in words.past and word in words.auxiliary_past:
+            continue
+        if not word.isalpha() or word in words.loose:
+            break
+        if _is_deed(tokens, index, words):
+            return True
+    if each.first > 1 and tokens[each.first - 2].word not in _STOPS:
+        return False
+    clause = tokens[each.last : each.last + _NEAR]  # "On January 5 gunmen killed six"
+    for number, token in enumerate(clause):
+        if token.word != "," and (not token.word.isalpha() or token.word in words.loose):
+            return False
+        if _is_deed(tokens, each.last + number, words):
+            return True
+    return False
+
+
+def _is_deed(tokens: Sequence[Token], index: int, words: Words) -> bool:
+    """Whether a token is a verb that tells what was done."""
+    token, before = tokens[index], tokens[index - 1] if index else None
+    if token.capital or token.word in words.arranging:
+        return False
+    if before and (before.word in words.no_deed or not before.word.isalpha()):
+        return False  # "a very limited service", "to be completed", "is heard"
+    if words.code == "fr":
+        lead = {each.word for each in tokens[max(0, index - 2) : index]}
+        return token.word.endswith(words.participles) and bool(lead & words.auxiliary_past)
+    return token.word not in words.auxiliary_past and _verb(token.word, words) == "past"
 
 
 def _is_undone(tokens: Sequence[Token], index: int, words: Words) -> bool:

@@ -82,6 +82,11 @@ class Words:
     undone: frozenset[str]
     sure: frozenset[str]
     timetable: frozenset[str]
+    auxiliary_past: frozenset[str]
+    participles: tuple[str, ...]
+    arranging: frozenset[str]
+    no_deed: frozenset[str]
+    loose: frozenset[str]
     deadline: frozenset[str]
     relation: dict[str, frozenset[str]]
     context: dict[str, frozenset[str]]
@@ -128,6 +133,11 @@ def load_words(language: str) -> Words:
         undone=frozenset(table["cue"]["undone"]),
         sure=frozenset(table["cue"]["sure"]),
         timetable=frozenset(table["cue"]["timetable"]),
+        auxiliary_past=frozenset(table["cue"]["auxiliary_past"]),
+        participles=tuple(table["cue"]["participles"]),
+        arranging=frozenset(table["cue"]["arranging"]),
+        no_deed=frozenset(table["cue"]["no_deed"]),
+        loose=frozenset(table["cue"]["loose"]),
         deadline=frozenset(table["relation"]["deadline"]),
         relation={name: frozenset(words) for name, words in table["relation"].items() if name != "deadline"},
         context={name: frozenset(words) for name, words in table["context"].items()},
