@@ -70,10 +70,11 @@ def _anchor_article(mentions: list[Mention], article: Article | None) -> Iterabl
     for mention, value in zip(ordered, values, strict=True):
         between = article.text[before : mention.evidence.start] if article else ""
         *sentences_before, lead = _SENTENCE_END.split(between)
-        if sentences_before:
-            told.here = None
+        starts = bool(sentences_before) or before == 0
+        if starts:
+            told.here = told.year_here = None
         found = resolve(value, published, told)
-        told.note(value, found, opens=bool(sentences_before) and len(lead.split()) <= LEAD, first="\n" in between)
+        told.note(value, found, opens=starts and len(lead.split()) <= LEAD, first="\n" in between)
         before = mention.evidence.end
         yield _match(mention, value, found, article)
 

@@ -7,6 +7,7 @@ the nearest one, and the verb breaks a tie. In a history it is the nearest to th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -17,8 +18,9 @@ from mapkit.chronology.spans import SEASONS, Span, add, distance, feast, month_s
 from mapkit.chronology.told import Told
 from mapkit.model import TimePrecision
 
-BACKWARD = 1.5
-"""How much farther a day before the time told last counts than one after it: histories go forward."""
+BACKWARD, BACKWARD_IN_NEWS = 1.5, 5
+"""How much farther a day before the time told last counts than one after it: histories go forward, and a sentence of
+news the more ("taken in March 2016, lost in December")."""
 
 WEEKDAY_REACH = 12
 """Years around, in which a weekday's date is looked for: it comes back after 5, 6 or 11."""
@@ -41,8 +43,12 @@ def calendar(value: TimeValue, published: Span | None, told: Told) -> Resolved:
         span = span_of(head.replace("XXXX", f"{last.span[0].year + int(hints['told_year']):04d}", 1))
         return whole(span, unit_of(head), "of the year told before", needs_anchor=last.needs_anchor)
     thread = told.thread or (told.last if "told" in hints else None)
+    free = hints.get("tense") != "future" and "weekday" not in hints and "dir" not in hints
+    backward = BACKWARD if thread and hints.get("rel") != "until" else BACKWARD_IN_NEWS
+    if thread is None and free and re.match(r"XXXX-[\d@]", head):
+        thread = told.year_here
     if "X" in head and thread and thread.span and "year" not in hints and hints.get("dir") != "past":
-        return replace(_in_thread(value, thread.span), needs_anchor=thread.needs_anchor)
+        return replace(_in_thread(value, thread.span, backward), needs_anchor=thread.needs_anchor)
     if head.startswith("XXXX-WXX-"):
         return _weekday(value, published)
     unit = unit_of(head)
@@ -90,7 +96,7 @@ def _day_of_month(value: TimeValue, published: Span | None, told: Told) -> Resol
     return whole((day, day), "day", why, needs_anchor=needs) if day else unknown(value.head)
 
 
-def _in_thread(value: TimeValue, thread: Span) -> Resolved:
+def _in_thread(value: TimeValue, thread: Span, backward: float) -> Resolved:
     """Resolve "in March", "on Monday", "'44" in a history: the nearest to the time told last, rather after it."""
     head, reason = value.head, "the nearest to the time told before"
     if head.startswith("XXXX-WXX-"):
@@ -109,7 +115,7 @@ def _in_thread(value: TimeValue, thread: Span) -> Resolved:
         return Resolved(None, "DATE", head, TimePrecision.NONE, "no such day near the time told", needs_anchor=False)
 
     def cost(span: Span) -> float:
-        return max((span[0] - thread[1]).days, BACKWARD * (thread[0] - span[1]).days, 0)
+        return max((span[0] - thread[1]).days, backward * (thread[0] - span[1]).days, 0)
 
     return whole(min(candidates, key=cost), unit_of(head), reason, needs_anchor=False)
 

@@ -50,6 +50,8 @@ class Told:
         In a history, the time at which the telling has arrived; ``None`` in news.
     here
         The last time of the sentence being read: "signed in 1932 and extended two years later".
+    year_here
+        In news, the time whose year holds for the sentence being read.
     """
 
     units: dict[str, Resolved] = field(default_factory=dict)
@@ -58,6 +60,7 @@ class Told:
     thread: Resolved | None = None
     is_history: bool = False
     here: Resolved | None = None
+    year_here: Resolved | None = None
 
     def base(self, unit: str, *, same: bool) -> Resolved | None:
         """Return the time that "the same day" (``same``) or "the following day" is counted from.
@@ -80,6 +83,8 @@ class Told:
             return
         if value.head == "ref:quarter:0":
             self.period = found
+        if not self.is_history and _sets_year(value, opens=opens):
+            self.year_here = found
         if re.match(r"ref:\w+:[-0]", value.head) or "ago" in value.hints or "like" in value.hints:
             return  # the words only look back; what follows goes on with the time before
         if value.hints.get("rel") == "by" and not self.is_history:
@@ -105,6 +110,17 @@ class Told:
         if found.unit == "year":
             return not 0 < named[0].year - told[1].year <= (AHEAD if value.has_year else 1)
         return value.has_year and (told[0] - named[1]).days > STEP_BACK
+
+
+def _sets_year(value: TimeValue, *, opens: bool) -> bool:
+    """Whether the days and months that follow in a sentence of news are of this year.
+
+    So they are after "on 3 March 2011", and after a year that opens the sentence ("A year ago, on 24 February"); not
+    after one in passing ("those who seized power in 2020 in June ordered it out").
+    """
+    if value.has_year and len(value.head) >= 7:
+        return True
+    return opens and re.match(r"\d{4}$|(?:shift|ref):year:-", value.head) is not None
 
 
 def _is_fine(found: Resolved, unit: str) -> bool:
