@@ -9,6 +9,9 @@ from functools import cache
 from mapkit._resources import load_toml
 from mapkit._text import fold
 
+FROM_ADDRESS, FROM_NAME = "the article's address", "the file name"
+"""How the reasons begin of a date that stands only there, where a site or whoever saved the file put it."""
+
 _LABEL = re.compile(
     r"^(?:(?:first\s+)?(?:published|posted|updated|last updated|modified|date|publi[ée]e?|mis à jour|mise à jour|le)"
     r"(?:\s+(?:on|at|le|the|du))?\s*:?\s*)",

@@ -25,7 +25,7 @@ def fold(name: str) -> str:
 # A full stop ends a sentence unless it belongs to one of these or to a single capital letter.
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Maj|Capt|Cpl|Adm|Gov|Sen|Rep|St|Ste|Mt|Rev|Hon|No|vs|etc|approx|Inc|Ltd|Co|Corp|Jr|Sr"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|janv|févr|juil|M|Mme|MM|art|cf|al|e\.g|i\.e|a\.m|p\.m)|\b[A-Z])$"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|janv|févr|avr|juil|sept|oct|nov|déc|M|Mme|MM|art|cf|al|e\.g|i\.e|a\.m|p\.m)|\b[A-Z])$"
 )
 _END = re.compile(r"[.!?…]+[\"”’»')\]]*(?=\s|$|[A-Z][a-z])|\n\s*\n+|\n(?=[ \t]*[-•*]\s)|\n")
 

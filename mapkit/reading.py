@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from mapkit._dates import date_in_name, date_in_url, stated_date
+from mapkit._dates import FROM_ADDRESS, FROM_NAME, date_in_name, date_in_url, stated_date
 from mapkit._resources import load_toml
 from mapkit.errors import ConfigError, ReadError
 from mapkit.model import Article, TimeBasis, When
@@ -245,9 +245,9 @@ def _stated(above: list[_Line], below: list[_Line], head: Mapping[str, str], nam
         if day := stated_date(line.text):
             return day, f"a line of the page says {line.text!r}"
     if url and (day := date_in_url(url)):
-        return day, f"the article's address {url!r} holds the date"
+        return day, f"{FROM_ADDRESS} {url!r} holds the date"
     if day := date_in_name(name):
-        return day, f"the file name {name!r} holds the date"
+        return day, f"{FROM_NAME} {name!r} holds the date"
     return None, ""
 
 

@@ -9,14 +9,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from mapkit._dates import FROM_ADDRESS, FROM_NAME, date_in_name, date_in_url
 from mapkit._timevalue import TimeValue
 from mapkit.chronology.anchoring import published_span
+from mapkit.chronology.datelines import stands_in_dateline
 from mapkit.chronology.positions import spans_of
 from mapkit.chronology.resolve import resolve
 from mapkit.chronology.spans import Span, distance
 from mapkit.chronology.stories import Clue, Story, is_ahead, kin, likeness, read_story, shared_events
 from mapkit.errors import ConfigError
-from mapkit.model import Article, Issue, Mention, TimeBasis, When
+from mapkit.model import Article, Evidence, Issue, Mention, TimeBasis, When
 
 NEAR = 183
 """Days between articles of one story: nearer than this, one year of two is decided."""
@@ -27,13 +29,14 @@ AFTERMATH = 6
 SAME_SENTENCE = 0.25
 """The same of two sentences that tell one event: a bare weekday comes back every week."""
 
+SAME_DATE = 3
+"""Days between two dates that a page states of itself without contradiction: it was sent, put online and saved."""
+
 SPAN = 5
 """Years between one told as past and one told as ahead that settle the year of a weekday's date."""
 
 HORIZON = 10
 """Years after the latest year named that are listed as possible."""
-
-_DATELINE = re.compile(r"[^\n]{0,12}\s*(?:\([^()\n]{2,30}\)\s*)?[-–—]")
 
 _HINT = "Give the date with --published NAME=YYYY-MM-DD or in mapkit.toml"
 
@@ -73,7 +76,9 @@ def date_articles(
     for mention in mentions:
         by_article[mention.evidence.article_id].append(mention)
     stories = {article.id: read_story(article, by_article[article.id]) for article in articles}
-    dated = [_stated(article, given, by_article[article.id]) for article in articles]
+    stated = [_stated(article, given, by_article[article.id]) for article in articles]
+    dated = [article for article, _ in stated]
+    contradictions = [issue for _, issue in stated if issue]
     issues: list[Issue] = []
     # a day found for one article may date the next; each round sees only what the rounds before have found, so that the
     # order of the articles does not matter
@@ -89,7 +94,7 @@ def date_articles(
     for article in dated:
         if article.published is None:
             unique.update({issue.message: issue for issue in _undated(article, stories[article.id])})
-    return tuple(dated), tuple(unique.values())
+    return tuple(dated), (*contradictions, *unique.values())
 
 
 def _given(articles: Sequence[Article], published: Mapping[str, date]) -> dict[str, date]:
@@ -102,28 +107,42 @@ def _given(articles: Sequence[Article], published: Mapping[str, date]) -> dict[s
     return dict(published)
 
 
-def _stated(article: Article, given: Mapping[str, date], mentions: Sequence[Mention]) -> Article:
+def _stated(article: Article, given: Mapping[str, date], mentions: Sequence[Mention]) -> tuple[Article, Issue | None]:
+    """Return the article with the day it states, and what contradicts that.
+
+    A caller's word is final; after it a line of the page counts, then the dateline, the address, the file name.
+    """
     if article.name in given:
-        return _with(article, When.on(given[article.name]), TimeBasis.STATED, "given by the caller")
-    if article.published is not None:
-        return article
-    start = article.body[0]
+        return _with(article, When.on(given[article.name]), TimeBasis.STATED, "given by the caller"), None
+    said = article.published.earliest if article.published else None
+    reason = article.published_reasons[0] if article.published_reasons else "the article was given with it"
+    is_weak = said is None or reason.startswith((FROM_ADDRESS, FROM_NAME))
+    day, at = _dateline(article, mentions)
+    others = [(day, f"the dateline says {at.quote!r}")] if day and at else []
+    if is_weak and others:
+        article = _with(article, When.on(others[0][0]), TimeBasis.STATED, others[0][1])
+        others = [(said, reason)] if said else []
+        said, reason = day, article.published_reasons[0]
+    others += [(in_url, f"{FROM_ADDRESS} holds it")] if (in_url := date_in_url(article.url or "")) else []
+    others += [(in_name, f"{FROM_NAME} holds it")] if (in_name := date_in_name(article.name)) else []
+    far = next(((day, why) for day, why in others if said and day and abs((day - said).days) > SAME_DATE), None)
+    if far is None:
+        return article, None
+    message = (
+        f"{article.name}: taken as published on {said} ({reason}), but {far[0]} is stated as well ({far[1]}). {_HINT}"
+    )
+    return article, Issue(code="date-conflict", message=message, evidence=(at,) if at else ())
+
+
+def _dateline(article: Article, mentions: Iterable[Mention]) -> tuple[date | None, Evidence | None]:
+    """Return the complete day in the dateline and where it is written."""
     for mention in mentions:
         value = TimeValue.parse(mention.value or "")
-        in_dateline = mention.kind == "time" and mention.evidence.start - start < 80
-        if (
-            in_dateline
-            and value.has_year
-            and len(value.head) == 10
-            and _DATELINE.match(article.text, mention.evidence.end)
-        ):
+        if mention.kind == "time" and value.has_year and stands_in_dateline(article, mention.evidence):
             days = resolve(value, None).days
-            lead = article.text[start : mention.evidence.start]
-            if days and days[0] and lead.split(",")[0].isupper():
-                return _with(
-                    article, When.on(days[0]), TimeBasis.STATED, f"the dateline says {mention.evidence.quote!r}"
-                )
-    return article
+            if days and days[0] and days[0] == days[1]:
+                return days[0], mention.evidence
+    return None, None
 
 
 def _with(article: Article, when: When, basis: TimeBasis, *reasons: str) -> Article:
@@ -161,7 +180,8 @@ def _inherit(
             events = [event for event in shared_events(story, stories[other.id]) if clue.tells([event])]
             like = clue.words if weekday else None
             for day in _days_of(other, stories[other.id], events, like=like):
-                if not weekday or day.isoweekday() == int(weekday[1]):
+                is_late_enough = story.latest_year is None or day.year >= story.latest_year
+                if is_late_enough and (not weekday or day.isoweekday() == int(weekday[1])):
                     days[day].append(other.name)
         # an event told twice on different days cannot date a third article
         if len(days) > 1:

@@ -84,6 +84,8 @@ BOUNDARY = _pattern(
     rf"|\b{_any('clause_openers')}\b"
     r"|[“”»«\"]\s"
 )
+AND = _pattern(r"\s*,?\s*(?:and|but|et|mais)\s+(?:\w+\s+){0,2}")
+"""What stands between a day and the verb of the next clause: "on 14 November and (later) killed"."""
 COORDINATION = _pattern(
     r"\s*(?:,|,?\s*(?:and|et|or|&|as well as|ainsi que))\s*(?:the |in |at |from |de |à |des )?"
     r"(?:(?:villages?|towns?|bases?) of )?"

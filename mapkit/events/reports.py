@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from mapkit._text import sentences
+from mapkit.chronology.datelines import stands_in_dateline
 from mapkit.events import grammar
 from mapkit.events.actors import ARMED, Party, resolve_actors, slug
 from mapkit.events.clauses import Sentence
@@ -53,7 +54,7 @@ def find_reports(
     page = Page(
         article=article,
         places=[m for m in places if m.role == "location" and "dateline" not in (m.mention.value or "").split(";")],
-        times=[t for t in times if t.timex_type not in ("DURATION", "SET")],
+        times=[t for t in times if _may_date_events(article, t)],
         parties=parties,
         quantities=[m for m in mentions if m.kind == "quantity"],
         armed=armed,
@@ -94,6 +95,14 @@ def main_country(places: Sequence[PlaceMatch]) -> tuple[str | None, str | None]:
             names[code] = match.place.name
     best = max(sorted(counts), key=lambda code: counts[code], default=None)
     return best, names.get(best) if best else None
+
+
+def _may_date_events(article: Article, match: TimeMatch) -> bool:
+    """Whether an expression can say when something happened: no bare length, no dateline, no day counted from."""
+    hints = match.mention.hints
+    if match.timex_type == "SET" or (match.timex_type == "DURATION" and "from" not in hints):
+        return False
+    return "base" not in hints and not stands_in_dateline(article, match.mention.evidence)
 
 
 def _without_appositions(text: str, parties: Sequence[Party]) -> list[Party]:

@@ -48,7 +48,12 @@ def _belongs_elsewhere(t: Trigger, match: TimeMatch) -> bool:
     if at.start - t.sentence.start <= 12:
         return False
     mine = t.sentence.distance(t.start, t.reach, at.start, at.end)
-    others = [t.sentence.distance(start, end, at.start, at.end) for start, end, _ in t.triggers if start != t.start]
+    others = [
+        t.sentence.distance(start, end, at.start, at.end)
+        for start, end, _ in t.triggers
+        # "attacked on 14 November and killed nine": the day ends the clause before the verb that follows
+        if start != t.start and not (t.start < at.start and grammar.AND.fullmatch(t.text, at.end, start))
+    ]
     nearest = min(others, default=mine)
     crossed = t.sentence.crossings(min(t.reach, at.end), max(t.start, at.start))
     return nearest < mine and (nearest <= 5 or crossed > 0)

@@ -145,6 +145,34 @@ def test_a_complete_dateline_counts():
     assert dated.published == When.on(date(2023, 11, 17))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Juba, Nov 17, 2023 (AFP) - Shells fell.",
+        "BOR (South Sudan), 17 November 2023: Shells fell.",
+        "BOR, South Sudan, 17 November 2023 (Reuters) — Shells fell.",
+    ],
+)
+def test_datelines_are_written_in_many_ways(text):
+    one = article(text)
+    (dated,), _ = date_articles([one], mentions(one))
+    assert dated.published == When.on(date(2023, 11, 17))
+
+
+def test_a_dateline_goes_before_the_file_name_and_the_contradiction_is_told():
+    one = article("JUBA, Nov. 17, 2023 (AFP) - Shells fell.", "2024-01-05-report.txt")
+    (dated,), (issue,) = date_articles([one], mentions(one))
+    assert dated.published == When.on(date(2023, 11, 17))
+    assert issue.code == "date-conflict"
+    assert "2024-01-05" in issue.message
+    assert issue.evidence[0].quote == "Nov. 17, 2023"
+
+
+def test_a_day_between_sending_and_saving_is_no_contradiction():
+    one = article("JUBA, Nov. 17, 2023 (AFP) - Shells fell.", "2023-11-18-report.txt")
+    assert date_articles([one], mentions(one))[1] == ()
+
+
 def test_a_date_in_the_text_is_no_dateline():
     one = article("On Nov. 17, 2023 - a Friday - shells fell.")
     (dated,), issues = date_articles([one], mentions(one))

@@ -160,6 +160,25 @@ def test_the_toll_of_an_attack_belongs_to_the_attack() -> None:
     assert Quantity(low=12.0, high=12.0, unit="killed") in found[0].quantities
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "M23 rebels attacked Goma on 20 November 2012 and killed 12 people.",
+        "KINSHASA, 25 November 2012 (Reuters) - M23 rebels attacked Goma on 20 November, the army said.",
+        "M23 rebels attacked Goma two days after the November 18 vote.",
+    ],
+)
+def test_an_event_takes_its_own_day(text: str) -> None:
+    event = only(text, EventKind.ATTACK, published=date(2012, 11, 25))
+    assert event.when == When.on(date(2012, 11, 20))
+
+
+def test_the_day_in_the_dateline_is_no_event_s() -> None:
+    text = "GOMA, 25 November 2012 (Reuters) - M23 rebels attacked Goma, the army said."
+    event = only(text, EventKind.ATTACK, published=date(2012, 11, 26))
+    assert event.when == When(earliest=None, latest=date(2012, 11, 26))
+
+
 def test_a_place_that_no_gazetteer_knows_keeps_its_event() -> None:
     event = only("M23 rebels captured the town of Zzyzkova on Saturday.", EventKind.CONTROL_CHANGE)
     assert event.place is None
