@@ -25,8 +25,10 @@ Heads
 Hints
     ``weekday:2`` (ISO), ``year:-1`` (years from publication, for a head without one), ``week:1`` likewise,
     ``dir:past`` or ``dir:future`` (the nearest on that side), ``tense:past`` or ``tense:future`` (the verb beside
-    it), ``done:1`` (a verb of the past governs it), ``mod:start``, ``mid``, ``end``, ``half1``, ``half2`` or ``approx``, ``time:15:45`` or ``time:MO``,
-    ``nth:week:1``, ``rel:by``, ``since`` or ``until``, ``to:2014`` (the end of a span that starts here),
+    it), ``done:1`` (a verb of the past governs it), ``mod:start``, ``mid``, ``end``, ``half1``, ``half2`` or
+    ``approx``, ``time:15:45`` or ``time:MO``, ``nth:week:1``, ``rel:by``, ``since`` or ``until``, ``to:2014`` (the end
+    of a span that starts here), ``either:2023-11-10`` (the other reading of figures), ``from:XXXX-11-10`` and
+    ``side:1`` (what a length is counted from, and which way), ``base:1`` (a length is counted from it),
     ``deadline:1``.
 """
 

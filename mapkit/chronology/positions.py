@@ -25,8 +25,14 @@ news the more ("taken in March 2016, lost in December")."""
 WEEKDAY_REACH = 12
 """Years around, in which a weekday's date is looked for: it comes back after 5, 6 or 11."""
 
+YEARS_AHEAD = 10
+"""Years after publication up to which "'68" is believed to lie ahead."""
+
 MONTHS_AHEAD = 3
 """Months in which "the 31st" is looked for."""
+
+FAR, CLOSE = 400, 45
+"""Days beyond which a weekday's date is not believed when the same day of another weekday is this close."""
 
 TURN, TURN_OF_DAY = 250, 100
 """Days by which the tense of the verb beside it brings a month, or a day, nearer."""
@@ -72,6 +78,7 @@ def _short_year(head: str, published: Span | None) -> Resolved:
     """Resolve "'89": the nearest such year to publication, or to 2000."""
     near = published[1].year if published else 2000
     heads = [f"{century}{head[2:]}" for century in range(near // 100 - 1, near // 100 + 2)]
+    heads = [full for full in heads if int(full[:4]) <= near + YEARS_AHEAD]
     nearest = min(heads, key=lambda full: abs(int(full[:4]) - near))
     return whole(span_of(nearest), unit_of(head), f"the century is taken from {near}", needs_anchor=False)
 
@@ -127,17 +134,25 @@ def _yearless(value: TimeValue, published: Span, unit: str) -> Resolved:
         span = span_of(head.replace("XXXX", f"{published[0].year + int(hints['year']):04d}", 1))
         return whole(span, unit, "the year is told from publication", needs_anchor=True)
     weekday = int(hints["weekday"]) if "weekday" in hints else None
-    reach = WEEKDAY_REACH if weekday else 2
+    reach = WEEKDAY_REACH if weekday else 8 if head.endswith("-02-29") else 2
     years = range(published[0].year - reach, published[1].year + reach + 1)
     candidates = [span for span in spans_of(head, years, weekday) if _on_side(span, published, hints.get("dir"))]
     if not candidates:
         return Resolved(None, "DATE", head, TimePrecision.NONE, "no such day near publication", needs_anchor=True)
+    if hints.get("dir") == "this" and (running := [span for span in candidates if not distance(span, published)]):
+        candidates = running  # in January "this winter" began last year
     why = {"past": "the last before publication", "future": "the next after publication"}.get(hints.get("dir", ""))
     why = why or ("the weekday settles the year" if weekday else "the nearest to publication")
     behind = [span for span in candidates if span[0] <= published[1]]
     if "done" in hints and behind:
         candidates = behind
-    return whole(_choose(candidates, published, hints.get("tense"), unit), unit, why, needs_anchor=True)
+    chosen = _choose(candidates, published, hints.get("tense"), unit)
+    if weekday and distance(chosen, published) > FAR:
+        close = [span for span in spans_of(head, years) if distance(span, published) <= CLOSE]
+        if close:
+            why = f"the weekday and the day disagree: {close[0][0]} is a {close[0][0]:%A}"
+            return Resolved(None, "DATE", head, TimePrecision.NONE, why, needs_anchor=True)
+    return whole(chosen, unit, why, needs_anchor=True)
 
 
 def _choose(candidates: list[Span], published: Span, tense: str | None, unit: str) -> Span:
@@ -162,7 +177,7 @@ def _on_side(span: Span, published: Span, side: str | None) -> bool:
     if side == "future":
         return span[0] > published[1]
     if side == "this":
-        return span[0].year == published[0].year
+        return span[0].year == published[0].year or not distance(span, published)
     return True
 
 

@@ -7,7 +7,7 @@ The two results are kept apart: TIMEX3 repeats the habits of its annotated corpo
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import cast
 
 from mapkit._timevalue import TimeValue
@@ -55,7 +55,24 @@ def _resolve(value: TimeValue, published: Span | None, told: Told) -> Resolved:
         return like_told(value, published, told)
     if value.is_calendar:
         return calendar(value, published, told)
+    if "from" in value.hints:
+        return _counted_from(value, published)
     return Resolved(None, "DURATION", value.head, TimePrecision.NONE, "a length is no date", needs_anchor=False)
+
+
+def _counted_from(value: TimeValue, published: Span | None) -> Resolved:
+    """Resolve "two days after 10 November": a length by its name, and the day it leads to."""
+    base = resolve(TimeValue(value.hints["from"]), published)
+    if base.span is None:
+        return replace(base, timex_type="DURATION", timex_value=value.head)
+    unit = {"D": "day", "W": "week", "M": "month", "Y": "year"}[value.head[-1]]
+    count = int(value.head[1:-1]) * int(value.hints["side"])
+    days = (add(base.span[0], unit, count), add(base.span[1], unit, count))
+    precision = base.precision if unit == "day" else TimePrecision.INTERVAL
+    reason = f"counted from {base.timex_value}"
+    return Resolved(
+        days, "DURATION", value.head, precision, reason, needs_anchor=base.needs_anchor, approximate=unit != "day"
+    )
 
 
 def _vague(head: str, published: Span | None) -> Resolved:
@@ -79,6 +96,12 @@ def _finish(found: Resolved, value: TimeValue, published: Span | None) -> Resolv
     if found.days is None or found.days[0] is None or found.days[1] is None:
         return found
     span: Span = (found.days[0], found.days[1])
+    if "either" in hints:
+        other = resolve(TimeValue(hints["either"]), published).days
+        if other and other[0] and other[1]:
+            span = (min(span[0], other[0]), max(span[1], other[1]))
+            why = f"day and month may stand either way: {found.timex_value} or {other[0]}"
+            return replace(found, days=span, precision=TimePrecision.INTERVAL, reason=why)
     if "nth" in hints:
         found = _nth(found, span, hints["nth"])
         span = cast(Span, found.days)
@@ -89,13 +112,22 @@ def _finish(found: Resolved, value: TimeValue, published: Span | None) -> Resolv
         if found.unit == "year" and hints["mod"].startswith("half"):
             timex_value += f"-H{hints['mod'][-1]}"
         found, span = replace(found, days=cut, precision=precision, timex_value=timex_value), cut
-    if "to" in hints:
-        end = resolve(TimeValue(hints["to"].replace("XXXX", f"{span[0].year:04d}")), published).days
-        if end and end[1] and end[1] < span[0] and "X" in hints["to"]:
-            end = resolve(TimeValue(hints["to"].replace("XXXX", f"{span[0].year + 1:04d}")), published).days
-        if end and end[1] and end[1] >= span[0]:
-            found = replace(found, days=(span[0], end[1]), precision=TimePrecision.INTERVAL)
+    if "to" in hints and (last := _end(hints["to"], span, published)):
+        found = replace(found, days=(span[0], last), precision=TimePrecision.INTERVAL)
     return found
+
+
+def _end(head: str, span: Span, published: Span | None) -> date | None:
+    """Return the last day of a span that begins with ``span`` and ends with ``head``, the first such one after it."""
+    if head.startswith("XXXX-WXX"):
+        return span[0] + timedelta((int(head[-1]) - span[0].isoweekday()) % 7)
+    for year in (span[0].year, span[0].year + 1):
+        days = resolve(TimeValue(head.replace("XXXX", f"{year:04d}")), published).days
+        if days and days[1] and days[1] >= span[0]:
+            return days[1]
+        if "X" not in head:
+            break
+    return None
 
 
 def _nth(found: Resolved, span: Span, nth: str) -> Resolved:

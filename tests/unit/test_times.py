@@ -48,7 +48,20 @@ CONVENTIONS = [
     ("They met on 12 November 2014.", "2014-11-12", "2014-11-12", "day", "at"),
     ("They will meet on November 3.", "2023-11-03", "2023-11-03", "day", "at"),
     ("They will meet on Friday, November 3.", "2023-11-03", "2023-11-03", "day", "at"),
-    ("They met on Saturday, November 3.", "2018-11-03", "2018-11-03", "day", "at"),
+    ("It fell the day before yesterday.", "2023-10-29", "2023-10-29", "day", "at"),
+    ("It fell the week before last.", "2023-W42", "[2023-10-16..2023-10-22]", "interval", "at"),
+    ("It fell on Friday the 13th.", "2023-10-13", "2023-10-13", "day", "at"),
+    ("It fell on the last Sunday of September.", "2023-09-24", "2023-09-24", "day", "at"),
+    ("It fell in the week ending October 22.", "2023-W42", "[2023-10-16..2023-10-22]", "interval", "at"),
+    ("It fell two days after the 10 October vote.", "P2D", "2023-10-12", "day", "at"),
+    ("The siege lasted from Friday until Sunday.", "2023-10-27", "[2023-10-27..2023-10-29]", "interval", "at"),
+    ("It fell at 7 am (0500 GMT) on Monday.", "2023-10-30T07:00", "2023-10-30", "day", "at"),
+    ("They fought in March-June 2022.", "2022-03", "[2022-03-01..2022-06-30]", "interval", "at"),
+    ("It fell on October 3, 10 and 17.", "2023-10-03", "[2023-10-03..2023-10-17]", "interval", "at"),
+    ("It fell in Q3 2022.", "2022-Q3", "[2022-07-01..2022-09-30]", "interval", "at"),
+    ("It fell on 17-Oct-2023.", "2023-10-17", "2023-10-17", "day", "at"),
+    ("It fell on 10/11/2023.", "2023-10-11", "[2023-10-11..2023-11-10]", "interval", "at"),
+    ("The revolt of '68 failed.", "1968", "1968", "year", "at"),
     ("They met on April 24 and 25, 2022.", "2022-04-24", "[2022-04-24..2022-04-25]", "interval", "at"),
     ("They met from 3 to 5 May.", "2023-05-03", "[2023-05-03..2023-05-05]", "interval", "at"),
     ("They fought between November and February.", "2023-11", "[2023-11-01..2024-02-29]", "interval", "at"),
@@ -100,6 +113,8 @@ FRENCH = [
     ("La mission doit partir d'ici la fin de l'année.", "2023", "[..2023-12-31]"),
     ("Elle est là depuis juin.", "2023-06", "2023-06"),
     ("C'était il y a trois ans.", "2020", "2020"),
+    ("Elle est tombée le 10/11/2022.", "2022-11-10", "2022-11-10"),
+    ("Elle est tombée le dernier dimanche de septembre.", "2023-09-24", "2023-09-24"),
     ("Le tournoi est prévu samedi 4.", "2023-11-04", "2023-11-04"),
 ]
 
@@ -162,6 +177,9 @@ def test_two_years_named_are_two_times():
         "four flights a week, one train an hour",
         "a man aged 12 years",
         "the treaty was signed soon after",
+        "+254 20 2023 1999, Box 2019, Act No. 1998/42, flight PT-1990",
+        "1500 hours of talks; some 1950 were hurt, 2014 of them children; 2014 CFA francs",
+        "The November 17 group met in 30 June Street; Black September did not.",
         "",
     ],
 )
@@ -179,6 +197,7 @@ def test_words_that_only_look_like_times(text):
         "âgé de 12 ans, une fille de 6 ans, les moins de 26 ans",
         "les heures d'ouverture, ses jours ne sont pas en danger",
         "à trois heures de route",
+        "la place du 13 Mai, la rue du 26 mars",
     ],
 )
 def test_french_words_that_only_look_like_times(text):
@@ -191,6 +210,25 @@ def test_french_words_that_only_look_like_times(text):
 def test_the_day_that_an_attack_is_named_by_is_kept():
     (match,) = find_times("The 7 October attack changed all.", published=PUBLISHED)
     assert match.timex_value == "2023-10-07"
+
+
+def test_a_day_of_another_weekday_is_not_looked_for_years_away():
+    (match,) = find_times("They met on Saturday, November 3.", published=PUBLISHED)
+    assert match.when is None
+    assert "2023-11-03 is a Friday" in match.reasons[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "timex"),
+    [
+        ("They took the town in March 2016 and lost it in December.", ["2016-03", "2016-12"]),
+        ("He was held on 3 March 2011 and released on 5 April.", ["2011-03-03", "2011-04-05"]),
+        ("A year ago, on 24 February, it began.", ["2022", "2022-02-24"]),
+        ("It began in May 2015. On October 6 it fell.", ["2015-05", "2023-10-06"]),
+    ],
+)
+def test_the_year_of_a_day_holds_for_the_sentence(text, timex):
+    assert [m.timex_value for m in find_times(text, published=PUBLISHED)] == timex
 
 
 def values(text, **options):

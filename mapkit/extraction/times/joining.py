@@ -23,7 +23,7 @@ _LONGEST_GAP = 2
 
 
 def join(tokens: Sequence[Token], found: Sequence[Found], words: Words) -> list[Found]:
-    """Join neighbours that are one expression; drop "the end of" and "the first week" that nothing follows."""
+    """Join neighbours that are one expression; drop names, and "the end of" that nothing follows."""
     joined: list[Found] = []
     for each in found:
         new = each
@@ -37,7 +37,7 @@ def join(tokens: Sequence[Token], found: Sequence[Found], words: Words) -> list[
             new = Found(left.first, new.last, value)
             joined.pop()
         joined.append(new)
-    return [each for each in joined if not each.value.head.startswith(("part:", "nth:"))]
+    return [each for each in joined if not each.value.head.startswith(("part:", "nth:", "name:"))]
 
 
 def _joint(left: TimeValue, right: TimeValue, gap: str, words: Words, *, definite: bool) -> TimeValue | None:
@@ -57,7 +57,7 @@ def _joint(left: TimeValue, right: TimeValue, gap: str, words: Words, *, definit
     last = re.match(r"shift:(day|week|weekend|month):-1$", left.head)
     if last and gap in ("of", "in", "de", "du", "d'") and re.match(r"[\dX]{4}(-\d\d)?$", right.head):
         return right.with_hints(nth=f"{last[1]}:-1")  # "the last week of December"
-    if gap in ("of", "de", "du") and left.head == "ref:week:0" and _DAY.match(right.head):
+    if gap in ("of", "ending", "ended", "de", "du") and left.head == "ref:week:0" and _DAY.match(right.head):
         return right.with_hints(nth="week:0")
     if gap in ("", ",") and left.head.startswith("XXXX-WXX-") and re.match(r"[\dX]{4}-\d\d-\d\d$", right.head):
         return right.with_hints(weekday=left.head[-1])

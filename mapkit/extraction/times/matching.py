@@ -48,17 +48,18 @@ def match(tokens: Sequence[Token], classes: str, code: str, words: Words) -> lis
             if value is not None and _is_plausible(tokens, classes, row.span(), value, words):
                 best, end = (row, value), row.end()
         if best:
-            found.extend(_expressions(*best))
+            found.extend(_expressions(tokens, classes, *best))
         place = max(end, place + 1)
     return found
 
 
 def _is_serial(tokens: Sequence[Token], first: int) -> bool:
-    """Whether a figure ends a telephone number ("555-2014") or the name of a street ("8-Mai-1945")."""
+    """Whether a figure ends a telephone number ("555-2014"), a code ("PT-1990") or a street's name ("8-Mai-1945")."""
     if first < 2 or tokens[first - 1].end != tokens[first].start:
         return False
     lead = tokens[first - 2]
-    return (lead.word.isdecimal() and len(lead.word) != 4) or (lead.capital and isinstance(lead.value, int))
+    code = lead.capital and lead.value is None and len(lead.word) <= 3 and lead.word not in ("pre", "mid", "de")
+    return (lead.word.isdecimal() and len(lead.word) != 4) or code or (lead.capital and isinstance(lead.value, int))
 
 
 def _is_old(tokens: Sequence[Token], first: int, before: str, words: Words) -> bool:
@@ -67,14 +68,19 @@ def _is_old(tokens: Sequence[Token], first: int, before: str, words: Words) -> b
     return before in words.context["era"] or before == "(" or (paired and tokens[first - 2].word.isdecimal())
 
 
-def _expressions(row: re.Match[str], value: TimeValue) -> tuple[Found, ...]:
-    """Return a match as one expression, or as two where it names two days: "24" and "25 April"."""
+def _expressions(tokens: Sequence[Token], classes: str, row: re.Match[str], value: TimeValue) -> tuple[Found, ...]:
+    """Return a match as one expression, or as several where it lists days: "24" and "25 April"."""
     if "cut" not in row.re.groupindex:
         # "the" belongs to the noun in "the eight-year war", "the 2000 Olympics", "the third-quarter loss"
         first = row.start() + (_ATTRIBUTE.fullmatch(row.group()) is not None)
         return (Found(first, row.end(), value),)
-    second = TimeValue(value.hints["to"])
-    return Found(row.start(), row.start("cut"), value), Found(row.start("e"), row.end(), second)
+    last = TimeValue(value.hints["to"])
+    listed = [i for i in range(*row.span("cut")) if classes[i] == "D"]
+    return (
+        Found(row.start(), row.start("cut"), value),
+        *(Found(i, i + 1, TimeValue(f"{last.head[:-2]}{tokens[i].value:02d}")) for i in listed),
+        Found(row.start("e"), row.end(), last),
+    )
 
 
 def _is_plausible(tokens: Sequence[Token], classes: str, span: tuple[int, int], value: TimeValue, words: Words) -> bool:
@@ -88,6 +94,11 @@ def _is_plausible(tokens: Sequence[Token], classes: str, span: tuple[int, int], 
         return False
     if before == "-" and _is_serial(tokens, first):
         return False
+    beside = (classes[first - 1] if first else ".", classes[last] if last < len(classes) else ".")
+    if beside[0] in "NY" or beside[1] in "NYzDU":
+        return False  # "+254 20 2023 1999", "1900 local time", "1500 hours"
+    if before == "." and first > 1 and tokens[first - 2].word in words.context["money"]:
+        return False  # "Act No. 1998/42"
     year = int(value.head.replace("XX", "19"))
     if year > ERA // 2 or len(tokens[first].word) > 5:
         return True  # "431 BC", "AD 79"

@@ -13,8 +13,10 @@ def day(row: Row) -> TimeValue | None:
     """Return "[Tuesday,] 31 October [2023]"."""
     month, number_of_day = row.value("m"), row.value("d")
     year = _year_of(row)
-    if not 1 <= number_of_day <= 31 or year is None or row.is_movement:
-        return None  # "the 14 February Coalition"
+    if not 1 <= number_of_day <= 31 or year is None:
+        return None
+    if row.is_movement or row.names_a_place:
+        return TimeValue("name:")  # "the 14 February Coalition", "30 June Street": no part of it is a time
     weekday = row.value("w")
     return TimeValue(
         f"{year}-{month:02d}-{number_of_day:02d}",
@@ -33,9 +35,17 @@ def _year_of(row: Row) -> str | None:
 def days(row: Row) -> TimeValue | None:
     """Return "24 and 25 April": some day between the two."""
     first = day(row)
-    if first is None or not row.value("d") < row.value("e") <= 31:
+    if first is None or not first.is_calendar or not row.value("d") < row.value("e") <= 31:
         return None
     return first.with_hints(to=f"{first.head[:-2]}{row.value('e'):02d}", weekday=None)
+
+
+def months(row: Row) -> TimeValue | None:
+    """Return "March-June 2022": two months of a year, or of two when the second stands earlier in it."""
+    first, last, year = row.value("m"), row.value("e"), str(row.value("y"))
+    if not year.isdecimal() or first == last:
+        return None
+    return TimeValue(f"{int(year) - (first > last):04d}-{first:02d}", {"to": f"{year}-{last:02d}"})
 
 
 def feast(row: Row) -> TimeValue | None:
@@ -56,11 +66,14 @@ def figures(row: Row) -> TimeValue | None:
     if len(year) == 2:
         year = f"XX{year}"
     first, second = int(first), int(second)
-    if "." in word or first > 12 >= second >= 1:
-        first, second = second, first  # with full stops the day always stands first
+    if "." in word or first > 12 >= second >= 1 or (row.french and 1 <= second <= 12):
+        first, second = second, first  # with full stops, and in French, the day always stands first
     if not (1 <= first <= 12 and 1 <= second <= 31):
         return None
-    return TimeValue(f"{year}-{first:02d}-{second:02d}")
+    either = "." not in word and not row.french and first != second <= 12
+    return TimeValue(
+        f"{year}-{first:02d}-{second:02d}", hints(either=f"{year}-{second:02d}-{first:02d}" if either else None)
+    )
 
 
 def month(row: Row) -> TimeValue | None:
@@ -70,6 +83,8 @@ def month(row: Row) -> TimeValue | None:
     relative = row.value("u")
     if relative is not None and relative != "year":
         return None
+    if row.before in row.context["named_days"]:
+        return None  # "Black September"
     alone = row.letter("m") == "m" and not (row.letter("s") or row.letter("b") or row.value("y") or relative)
     if row.match.group() == "M" and row.before not in row.context["month"] and row.is_named:
         return None  # "the February Revolution", "April Jones"
@@ -240,10 +255,17 @@ def ordinal(row: Row) -> TimeValue | None:
     if unit == "quarter" and 1 <= nth <= 4:
         return TimeValue(f"{year}-Q{nth}", extra)
     if unit == "century" and 1 < nth <= 21:
-        return TimeValue(f"{ERA // 100 - nth if row.group('e') else nth - 1:02d}")
+        return TimeValue(f"{ERA // 100 - nth if row.group('e') else nth - 1:02d}", hints(mod=modifier(row)))
+    if row.group("b"):
+        return None
     if unit in ("week", "day", "weekend", "month") and 1 <= nth <= 31:
         return TimeValue(f"nth:{unit}:{nth}")
     return None
+
+
+def quarter(row: Row) -> TimeValue:
+    """Return "Q3 2022", "H1 2022"."""
+    return TimeValue(f"{row.value('y')}-{row.value('n')}")
 
 
 def the_day_before(row: Row) -> TimeValue | None:
@@ -251,6 +273,29 @@ def the_day_before(row: Row) -> TimeValue | None:
     if row.after not in row.context["clause_end"]:
         return None
     return TimeValue(f"ref:{row.value('u')}:{row.value('s')}")
+
+
+def before_last(row: Row) -> TimeValue | None:
+    """Return "the week before last", "the night before last", "the year after next"."""
+    if row.value("s") != row.value("l") or row.after not in row.context["clause_end"]:
+        return None  # "the day before last Tuesday"
+    if row.letter("u") == "P":
+        return TimeValue(f"shift:day:{2 * row.value('s')}", {"time": row.value("u")})
+    return TimeValue(f"shift:{row.value('u')}:{2 * row.value('s')}")
+
+
+def deictic_day_away(row: Row) -> TimeValue | None:
+    """Return "the day before yesterday", "the day after tomorrow"."""
+    if row.value("u") != "day" or row.value("x") != row.value("s"):
+        return None
+    return TimeValue(f"shift:day:{2 * row.value('s')}")
+
+
+def nth_weekday(row: Row) -> TimeValue | None:
+    """Return "the last Sunday of September", "the first Monday in October 2022"."""
+    if row.group("of")[0].word not in row.context["of"] or not -1 <= row.value("s") <= 5:
+        return None
+    return TimeValue(f"{row.value('y') or 'XXXX'}-@{row.value('m')}:{row.value('s')}:{row.value('w')}")
 
 
 def day_of_month(row: Row) -> TimeValue | None:
@@ -266,6 +311,8 @@ def year(row: Row) -> TimeValue | None:
     word = row.group("y")[0].word
     if row.letter("y") == "Z" and word[:1].isdigit() and len(word) < 5 and "T" not in row.match.group():
         return None
+    if row.letter("y") == "Y" and (row.after == "of" and row.after_of in row.context["whole"]):
+        return None  # "2014 of them"
     return TimeValue(str(row.value("y")), hints(mod=modifier(row)))
 
 

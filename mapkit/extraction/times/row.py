@@ -50,6 +50,23 @@ class Row:
         return self.tokens[end].word if end < len(self.tokens) and self.after == "-" else ""
 
     @property
+    def after_of(self) -> str:
+        """The second word after the match."""
+        end = self.match.end() + 1
+        return self.tokens[end].word if end < len(self.tokens) else ""
+
+    @property
+    def names_a_place(self) -> bool:
+        """Whether a street, a bridge or a group is called by a day: "30 June Street", "la place du 13 Mai"."""
+        start = self.match.start()
+        if self.french:
+            lead = self.tokens[start - 2].word if start > 1 and self.before == "du" else ""
+            return lead in self.context["named_by_day"]
+        if self.after in ("group", "organization", "organisation"):
+            return self.before == "the" or self.tokens[start].word == "the"
+        return self.after in self.context["named_by_day"]
+
+    @property
     def is_name(self) -> bool:
         """Whether a French month has a capital inside a sentence, and is a name: "M. Juillet", "rue du 4-Septembre"."""
         month, place = self.group("m"), self.match.start("m") if "m" in self.names else 0

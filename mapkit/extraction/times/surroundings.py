@@ -16,41 +16,62 @@ _BACK, _AHEAD = 25, 15
 _NEAR = 8
 """How many tokens before or after an expression the verb that governs it may stand."""
 
+_LENGTH = re.compile(r"P\d+[DWMY]$")
 _NO_YEAR = re.compile(r"XXXX-\d\d")
+_A_DAY = re.compile(r"[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|WXX-\d)$|shift:day:")
+_ASIDE = frozenset(("(", ")", "on", ","))
 _STOPS = frozenset(".;:?!")
 _QUOTES = frozenset('“”"')
 
 
 def relate(tokens: Sequence[Token], found: Sequence[Found], words: Words) -> list[Found]:
     """Return the expressions with hints from their surroundings."""
-    related: list[Found] = []
     found = [each for each in found if not _is_soon_over(tokens, each, words)]
+    for index in range(len(found) - 2, -1, -1):
+        found[index] = _on_day_behind(tokens, found[index], found[index + 1])
+    related: list[Found] = []
     for index, each in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
-        before = [token.word for token in tokens[max(0, each.first - 4) : each.first]]
-        tails = {" ".join(before[-n:]).replace("' ", "'") for n in (1, 2, 3) if n <= len(before)}
-        hints: dict[str, str | None] = {}
-        for name in ("by", "since", "until"):
-            if tails & words.relation[name]:
-                hints["rel"] = name
         if following and (year := _year_of_list(tokens, each, following, words)):
             each = replace(each, value=TimeValue(each.value.head.replace("XXXX", year, 1), each.value.hints))  # noqa: PLW2901  # the expression with its year
-        if following and tails & words.relation["between"] and following.value.is_calendar:
-            between = " ".join(token.word for token in tokens[each.last : following.first][:3])
-            if between in words.relation["joins"]:
-                hints["to"] = following.value.head
-        if tails & words.relation["ended"] and "dir" not in each.value.hints and _NO_YEAR.match(each.value.head):
-            hints["dir"] = "past"  # "the year ended March 31"
-        if words.deadline.intersection(before):
-            hints["deadline"] = "1"
+        hints = _beside(tokens, each, following, words)
+        if related and "to" in related[-1].value.hints and _is_alike(related[-1].value.head, each.value.head):
+            hints["told"] = "1"  # the end of a span is counted from its beginning
+        if related and "from" in related[-1].value.hints:
+            hints["base"] = "1"
         if "X" in each.value.head or each.value.head.startswith("ref") or "weekend" in each.value.head:
-            hints["tense"] = _tense(tokens, each, words)
-            if hints.get("rel") in ("by", "until") and hints["tense"] == "past":
-                hints["tense"] = None  # "has extended it through January": the end may lie ahead
-            if hints["tense"] == "past" and _is_done(tokens, each, words):
-                hints["done"] = "1"
+            hints.update(_looks(tokens, each, words, ends=hints.get("rel") in ("by", "until")))
         related.append(replace(each, value=each.value.with_hints(**hints)))
     return related
+
+
+def _beside(tokens: Sequence[Token], each: Found, following: Found | None, words: Words) -> dict[str, str | None]:
+    """Return the hints that the words before an expression and the expression behind it give."""
+    before = [token.word for token in tokens[max(0, each.first - 4) : each.first]]
+    tails = {" ".join(before[-n:]).replace("' ", "'") for n in (1, 2, 3) if n <= len(before)}
+    hints: dict[str, str | None] = {}
+    for name in ("by", "since", "until"):
+        if tails & words.relation[name]:
+            hints["rel"] = name
+    if following and tails & words.relation["between"] and following.value.is_calendar:
+        between = " ".join(token.word for token in tokens[each.last : following.first][:3])
+        if between in words.relation["joins"]:
+            hints["to"] = following.value.head
+    if following and (side := _counted_from(tokens, each, following, words)):
+        hints["from"], hints["side"] = following.value.head, side
+    if tails & words.relation["ended"] and "dir" not in each.value.hints and _NO_YEAR.match(each.value.head):
+        hints["dir"] = "past"  # "the year ended March 31"
+    if words.deadline.intersection(before):
+        hints["deadline"] = "1"
+    return hints
+
+
+def _looks(tokens: Sequence[Token], each: Found, words: Words, *, ends: bool) -> dict[str, str | None]:
+    """Return which way the verb beside an expression looks; ``ends`` when it may be the end of something."""
+    tense = _tense(tokens, each, words)
+    if ends and tense == "past":
+        return {"tense": None}  # "has extended it through January": the end may lie ahead
+    return {"tense": tense, "done": "1" if tense == "past" and _is_done(tokens, each, words) else None}
 
 
 def _is_soon_over(tokens: Sequence[Token], each: Found, words: Words) -> bool:
@@ -59,6 +80,16 @@ def _is_soon_over(tokens: Sequence[Token], each: Found, words: Words) -> bool:
         return False
     before = tokens[each.first - 1].word if each.first else ""
     return before in ("was", "were", "had") or _verb(tokens[each.last].word, words) == "past"
+
+
+def _on_day_behind(tokens: Sequence[Token], each: Found, following: Found) -> Found:
+    """Return "10:35 a.m." and "0735 GMT" of "10:35 a.m. (0735 GMT) Friday" on their day."""
+    clock = each.value.hints.get("time") if "clock" in each.value.hints else None
+    if clock is None or not _A_DAY.match(following.value.head):
+        return each
+    if {token.word for token in tokens[each.last : following.first]} - _ASIDE:
+        return each
+    return replace(each, value=following.value.with_hints(time=clock))
 
 
 def _year_of_list(tokens: Sequence[Token], each: Found, following: Found, words: Words) -> str | None:
@@ -70,6 +101,21 @@ def _year_of_list(tokens: Sequence[Token], each: Found, following: Found, words:
     if "year" in one.hints or len(one.head) != len(other.head) or not other.head[:4].isdecimal():
         return None
     return f"{int(other.head[:4]) - (one.head[5:] > other.head[5:]):04d}"
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Whether both are weekdays, months or days, and lack their year."""
+    return one.startswith("XXXX") and other.startswith("XXXX") and (len(one), "W" in one) == (len(other), "W" in other)
+
+
+def _counted_from(tokens: Sequence[Token], each: Found, following: Found, words: Words) -> str | None:
+    """Return on which side of ``following`` a length leads to: "two days after the November 10 elections"."""
+    if not _LENGTH.match(each.value.head) or not following.value.is_calendar:
+        return None
+    between = [token.word for token in tokens[each.last : following.first]]
+    if not between or len(between) > 2 or (len(between) == 2 and between[1] not in words.context["article"]):
+        return None
+    return "1" if between[0] in words.relation["after"] else "-1" if between[0] in words.relation["before"] else None
 
 
 def _tense(tokens: Sequence[Token], each: Found, words: Words) -> str | None:

@@ -8,7 +8,7 @@ time, ``l`` last, ``x`` next, ``t`` this, ``d`` same, ``y`` following, ``r`` rec
 the beginning of, ``Q`` year-end, ``q`` about, ``v`` several, ``a`` full, ``E`` every, ``L`` daily, ``s`` a phrase
 that tells no time, ``n`` number word, ``h`` to, ``&`` and, ``H`` feast, ``O`` ordinal, ``Z`` decade, ``z`` time
 zone, ``G`` year-ago, ``J`` the day after, ``V`` period, ``~`` or so, ``<`` before and after, ``@`` -là, ``%`` a
-length in one word or in figures, ``*`` old, ``=`` before the common era.
+length in one word or in figures, ``*`` old, ``=`` before the common era, ``!`` a quarter or half ("Q3").
 
 By their form: ``D`` a figure from 1 to 31, ``Y`` a year, ``N`` another figure, ``I`` a date in figures, ``C`` a
 clock time, ``p`` 's, ``,``, ``-`` and ``/``; ``.`` is everything else.
@@ -30,13 +30,14 @@ _TOKEN = re.compile(
        |(?<![\d.-])\d{1,2}(?P<dot>[.-])\d{1,2}(?P=dot)(?:19|20)\d{2}(?![\d-]))
     |(?P<length>\d{1,3}\s?h\s?\d{1,2}\s?min(?:\s?\d{1,2}\s?s)?\b|\d{1,3}\s?min\s?\d{1,2}\s?s\b)
     |(?P<clock>\d{1,2}[:.][0-5]\d(?=\s+(?:in\s+the\s+(?:morning|afternoon|evening)|that|the\s+(?:next|following|same))\b)
-       |(?:[01]\d|2[0-3])[0-5]\d(?=\s?(?:GMT|UTC|hours|hrs)\b)
+       |(?:[01]\d|2[0-3])[0-5]\d(?=\s?(?:GMT|UTC|(?:hours|hrs)(?!\s+of))\b)
        |(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+o['’]clock
        |\d{1,2}(?:[:.]\d{2})?(?::\d{2})?\s?[ap]\.?\s?m\b\.?|(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])
        |(?:[01]?\d|2[0-4])\s?h(?:\s?[0-5]\d)?(?!\w))
     |(?P<era>(?-i:\d{1,4}\s?(?:BCE?\b|B\.C\.(?:E\.)?|av(?:ant|\.)\s?J(?:\.-C\.|ésus-Christ)|AD\b|A\.D\.|CE\b)
        |(?:AD|A\.D\.)\s?\d{1,4}\b))
     |(?P<decade>['’]?(?:[12]\d)?\d0['’]?s\b)
+    |(?P<quarter>(?-i:[QHTS][1-4](?=[ -,]?\s?(?:of\s|de\s)?(?:19|20)\d\d\b)))
     |(?P<there>-là\b)
     |(?P<ordinal>(?-i:[IVX]{1,5}(?:e|ème|er)\b)|\d{1,2}(?:st|nd|rd|th|er|ème|e)\b)
     |(?P<figure>(?:\d{1,3}(?:[,.]\d{3})+(?!\d)|\d+(?:\.\d+)?(?:,\d{1,2}(?!\d))?)(?:\s?½|\s1/2\b)?)
@@ -210,6 +211,8 @@ def _figure(kind: str, word: str) -> tuple[Any, str]:
     """Return what a figure or a mark stands for, and its class."""
     if kind == "figure":
         return _count(word)
+    if kind == "quarter":
+        return {"q": "Q", "t": "Q", "h": "H", "s": "H"}[word[0]] + word[1], "!"
     if kind == "length":
         return "PT" + re.sub(r"min", "M", re.sub(r"\s", "", word)).upper(), "%"
     if kind == "there":
@@ -223,10 +226,12 @@ def _figure(kind: str, word: str) -> tuple[Any, str]:
         return ("19" + digits if len(digits) == 2 else digits)[:3], "Z"
     if kind == "era":
         year = int(re.sub(r"\D+", "", word))
+        if year >= ERA // 2:
+            return None, "."  # the calendar of a map does not reach so far back
         return f"{ERA - year if re.search('b|av', word) else year:04d}", "Y"
     if kind == "mark":
         return None, {",": ",", "-": "-", "–": "-", "‑": "-", "/": "/"}.get(word, ".")
-    letter = {"date": "I", "clock": "C", "short": "Y", "genitive": "p"}.get(kind, ".")
+    letter = {"date": "I", "clock": "C", "short": "Y", "genitive": "p", "quarter": "!"}.get(kind, ".")
     if kind == "clock":
         return _clock(word), letter
     return (f"XX{word[1:]}" if kind == "short" else word), letter
