@@ -8,17 +8,20 @@ from functools import cache
 
 from mapkit._resources import load_toml
 from mapkit._text import fold
+from mapkit.errors import ConfigError
 
 FROM_ADDRESS, FROM_NAME = "the article's address", "the file name"
 """How the reasons begin of a date that stands only there, where a site or whoever saved the file put it."""
 
 _LABEL = re.compile(
-    r"^(?:(?:first\s+)?(?:published|posted|updated|last updated|modified|date|publi[ée]e?|mis à jour|mise à jour|le)"
+    r"^(?:(?:first\s+)?(?:(?P<published>published|posted|publi[ée]e?|created)"
+    r"|(?P<changed>(?:last\s+)?(?:updated|modified)|mis à jour|mise à jour|modifi[ée]e?)|date|le)"
     r"(?:\s+(?:on|at|le|the|du))?\s*:?\s*)",
     re.IGNORECASE,
 )
 _WEEKDAY = r"(?:[^\W\d_]{3,9}\.?,?\s+)?(?:le\s+)?"
-_CLOCK = r"(?:\s*[,|@–-]?\s*(?:at\s+|à\s+)?\d{1,2}\s?[:.h]\s?\d{2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?)?"
+_ZONE = r"(?:\s*[A-Z]{2,4}|\s*[+-]\d{2}:?\d{2})?"
+_CLOCK = r"(?:\s*[,|@–-]?\s*(?:at\s+|à\s+)?\d{1,2}\s?[:.h]\s?\d{2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\.?)?" + _ZONE + ")?"
 _NAMED = (
     re.compile(
         rf"{_WEEKDAY}(?P<m>[^\W\d_]{{3,9}})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}}){_CLOCK}",
@@ -30,10 +33,31 @@ _NAMED = (
     ),
 )
 _ISO = re.compile(
-    r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?:T\d{2}:\d{2}[\d:.]*(?:Z|[+-]\d{2}:?\d{2})?)?" + _CLOCK
+    r"(?P<y>\d{4})(?:[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})|(?P<mm>[01]\d)(?P<dd>[0-3]\d))(?:T\d{2}:\d{2}[\d:.]*(?:Z|[+-]\d{2}:?\d{2})?)?"
+    + _CLOCK
 )
 _NUMERIC = re.compile(r"(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y>\d{4})" + _CLOCK)
+_FORMS = (*_NAMED, _ISO, _NUMERIC)
+_CLOCK_BEFORE = re.compile(r"^\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?,?\s+", re.IGNORECASE)
+_PARTS = re.compile(r"\s+[|•·]\s+|\s+[-–—]\s+(?=\d+\s+min)")
+MAX_LINE = 120
+"""Characters of a line that holds a date beside a label or the author's name."""
+
 _IN_NAME = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<s>[-_.]?)(?P<m>\d{2})(?P=s)(?P<d>\d{2})(?!\d)")
+
+
+def check_day(day: object, what: str) -> date:
+    """Return ``day`` when it is a day of the calendar.
+
+    Raises
+    ------
+    ConfigError
+        For anything else; a point in time belongs to two days, depending on where one stands.
+    """
+    if type(day) is date:
+        return day
+    message = f"{what} is {day!r}, a {type(day).__name__} and not a day"
+    raise ConfigError(message, hint="Give a datetime.date, for example date(2023, 10, 31)", key="published")
 
 
 @cache
@@ -47,10 +71,10 @@ def month_numbers() -> dict[str, int]:
 
 
 def stated_date(line: str) -> date | None:
-    """Return the date when ``line`` holds a complete date and nothing else.
+    """Return the date when ``line`` holds a complete date and hardly anything else.
 
-    A label ("Published on", "Publié le"), a weekday and a clock time may stand beside it. ``None`` for any other
-    line, and for figures that can be read two ways ("03/04/2023").
+    A label ("Published on", "Publié le"), a weekday, a clock time and, behind a bar, the author may stand beside it.
+    ``None`` for any other line, and for figures that can be read two ways ("03/04/2023").
 
     Examples
     --------
@@ -59,21 +83,38 @@ def stated_date(line: str) -> date | None:
     >>> stated_date("Rebels left on Nov 17, 2023") is None
     True
     """
-    text = _LABEL.sub("", line.strip()).strip(" .|–—-\t")
-    if len(text) > 60:
-        return None
-    for pattern in _NAMED:
-        if match := pattern.fullmatch(text):
-            month = month_numbers().get(fold(match["m"]))
-            return _day(int(match["y"]), month, int(match["d"])) if month else None
-    if match := _ISO.fullmatch(text):
-        return _day(int(match["y"]), int(match["m"]), int(match["d"]))
-    if match := _NUMERIC.fullmatch(text):
-        first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
+    label = _LABEL.match(line := line.strip())
+    text = line[label.end() :] if label else line
+    if label and (label["published"] or label["changed"]) and len(line) <= MAX_LINE:
+        text = _CLOCK_BEFORE.sub("", text)
+        # what follows is a clock time, the author or a later change: "Posted on November 17, 2023 by admin"
+        found = next((match for pattern in _FORMS if (match := pattern.match(text))), None)
+        return _read(found) if found else None
+    if len(line) <= MAX_LINE and (parts := _PARTS.split(text))[1:]:
+        days = {day for part in parts if (day := stated_date(part))}
+        return days.pop() if len(days) == 1 else None
+    text = _CLOCK_BEFORE.sub("", text.strip(" .|–—-\t"))
+    found = next((match for pattern in _FORMS if (match := pattern.fullmatch(text))), None)
+    return _read(found) if found and len(text) <= 60 else None
+
+
+def _read(match: re.Match[str]) -> date | None:
+    """Return the day that a form names, ``None`` when there is none or it can be read two ways."""
+    form = match.groupdict()
+    year = int(form["y"])
+    if form.get("a"):
+        first, second = int(form["a"]), int(form["b"])
         # day first and month first are both in use: only a figure above 12 settles it
         readings = {day for day in (_day(year, second, first), _day(year, first, second)) if day}
         return readings.pop() if len(readings) == 1 else None
-    return None
+    month, day = form.get("m") or form["mm"], int(form.get("d") or form["dd"])
+    return _day(year, int(month) if month.isdecimal() else month_numbers().get(fold(month), 0), day)
+
+
+def label_of(line: str) -> str:
+    """Return ``"published"`` or ``"changed"`` when the label of a line says which date it holds, else ``""``."""
+    match = _LABEL.match(line.strip())
+    return next((name for name in ("published", "changed") if match and match[name]), "")
 
 
 def date_in_name(name: str) -> date | None:

@@ -116,7 +116,7 @@ def _settings(config: Path | None) -> dict[str, Any]:
     if config is None:
         return {"corrections": ()}
     try:
-        raw = tomllib.loads(config.read_text(encoding="utf-8"))
+        raw = tomllib.loads(config.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         message = f"{config} cannot be read as TOML: {error}"
         raise ConfigError(message, hint="See the example mapkit.toml in the README", key=str(config)) from error

@@ -469,7 +469,11 @@ def _walk(
     published: Mapping[str, date] | None = None,
 ) -> Dossier:
     gazetteer = parts.gazetteer or open_gazetteer()
-    articles, issues = _distinct(articles)
+    articles, issues, twins = _distinct(articles)
+    # a date given for the copy that is left out is the date of the one that stays
+    published = {twins[name]: day for name, day in (published or {}).items() if name in twins} | {
+        name: day for name, day in (published or {}).items() if name not in twins
+    }
     check_corrections(corrections, articles)
     check_hints(gazetteer, parts.home, parts.bbox)
     mentions = extract(articles, gazetteer=gazetteer, extractors=parts.extractors, home=parts.home)
@@ -497,17 +501,20 @@ def _walk(
     )
 
 
-def _distinct(articles: Sequence[Article]) -> tuple[tuple[Article, ...], tuple[Issue, ...]]:
-    """Keep one of the articles that have the same text, and say so."""
+def _distinct(articles: Sequence[Article]) -> tuple[tuple[Article, ...], tuple[Issue, ...], dict[str, str]]:
+    """Keep one of the articles that have the same text, and say so; name the kept one for each left out."""
     kept: dict[str, Article] = {}
+    twins: dict[str, str] = {}
     issues = []
     for article in articles:
         if article.id in kept:
             message = f"{article.name} has the same text as {kept[article.id].name} and counts once"
             issues.append(Issue(code="duplicate-article", message=message))
+            if article.name != kept[article.id].name:
+                twins[article.name] = kept[article.id].name
         else:
             kept[article.id] = article
-    return tuple(kept.values()), tuple(issues)
+    return tuple(kept.values()), tuple(issues), twins
 
 
 def infer(events: Iterable[Event], *, engines: Sequence[Engine] = ()) -> tuple[ControlState | Route, ...]:

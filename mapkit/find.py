@@ -78,12 +78,18 @@ def find_times(text: str, *, published: date | None = None, language: str | None
     tuple of TimeMatch
         In text order, offsets into ``text``; what cannot be decided has ``when=None``. Empty text gives ``()``.
 
+    Raises
+    ------
+    ConfigError
+        When ``published`` is no day.
+
     Examples
     --------
     >>> from datetime import date
     >>> [m.when.edtf for m in find_times("Shells fell last June.", published=date(2023, 10, 31))]
     ['2023-06']
     """
+    from mapkit._dates import check_day
     from mapkit.chronology import anchor
     from mapkit.extraction.times import find_time_mentions
     from mapkit.model import Article, TimeBasis, When
@@ -93,8 +99,8 @@ def find_times(text: str, *, published: date | None = None, language: str | None
         text=text,
         body=(0, len(text)),
         name="",
-        published=When.on(published) if published else None,
-        published_basis=TimeBasis.STATED if published else TimeBasis.NONE,
+        published=None if published is None else When.on(check_day(published, "published")),
+        published_basis=TimeBasis.NONE if published is None else TimeBasis.STATED,
     )
     mentions = find_time_mentions(text, article_id=article.id, language=language)
     return anchor(mentions, articles=(article,))

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from mapkit._dates import FROM_ADDRESS, FROM_NAME, date_in_name, date_in_url, stated_date
+from mapkit._dates import FROM_ADDRESS, FROM_NAME, date_in_name, date_in_url, label_of, stated_date
 from mapkit._resources import load_toml
 from mapkit.errors import ConfigError, ReadError
 from mapkit.model import Article, TimeBasis, When
@@ -181,7 +181,9 @@ def _lines(text: str) -> list[_Line]:
         if not stripped:
             previous_blank = True
             continue
-        if not previous_blank and found and (stripped[0].islower() or _is_wrapped(found[-1].text)):
+        wrapped = found and (stripped[0].islower() or _is_wrapped(found[-1].text))
+        # "vendredi 17 novembre 2023" under a title is no part of it
+        if not previous_blank and wrapped and not (stripped[0].islower() and stated_date(stripped)):
             begin = found[-1].start
             found[-1] = _Line(begin, start + len(stripped), text[begin : start + len(stripped)])
         else:
@@ -201,6 +203,10 @@ _HEADER = re.compile(
     r"|lang(?:uage)?|author)\s*:\s+(.+)",
     re.IGNORECASE,
 )
+_FIELD = re.compile(r"[\w-]{1,30}\s*:|-\s")
+MAX_HEADER = 24
+"""Lines at the top among which a header is looked for."""
+
 _KEYS = {
     "titre": "title",
     "headline": "title",
@@ -215,11 +221,14 @@ _KEYS = {
 
 def _read_header(lines: list[_Line], head: dict[str, str]) -> int:
     """Take ``Key: value`` lines and a Markdown heading off the top; return how many lines they were."""
-    taken = 0
-    for line in lines[:12]:
+    taken, fences = 0, 0
+    for line in lines[:MAX_HEADER]:
         rows = [row.strip() for row in line.text.splitlines()]
+        fences += rows.count("---")
         matches = [_HEADER.fullmatch(row) for row in rows if row != "---"]
-        if matches and all(matches):
+        # between the fences of front matter any key may stand
+        fenced = rows[0] != "---" and fences == 1 and all(_FIELD.match(row) for row in rows if row != "---")
+        if matches and (all(matches) or fenced or (rows[0] == "---" and fences < 3)):
             for match in matches:
                 if match:
                     head.setdefault(_key(match[1]), match[2].strip().strip("\"'"))
@@ -241,14 +250,17 @@ def _stated(above: list[_Line], below: list[_Line], head: Mapping[str, str], nam
     header, url = head.get("date"), head.get("url")
     if header and (day := stated_date(header)):
         return day, f"the article's header says {header!r}"
-    for line in (*above, *below[-3:]):
+    # what is called the day of publication goes first, then the line nearest to the text; a change counts last
+    lines = [*reversed(above), *below[-3:]]
+    for line in sorted(lines, key=lambda line: ("published", "", "changed").index(label_of(line.text))):
         if day := stated_date(line.text):
             return day, f"a line of the page says {line.text!r}"
     if url and (day := date_in_url(url)):
         return day, f"{FROM_ADDRESS} {url!r} holds the date"
     if day := date_in_name(name):
         return day, f"{FROM_NAME} {name!r} holds the date"
-    return None, ""
+    unread = f"the article's header says {header!r}, which cannot be read in one way only" if header else ""
+    return None, unread
 
 
 def _title(above: list[_Line]) -> str | None:

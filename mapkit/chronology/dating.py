@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from mapkit._dates import FROM_ADDRESS, FROM_NAME, date_in_name, date_in_url
+from mapkit._dates import FROM_ADDRESS, FROM_NAME, check_day, date_in_name, date_in_url
 from mapkit._timevalue import TimeValue
 from mapkit.chronology.anchoring import published_span
 from mapkit.chronology.datelines import stands_in_dateline
@@ -37,6 +37,9 @@ SPAN = 5
 
 HORIZON = 10
 """Years after the latest year named that are listed as possible."""
+
+LISTED = (1990, 2039)
+"""Years that are listed as possible for an article that names none: those of news on the web."""
 
 _HINT = "Give the date with --published NAME=YYYY-MM-DD or in mapkit.toml"
 
@@ -104,7 +107,7 @@ def _given(articles: Sequence[Article], published: Mapping[str, date]) -> dict[s
             near = difflib.get_close_matches(name, sorted(names), n=1, cutoff=0.0)
             message = f"a publication date is given for {name!r}, but no article has that name"
             raise ConfigError(message, hint=f"Did you mean {near[0]!r}?" if near else "No article was read", key=name)
-    return dict(published)
+    return {name: check_day(day, f"the publication date of {name!r}") for name, day in published.items()}
 
 
 def _stated(article: Article, given: Mapping[str, date], mentions: Sequence[Mention]) -> tuple[Article, Issue | None]:
@@ -295,15 +298,17 @@ def _undated(article: Article, story: Story) -> list[Issue]:
     choice = ""
     for clue in _yearless(story):
         days: list[date] = []
-        if story.latest_year is not None and "weekday" in clue.value.hints:
-            years = range(story.latest_year, story.latest_year + HORIZON + 1)
-            days = [span[0] for span in _candidates(clue.value, story.latest_year, years)]
+        if "weekday" in clue.value.hints:
+            first, last = (story.latest_year, story.latest_year + HORIZON) if story.latest_year else LISTED
+            last = min(last, story.ahead_year or last)
+            days = [span[0] for span in _candidates(clue.value, story.latest_year, range(first, last + 1))]
         shown = _one_of(days) if days else clue.value.head
         choice = choice or (f"; it may have appeared soon after one of {shown}" if len(days) > 1 else "")
         message = f"{article.name}: the year of {clue.mention.evidence.quote!r} cannot be decided; possible: {shown}"
         issues.append(Issue(code="time-without-year", message=message, evidence=(clue.mention.evidence,)))
     evidence = tuple(clue.mention.evidence for clue in story.clues if clue.value.head.startswith("shift:day:"))[:1]
-    message = f"{article.name} states no date of publication and none can be inferred{choice}. {_HINT}"
+    unread = f" ({article.published_reasons[0]})" if article.published_reasons else ""
+    message = f"{article.name} states no date of publication{unread} and none can be inferred{choice}. {_HINT}"
     return [Issue(code="undated-article", message=message, evidence=evidence), *issues]
 
 

@@ -67,6 +67,10 @@ class When:
     approximate: bool = False
 
     def __post_init__(self) -> None:
+        for bound in (self.earliest, self.latest):
+            if bound is not None and type(bound) is not date:
+                message = f"a bound of a When is a day, not the {type(bound).__name__} {bound!r}"
+                raise TypeError(message)
         if self.earliest is None and self.latest is None:
             message = "a When needs at least one bound; an unknown time is None"
             raise ValueError(message)

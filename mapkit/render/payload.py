@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -133,11 +133,16 @@ def main_range(
         chosen = [max(runs, key=lambda run: (sum(weight[day] for day in run), run[-1]))]
     else:
         # what happened long before the first article is background; everything since is the story
-        first = date.fromisoformat(published) - timedelta(days=gap)
+        first = _moved(date.fromisoformat(published), -gap)
         chosen = [run for run in runs if run[-1] >= first] or runs[-1:]
     low, high = chosen[0][0], chosen[-1][-1]
-    margin = timedelta(days=max(6, round(0.08 * (high - low).days)))
-    return (low - margin).isoformat(), (high + margin).isoformat()
+    margin = max(6, round(0.08 * (high - low).days))
+    return _moved(low, -margin).isoformat(), _moved(high, margin).isoformat()
+
+
+def _moved(day: date, days: int) -> date:
+    """Return the day so many days away, or the last one that the calendar has."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
 def _anchors(instant: Bounds | None) -> Iterable[tuple[date, float]]:

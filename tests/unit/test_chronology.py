@@ -1,7 +1,7 @@
 """The day of publication and what follows from it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -357,3 +357,38 @@ def test_a_date_in_a_file_name(name, day):
 )
 def test_a_date_in_an_address(url, day):
     assert date_in_url(url) == day
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Fri, 17 Nov 2023 10:00:00 +0000",
+        "2023-11-17 10:00:00+00:00",
+        "20231117",
+        "Updated 5:04 PM ET, Fri November 17, 2023",
+        "Posted on November 17, 2023 by admin",
+        "By Jane Doe | November 17, 2023",
+        "November 17, 2023 - 3 min read",
+        "Publié le : 17/11/2023 - 10:30 Modifié le : 18/11/2023 - 11:00",
+    ],
+)
+def test_pages_state_their_date_in_many_forms(line):
+    assert stated_date(line) == date(2023, 11, 17)
+
+
+@pytest.mark.parametrize("line", ["Jane | Nov 1, 2023 | Nov 2, 2023", "Published in March", "03/04/2023"])
+def test_a_line_of_two_readings_states_nothing(line):
+    assert stated_date(line) is None
+
+
+@pytest.mark.parametrize("day", ["2023-10-31", datetime(2023, 10, 31, 12, tzinfo=UTC), None])
+def test_a_publication_date_must_be_a_day(day):
+    with pytest.raises(ConfigError, match="not a day"):
+        date_articles([article("Shells fell.")], [], published={"a.txt": day})
+
+
+def test_a_day_that_a_dated_past_rules_out_is_not_inherited():
+    one, found_one = tell("The White Army left Bor on Friday.", "one.txt", **stated(date(2014, 1, 18)))
+    two, found_two = tell("The White Army left Bor this morning, after it had won in 2019.", "two.txt")
+    dated, _ = date_articles([one, two], found_one + found_two)
+    assert dated[1].published is None

@@ -166,3 +166,42 @@ def test_french_is_told_from_english(tmp_path: Path) -> None:
         "Les rebelles ont quitté la ville de Goma dans la nuit, et les soldats sont entrés dans le camp avec des blindés.",
     )
     assert mk.read(tmp_path)[0].language == "fr"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---\ntitle: Rebels leave Bor\ntags: [war, Bor]\ndate: 2023-11-17\ncategories:\n  - war\n---",
+        "Updated Nov 20, 2023\nPublished Nov 17, 2023",
+        "Nov 25, 2026\n\nRebels leave the town of Bor\n\nNov 17, 2023",
+        "Les rebelles quittent la ville de Bor\nvendredi 17 novembre 2023",
+    ],
+)
+def test_the_day_of_publication_is_found_among_others(tmp_path: Path, head: str) -> None:
+    (article,) = mk.read(write(tmp_path, "a.txt", f"{head}\n\n{PROSE}\n"))
+    assert article.published == When.on(date(2023, 11, 17))
+    assert body(article) == PROSE
+
+
+def test_a_date_that_can_be_read_two_ways_is_told(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", f"title: Rebels leave Bor\ndate: 03/04/2023\n\n{PROSE}\n")
+    dossier = mk.build(tmp_path)
+    assert dossier.articles[0].published is None
+    (issue,) = [issue for issue in dossier.issues if issue.code == "undated-article"]
+    assert "03/04/2023" in issue.message
+
+
+def test_a_day_given_for_a_copy_dates_the_one_that_is_kept(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        write(tmp_path, name, PROSE)
+    dossier = mk.build(tmp_path, published={"b.txt": date(2023, 11, 17)})
+    assert [(a.name, a.published) for a in dossier.articles] == [("a.txt", When.on(date(2023, 11, 17)))]
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_the_ends_of_the_calendar_make_a_map(tmp_path: Path, day: date) -> None:
+    text = "M23 rebels attacked Goma on Friday, the army said. The army fought M23 rebels in eastern Congo last week."
+    write(tmp_path, "a.txt", text)
+    dossier = mk.build(tmp_path, published={"a.txt": day})
+    dossier.save(tmp_path / "map.html")
+    assert (tmp_path / "map.html").exists()
