@@ -26,8 +26,8 @@ NEAR = 183
 AFTERMATH = 6
 """Days for which news says "on Tuesday 31 October" of what has happened: after a week the next Tuesday is nearer."""
 
-SAME_SENTENCE = 0.25
-"""The same of two sentences that tell one event: a bare weekday comes back every week."""
+SAME_SENTENCE, SAME_EVENT = 0.35, 0.1
+"""The same of two sentences that tell one event, for a bare weekday, which comes back every week, and for "today"."""
 
 SAME_DATE = 3
 """Days between two dates that a page states of itself without contradiction: it was sent, put online and saved."""
@@ -179,19 +179,23 @@ def _inherit(
         if not clue.kinds or not (shift or weekday) or is_ahead(clue.value):
             continue
         days: dict[date, list[str]] = defaultdict(list)
+        alike = 0.0
         for other in kin:
             events = [event for event in shared_events(story, stories[other.id]) if clue.tells([event])]
-            like = clue.words if weekday else None
-            for day in _days_of(other, stories[other.id], events, like=like):
+            for day, likest in _days_of(other, stories[other.id], events, like=clue.words).items():
                 is_late_enough = story.latest_year is None or day.year >= story.latest_year
-                if is_late_enough and (not weekday or day.isoweekday() == int(weekday[1])):
+                fits = weekday is None or (day.isoweekday() == int(weekday[1]) and likest >= SAME_SENTENCE)
+                if is_late_enough and fits:
                     days[day].append(other.name)
+                    alike = max(alike, likest)
         # an event told twice on different days cannot date a third article
         if len(days) > 1:
             told = "; ".join(f"{day} in {', '.join(sorted(set(names)))}" for day, names in sorted(days.items()))
             quote = clue.mention.evidence.quote
             message = f"{article.name}: {quote!r} stays undated, for the articles of this story disagree ({told})"
             return None, Issue(code="date-conflict", message=message, evidence=(clue.mention.evidence,))
+        if alike < SAME_EVENT:
+            continue
         for day, names in days.items():
             names_shown = ", ".join(sorted(set(names)))
             reason = f"{clue.mention.evidence.quote!r} is the day of an event that {names_shown} dates to {day}"
@@ -205,18 +209,16 @@ def _inherit(
 
 
 def _days_of(
-    article: Article, story: Story, events: Sequence[tuple[str, str]], *, like: frozenset[str] | None
-) -> list[date]:
-    """Return the days that an article gives to some events, in sentences ``like`` another when that is given."""
-    days = set()
+    article: Article, story: Story, events: Sequence[tuple[str, str]], *, like: frozenset[str]
+) -> dict[date, float]:
+    """Return the days that an article gives to some events, with how like another its likest sentence is."""
+    days: dict[date, float] = {}
     for clue in story.clues:
-        if like is not None and likeness(clue.words, like) < SAME_SENTENCE:
-            continue
         if clue.tells(events) and not is_ahead(clue.value) and clue.value.head != "PRESENT_REF":
             found = resolve(clue.value, published_span(article.published)).days
             if found and found[0] and found[0] == found[1]:
-                days.add(found[0])
-    return sorted(days)
+                days[found[0]] = max(days.get(found[0], 0.0), likeness(clue.words, like))
+    return days
 
 
 def _fix_year(article: Article, story: Story, kin: Sequence[Article]) -> tuple[Article | None, Issue | None]:
@@ -244,14 +246,18 @@ def _fix_year(article: Article, story: Story, kin: Sequence[Article]) -> tuple[A
     day, clue, name = latest
     quote = clue.mention.evidence.quote
     reason = f"{quote!r} is {day}: the only such day within {NEAR} days of {name}, which tells the same story"
-    return _with(article, When(earliest=day, latest=day + timedelta(AFTERMATH)), TimeBasis.INFERRED, reason), None
+    # with its weekday a day is fresh; "on 7 August" is told until the next one is nearer
+    last = day + timedelta(AFTERMATH if "weekday" in clue.value.hints else NEAR)
+    return _with(article, When(earliest=day, latest=last), TimeBasis.INFERRED, reason), None
 
 
 def _is_news(clue: Clue, article: Article) -> bool:
     """Whether a day is told as what happened, and not as the name of something older ("the Oct. 23 shooting")."""
     before = article.text[max(0, clue.mention.evidence.start - 4) : clue.mention.evidence.start].casefold()
-    named = before.endswith("the ") and "weekday" not in clue.value.hints
-    return clue.value.hints.get("tense") == "past" and clue.value.hints.get("rel") != "since" and not named
+    hints = clue.value.hints
+    if "weekday" not in hints and (before.endswith("the ") or "done" not in hints):
+        return False  # "subpoenaed to testify on 10 February"
+    return hints.get("tense") == "past" and hints.get("rel") != "since"
 
 
 def _between_years(article: Article, story: Story) -> Article | None:

@@ -37,6 +37,8 @@ def relate(tokens: Sequence[Token], found: Sequence[Found], words: Words) -> lis
         hints = _beside(tokens, each, following, words)
         if related and "to" in related[-1].value.hints and _is_alike(related[-1].value.head, each.value.head):
             hints["told"] = "1"  # the end of a span is counted from its beginning
+        if related and related[-1].value.head == "PRESENT_REF" and "to" in related[-1].value.hints:
+            hints["rel"] = "until"  # "between now and 10 February"
         if related and "from" in related[-1].value.hints:
             hints["base"] = "1"
         if "X" in each.value.head or each.value.head.startswith("ref") or "weekend" in each.value.head:
