@@ -231,6 +231,14 @@ def test_the_year_of_a_day_holds_for_the_sentence(text, timex):
     assert [m.timex_value for m in find_times(text, published=PUBLISHED)] == timex
 
 
+def test_signs_that_nobody_sees_part_no_date():
+    text = "They left on 1\u200b4 Novem\u00adber 2022."
+    (match,) = find_times(text)
+    assert match.timex_value == "2022-11-14"
+    assert match.mention.evidence.quote == "1\u200b4 Novem\u00adber 2022"
+    assert text[match.mention.evidence.start : match.mention.evidence.end] == match.mention.evidence.quote
+
+
 def values(text, **options):
     return [(m.mention.evidence.quote, m.timex_value) for m in find_times(text, **options)]
 
