@@ -18,9 +18,9 @@ from mapkit.chronology.spans import SEASONS, Span, add, distance, feast, month_s
 from mapkit.chronology.told import Told
 from mapkit.model import TimePrecision
 
-BACKWARD, BACKWARD_IN_NEWS = 1.5, 5
-"""How much farther a day before the time told last counts than one after it: histories go forward, and a sentence of
-news the more ("taken in March 2016, lost in December")."""
+BACKWARD, BACKWARD_IN_SENTENCE = 1.5, 5
+"""How much farther a day before the time told last counts than one after it: histories go forward, and a sentence even
+more ("taken in March 2016, lost in December")."""
 
 WEEKDAY_REACH = 12
 """Years around, in which a weekday's date is looked for: it comes back after 5, 6 or 11."""
@@ -50,7 +50,8 @@ def calendar(value: TimeValue, published: Span | None, told: Told) -> Resolved:
         return whole(span, unit_of(head), "of the year told before", needs_anchor=last.needs_anchor)
     thread = told.thread or (told.last if "told" in hints else None)
     free = hints.get("tense") != "future" and "weekday" not in hints and "dir" not in hints
-    backward = BACKWARD if thread and hints.get("rel") != "until" else BACKWARD_IN_NEWS
+    within = thread is None or told.here is not None or hints.get("rel") == "until"
+    backward = BACKWARD_IN_SENTENCE if within else BACKWARD
     if thread is None and free and re.match(r"XXXX-[\d@]", head):
         thread = told.year_here
     if "X" in head and thread and thread.span and "year" not in hints and hints.get("dir") != "past":

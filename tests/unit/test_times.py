@@ -288,6 +288,23 @@ def test_a_history_needs_no_day_of_publication_when_it_names_many_years():
     assert values(f"{text} In 1854 it began. In March a fort fell.")[-1] == ("March", "1854-03")
 
 
+def test_a_sentence_of_a_history_goes_on():
+    text = (
+        HISTORY
+        + " The river was crossed on 1 February 1864, and the war ended on 30 October. Two days after that Vienna signed."
+    )
+    assert values(text, published=date(2012, 3, 4))[-3:] == [
+        ("1 February 1864", "1864-02-01"),
+        ("30 October", "1864-10-30"),
+        ("Two days after that", "1864-11-01"),
+    ]
+
+
+def test_the_hour_of_another_place_keeps_its_day():
+    found = values("The hill slid at 6 am (2200 GMT Friday); Xinhua said so on Saturday.", published=date(2017, 6, 24))
+    assert found[:2] == [("6 am", "2017-06-24T06:00"), ("2200 GMT Friday", "2017-06-23T22:00")]
+
+
 def test_news_with_a_past_stays_news():
     text = "On October 3 the convoy left. Coups came in 2012, 2015, 2018, 2019 and 2020."
     assert values(text, published=PUBLISHED)[0] == ("October 3", "2023-10-03")

@@ -88,7 +88,8 @@ def duration(row: Row) -> TimeValue | None:
 def _counts_no_time(row: Row) -> bool:
     """Whether the words are no length: a fraction, a name ("the Six-Day War"), opening hours, the tail of a figure."""
     unit, count = row.value("u"), row.group("n")
-    if row.after == "old" or (row.letter("g") == "<" and row.after not in row.context["clause_end"]):
+    alone = row.after in row.context["clause_end"] or (row.letter("that") == "d" and row.is_capital_after)
+    if row.after == "old" or (row.letter("g") == "<" and not alone):
         return True  # of "two days before the attack" a shorter rule reads the length
     if unit == "weekend" and row.letter("n") == "A":
         return True  # "a weekend rally"

@@ -92,6 +92,12 @@ class Row:
         return end < len(self.tokens) and self.tokens[end].capital and self.tokens[end].value is None
 
     @property
+    def is_capital_after(self) -> bool:
+        """Whether the word after the match has a capital: "two days after that Congress voted"."""
+        end = self.match.end()
+        return end < len(self.tokens) and self.tokens[end].capital
+
+    @property
     def counted(self) -> str:
         """The last word of the count."""
         count = self.group("n")

@@ -89,9 +89,10 @@ def _on_day_behind(tokens: Sequence[Token], each: Found, following: Found) -> Fo
     clock = each.value.hints.get("time") if "clock" in each.value.hints else None
     if clock is None or not _A_DAY.match(following.value.head):
         return each
-    if {token.word for token in tokens[each.last : following.first]} - _ASIDE:
-        return each
-    return replace(each, value=following.value.with_hints(time=clock))
+    between = {token.word for token in tokens[each.last : following.first]}
+    if between - _ASIDE or ("(" in between and "clock" not in following.value.hints):
+        return each  # in "6 am (2200 GMT Friday)" it is another day
+    return replace(each, value=following.value.with_hints(time=clock, clock="1"))
 
 
 def _year_of_list(tokens: Sequence[Token], each: Found, following: Found, words: Words) -> str | None:

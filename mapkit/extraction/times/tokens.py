@@ -32,6 +32,7 @@ _TOKEN = re.compile(
     |(?P<clock>\d{1,2}[:.][0-5]\d(?=\s+(?:in\s+the\s+(?:morning|afternoon|evening)|that|the\s+(?:next|following|same))\b)
        |(?:[01]\d|2[0-3])[0-5]\d(?=\s?(?:GMT|UTC|(?:hours|hrs)(?!\s+of))\b)
        |(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+o['’]clock
+       |half\s+past\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b
        |\d{1,2}(?:[:.]\d{2})?(?::\d{2})?\s?[ap]\.?\s?m\b\.?|(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])
        |(?:[01]?\d|2[0-4])\s?h(?:\s?[0-5]\d)?(?!\w))
     |(?P<era>(?-i:\d{1,4}\s?(?:BCE?\b|B\.C\.(?:E\.)?|av(?:ant|\.)\s?J(?:\.-C\.|ésus-Christ)|AD\b|A\.D\.|CE\b)
@@ -257,8 +258,9 @@ def _roman(word: str) -> int:
 
 def _clock(word: str) -> str:
     match = re.match(r"(\d{1,2})\D*(\d{2})?(?::\d{2})?", word)
-    if match is None:  # "eight o'clock"
-        return f"{_HOURS.index(word.split(maxsplit=1)[0]) + 1:02d}:00"
+    if match is None:  # "eight o'clock", "half past five"
+        named = next(each for each in word.split() if each in _HOURS)
+        return f"{_HOURS.index(named) + 1:02d}:{'30' if word.startswith('half') else '00'}"
     hour, minute = int(match[1]), match[2] or "00"
     if re.search(r"p\.?\s?m", word) and hour < 12:
         hour += 12
