@@ -288,6 +288,46 @@ def test_a_history_needs_no_day_of_publication_when_it_names_many_years():
     assert values(f"{text} In 1854 it began. In March a fort fell.")[-1] == ("March", "1854-03")
 
 
+DECEMBER = date(2023, 12, 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Gunmen killed at least 12 people, including four children, on January 13.", "en"),
+        ("On January 13 gunmen killed 12.", "en"),
+        ("By January 13, gunmen had killed 12.", "en"),
+        ("Between January 13 and January 15, rebels killed 40.", "en"),
+        ("The strike on January 13 killed six.", "en"),
+        ("It was on January 13 that gunmen killed six.", "en"),
+        ("He has been in jail since January 13.", "en"),
+        ("L'armée a été attaquée à Tessit le 13 janvier.", "fr"),
+        ("Six personnes tuées le 13 janvier à Djibo", "fr"),
+        ("L'attaque du 13 janvier a fait six morts.", "fr"),
+        ("C'est le 13 janvier que douze personnes ont été tuées.", "fr"),
+    ],
+)
+def test_what_was_done_does_not_lie_ahead(text, language):
+    assert {m.when.earliest.year for m in find_times(text, published=DECEMBER, language=language)} == {2023}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The commission set the vote for January 13.", "en"),
+        ("Leaders gathered ahead of elections on January 13.", "en"),
+        ("The parties picked January 13.", "en"),
+        ("The court barred him from running on January 13.", "en"),
+        ("The truce ended and talks open on January 13.", "en"),
+        ("The council extended the mandate until January 13.", "en"),
+        ("Le procès a été renvoyé au 13 janvier.", "fr"),
+        ("La France a accepté de retirer ses troupes le 13 janvier.", "fr"),
+    ],
+)
+def test_what_was_arranged_may_lie_ahead(text, language):
+    assert {m.when.latest.year for m in find_times(text, published=DECEMBER, language=language)} == {2024}
+
+
 def test_a_sentence_of_a_history_goes_on():
     text = (
         HISTORY

@@ -13,8 +13,8 @@ from mapkit.extraction.times.tokens import Token, Words
 _BACK, _AHEAD = 25, 15
 """How many tokens before and after an expression its verb is looked for."""
 
-_NEAR = 8
-"""How many tokens before or after an expression the verb that governs it may stand."""
+_OPENING = 8
+"""How many tokens may stand before an expression that opens its sentence."""
 
 _LENGTH = re.compile(r"P\d+[DWMY]$")
 _NO_YEAR = re.compile(r"XXXX-\d\d")
@@ -42,7 +42,7 @@ def relate(tokens: Sequence[Token], found: Sequence[Found], words: Words) -> lis
         if related and "from" in related[-1].value.hints:
             hints["base"] = "1"
         if "X" in each.value.head or each.value.head.startswith("ref") or "weekend" in each.value.head:
-            hints.update(_looks(tokens, each, words, ends=hints.get("rel") in ("by", "until")))
+            hints.update(_looks(tokens, each, words, relation=hints.get("rel")))
         related.append(replace(each, value=each.value.with_hints(**hints)))
     return related
 
@@ -68,12 +68,21 @@ def _beside(tokens: Sequence[Token], each: Found, following: Found | None, words
     return hints
 
 
-def _looks(tokens: Sequence[Token], each: Found, words: Words, *, ends: bool) -> dict[str, str | None]:
-    """Return which way the verb beside an expression looks; ``ends`` when it may be the end of something."""
+def _looks(tokens: Sequence[Token], each: Found, words: Words, *, relation: str | None) -> dict[str, str | None]:
+    """Return which way the verb beside an expression looks."""
+    if tokens[each.first - 1].word in words.relation["ever"] and each.first:
+        return {"tense": "past", "done": "1"}  # "has been missing since January 5"
     tense = _tense(tokens, each, words)
-    if ends and tense == "past":
-        return {"tense": None}  # "has extended it through January": the end may lie ahead
-    return {"tense": tense, "done": "1" if tense == "past" and _is_done(tokens, each, words) else None}
+    if relation in ("by", "until"):
+        done = tense == "past" and _opens(tokens, each) and _is_done_behind(tokens, each, words)
+        # "has extended it through January": the end may lie ahead; not so "By January 5 gunmen had killed six"
+        return {"tense": tense if done or tense != "past" else None, "done": "1" if done else None}
+    return {"tense": tense, "done": "1" if tense != "future" and _is_done(tokens, each, words) else None}
+
+
+def _opens(tokens: Sequence[Token], each: Found) -> bool:
+    """Whether an expression stands at the head of its sentence, behind a preposition."""
+    return each.first < 2 or tokens[each.first - 2].word in _STOPS or tokens[each.first - 2].word.startswith("\n")
 
 
 def _is_soon_over(tokens: Sequence[Token], each: Found, words: Words) -> bool:
@@ -149,27 +158,53 @@ def _tense(tokens: Sequence[Token], each: Found, words: Words) -> str | None:
 
 
 def _is_done(tokens: Sequence[Token], each: Found, words: Words) -> bool:
-    """Whether a verb of the past governs the expression ("killed six on January 5"), so that it cannot lie ahead.
+    """Whether a verb of the past governs the expression, so that it cannot lie ahead.
 
-    Nothing that may look ahead stands between, and the verb is none that arranges things ("set", "a annoncé").
+    It stands before ("killed six on January 5"), right behind ("the strike on January 5 killed six") or, when the
+    expression opens its sentence, in the clause that follows ("On January 5 gunmen killed six"). Nothing that may look
+    ahead stands between, and it is none that arranges things ("set", "a annoncé").
     """
-    for index in range(each.first - 1, max(0, each.first - 1 - _NEAR), -1):
+    lead = tokens[each.first - 2].word if each.first > 1 else ""
+    if {lead, tokens[each.first - 1].word if each.first else ""} & words.relation["arranged"]:
+        return False  # "gathered ahead of elections on 13 January"
+    start, last = each.first, each.first - 1
+    near = last >= 0 and tokens[last].word in words.loose_near
+    for index in range(last, max(-1, last - _BACK), -1):
         word = tokens[index].word
-        if word in words.past and word in words.auxiliary_past:
-            continue
-        if not word.isalpha() or word in words.loose:
+        if word in _STOPS or word in _QUOTES or word.startswith("\n"):
             break
+        start = index
+        if _is_loose(tokens, index, words):
+            return False
+        if not near and _is_deed(tokens, index, words):
+            return True
+    if any(_is_deed(tokens, index, words) for index in range(each.last, min(each.last + 2, len(tokens)))):
+        return True
+    return each.first - start <= _OPENING and _is_done_behind(tokens, each, words)
+
+
+def _is_done_behind(tokens: Sequence[Token], each: Found, words: Words) -> bool:
+    """Whether the first verb of the clause behind an expression tells what was done."""
+    for index in range(each.last, min(each.last + _AHEAD, len(tokens))):
+        token = tokens[index]
+        if index == each.last and token.word in words.relation["cleft"]:
+            continue  # "It was on March 7 that gunmen killed six"
+        if token.word in _STOPS or _is_loose(tokens, index, words):
+            return False
+        if not token.capital and _verb(token.word, words) == "future":
+            return False
         if _is_deed(tokens, index, words):
             return True
-    if each.first > 1 and tokens[each.first - 2].word not in _STOPS:
-        return False
-    clause = tokens[each.last : each.last + _NEAR]  # "On January 5 gunmen killed six"
-    for number, token in enumerate(clause):
-        if token.word != "," and (not token.word.isalpha() or token.word in words.loose):
-            return False
-        if _is_deed(tokens, each.last + number, words):
-            return True
     return False
+
+
+def _is_loose(tokens: Sequence[Token], index: int, words: Words) -> bool:
+    """Whether a word between a verb and an expression lets the expression lie ahead all the same."""
+    word = tokens[index].word
+    if word == "to":  # "moved to testify on 10 February", but "fled to the town"
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        return following is None or not (following.capital or following.word in words.context["article"])
+    return word in words.loose
 
 
 def _is_deed(tokens: Sequence[Token], index: int, words: Words) -> bool:
@@ -177,8 +212,10 @@ def _is_deed(tokens: Sequence[Token], index: int, words: Words) -> bool:
     token, before = tokens[index], tokens[index - 1] if index else None
     if token.capital or token.word in words.arranging:
         return False
-    if before and (before.word in words.no_deed or not before.word.isalpha()):
+    if before and (before.word in words.no_deed or not (before.word[0].isalnum() or before.word == ",")):
         return False  # "a very limited service", "to be completed", "is heard"
+    if words.code == "fr" and token.word in words.deeds:
+        return True  # "six personnes tuées le 5 janvier"
     if words.code == "fr":
         lead = {each.word for each in tokens[max(0, index - 2) : index]}
         return token.word.endswith(words.participles) and bool(lead & words.auxiliary_past)

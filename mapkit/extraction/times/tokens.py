@@ -89,6 +89,8 @@ class Words:
     arranging: frozenset[str]
     no_deed: frozenset[str]
     loose: frozenset[str]
+    loose_near: frozenset[str]
+    deeds: frozenset[str]
     deadline: frozenset[str]
     relation: dict[str, frozenset[str]]
     context: dict[str, frozenset[str]]
@@ -140,6 +142,8 @@ def load_words(language: str) -> Words:
         arranging=frozenset(table["cue"]["arranging"]),
         no_deed=frozenset(table["cue"]["no_deed"]),
         loose=frozenset(table["cue"]["loose"]),
+        loose_near=frozenset(table["cue"]["loose_near"]),
+        deeds=frozenset(table["cue"]["deeds"]),
         deadline=frozenset(table["relation"]["deadline"]),
         relation={name: frozenset(words) for name, words in table["relation"].items() if name != "deadline"},
         context={name: frozenset(words) for name, words in table["context"].items()},
