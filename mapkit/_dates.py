@@ -13,13 +13,17 @@ from mapkit.errors import ConfigError
 FROM_ADDRESS, FROM_NAME = "the article's address", "the file name"
 """How the reasons begin of a date that stands only there, where a site or whoever saved the file put it."""
 
+SAME_DATE = 3
+"""Days between two dates that a page states of itself without contradiction: it was sent, put online and saved."""
+
 _LABEL = re.compile(
-    r"^(?:(?:first\s+)?(?:(?P<published>published|posted|publi[ée]e?|created)"
-    r"|(?P<changed>(?:last\s+)?(?:updated|modified)|mis à jour|mise à jour|modifi[ée]e?)|date|le)"
+    r"^(?:(?:first\s+)?(?:(?P<published>published|posted|issued|publi[ée]e?|mise? en ligne|date de publication)"
+    r"|(?P<changed>(?:last\s+)?(?:updated|modified)|(?:dernière )?mise? à jour|modifi[ée]e?)|date|le)"
     r"(?:\s+(?:on|at|le|the|du))?\s*:?\s*)",
     re.IGNORECASE,
 )
-_WEEKDAY = r"(?:[^\W\d_]{3,9}\.?,?\s+)?(?:le\s+)?"
+_WEEKDAYS = "mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+_WEEKDAY = rf"(?:(?:{_WEEKDAYS})(?:day)?\.?,?\s+)?(?:le\s+)?"
 _ZONE = r"(?:\s*[A-Z]{2,4}|\s*[+-]\d{2}:?\d{2})?"
 _CLOCK = r"(?:\s*[,|@–-]?\s*(?:at\s+|à\s+)?\d{1,2}\s?[:.h]\s?\d{2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\.?)?" + _ZONE + ")?"
 _NAMED = (
@@ -39,7 +43,12 @@ _ISO = re.compile(
 _NUMERIC = re.compile(r"(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y>\d{4})" + _CLOCK)
 _FORMS = (*_NAMED, _ISO, _NUMERIC)
 _CLOCK_BEFORE = re.compile(r"^\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?,?\s+", re.IGNORECASE)
-_PARTS = re.compile(r"\s+[|•·]\s+|\s+[-–—]\s+(?=\d+\s+min)")
+_PARTS = re.compile(r"\s+[|•·]\s+|\s+[-–—]\s+(?=\d+\s+min)|(?<=^)(?:by|par)\s+[^,|\n]{3,50},\s+", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\W*(?:$|\d|(?:by|par|at|à|in|dans|modifi\w*|updated|mise? à|last|et|and)\b|[A-Z]{3}\b)", re.IGNORECASE
+)
+_EMPHASIS = re.compile(r"\*+|\b_+|_+\b")
+_FRENCH_LABEL = re.compile(r"(?:publi[ée]e?|mise? |dernière|modifi[ée]|date de|le\b)", re.IGNORECASE)
 MAX_LINE = 120
 """Characters of a line that holds a date beside a label or the author's name."""
 
@@ -70,11 +79,12 @@ def month_numbers() -> dict[str, int]:
     }
 
 
-def stated_date(line: str) -> date | None:
+def stated_date(line: str, *, day_first: bool = False) -> date | None:
     """Return the date when ``line`` holds a complete date and hardly anything else.
 
     A label ("Published on", "Publié le"), a weekday, a clock time and, behind a bar, the author may stand beside it.
-    ``None`` for any other line, and for figures that can be read two ways ("03/04/2023").
+    ``None`` for any other line, and for figures that can be read two ways ("03/04/2023") unless the day stands first in
+    the language of the page or the label.
 
     Examples
     --------
@@ -83,30 +93,33 @@ def stated_date(line: str) -> date | None:
     >>> stated_date("Rebels left on Nov 17, 2023") is None
     True
     """
-    label = _LABEL.match(line := line.strip())
+    label = _LABEL.match(line := _EMPHASIS.sub("", line).strip())
+    day_first = day_first or (label is not None and _FRENCH_LABEL.match(line) is not None)
     text = line[label.end() :] if label else line
     if label and (label["published"] or label["changed"]) and len(line) <= MAX_LINE:
         text = _CLOCK_BEFORE.sub("", text)
         # what follows is a clock time, the author or a later change: "Posted on November 17, 2023 by admin"
         found = next((match for pattern in _FORMS if (match := pattern.match(text))), None)
-        return _read(found) if found else None
+        return _read(found, day_first=day_first) if found and _GOES_ON.match(text, found.end()) else None
     if len(line) <= MAX_LINE and (parts := _PARTS.split(text))[1:]:
-        days = {day for part in parts if (day := stated_date(part))}
+        days = {day for part in parts if (day := stated_date(part, day_first=day_first))}
         return days.pop() if len(days) == 1 else None
     text = _CLOCK_BEFORE.sub("", text.strip(" .|–—-\t"))
     found = next((match for pattern in _FORMS if (match := pattern.fullmatch(text))), None)
-    return _read(found) if found and len(text) <= 60 else None
+    return _read(found, day_first=day_first) if found and len(text) <= 60 else None
 
 
-def _read(match: re.Match[str]) -> date | None:
+def _read(match: re.Match[str], *, day_first: bool) -> date | None:
     """Return the day that a form names, ``None`` when there is none or it can be read two ways."""
     form = match.groupdict()
     year = int(form["y"])
     if form.get("a"):
         first, second = int(form["a"]), int(form["b"])
         # day first and month first are both in use: only a figure above 12 settles it
-        readings = {day for day in (_day(year, second, first), _day(year, first, second)) if day}
-        return readings.pop() if len(readings) == 1 else None
+        by_day, by_month = _day(year, second, first), _day(year, first, second)
+        if day_first or "." in match.group():
+            return by_day
+        return by_day or by_month if by_day is None or by_month in (None, by_day) else None
     month, day = form.get("m") or form["mm"], int(form.get("d") or form["dd"])
     return _day(year, int(month) if month.isdecimal() else month_numbers().get(fold(month), 0), day)
 

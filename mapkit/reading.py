@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
-from mapkit._dates import FROM_ADDRESS, FROM_NAME, date_in_name, date_in_url, label_of, stated_date
+from mapkit._dates import FROM_ADDRESS, FROM_NAME, SAME_DATE, date_in_name, date_in_url, label_of, stated_date
 from mapkit._resources import load_toml
 from mapkit.errors import ConfigError, ReadError
 from mapkit.model import Article, TimeBasis, When
@@ -149,23 +150,25 @@ def article_from_text(text: str, *, name: str) -> Article:
     lines = lines[first:]
     start = next((i for i, line in enumerate(lines) if line.is_prose and not _matches(line.text, "furniture")), 0)
     stop = next((i for i in range(start + 1, len(lines)) if _matches(lines[i].text, "ends_article")), len(lines))
-    while stop - 1 > start and _matches(lines[stop - 1].text, "furniture"):
+    end = stop
+    while stop - 1 > start and (_matches(lines[stop - 1].text, "furniture") or stated_date(lines[stop - 1].text)):
         stop -= 1
-    above = lines[:start]
-    published, reason = _stated(above, lines[stop:], head, name)
     body = (lines[start].start, lines[stop - 1].end) if lines else (0, 0)
+    language = head.get("language") or language_of(text[body[0] : body[1]])
+    page = _Page(lines[:start], lines[start:stop], lines[stop:end], lines[end:])
+    published, reasons = _stated(page, head, name, day_first=(language or "").startswith("fr"))
     return Article(
         id=Article.id_of(text),
         text=text,
         body=body,
         name=name,
-        title=head.get("title") or _title(above),
+        title=head.get("title") or _title(page.above),
         publisher=head.get("publisher"),
         url=head.get("url"),
         published=When.on(published) if published else None,
         published_basis=TimeBasis.STATED if published else TimeBasis.NONE,
-        published_reasons=(reason,) if reason else (),
-        language=head.get("language") or language_of(text[body[0] : body[1]]),
+        published_reasons=reasons,
+        language=language,
     )
 
 
@@ -198,12 +201,15 @@ def _is_wrapped(text: str) -> bool:
 
 
 _HEADER = re.compile(
-    r"(title|titre|headline|date|(?:date[ _-]?)?published(?:[ _-]?(?:time|date|at|on))?|pub[ _-]?date"
+    r"(title|titre|headline|date|(?:date[ _-]?)?published(?:[ _-]?(?:time|date|at|on))?|pub(?:lish)?[ _-]?date"
     r"|publication[ _-]date|publié(?:e| le)?|date de publication|source|publisher|site|url|link|canonical"
     r"|lang(?:uage)?|author)\s*:\s+(.+)",
     re.IGNORECASE,
 )
 _FIELD = re.compile(r"[\w-]{1,30}\s*:|-\s")
+LONGEST_NAME = 6
+"""Words of a publisher's name."""
+
 MAX_HEADER = 24
 """Lines at the top among which a header is looked for."""
 
@@ -225,7 +231,7 @@ def _read_header(lines: list[_Line], head: dict[str, str]) -> int:
     for line in lines[:MAX_HEADER]:
         rows = [row.strip() for row in line.text.splitlines()]
         fences += rows.count("---")
-        matches = [_HEADER.fullmatch(row) for row in rows if row != "---"]
+        matches = [_field(row) for row in rows if row != "---"]
         # between the fences of front matter any key may stand
         fenced = rows[0] != "---" and fences == 1 and all(_FIELD.match(row) for row in rows if row != "---")
         if matches and (all(matches) or fenced or (rows[0] == "---" and fences < 3)):
@@ -240,27 +246,67 @@ def _read_header(lines: list[_Line], head: dict[str, str]) -> int:
     return taken
 
 
+def _field(row: str) -> re.Match[str] | None:
+    """Return label and content; a headline such as "Source: militia killed forty at the river, doctors say" is none."""
+    match = _HEADER.fullmatch(row)
+    return None if match and _key(match[1]) == "publisher" and len(match[2].split()) > LONGEST_NAME else match
+
+
 def _key(label: str) -> str:
     """Return what a label of the header says: "datePublished", "Publié le" and the like are the date."""
     folded = label.casefold()
     return _KEYS.get(folded, "date" if "publi" in folded or "pub" in folded else folded)
 
 
-def _stated(above: list[_Line], below: list[_Line], head: Mapping[str, str], name: str) -> tuple[date | None, str]:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The lines of a page round the body of its article."""
+
+    above: list[_Line]
+    body: list[_Line]
+    foot: list[_Line]
+    """Directly under the body, such as a date or "Share this article"."""
+    below: list[_Line]
+    """What belongs to the article no more, such as related stories."""
+
+    def dates(self, *, day_first: bool) -> list[tuple[date, str]]:
+        """Return the days that lines of the page state, with the lines, the one to be believed first."""
+        dated = [(line.text, day) for line in self.above if (day := stated_date(line.text, day_first=day_first))]
+        under = [(line.text, day) for line in self.foot if (day := stated_date(line.text, day_first=day_first))]
+        last = [
+            (line.text, day)
+            for line in self.below[-3:]
+            if label_of(line.text) and (day := stated_date(line.text, day_first=day_first))
+        ]
+        headings = sum(stated_date(line.text, day_first=day_first) is not None for line in self.body)
+        # of the dates without a label the one nearest to the text counts; in a timeline they are headings
+        plain = [] if headings > 1 else [*reversed([d for d in dated if not label_of(d[0])]), *under]
+        found = [
+            *(d for d in (*dated, *under, *last) if label_of(d[0]) == "published"),
+            *(d for d in plain if not label_of(d[0])),
+            *(d for d in (*dated, *under, *last) if label_of(d[0]) == "changed"),
+        ]
+        return [(day, text) for text, day in found]
+
+
+def _stated(page: _Page, head: Mapping[str, str], name: str, *, day_first: bool) -> tuple[date | None, tuple[str, ...]]:
+    """Return the day that a page states of itself, with how it says so and what on it contradicts that."""
     header, url = head.get("date"), head.get("url")
-    if header and (day := stated_date(header)):
-        return day, f"the article's header says {header!r}"
-    # what is called the day of publication goes first, then the line nearest to the text; a change counts last
-    lines = [*reversed(above), *below[-3:]]
-    for line in sorted(lines, key=lambda line: ("published", "", "changed").index(label_of(line.text))):
-        if day := stated_date(line.text):
-            return day, f"a line of the page says {line.text!r}"
+    lines = page.dates(day_first=day_first)
+    # that a page was changed later contradicts nothing
+    changed = [text for _, text in lines[1:] if label_of(text) == "changed"]
+    found = [(day, f"a line of the page says {text!r}") for day, text in lines if text not in changed]
+    if header and (day := stated_date(header, day_first=day_first)):
+        found.insert(0, (day, f"the article's header says {header!r}"))
+    if found:
+        day, reason = found[0]
+        others = (why for other, why in found[1:] if abs((other - day).days) > SAME_DATE)
+        return day, (reason, *islice(others, 1))
     if url and (day := date_in_url(url)):
-        return day, f"{FROM_ADDRESS} {url!r} holds the date"
+        return day, (f"{FROM_ADDRESS} {url!r} holds the date",)
     if day := date_in_name(name):
-        return day, f"{FROM_NAME} {name!r} holds the date"
-    unread = f"the article's header says {header!r}, which cannot be read in one way only" if header else ""
-    return None, unread
+        return day, (f"{FROM_NAME} {name!r} holds the date",)
+    return None, (f"the article's header says {header!r}, which cannot be read in one way only",) if header else ()
 
 
 def _title(above: list[_Line]) -> str | None:

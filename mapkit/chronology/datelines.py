@@ -14,6 +14,7 @@ _LEAD = re.compile(
     r"\W*(?P<place>[^\W\d_][^,()\n]{1,30}?)\s*(?:\([^()\n]{2,30}\)\s*)?(?:,\s*[^\W\d_][^,()\n]{2,30}?\s*)?,\s*(?:le\s+)?"
 )
 _TAIL = re.compile(r"[^\w\n]{0,2}\s*(?:(?P<agency>\([^()\n]{2,30}\)|/[A-Z]{2}[\w ]{0,20}/)\s*)?(?P<mark>[-–—:]|\n)\s*")
+_PREPOSITIONS = frozenset(("in", "at", "on", "from", "near", "en", "à", "au", "dans"))
 _SMALL = frozenset(("de", "du", "des", "la", "le", "les", "sur", "sous", "en", "of", "the", "al", "el", "ad"))
 
 
@@ -27,7 +28,11 @@ def stands_in_dateline(article: Article, evidence: Evidence) -> bool:
     if lead is None or tail is None:
         return False
     words = lead["place"].replace("-", " ").split()
-    if not all(word[0].isupper() or word in _SMALL for word in words):
+    if not all(word[0].isupper() or word in _SMALL for word in words) or words[0].casefold() in _PREPOSITIONS:
         return False
-    # in small letters a colon or the end of a line tells no dateline: "Mopti, 14 November: what we know"
-    return lead["place"].isupper() or tail["agency"] is not None or tail["mark"] in "-–—"
+    if lead["place"].isupper() or tail["agency"] is not None:
+        return not article.text[tail.end() : tail.end() + 1].isdigit()
+    # without capitals or an agency only a dash before a sentence tells a dateline: not "Mopti, 14 November: what we
+    # know", nor "X Y, 18 June 1952 - 20 April 2021"
+    after = article.text[tail.end() : tail.end() + 1]
+    return tail["mark"] in "-–—" and (after.isupper() or after in ("«", "“", '"'))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from mapkit._dates import FROM_ADDRESS, FROM_NAME, check_day, date_in_name, date_in_url
+from mapkit._dates import FROM_ADDRESS, FROM_NAME, SAME_DATE, check_day, date_in_name, date_in_url
 from mapkit._timevalue import TimeValue
 from mapkit.chronology.anchoring import published_span
 from mapkit.chronology.datelines import stands_in_dateline
@@ -28,9 +28,6 @@ AFTERMATH = 6
 
 SAME_SENTENCE, SAME_EVENT = 0.35, 0.1
 """The same of two sentences that tell one event, for a bare weekday, which comes back every week, and for "today"."""
-
-SAME_DATE = 3
-"""Days between two dates that a page states of itself without contradiction: it was sent, put online and saved."""
 
 SPAN = 5
 """Years between one told as past and one told as ahead that settle the year of a weekday's date."""
@@ -126,14 +123,13 @@ def _stated(article: Article, given: Mapping[str, date], mentions: Sequence[Ment
         article = _with(article, When.on(others[0][0]), TimeBasis.STATED, others[0][1])
         others = [(said, reason)] if said else []
         said, reason = day, article.published_reasons[0]
-    others += [(in_url, f"{FROM_ADDRESS} holds it")] if (in_url := date_in_url(article.url or "")) else []
-    others += [(in_name, f"{FROM_NAME} holds it")] if (in_name := date_in_name(article.name)) else []
-    far = next(((day, why) for day, why in others if said and day and abs((day - said).days) > SAME_DATE), None)
-    if far is None:
+    others += [(in_url, f"{FROM_ADDRESS} holds {in_url}")] if (in_url := date_in_url(article.url or "")) else []
+    others += [(in_name, f"{FROM_NAME} holds {in_name}")] if (in_name := date_in_name(article.name)) else []
+    far = [why for day, why in others if said and day and abs((day - said).days) > SAME_DATE]
+    far += article.published_reasons[1:] if article.published else ()
+    if not far:
         return article, None
-    message = (
-        f"{article.name}: taken as published on {said} ({reason}), but {far[0]} is stated as well ({far[1]}). {_HINT}"
-    )
+    message = f"{article.name}: taken as published on {said} ({reason}), but {far[0]}. {_HINT}"
     return article, Issue(code="date-conflict", message=message, evidence=(at,) if at else ())
 
 

@@ -173,6 +173,21 @@ def test_a_day_between_sending_and_saving_is_no_contradiction():
     assert date_articles([one], mentions(one))[1] == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Paris, 13 November 2015 – a Friday – gunmen killed 130 people.",
+        "Idriss Deby, 18 June 1952 - 20 April 2021. The president was shot.",
+        "Beslan, September 1, 2004 - gunmen took 1,100 people hostage.",
+        "Bor, 17 November 2023: what we know.",
+    ],
+)
+def test_prose_is_no_dateline(text):
+    one = article(text)
+    (dated,), _ = date_articles([one], mentions(one))
+    assert dated.published is None
+
+
 def test_a_date_in_the_text_is_no_dateline():
     one = article("On Nov. 17, 2023 - a Friday - shells fell.")
     (dated,), issues = date_articles([one], mentions(one))

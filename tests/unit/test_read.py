@@ -205,3 +205,50 @@ def test_the_ends_of_the_calendar_make_a_map(tmp_path: Path, day: date) -> None:
     dossier = mk.build(tmp_path, published={"a.txt": day})
     dossier.save(tmp_path / "map.html")
     assert (tmp_path / "map.html").exists()
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"Rebels leave the town of Bor\n\n{PROSE}\n\nPublished 17 November 2023\n",
+        f"Rebels leave the town of Bor\n\n{PROSE}\n\n17 November 2023\n\nShare this article\n",
+        f"Issued on: 17/11/2023 - 12:45\n\n{PROSE}\n",
+        f"Rebels leave the town of Bor\n\nBy John Smith, November 17, 2023\n\n{PROSE}\n",
+        f"Gao, 3 March 2013\n\n17 November 2023\n\n{PROSE}\n",
+        f"Updated 25 November 2023\n\nPublished 17 November 2023\n\n{PROSE}\n",
+    ],
+)
+def test_a_page_states_its_day_above_or_below(tmp_path: Path, page: str) -> None:
+    write(tmp_path, "a.txt", page)
+    dossier = mk.build(tmp_path)
+    assert dossier.articles[0].published == When.on(date(2023, 11, 17))
+    assert body(dossier.articles[0]) == PROSE
+    assert "date-conflict" not in {issue.code for issue in dossier.issues}
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"{PROSE}\n\nRelated articles\n\nCoup leader sworn in\n\nMarch 12, 2020\n",
+        f"Published 3 March 2011 letter shows that he knew\n\n{PROSE}\n",
+        f"Halabja, 16 March 1988\n\n{PROSE}\n",
+        f"Timeline of the war\n\n15 April 2023\n\n{PROSE}\n\n20 May 2023\n\n{PROSE}\n\n15 June 2023\n\n{PROSE}\n",
+    ],
+)
+def test_a_date_of_something_else_is_not_the_page_s(tmp_path: Path, page: str) -> None:
+    (article,) = mk.read(write(tmp_path, "a.txt", page))
+    assert article.published is None
+
+
+def test_days_of_one_page_that_contradict_each_other_are_told(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", f"Published 17 November 2023\n\nPublished 17 November 2013\n\n{PROSE}\n")
+    dossier = mk.build(tmp_path)
+    assert dossier.articles[0].published == When.on(date(2023, 11, 17))
+    (issue,) = [issue for issue in dossier.issues if issue.code == "date-conflict"]
+    assert "2013" in issue.message
+
+
+def test_figures_on_a_french_page_have_the_day_first(tmp_path: Path) -> None:
+    prose = "Les rebelles ont quitté la ville de Bor vendredi matin, a dit l'armée dans une déclaration lue à la radio."
+    (article,) = mk.read(write(tmp_path, "a.txt", f"10/11/2023 - 12:45\n\n{prose}\n"))
+    assert article.published == When.on(date(2023, 11, 10))
