@@ -20,6 +20,8 @@ LEAD = 2
 """Words before a time at the head of its sentence ("By the 1990s")."""
 
 _SENTENCE_END = re.compile(r"[.!?][\"”’»)]*\s+|\n")
+_BEHIND = re.compile(r"\b(?:after|since|following|après|depuis)\b", re.IGNORECASE)
+_ASIDE = re.compile(r"\b(?:which|who|whose|where|since|qui|où|dont|depuis)\b[^,]*$", re.IGNORECASE)
 _RELATIONS = frozenset(("by", "since", "until"))
 
 
@@ -73,8 +75,17 @@ def _anchor_article(mentions: list[Mention], article: Article | None) -> Iterabl
         starts = bool(sentences_before) or before == 0
         if starts:
             told.here = told.year_here = None
+        told.behind = not starts and _BEHIND.search(lead) is not None
+        if ";" in between:
+            told.year_here = None
         found = resolve(value, published, told)
-        told.note(value, found, opens=starts and len(lead.split()) <= LEAD, first="\n" in between)
+        told.note(
+            value,
+            found,
+            opens=starts and len(lead.split()) <= LEAD,
+            first="\n" in between,
+            aside=_ASIDE.search(lead) is not None,
+        )
         before = mention.evidence.end
         yield _match(mention, value, found, article)
 

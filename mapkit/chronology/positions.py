@@ -52,6 +52,8 @@ def calendar(value: TimeValue, published: Span | None, told: Told) -> Resolved:
     free = hints.get("tense") != "future" and "weekday" not in hints and "dir" not in hints
     within = thread is None or told.here is not None or hints.get("rel") == "until"
     backward = BACKWARD_IN_SENTENCE if within else BACKWARD
+    if told.behind and within:
+        backward = 1 / BACKWARD_IN_SENTENCE
     if thread is None and free and re.match(r"XXXX-[\d@]", head):
         thread = told.year_here
     if "X" in head and thread and thread.span and "year" not in hints and hints.get("dir") != "past":

@@ -68,6 +68,10 @@ def _counted_from(value: TimeValue, published: Span | None) -> Resolved:
     unit = {"D": "day", "W": "week", "M": "month", "Y": "year"}[value.head[-1]]
     count = int(value.head[1:-1]) * int(value.hints["side"])
     days = (add(base.span[0], unit, count), add(base.span[1], unit, count))
+    is_weekday = value.hints["from"].startswith("XXXX-WXX")
+    if is_weekday and published and days[0] > published[1] and value.hints.get("tense") != "future":
+        # "two days after Monday's attack", told on Tuesday
+        days = (days[0] - timedelta(7), days[1] - timedelta(7))
     precision = base.precision if unit == "day" else TimePrecision.INTERVAL
     reason = f"counted from {base.timex_value}"
     return Resolved(

@@ -52,6 +52,8 @@ class Told:
         The last time of the sentence being read: "signed in 1932 and extended two years later".
     year_here
         In news, the time whose year holds for the sentence being read.
+    behind
+        Whether what is told next is older than what was told before it: "months after it began on 15 February".
     """
 
     units: dict[str, Resolved] = field(default_factory=dict)
@@ -61,6 +63,7 @@ class Told:
     is_history: bool = False
     here: Resolved | None = None
     year_here: Resolved | None = None
+    behind: bool = False
 
     def base(self, unit: str, *, same: bool) -> Resolved | None:
         """Return the time that "the same day" (``same``) or "the following day" is counted from.
@@ -75,8 +78,8 @@ class Told:
         recent = (self.here, self.last if unit == "year" else None, self.thread, self.last)
         return next((each for each in recent if each and _is_fine(each, unit)), last)
 
-    def note(self, value: TimeValue, found: Resolved, *, opens: bool, first: bool) -> None:
-        """Remember a time that ``opens`` its sentence, or is the ``first`` of its paragraph."""
+    def note(self, value: TimeValue, found: Resolved, *, opens: bool, first: bool, aside: bool = False) -> None:
+        """Remember a time that ``opens`` its sentence, is the ``first`` of its paragraph, or is told ``aside``."""
         if re.fullmatch(r"P[369]M", value.head):
             self.period = found  # "for the nine months": what follows compares such stretches
         if found.span is None or found.timex_type not in ("DATE", "TIME") or value.head.endswith("_REF"):
@@ -84,7 +87,9 @@ class Told:
         if value.head == "ref:quarter:0":
             self.period = found
         if not self.is_history and _sets_year(value, opens=opens):
-            self.year_here = found
+            self.year_here = None if aside else found
+        elif found.needs_anchor:
+            self.year_here = None  # "hit in March 2022, and again on Tuesday and on 12 October"
         if re.match(r"ref:\w+:[-0]", value.head) or "ago" in value.hints or "like" in value.hints:
             return  # the words only look back; what follows goes on with the time before
         if value.hints.get("rel") == "by" and not self.is_history:
@@ -142,15 +147,22 @@ def is_history(values: Iterable[TimeValue], published: Span | None) -> bool:
         return False
     if published is None:
         return len(past) >= 8 and not near
-    if not near and published[0].year - max(past) >= LONG_PAST:
+    first = next(value for value in values if value.is_calendar)
+    long_past = published[0].year - max(past) >= LONG_PAST
+    # after "on Monday, 5 June 1967" a Wednesday is one of that week
+    weekdays_told = first.has_year and "weekday" in first.hints and not any(_is_deictic(value) for value in values)
+    if long_past and (not near or weekdays_told):
         return True
     # news may name a day of its own before it turns to the years behind it
-    first = next(value for value in values if value.is_calendar)
     return first.has_year and len(past) >= (5 if near else 4) and 10 * near <= len(values)
 
 
 def _is_near(value: TimeValue) -> bool:
     """Whether a time is told from publication, as news tells it."""
-    head, hints = value.head, value.hints
-    deictic = head.startswith(("shift:", "last:", "next:")) and "definite" not in hints
-    return deictic or (head.startswith("XXXX-WXX") and "told" not in hints) or "weekday" in hints
+    weekday = value.head.startswith("XXXX-WXX") and "told" not in value.hints
+    return _is_deictic(value) or weekday or ("weekday" in value.hints and not value.has_year)
+
+
+def _is_deictic(value: TimeValue) -> bool:
+    """Whether a time is told by its distance from publication."""
+    return value.head.startswith(("shift:", "last:", "next:")) and "definite" not in value.hints

@@ -98,11 +98,11 @@ def main_country(places: Sequence[PlaceMatch]) -> tuple[str | None, str | None]:
 
 
 def _may_date_events(article: Article, match: TimeMatch) -> bool:
-    """Whether an expression can say when something happened: no bare length, no dateline, no day counted from."""
+    """Whether an expression can say when something happened: no length, dateline, base of a count or end of a span."""
     hints = match.mention.hints
     if match.timex_type == "SET" or (match.timex_type == "DURATION" and "from" not in hints):
         return False
-    return "base" not in hints and not stands_in_dateline(article, match.mention.evidence)
+    return not {"base", "within"} & hints.keys() and not stands_in_dateline(article, match.mention.evidence)
 
 
 def _without_appositions(text: str, parties: Sequence[Party]) -> list[Party]:

@@ -173,6 +173,12 @@ def test_an_event_takes_its_own_day(text: str) -> None:
     assert event.when == When.on(date(2012, 11, 20))
 
 
+def test_a_span_at_the_head_of_a_sentence_is_the_event_s() -> None:
+    text = "Between November 18 and November 20, M23 rebels attacked Goma."
+    event = only(text, EventKind.ATTACK, published=date(2012, 11, 25))
+    assert event.when == When(earliest=date(2012, 11, 18), latest=date(2012, 11, 20))
+
+
 def test_the_day_in_the_dateline_is_no_event_s() -> None:
     text = "GOMA, 25 November 2012 (Reuters) - M23 rebels attacked Goma, the army said."
     event = only(text, EventKind.ATTACK, published=date(2012, 11, 26))

@@ -65,6 +65,8 @@ def _joint(left: TimeValue, right: TimeValue, gap: str, words: Words, *, definit
         return whole
     if gap in words.context["gap"] and (timed := _at_time(left, right)):
         return timed
+    if gap == ", on" and _WEEKS_AWAY.match(left.head) and right.head.startswith("XXXX-WXX"):
+        return _of_year(left, right, gap)
     return _of_year(left, right, gap) if gap in words.context["tight"] else None
 
 
@@ -119,6 +121,9 @@ def _of_year(left: TimeValue, right: TimeValue, gap: str) -> TimeValue | None:
         return _dated(left, right)
     if gap in ("", "'s") and re.match(r"XXXX-(?:Q|[SFW][PUAI])", right.head):
         return _dated(right, left)
+    week = _WEEKS_AWAY.match(left.head)
+    if week and right.head.startswith("XXXX-WXX") and not right.hints:
+        return right.with_hints(week=week[1])  # "last week, on Tuesday"
     week = _WEEKS_AWAY.match(right.head)
     if week and left.head.startswith("XXXX-WXX") and "dir" not in left.hints:
         return left.with_hints(week=week[1])

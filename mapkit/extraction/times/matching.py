@@ -95,7 +95,8 @@ def _is_plausible(tokens: Sequence[Token], classes: str, span: tuple[int, int], 
     if before == "-" and _is_serial(tokens, first):
         return False
     beside = (classes[first - 1] if first else ".", classes[last] if last < len(classes) else ".")
-    if beside[0] in "NY" or beside[1] in "NYzDU":
+    paired = first > 1 and classes[first - 2] == "Y"  # "between 2013 and 2015 1,200 died"
+    if (beside[0] in "NY" or beside[1] in "NYzDU") and before not in words.context["era"] and not paired:
         return False  # "+254 20 2023 1999", "1900 local time", "1500 hours"
     if before == "." and first > 1 and tokens[first - 2].word in words.context["money"]:
         return False  # "Act No. 1998/42"

@@ -60,20 +60,25 @@ def feast(row: Row) -> TimeValue | None:
 def figures(row: Row) -> TimeValue | None:
     """Return a date in figures: ISO, or numbers that can be read in one way only."""
     word = row.value("i")
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", word):
-        return TimeValue(word) if 1 <= int(word[5:7]) <= 12 and 1 <= int(word[8:]) <= 31 else None
+    if re.match(r"\d{4}[-/]", word):
+        in_order = [int(figure) for figure in re.split("[-/]", word)]
+        return TimeValue("{:04d}-{:02d}-{:02d}".format(*in_order)) if _is_day(*in_order[1:]) else None
     first, second, year = re.split(r"[/.-]", word)
     if len(year) == 2:
         year = f"XX{year}"
     first, second = int(first), int(second)
     if "." in word or first > 12 >= second >= 1 or (row.french and 1 <= second <= 12):
         first, second = second, first  # with full stops, and in French, the day always stands first
-    if not (1 <= first <= 12 and 1 <= second <= 31):
+    if not _is_day(first, second):
         return None
     either = "." not in word and not row.french and first != second <= 12
     return TimeValue(
         f"{year}-{first:02d}-{second:02d}", hints(either=f"{year}-{second:02d}-{first:02d}" if either else None)
     )
+
+
+def _is_day(month_of_year: int, day_of_month: int) -> bool:
+    return 1 <= month_of_year <= 12 and 1 <= day_of_month <= 31
 
 
 def month(row: Row) -> TimeValue | None:
@@ -88,7 +93,7 @@ def month(row: Row) -> TimeValue | None:
     alone = row.letter("m") == "m" and not (row.letter("s") or row.letter("b") or row.value("y") or relative)
     if row.match.group() == "M" and row.before not in row.context["month"] and row.is_named:
         return None  # "the February Revolution", "April Jones"
-    if alone and row.before not in row.context["month"]:
+    if alone and row.before not in row.context["month"] and not row.is_listed:
         return None
     year = _year_of(row)
     if year is None:

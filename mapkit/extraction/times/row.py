@@ -64,7 +64,8 @@ class Row:
             return lead in self.context["named_by_day"]
         if self.after in ("group", "organization", "organisation"):
             return self.before == "the" or self.tokens[start].word == "the"
-        return self.after in self.context["named_by_day"]
+        is_date = self.before == "on" or self.value("y") is not None
+        return self.is_capital_after and self.after in self.context["named_by_day"] and not is_date
 
     @property
     def is_name(self) -> bool:
@@ -96,6 +97,13 @@ class Row:
         """Whether the word after the match has a capital: "two days after that Congress voted"."""
         end = self.match.end()
         return end < len(self.tokens) and self.tokens[end].capital
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether another month stands before, in a list or span: "between March and May"."""
+        start = self.match.start()
+        joined = self.before in (",", "and", "or", "to", "through", "-", "–", "et", "ou", "à")
+        return start > 1 and joined and self.match.string[start - 2] in "Mm"
 
     @property
     def counted(self) -> str:

@@ -13,6 +13,9 @@ from mapkit.extraction.times.tokens import Token, Words
 _BACK, _AHEAD = 25, 15
 """How many tokens before and after an expression its verb is looked for."""
 
+_EVENT = 5
+"""Words that may stand between a length and the day it is counted from."""
+
 _OPENING = 8
 """How many tokens may stand before an expression that opens its sentence."""
 
@@ -30,19 +33,32 @@ def relate(tokens: Sequence[Token], found: Sequence[Found], words: Words) -> lis
     for index in range(len(found) - 2, -1, -1):
         found[index] = _on_day_behind(tokens, found[index], found[index + 1])
     related: list[Found] = []
+    end = ""  # of the span or list that is being read
     for index, each in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
         if following and (year := _year_of_list(tokens, each, following, words)):
             each = replace(each, value=TimeValue(each.value.head.replace("XXXX", year, 1), each.value.hints))  # noqa: PLW2901  # the expression with its year
         hints = _beside(tokens, each, following, words)
+        if "to" in hints and following and _is_alike(each.value.head, following.value.head):
+            hints["week"] = following.value.hints.get("week")  # "between Monday and Wednesday last week"
         if related and "to" in related[-1].value.hints and _is_alike(related[-1].value.head, each.value.head):
             hints["told"] = "1"  # the end of a span is counted from its beginning
         if related and related[-1].value.head == "PRESENT_REF" and "to" in related[-1].value.hints:
             hints["rel"] = "until"  # "between now and 10 February"
         if related and "from" in related[-1].value.hints:
             hints["base"] = "1"
-        if "X" in each.value.head or each.value.head.startswith("ref") or "weekend" in each.value.head:
+        if (
+            "X" in each.value.head
+            or each.value.head.startswith("ref")
+            or "weekend" in each.value.head
+            or "from" in hints
+        ):
             hints.update(_looks(tokens, each, words, relation=hints.get("rel")))
+        if end:
+            hints["within"] = "1"
+            end = "" if each.value.head == end else end
+        elif following:
+            end = hints.get("to") or each.value.hints.get("to") or ""
         related.append(replace(each, value=each.value.with_hints(**hints)))
     return related
 
@@ -55,9 +71,13 @@ def _beside(tokens: Sequence[Token], each: Found, following: Found | None, words
     for name in ("by", "since", "until"):
         if tails & words.relation[name]:
             hints["rel"] = name
-    if following and tails & words.relation["between"] and following.value.is_calendar:
+    if following and following.value.is_calendar:
         between = " ".join(token.word for token in tokens[each.last : following.first][:3])
-        if between in words.relation["joins"]:
+        spans = tails & words.relation["between"] and between in words.relation["joins"]
+        # "28 September-3 October"
+        if spans or (
+            between in ("-", "–") and each.value.is_calendar and _is_dated(each.value.head, following.value.head)
+        ):
             hints["to"] = following.value.head
     if following and (side := _counted_from(tokens, each, following, words)):
         hints["from"], hints["side"] = following.value.head, side
@@ -115,6 +135,11 @@ def _year_of_list(tokens: Sequence[Token], each: Found, following: Found, words:
     return f"{int(other.head[:4]) - (one.head[5:] > other.head[5:]):04d}"
 
 
+def _is_dated(one: str, other: str) -> bool:
+    """Whether both are months or both are days."""
+    return len(one) == len(other) in (7, 10) and "W" not in one + other and "@" not in one + other
+
+
 def _is_alike(one: str, other: str) -> bool:
     """Whether both are weekdays, months or days, and lack their year."""
     return one.startswith("XXXX") and other.startswith("XXXX") and (len(one), "W" in one) == (len(other), "W" in other)
@@ -125,7 +150,11 @@ def _counted_from(tokens: Sequence[Token], each: Found, following: Found, words:
     if not _LENGTH.match(each.value.head) or not following.value.is_calendar:
         return None
     between = [token.word for token in tokens[each.last : following.first]]
-    if not between or len(between) > 2 or (len(between) == 2 and between[1] not in words.context["article"]):
+    if not between or len(between) > _EVENT or not all(word.isalpha() or word.endswith("'") for word in between):
+        return None
+    # "two days after the coup of 26 July", but not "two days after the army said on Monday"
+    event = between[1:]
+    if any(_verb(word, words) for word in event) or (event and event[0] not in words.context["article"]):
         return None
     return "1" if between[0] in words.relation["after"] else "-1" if between[0] in words.relation["before"] else None
 
@@ -152,6 +181,8 @@ def _tense(tokens: Sequence[Token], each: Found, words: Words) -> str | None:
     for token in tokens[each.last : each.last + _AHEAD]:
         if token.word in _STOPS or token.word.startswith("\n"):
             break
+        if token.word in words.relation["until"]:
+            continue  # "from Friday until Sunday"
         if not token.capital and (tense := _verb(token.word, words)):
             return tense
     return None

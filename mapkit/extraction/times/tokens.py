@@ -26,7 +26,7 @@ from mapkit._timevalue import ERA
 
 _TOKEN = re.compile(
     r"""(?P<para>\n[^\S\n]*\n\s*)
-    |(?P<date>\d{4}-\d{2}-\d{2}(?![\d-])|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])
+    |(?P<date>(?<![\d/-])\d{4}(?P<bar>[-/])\d{1,2}(?P=bar)\d{1,2}(?![\d/-])|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])
        |(?<![\d.-])\d{1,2}(?P<dot>[.-])\d{1,2}(?P=dot)(?:19|20)\d{2}(?![\d-]))
     |(?P<length>\d{1,3}\s?h\s?\d{1,2}\s?min(?:\s?\d{1,2}\s?s)?\b|\d{1,3}\s?min\s?\d{1,2}\s?s\b)
     |(?P<clock>\d{1,2}[:.][0-5]\d(?=\s+(?:in\s+the\s+(?:morning|afternoon|evening)|that|the\s+(?:next|following|same))\b)
