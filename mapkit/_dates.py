@@ -93,6 +93,8 @@ def stated_date(line: str, *, day_first: bool = False) -> date | None:
     >>> stated_date("Rebels left on Nov 17, 2023") is None
     True
     """
+    if len(line := line.strip()) > MAX_LINE + 20:
+        return None
     label = _LABEL.match(line := _EMPHASIS.sub("", line).strip())
     day_first = day_first or (label is not None and _FRENCH_LABEL.match(line) is not None)
     text = line[label.end() :] if label else line

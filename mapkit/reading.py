@@ -174,30 +174,28 @@ def article_from_text(text: str, *, name: str) -> Article:
 
 def _lines(text: str) -> list[_Line]:
     """Cut into lines, joining those that a hard wrap cut apart."""
-    found: list[_Line] = []
+    found: list[tuple[int, int]] = []
     offset = 0
-    previous_blank = True
+    previous = ""
     for raw in text.splitlines(keepends=True):
         stripped = raw.strip()
         start = offset + raw.find(stripped) if stripped else offset
         offset += len(raw)
         if not stripped:
-            previous_blank = True
+            previous = ""
             continue
-        wrapped = found and (stripped[0].islower() or _is_wrapped(found[-1].text))
         # "vendredi 17 novembre 2023" under a title is no part of it
-        if not previous_blank and wrapped and not (stripped[0].islower() and stated_date(stripped)):
-            begin = found[-1].start
-            found[-1] = _Line(begin, start + len(stripped), text[begin : start + len(stripped)])
+        goes_on = _is_wrapped(previous) or (stripped[0].islower() and not stated_date(stripped))
+        if previous and goes_on:
+            found[-1] = (found[-1][0], start + len(stripped))
         else:
-            found.append(_Line(start, start + len(stripped), stripped))
-        previous_blank = False
-    return found
+            found.append((start, start + len(stripped)))
+        previous = stripped
+    return [_Line(start, end, text[start:end]) for start, end in found]
 
 
-def _is_wrapped(text: str) -> bool:
-    last = text.rsplit("\n", 1)[-1]
-    return 55 <= len(last) <= 100 and not last.endswith((".", "!", "?", "”", '"', "»", ":"))
+def _is_wrapped(row: str) -> bool:
+    return 55 <= len(row) <= 100 and not row.endswith((".", "!", "?", "”", '"', "»", ":"))
 
 
 _HEADER = re.compile(

@@ -16,12 +16,17 @@ from mapkit.chronology.spans import Span
 from mapkit.chronology.told import Told, is_history
 from mapkit.model import Article, Mention, TimeBasis, TimeMatch, TimePrecision, When
 
+REACH = 6
+"""Words before a time among which "after" or "since" says that it is older than what was told before."""
+
 LEAD = 2
 """Words before a time at the head of its sentence ("By the 1990s")."""
 
-_SENTENCE_END = re.compile(r"[.!?][\"”’»)]*\s+|\n")
-_BEHIND = re.compile(r"\b(?:after|since|following|après|depuis)\b", re.IGNORECASE)
-_ASIDE = re.compile(r"\b(?:which|who|whose|where|since|qui|où|dont|depuis)\b[^,]*$", re.IGNORECASE)
+# a hard-wrapped line goes on with a small letter
+_SENTENCE_END = re.compile(r"[.!?][\"”’»)]*\s+|\n\s*(?![a-zß-ÿ\s])")
+_PARAGRAPH = re.compile(r"\n\s*(?![a-zß-ÿ\s])")
+_BEHIND = frozenset(("after", "since", "following", "après", "depuis"))
+_ASIDE = frozenset(("which", "who", "whose", "where", "since", "qui", "où", "dont", "depuis"))
 _RELATIONS = frozenset(("by", "since", "until"))
 
 
@@ -75,7 +80,8 @@ def _anchor_article(mentions: list[Mention], article: Article | None) -> Iterabl
         starts = bool(sentences_before) or before == 0
         if starts:
             told.here = told.year_here = None
-        told.behind = not starts and _BEHIND.search(lead) is not None
+        *_, clause = lead.casefold().rsplit(",", 1)
+        told.behind = not starts and not _BEHIND.isdisjoint(clause.split()[-REACH:])
         if ";" in between:
             told.year_here = None
         found = resolve(value, published, told)
@@ -83,8 +89,8 @@ def _anchor_article(mentions: list[Mention], article: Article | None) -> Iterabl
             value,
             found,
             opens=starts and len(lead.split()) <= LEAD,
-            first="\n" in between,
-            aside=_ASIDE.search(lead) is not None,
+            first=_PARAGRAPH.search(between) is not None,
+            aside=not _ASIDE.isdisjoint(clause.split()),
         )
         before = mention.evidence.end
         yield _match(mention, value, found, article)
@@ -100,7 +106,7 @@ def _match(mention: Mention, value: TimeValue, found: Resolved, article: Article
     basis = TimeBasis.NONE
     reasons: tuple[str, ...] = (f"{mention.evidence.quote!r}: {found.reason}",)
     if when is not None and not found.needs_anchor:
-        basis = TimeBasis.STATED if value.has_year or value.head.isdecimal() else TimeBasis.RELATIVE
+        basis = TimeBasis.STATED if value.has_year else TimeBasis.RELATIVE
     elif when is not None and article is not None and article.published is not None:
         stated = article.published_basis in (TimeBasis.STATED, TimeBasis.NONE)
         basis = TimeBasis.RELATIVE if stated else article.published_basis

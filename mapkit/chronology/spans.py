@@ -34,6 +34,11 @@ def feast(year: int, code: str) -> date:
 
     ``easter+1`` is the day after the western Easter, ``11:4:4`` the fourth Thursday of November, ``5:-1:1`` the last
     Monday of May.
+
+    Raises
+    ------
+    ValueError
+        When the month has no fifth such weekday.
     """
     if code.startswith("easter"):
         sunday: date = easter(year)
@@ -42,7 +47,11 @@ def feast(year: int, code: str) -> date:
     first, last = month_span(year, month)
     if nth < 0:
         return last - timedelta((last.isoweekday() - weekday) % 7)
-    return first + timedelta((weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+    day = first + timedelta((weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+    if not first <= day <= last:
+        message = f"the month has no such weekday: {code}"
+        raise ValueError(message)
+    return day
 
 
 def unit_span(day: date, unit: str) -> Span:
@@ -90,13 +99,13 @@ def part(span: Span, modifier: str, unit: str) -> Span:
     days = (last - first).days + 1
     if days == 1:
         return span
+    if unit in ("decade", "century"):
+        return _years(span, modifier)
     if modifier in ("half1", "half2"):
         middle = first + timedelta(14 if unit == "month" else days // 2 - 1)
         if unit == "year":
             middle = date(first.year, 6, 30)
         return (first, middle) if modifier == "half1" else (middle + timedelta(1), last)
-    if unit in ("decade", "century"):
-        return _years(span, modifier)
     if unit == "year":
         months = {"start": (1, 3), "mid": (4, 6), "end": (10, 3)}.get(modifier)
         return month_span(first.year, *months) if months else span
@@ -112,8 +121,10 @@ def part(span: Span, modifier: str, unit: str) -> Span:
 def _years(span: Span, modifier: str) -> Span:
     """Return the part of a decade or century in whole years; those of a decade are its 3, 4 and 3."""
     first, last = span[0].year, span[1].year
-    third = (last - first + 1) // 3
+    third, half = (last - first + 1) // 3, (last - first + 1) // 2
     years = {
+        "half1": (first, first + half - 1),
+        "half2": (first + half, last),
         "start": (first, first + third - 1),
         "mid": (first + third, last - third),
         "end": (last - third + 1, last),

@@ -72,8 +72,10 @@ def read_story(article: Article, mentions: Sequence[Mention]) -> Story:
     years: list[int] = []
     ahead: list[int] = []
     for number, (cell, span) in enumerate(zip(cells, bounds, strict=True)):
-        kinds = frozenset(kind for mention in cell if mention.kind == "cue" and (kind := _kind(mention)))
-        places = frozenset(fold(m.evidence.quote) for m in cell if m.kind == "place" and m.value != "role:in_name")
+        kinds = frozenset(kind for mention in cell if mention.kind == "cue" and (kind := mention.hints.get("event")))
+        places = frozenset(
+            fold(m.evidence.quote) for m in cell if m.kind == "place" and m.hints.get("role") != "in_name"
+        )
         events.update((kind, place) for kind in kinds for place in places)
         names.update(
             places, (m.value or "" for m in cell if m.kind == "actor" and (m.value or "").startswith("actor:"))
@@ -99,11 +101,6 @@ def words_of(text: str) -> frozenset[str]:
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     """Return the share of the words of both that both have."""
     return len(one & other) / len(one | other) if one and other else 0.0
-
-
-def _kind(mention: Mention) -> str | None:
-    found = re.match(r"event:([^;]+)", mention.value or "")
-    return found[1] if found else None
 
 
 def is_ahead(value: TimeValue) -> bool:

@@ -78,7 +78,7 @@ class Told:
         recent = (self.here, self.last if unit == "year" else None, self.thread, self.last)
         return next((each for each in recent if each and _is_fine(each, unit)), last)
 
-    def note(self, value: TimeValue, found: Resolved, *, opens: bool, first: bool, aside: bool = False) -> None:
+    def note(self, value: TimeValue, found: Resolved, *, opens: bool, first: bool, aside: bool) -> None:
         """Remember a time that ``opens`` its sentence, is the ``first`` of its paragraph, or is told ``aside``."""
         if re.fullmatch(r"P[369]M", value.head):
             self.period = found  # "for the nine months": what follows compares such stretches

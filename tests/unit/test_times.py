@@ -351,7 +351,7 @@ def test_after_a_day_of_long_ago_a_weekday_is_of_its_week():
 def test_a_sentence_of_a_history_goes_on():
     text = (
         HISTORY
-        + " The river was crossed on 1 February 1864, and the war ended on 30 October. Two days after that Vienna signed."
+        + "\n\nThe river was crossed on 1 February 1864, and the war ended on 30 October. Two days after that Vienna signed."
     )
     assert values(text, published=date(2012, 3, 4))[-3:] == [
         ("1 February 1864", "1864-02-01"),
@@ -442,3 +442,27 @@ def test_the_time_spent_grows_with_the_length_only(word):
     began = process_time()
     find_times(word * 20_000, published=PUBLISHED)
     assert process_time() - began < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "timex", "edtf"),
+    [
+        ("It lasted two weekends.", "P2WE", None),
+        ("It fell in the last fortnight.", "P2W", "[2023-10-17..2023-10-31]"),
+        ("It fell in the second half of the 2010s.", "201", "[2015-01-01..2019-12-31]"),
+        ("It fell on the fifth Sunday of February.", "XXXX-@2:5:7", None),
+    ],
+)
+def test_units_and_their_parts(text, timex, edtf):
+    (match,) = find_times(text, published=PUBLISHED)
+    assert (match.timex_value, match.when and match.when.edtf) == (timex, edtf)
+
+
+def test_a_stretch_of_years_in_passing_does_not_hold_for_later_days():
+    matches = find_times("He sat there in 1957-58. On 3 March 2020 it fell.")
+    assert "within" not in matches[-1].mention.hints
+
+
+def test_a_line_that_was_wrapped_is_one_sentence():
+    text = "The town fell on 3 March 2011 and the army\nwithdrew on 12 October."
+    assert values(text, published=PUBLISHED)[-1] == ("12 October", "2011-10-12")

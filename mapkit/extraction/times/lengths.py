@@ -17,6 +17,8 @@ _LETTER = {
     "quarter": "Q",
     "year": "Y",
     "weekend": "WE",
+    "fortnight": "W",
+    "half": "M",
 }
 
 _MULTIPLE = {
@@ -39,7 +41,7 @@ def length(count: float | None, unit: str) -> str:
         count *= factor
     if unit == "week" and count is not None and count % 1:
         count, unit = 7 * count, "day"
-    code = "W" if unit == "fortnight" else _LETTER[unit]
+    code = _LETTER[unit]
     clock, code = ("T", code[1]) if code[0] == "T" else ("", code)
     if count is not None and count % 1 == 0.5 and unit in _HALF:
         return f"P{clock}{f'{int(count)}{code}' if count > 1 else ''}{_HALF[unit]}"
@@ -53,9 +55,7 @@ def span(row: Row) -> TimeValue | None:
         return TimeValue(f"last:{unit}:X", {"recent": "1"})
     side = row.value("s")
     amount = number(count)
-    if not count and row.letter("u") == "U" and row.letter("n") == "":
-        if row.letter("s").endswith("y"):
-            return None
+    if not count:
         return TimeValue(f"{'last' if side < 0 else 'next'}:{unit}:X", {"recent": "1"})
     return TimeValue(f"{'last' if side < 0 else 'next'}:{unit}:{figure(amount) if amount is not None else 'X'}")
 
@@ -77,8 +77,7 @@ def duration(row: Row) -> TimeValue | None:
     if side is None:
         one_day = unit == "day" and amount == 1 and not single and row.before in row.context["one_day"]
         return TimeValue("FUTURE_REF" if one_day else length(amount, unit))
-    forward = row.letter("g") == "i" or side == 2
-    kind = "shift" if row.letter("g") in ("g", "i") or forward else "ref"
+    kind = "shift" if row.letter("g") in ("g", "i") or side == 2 else "ref"
     sign = "-" if side < 0 else "+" if vague else ""
     # "a year ago" in a report on a quarter is that quarter's counterpart
     near = {"ago": "year"} if unit == "year" and amount == 1 and side < 0 else {}

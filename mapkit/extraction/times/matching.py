@@ -74,11 +74,11 @@ def _expressions(tokens: Sequence[Token], classes: str, row: re.Match[str], valu
         # "the" belongs to the noun in "the eight-year war", "the 2000 Olympics", "the third-quarter loss"
         first = row.start() + (_ATTRIBUTE.fullmatch(row.group()) is not None)
         return (Found(first, row.end(), value),)
-    last = TimeValue(value.hints["to"])
+    last = TimeValue(value.hints["to"], {"within": "1"})
     listed = [i for i in range(*row.span("cut")) if classes[i] == "D"]
     return (
         Found(row.start(), row.start("cut"), value),
-        *(Found(i, i + 1, TimeValue(f"{last.head[:-2]}{tokens[i].value:02d}")) for i in listed),
+        *(Found(i, i + 1, TimeValue(f"{last.head[:-2]}{tokens[i].value:02d}", last.hints)) for i in listed),
         Found(row.start("e"), row.end(), last),
     )
 

@@ -218,6 +218,8 @@ def relative(row: Row) -> TimeValue | None:
         return None  # a broadcast called "This Week"
     if row.group("s")[0].word in ("past", "écoulé", "écoulée"):
         return TimeValue(f"last:{unit}:1")
+    if unit == "fortnight" and row.value("s"):
+        return TimeValue(f"{'last' if row.value('s') < 0 else 'next'}:fortnight:1")
     definite = "Tx" in row.match.group() or "Tl" in row.match.group()
     back = row.letter("s").endswith(("y", "d")) or ("Tx" in row.match.group() and unit == "day")
     return TimeValue(
@@ -298,7 +300,7 @@ def deictic_day_away(row: Row) -> TimeValue | None:
 
 def nth_weekday(row: Row) -> TimeValue | None:
     """Return "the last Sunday of September", "the first Monday in October 2022"."""
-    if row.group("of")[0].word not in row.context["of"] or not -1 <= row.value("s") <= 5:
+    if row.group("of")[0].word not in row.context["of"] or row.value("s") not in (-1, 1, 2, 3, 4, 5):
         return None
     return TimeValue(f"{row.value('y') or 'XXXX'}-@{row.value('m')}:{row.value('s')}:{row.value('w')}")
 

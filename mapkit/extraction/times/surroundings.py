@@ -33,7 +33,6 @@ def relate(tokens: Sequence[Token], found: Sequence[Found], words: Words) -> lis
     for index in range(len(found) - 2, -1, -1):
         found[index] = _on_day_behind(tokens, found[index], found[index + 1])
     related: list[Found] = []
-    end = ""  # of the span or list that is being read
     for index, each in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
         if following and (year := _year_of_list(tokens, each, following, words)):
@@ -54,11 +53,8 @@ def relate(tokens: Sequence[Token], found: Sequence[Found], words: Words) -> lis
             or "from" in hints
         ):
             hints.update(_looks(tokens, each, words, relation=hints.get("rel")))
-        if end:
+        if related and related[-1].value.hints.get("to") == each.value.head:
             hints["within"] = "1"
-            end = "" if each.value.head == end else end
-        elif following:
-            end = hints.get("to") or each.value.hints.get("to") or ""
         related.append(replace(each, value=each.value.with_hints(**hints)))
     return related
 
@@ -90,7 +86,7 @@ def _beside(tokens: Sequence[Token], each: Found, following: Found | None, words
 
 def _looks(tokens: Sequence[Token], each: Found, words: Words, *, relation: str | None) -> dict[str, str | None]:
     """Return which way the verb beside an expression looks."""
-    if tokens[each.first - 1].word in words.relation["ever"] and each.first:
+    if each.first and tokens[each.first - 1].word in words.relation["ever"]:
         return {"tense": "past", "done": "1"}  # "has been missing since January 5"
     tense = _tense(tokens, each, words)
     if relation in ("by", "until"):
@@ -149,6 +145,8 @@ def _counted_from(tokens: Sequence[Token], each: Found, following: Found, words:
     """Return on which side of ``following`` a length leads to: "two days after the November 10 elections"."""
     if not _LENGTH.match(each.value.head) or not following.value.is_calendar:
         return None
+    if {"year", "told_year", "week"} & following.value.hints.keys():
+        return None  # the head alone does not say which year or week that is
     between = [token.word for token in tokens[each.last : following.first]]
     if not between or len(between) > _EVENT or not all(word.isalpha() or word.endswith("'") for word in between):
         return None
