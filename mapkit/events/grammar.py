@@ -84,7 +84,7 @@ BOUNDARY = _pattern(
     rf"|\b{_any('clause_openers')}\b"
     r"|[“”»«\"]\s"
 )
-AND = _pattern(r"\s*,?\s*(?:and|but|et|mais)\s+(?:\w+\s+){0,2}")
+AND = _pattern(r"\s*,?\s*(?:and|but|then|et|mais|puis)\s+(?:[\w'’]+\s+){0,2}(?:s['’])?")
 """What stands between a day and the verb of the next clause: "on 14 November and (later) killed"."""
 COORDINATION = _pattern(
     r"\s*(?:,|,?\s*(?:and|et|or|&|as well as|ainsi que))\s*(?:the |in |at |from |de |à |des )?"

@@ -31,6 +31,15 @@ def find_times_of(t: Trigger) -> list[TimeMatch]:
     return group
 
 
+def _ends_clause_before(t: Trigger, match: TimeMatch) -> bool:
+    """Whether a day ends the clause before and the trigger has one of its own: "took X on Sunday and Y on Tuesday"."""
+    at = match.mention.evidence
+    if at.start - t.sentence.start <= 12 or not grammar.AND.fullmatch(t.text, at.end, t.start):
+        return False
+    following = min((start for start, _, _ in t.triggers if start > t.start), default=t.sentence.end)
+    return any(t.end <= other.mention.evidence.start < following for other in t.page.times)
+
+
 def _cost(t: Trigger, match: TimeMatch) -> int:
     at = match.mention.evidence
     cost = t.sentence.distance(t.start, t.reach, at.start, at.end)
@@ -45,6 +54,8 @@ def _belongs_elsewhere(t: Trigger, match: TimeMatch) -> bool:
     A date that opens the sentence is for all of it.
     """
     at = match.mention.evidence
+    if _ends_clause_before(t, match):
+        return True
     if at.start - t.sentence.start <= 12:
         return False
     mine = t.sentence.distance(t.start, t.reach, at.start, at.end)

@@ -179,6 +179,20 @@ def test_a_span_at_the_head_of_a_sentence_is_the_event_s() -> None:
     assert event.when == When(earliest=date(2012, 11, 18), latest=date(2012, 11, 20))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "M23 rebels captured Sake on 4 March and attacked Goma on 9 March.",
+        "M23 rebels captured Sake on 4 March, then attacked Goma on 9 March.",
+        "Les rebelles du M23 ont pris Sake le 4 mars et ont attaqué Goma le 9 mars.",
+    ],
+)
+def test_each_verb_of_a_sentence_has_its_own_day(text: str) -> None:
+    found = events(text, published=date(2012, 11, 25), tail="")  # the tail is English
+    (event,) = [e for e in found if e.kind is EventKind.ATTACK]
+    assert event.when == When.on(date(2012, 3, 9))
+
+
 def test_the_day_in_the_dateline_is_no_event_s() -> None:
     text = "GOMA, 25 November 2012 (Reuters) - M23 rebels attacked Goma, the army said."
     event = only(text, EventKind.ATTACK, published=date(2012, 11, 26))
