@@ -17,8 +17,9 @@ SAME_DATE = 3
 """Days between two dates that a page states of itself without contradiction: it was sent, put online and saved."""
 
 _LABEL = re.compile(
-    r"^(?:(?:first\s+)?(?:(?P<published>published|posted|issued|publi[ée]e?|mise? en ligne|date de publication)"
-    r"|(?P<changed>(?:last\s+)?(?:updated|modified)|(?:dernière )?mise? à jour|modifi[ée]e?)|date|le)"
+    r"^(?:(?:first\s+)?(?:(?P<published>(?:published|publication|release) date|published|posted|issued"
+    r"|(?:article\s+)?publi[ée]e?|post[ée]e?|rédigée?|mise? en ligne|date de publication)"
+    r"|(?P<changed>(?:last\s+)?(?:updated?|modified)|(?:dernière )?mise? à jour|modifi[ée]e?)|date|le)"
     r"(?:\s+(?:on|at|le|the|du))?\s*:?\s*)",
     re.IGNORECASE,
 )
@@ -48,7 +49,10 @@ _GOES_ON = re.compile(
     r"\W*(?:$|\d|(?:by|par|at|à|in|dans|modifi\w*|updated|mise? à|last|et|and)\b|[A-Z]{3}\b)", re.IGNORECASE
 )
 _EMPHASIS = re.compile(r"\*+|\b_+|_+\b")
-_FRENCH_LABEL = re.compile(r"(?:publi[ée]e?|mise? |dernière|modifi[ée]|date de|le\b)", re.IGNORECASE)
+# "Issued on" is how the French broadcasters' English pages begin
+_DAY_FIRST_LABEL = re.compile(
+    r"(?:(?:article )?publi[ée]e?\b|mise? |dernière|modifiée?\b|date de|le\b|issued on\b)", re.IGNORECASE
+)
 MAX_LINE = 120
 """Characters of a line that holds a date beside a label or the author's name."""
 
@@ -96,7 +100,7 @@ def stated_date(line: str, *, day_first: bool = False) -> date | None:
     if len(line := line.strip()) > MAX_LINE + 20:
         return None
     label = _LABEL.match(line := _EMPHASIS.sub("", line).strip())
-    day_first = day_first or (label is not None and _FRENCH_LABEL.match(line) is not None)
+    day_first = day_first or (label is not None and _DAY_FIRST_LABEL.match(line) is not None)
     text = line[label.end() :] if label else line
     if label and (label["published"] or label["changed"]) and len(line) <= MAX_LINE:
         text = _CLOCK_BEFORE.sub("", text)

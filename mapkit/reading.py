@@ -185,8 +185,8 @@ def _lines(text: str) -> list[_Line]:
             previous = ""
             continue
         # "vendredi 17 novembre 2023" under a title is no part of it
-        goes_on = _is_wrapped(previous) or (stripped[0].islower() and not stated_date(stripped))
-        if previous and goes_on:
+        goes_on = stripped[0].islower() or _is_wrapped(previous)
+        if previous and goes_on and not (stated_date(stripped) or stated_date(previous)):
             found[-1] = (found[-1][0], start + len(stripped))
         else:
             found.append((start, start + len(stripped)))
@@ -205,6 +205,12 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _FIELD = re.compile(r"[\w-]{1,30}\s*:|-\s")
+NEAR_TOP = 4
+"""Lines of the body among which a date may still be the page's own."""
+
+LONGEST_LABEL = 5
+"""Words of a line that begins with "Published" or "Modified" and is no headline."""
+
 LONGEST_NAME = 6
 """Words of a publisher's name."""
 
@@ -269,14 +275,16 @@ class _Page:
 
     def dates(self, *, day_first: bool) -> list[tuple[date, str]]:
         """Return the days that lines of the page state, with the lines, the one to be believed first."""
-        dated = [(line.text, day) for line in self.above if (day := stated_date(line.text, day_first=day_first))]
+        headings = sum(stated_date(line.text, day_first=day_first) is not None for line in self.body)
+        # a headline that ends like a sentence, or the sentence under it, may stand above the date
+        head = [*self.above, *(self.body[:NEAR_TOP] if headings == 1 else ())]
+        dated = [(line.text, day) for line in head if (day := stated_date(line.text, day_first=day_first))]
         under = [(line.text, day) for line in self.foot if (day := stated_date(line.text, day_first=day_first))]
         last = [
             (line.text, day)
             for line in self.below[-3:]
             if label_of(line.text) and (day := stated_date(line.text, day_first=day_first))
         ]
-        headings = sum(stated_date(line.text, day_first=day_first) is not None for line in self.body)
         # of the dates without a label the one nearest to the text counts; in a timeline they are headings
         plain = [] if headings > 1 else [*reversed([d for d in dated if not label_of(d[0])]), *under]
         found = [
@@ -307,11 +315,16 @@ def _stated(page: _Page, head: Mapping[str, str], name: str, *, day_first: bool)
     return None, (f"the article's header says {header!r}, which cannot be read in one way only",) if header else ()
 
 
+def _is_furniture(line: str) -> bool:
+    labelled = label_of(line) and len(line.split()) <= LONGEST_LABEL  # "Modified: 06/11/2023 - 12:45"
+    return bool(labelled) or _matches(line, "furniture")
+
+
 def _title(above: list[_Line]) -> str | None:
     candidates = [
         line.text
         for line in above
-        if len(line.text.split()) >= 4 and not stated_date(line.text) and not _matches(line.text, "furniture")
+        if len(line.text.split()) >= 4 and not stated_date(line.text) and not _is_furniture(line.text)
     ]
     return " ".join(candidates[-1].split()) if candidates else None
 

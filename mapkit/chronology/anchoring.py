@@ -19,12 +19,18 @@ from mapkit.model import Article, Mention, TimeBasis, TimeMatch, TimePrecision, 
 REACH = 6
 """Words before a time among which "after" or "since" says that it is older than what was told before."""
 
+HEADING, BESIDE = 8, 2
+"""Words of a heading, and those beside the time in one that stands over a part of a timeline."""
+
 LEAD = 2
 """Words before a time at the head of its sentence ("By the 1990s")."""
 
 # a hard-wrapped line goes on with a small letter
 _SENTENCE_END = re.compile(r"[.!?][\"”’»)]*\s+|\n\s*(?![a-zß-ÿ\s])")
 _PARAGRAPH = re.compile(r"\n\s*(?![a-zß-ÿ\s])")
+_LINE = re.compile(r"[^\n]+")
+_CAPTION = frozenset(("photo", "file", "image", "picture", "video", "credit", "archive", "archives", "copyright"))
+_ENTRY = re.compile(r"\s*[:–—-]\s")
 _BEHIND = frozenset(("after", "since", "following", "après", "depuis"))
 _ASIDE = frozenset(("which", "who", "whose", "where", "since", "qui", "où", "dont", "depuis"))
 _RELATIONS = frozenset(("by", "since", "until"))
@@ -74,6 +80,7 @@ def _anchor_article(mentions: list[Mention], article: Article | None) -> Iterabl
         dated = (resolve(value, None) for value in values if value.has_year)
         told.thread = next((found for found in dated if found.span), None)
     before = 0
+    headings = _headings(article) if article else []
     for mention, value in zip(ordered, values, strict=True):
         between = article.text[before : mention.evidence.start] if article else ""
         *sentences_before, lead = _SENTENCE_END.split(between)
@@ -84,7 +91,17 @@ def _anchor_article(mentions: list[Mention], article: Article | None) -> Iterabl
         told.behind = not starts and not _BEHIND.isdisjoint(clause.split()[-REACH:])
         if ";" in between:
             told.year_here = None
+        while headings and headings[0][1] <= mention.evidence.start:
+            told.heading = None  # a heading holds up to the next one
+            headings.pop(0)
         found = resolve(value, published, told)
+        in_heading = bool(headings) and headings[0][0] <= mention.evidence.start
+        if article and value.has_year:
+            line = article.text[slice(*headings[0])] if in_heading else ""
+            if _is_about(line, mention.evidence.quote) or _opens_entry(article.text, mention):
+                told.heading = found
+        if in_heading:
+            headings.pop(0)
         told.note(
             value,
             found,
@@ -94,6 +111,29 @@ def _anchor_article(mentions: list[Mention], article: Article | None) -> Iterabl
         )
         before = mention.evidence.end
         yield _match(mention, value, found, article)
+
+
+def _headings(article: Article) -> list[tuple[int, int]]:
+    """Return the lines of the body that are no sentence, such as "2023" or "What happened in 1994?"."""
+    found = []
+    for match in _LINE.finditer(article.text, *article.body):
+        words = match.group().split()
+        if 0 < len(words) <= HEADING and not match.group().rstrip().endswith((".", ",", ";", "!", "”", '"', "»", ")")):
+            found.append(match.span())
+    return found
+
+
+def _is_about(heading: str, quote: str) -> bool:
+    """Whether a heading is hardly more than a time, or asks about it; a caption ("File photo, March 2013") is not."""
+    others = re.findall(r"[^\W\d_]+", heading.replace(quote, " ", 1).casefold())
+    asks = heading.rstrip().endswith("?")
+    return bool(heading) and (asks or len(others) <= BESIDE) and _CAPTION.isdisjoint(others)
+
+
+def _opens_entry(text: str, mention: Mention) -> bool:
+    """Whether a time opens the entry of a timeline: "26 October 2023 - The rebels left."."""
+    start, end = mention.evidence.start, mention.evidence.end
+    return (start == 0 or text[start - 1] == "\n") and _ENTRY.match(text, end) is not None
 
 
 def _match(mention: Mention, value: TimeValue, found: Resolved, article: Article | None) -> TimeMatch:

@@ -14,6 +14,7 @@ _LEAD = re.compile(
     r"\W*(?P<place>[^\W\d_][^,()\n]{1,30}?)\s*(?:\([^()\n]{2,30}\)\s*)?(?:,\s*[^\W\d_][^,()\n]{2,30}?\s*)?,\s*(?:le\s+)?"
 )
 _TAIL = re.compile(r"[^\w\n]{0,2}\s*(?:(?P<agency>\([^()\n]{2,30}\)|/[A-Z]{2}[\w ]{0,20}/)\s*)?(?P<mark>[-–—:]|\n)\s*")
+_PLACE_BEHIND = re.compile(r"\s*\((?-i:[A-ZÀ-Þ][A-ZÀ-Þ /'’-]{2,30})\)\s*[-–—]\s")  # "January 28, 2025 (GOMA) –"
 _PREPOSITIONS = frozenset(("in", "at", "on", "from", "near", "en", "à", "au", "dans"))
 _SMALL = frozenset(("de", "du", "des", "la", "le", "les", "sur", "sous", "en", "of", "the", "al", "el", "ad"))
 
@@ -21,6 +22,8 @@ _SMALL = frozenset(("de", "du", "des", "la", "le", "les", "sur", "sous", "en", "
 def stands_in_dateline(article: Article, evidence: Evidence) -> bool:
     """Whether a date says when a report was sent, and not when anything happened."""
     start = article.body[0]
+    if evidence.start == start and _PLACE_BEHIND.match(article.text, evidence.end):
+        return True
     if not 0 < evidence.start - start < REACH:
         return False
     lead = _LEAD.fullmatch(article.text, start, evidence.start)

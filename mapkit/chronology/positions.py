@@ -55,7 +55,7 @@ def calendar(value: TimeValue, published: Span | None, told: Told) -> Resolved:
     if told.behind and within:
         backward = 1 / BACKWARD_IN_SENTENCE
     if thread is None and free and re.match(r"XXXX-[\d@]", head):
-        thread = told.year_here
+        thread = told.year_here or told.heading
     if "X" in head and thread and thread.span and "year" not in hints and hints.get("dir") != "past":
         return replace(_in_thread(value, thread.span, backward), needs_anchor=thread.needs_anchor)
     if head.startswith("XXXX-WXX-"):

@@ -52,6 +52,8 @@ class Told:
         The last time of the sentence being read: "signed in 1932 and extended two years later".
     year_here
         In news, the time whose year holds for the sentence being read.
+    heading
+        In news, the time that stands over the lines being read: "2023", "26 October 2023:".
     behind
         Whether what is told next is older than what was told before it: "months after it began on 15 February".
     """
@@ -63,6 +65,7 @@ class Told:
     is_history: bool = False
     here: Resolved | None = None
     year_here: Resolved | None = None
+    heading: Resolved | None = None
     behind: bool = False
 
     def base(self, unit: str, *, same: bool) -> Resolved | None:

@@ -216,6 +216,9 @@ def test_the_ends_of_the_calendar_make_a_map(tmp_path: Path, day: date) -> None:
         f"Rebels leave the town of Bor\n\nBy John Smith, November 17, 2023\n\n{PROSE}\n",
         f"Gao, 3 March 2013\n\n17 November 2023\n\n{PROSE}\n",
         f"Updated 25 November 2023\n\nPublished 17 November 2023\n\n{PROSE}\n",
+        f"M23 rebels seize eastern city Goma after three weeks of fighting\nPublished 17 November 2023\n\n{PROSE}\n",
+        f"Title\nPublié le 17 novembre 2023 à 12h45, modifié le 18 novembre 2023 à 07h00\n{PROSE}",
+        f"Issued on: 17/11/2023 - 12:45\nModified: 18/11/2023 - 12:45\n\n{PROSE}\n",
     ],
 )
 def test_a_page_states_its_day_above_or_below(tmp_path: Path, page: str) -> None:
@@ -252,3 +255,9 @@ def test_figures_on_a_french_page_have_the_day_first(tmp_path: Path) -> None:
     prose = "Les rebelles ont quitté la ville de Bor vendredi matin, a dit l'armée dans une déclaration lue à la radio."
     (article,) = mk.read(write(tmp_path, "a.txt", f"10/11/2023 - 12:45\n\n{prose}\n"))
     assert article.published == When.on(date(2023, 11, 10))
+
+
+def test_a_headline_that_asks_stands_above_the_day(tmp_path: Path) -> None:
+    page = f"Why is the army fighting in Bor?\n\nBy Jane Doe\n\nIssued on: 05/11/2023 - 12:45\n\n{PROSE}\n"
+    (article,) = mk.read(write(tmp_path, "a.txt", page))
+    assert article.published == When.on(date(2023, 11, 5))

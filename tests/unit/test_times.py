@@ -466,3 +466,21 @@ def test_a_stretch_of_years_in_passing_does_not_hold_for_later_days():
 def test_a_line_that_was_wrapped_is_one_sentence():
     text = "The town fell on 3 March 2011 and the army\nwithdrew on 12 October."
     assert values(text, published=PUBLISHED)[-1] == ("12 October", "2011-10-12")
+
+
+@pytest.mark.parametrize(
+    ("text", "timex"),
+    [
+        (
+            "2021\n\nApril 15: It began.\n\n2022\n\nMay 10: It fell. A month later it burned.",
+            ["2021-04-15", "2022-05-10", "2022-06"],
+        ),
+        ("26 October 2021 - It began.\n\n18 December - It fell.", ["2021-10-26", "2021-12-18"]),
+        ("2021: On 26 October, it began. In December, it fell.", ["2021-10-26", "2021-12"]),
+        ("The 2006 war\n\nOn 12 July it began.\n\nWhat next\n\nOn October 3 it fell.", ["2006-07-12", "2023-10-03"]),
+        ("File photo, March 2013\n\nOn October 26 it fell.", ["2013-03", "2023-10-26"]),
+    ],
+)
+def test_the_year_over_an_entry_holds_for_it(text, timex):
+    found = [m.timex_value for m in find_times(text, published=PUBLISHED)]
+    assert [value for value in found if len(value) > len("2021")] == timex

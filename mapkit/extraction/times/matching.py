@@ -90,7 +90,12 @@ def _is_plausible(tokens: Sequence[Token], classes: str, span: tuple[int, int], 
     after = tokens[last].word if last < len(tokens) else ""
     if classes[first:last] != "Y":
         return not (classes[last - 1] == "D" and after in words.context["measure"])
-    if before in words.context["money"] or before in words.context["numbered"] or after in words.context["measure"]:
+    heading = before == "#" and tokens[first - 1].end < tokens[first].start  # "## 2023", but not "#2023"
+    if (
+        (before in words.context["money"] and not heading)
+        or before in words.context["numbered"]
+        or after in words.context["measure"]
+    ):
         return False
     if before == "-" and _is_serial(tokens, first):
         return False
