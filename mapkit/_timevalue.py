@@ -29,6 +29,7 @@ Hints
     ``approx``, ``time:15:45`` or ``time:MO``, ``nth:week:1``, ``rel:by``, ``since`` or ``until``, ``to:2014`` (the end
     of a span that starts here), ``either:2023-11-10`` (the other reading of figures), ``from:XXXX-11-10`` and
     ``side:1`` (what a length is counted from, and which way), ``base:1`` (a length is counted from it),
+    ``of:1`` ("the day after" an event),
     ``within:1`` (it ends, or stands in, the span or list begun before), ``deadline:1``.
 """
 

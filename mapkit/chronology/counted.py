@@ -84,6 +84,9 @@ def shifted(value: TimeValue, published: Span | None, told: Told) -> Resolved:
     elif unit == "quarter" and kind == "ref" and published:
         # figures are told of the quarter that is over
         base = (add(published[0], unit, -1), add(published[1], unit, -1))
+    if kind == "ref" and unit == "day" and not last and float(count.replace("X", "1")):
+        why = "counted from a day that was not told"
+        return Resolved(None, "DATE", blank(unit), TimePrecision.NONE, why, needs_anchor=True)
     if base is None:
         return unknown(blank(unit))
     if "X" in count:

@@ -49,6 +49,8 @@ def _resolve(value: TimeValue, published: Span | None, told: Told) -> Resolved:
         return Resolved(None, "SET", value.head[4:], TimePrecision.NONE, "a habit is no date", needs_anchor=False)
     if kind in ("last", "next"):
         return stretch(value, published)
+    if "of" in value.hints:
+        return _beside_event(value, published)
     if kind in ("shift", "ref"):
         return shifted(value, published, told)
     if "like" in value.hints:
@@ -58,6 +60,17 @@ def _resolve(value: TimeValue, published: Span | None, told: Told) -> Resolved:
     if "from" in value.hints:
         return _counted_from(value, published)
     return Resolved(None, "DURATION", value.head, TimePrecision.NONE, "a length is no date", needs_anchor=False)
+
+
+def _beside_event(value: TimeValue, published: Span | None) -> Resolved:
+    """Resolve "the day after the fall of the town on 18 December"; without a day of that event nothing is known."""
+    base = resolve(TimeValue(value.hints["from"]), published) if "from" in value.hints else None
+    if base is None or base.span is None:
+        why = "counted from an event without a day"
+        return Resolved(None, "DATE", "XXXX-XX-XX", TimePrecision.NONE, why, needs_anchor=False)
+    count = float(value.head.split(":")[2])
+    span = (add(base.span[0], "day", count), add(base.span[1], "day", count))
+    return whole(span, "day", f"counted from {base.timex_value}", needs_anchor=base.needs_anchor)
 
 
 def _counted_from(value: TimeValue, published: Span | None) -> Resolved:

@@ -85,7 +85,13 @@ class Told:
         """Remember a time that ``opens`` its sentence, is the ``first`` of its paragraph, or is told ``aside``."""
         if re.fullmatch(r"P[369]M", value.head):
             self.period = found  # "for the nine months": what follows compares such stretches
-        if found.span is None or found.timex_type not in ("DATE", "TIME") or value.head.endswith("_REF"):
+        if found.timex_type not in ("DATE", "TIME") or value.head.endswith("_REF"):
+            return
+        if found.days is None:
+            # what follows is counted from a time that nobody knows, and not from an older one
+            self.last = self.here = self.year_here = None
+            self.units.clear()
+        if found.span is None:
             return
         if value.head == "ref:quarter:0":
             self.period = found

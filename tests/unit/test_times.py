@@ -484,3 +484,25 @@ def test_a_line_that_was_wrapped_is_one_sentence():
 def test_the_year_over_an_entry_holds_for_it(text, timex):
     found = [m.timex_value for m in find_times(text, published=PUBLISHED)]
     assert [value for value in found if len(value) > len("2021")] == timex
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "edtf"),
+    [
+        ("It fell the day after the coup of 18 October.", "en", "2023-10-19"),
+        ("It fell the day before the 10 October vote.", "en", "2023-10-09"),
+        ("Elle est tombée au lendemain de l'attaque du 7 octobre.", "fr", "2023-10-08"),
+        ("Elle est tombée à la veille de la visite du président, le 18 octobre.", "fr", "2023-10-17"),
+        ("Elle est tombée au lendemain de la visite du président.", "fr", None),
+        ("The next day it fell.", "en", None),
+    ],
+)
+def test_the_day_beside_an_event_is_counted_from_its_day(text, language, edtf):
+    match = find_times(text, published=PUBLISHED, language=language)[0]
+    assert (match.when and match.when.edtf) == edtf
+
+
+def test_nothing_is_counted_from_before_a_time_that_is_not_known():
+    (year, monday, later) = find_times("It fell in June 2022. It rose on Monday. Two days later it fell again.")
+    assert year.when.edtf == "2022-06"
+    assert (monday.when, later.when) == (None, None)

@@ -277,6 +277,8 @@ def quarter(row: Row) -> TimeValue:
 
 def the_day_before(row: Row) -> TimeValue | None:
     """Return "the day before", "the year after": counted from the time just told, unless a noun follows."""
+    if row.after in row.context["article"] and row.value("u") == "day":
+        return TimeValue(f"ref:day:{row.value('s')}", {"of": "1"})  # "the day after the fall of the town"
     if row.after not in row.context["clause_end"]:
         return None
     return TimeValue(f"ref:{row.value('u')}:{row.value('s')}")
@@ -400,8 +402,9 @@ def year_in_words(row: Row) -> TimeValue | None:
 
 
 def day_after(row: Row) -> TimeValue | None:
-    """Return "le lendemain", "la veille"."""
-    return TimeValue(f"ref:day:{row.value('r')}")
+    """Return "le lendemain", "la veille", "au lendemain de l'attaque"."""
+    of = row.after in row.context["of"] or row.after == "des"
+    return TimeValue(f"ref:day:{row.value('r')}", hints(of="1" if of else None))
 
 
 def end_of_unit(row: Row) -> TimeValue | None:

@@ -13,7 +13,7 @@ from mapkit.extraction.times.tokens import Token, Words
 _BACK, _AHEAD = 25, 15
 """How many tokens before and after an expression its verb is looked for."""
 
-_EVENT = 5
+_EVENT = 6
 """Words that may stand between a length and the day it is counted from."""
 
 _OPENING = 8
@@ -55,7 +55,9 @@ def relate(tokens: Sequence[Token], found: Sequence[Found], words: Words) -> lis
             hints.update(_looks(tokens, each, words, relation=hints.get("rel")))
         if related and related[-1].value.hints.get("to") == each.value.head:
             hints["within"] = "1"
-        related.append(replace(each, value=each.value.with_hints(**hints)))
+        each = replace(each, value=each.value.with_hints(**hints))  # noqa: PLW2901  # the expression with its hints
+        if words.code == "fr" or "of" not in each.value.hints or "from" in hints:
+            related.append(each)
     return related
 
 
@@ -143,16 +145,22 @@ def _is_alike(one: str, other: str) -> bool:
 
 def _counted_from(tokens: Sequence[Token], each: Found, following: Found, words: Words) -> str | None:
     """Return on which side of ``following`` a length leads to: "two days after the November 10 elections"."""
-    if not _LENGTH.match(each.value.head) or not following.value.is_calendar:
+    of_event = "of" in each.value.hints
+    if not (_LENGTH.match(each.value.head) or of_event) or not following.value.is_calendar:
         return None
     if {"year", "told_year", "week"} & following.value.hints.keys():
         return None  # the head alone does not say which year or week that is
     between = [token.word for token in tokens[each.last : following.first]]
-    if not between or len(between) > _EVENT or not all(word.isalpha() or word.endswith("'") for word in between):
+    if of_event and between[-1:] == [","]:
+        between.pop()  # "au lendemain de la chute de la ville, le 18 décembre"
+    if len(between) > _EVENT or not all(word.isalpha() or word.endswith("'") for word in between):
         return None
     # "two days after the coup of 26 July", but not "two days after the army said on Monday"
-    event = between[1:]
-    if any(_verb(word, words) for word in event) or (event and event[0] not in words.context["article"]):
+    if any(_verb(word, words) for word in between[1:]):
+        return None
+    if of_event:
+        return "1"
+    if not between or (between[1:] and between[1] not in words.context["article"]):
         return None
     return "1" if between[0] in words.relation["after"] else "-1" if between[0] in words.relation["before"] else None
 
