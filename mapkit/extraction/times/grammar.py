@@ -1,7 +1,7 @@
 """The rules: rows of token classes (see :mod:`mapkit.extraction.times.tokens`) and what they mean.
 
-At each place the longest match wins; among equals the rule that stands first. No part
-repeats without bound, so that the time spent on a text grows with its length and no faster.
+At each place the longest match wins; among equals the rule that stands first. No part repeats without bound, so that
+the time spent on a text grows with its length and no faster.
 """
 
 from __future__ import annotations

@@ -81,7 +81,7 @@ def _beside(tokens: Sequence[Token], each: Found, following: Found | None, words
         hints["from"], hints["side"] = following.value.head, side
     if tails & words.relation["ended"] and "dir" not in each.value.hints and _NO_YEAR.match(each.value.head):
         hints["dir"] = "past"  # "the year ended March 31"
-    if words.deadline.intersection(before):
+    if words.relation["deadline"].intersection(before):
         hints["deadline"] = "1"
     return hints
 
@@ -172,14 +172,14 @@ def _tense(tokens: Sequence[Token], each: Found, words: Words) -> str | None:
         word = tokens[index].word
         if word in _STOPS or word in _QUOTES or word.startswith("\n"):
             break
-        if index and tokens[index - 1].word in words.auxiliary:
+        if index and tokens[index - 1].word in words.cue["auxiliary"]:
             continue  # of "were to be escorted" the verb that tells the tense is still to come
         tense = None if tokens[index].capital else _verb(word, words)
         # "is to", "are to" and "agreed to" look ahead, "was to have" and "fell to the rebels" do not
-        if word in words.looking_ahead and tokens[index + 1].word == "to":
+        if word in words.cue["looking_ahead"] and tokens[index + 1].word == "to":
             tense = "past" if tokens[index + 2].word == "have" else "future"
         if tense == "future" and (genitive or _is_undone(tokens, index, words)):
-            tense = "future" if genitive and word in words.sure else "past"
+            tense = "future" if genitive and word in words.cue["sure"] else "past"
         if tense:
             return tense
     if genitive:
@@ -205,7 +205,7 @@ def _is_done(tokens: Sequence[Token], each: Found, words: Words) -> bool:
     if {lead, tokens[each.first - 1].word if each.first else ""} & words.relation["arranged"]:
         return False  # "gathered ahead of elections on 13 January"
     start, last = each.first, each.first - 1
-    near = last >= 0 and tokens[last].word in words.loose_near
+    near = last >= 0 and tokens[last].word in words.cue["loose_near"]
     for index in range(last, max(-1, last - _BACK), -1):
         word = tokens[index].word
         if word in _STOPS or word in _QUOTES or word.startswith("\n"):
@@ -241,34 +241,39 @@ def _is_loose(tokens: Sequence[Token], index: int, words: Words) -> bool:
     if word == "to":  # "moved to testify on 10 February", but "fled to the town"
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         return following is None or not (following.capital or following.word in words.context["article"])
-    return word in words.loose
+    return word in words.cue["loose"]
 
 
 def _is_deed(tokens: Sequence[Token], index: int, words: Words) -> bool:
     """Whether a token is a verb that tells what was done."""
     token, before = tokens[index], tokens[index - 1] if index else None
-    if token.capital or token.word in words.arranging:
+    if token.capital or token.word in words.cue["arranging"]:
         return False
-    if before and (before.word in words.no_deed or not (before.word[0].isalnum() or before.word == ",")):
+    if before and (before.word in words.cue["no_deed"] or not (before.word[0].isalnum() or before.word == ",")):
         return False  # "a very limited service", "to be completed", "is heard"
-    if words.code == "fr" and token.word in words.deeds:
+    if words.code == "fr" and token.word in words.cue["deeds"]:
         return True  # "six personnes tuées le 5 janvier"
     if words.code == "fr":
         lead = {each.word for each in tokens[max(0, index - 2) : index]}
-        return token.word.endswith(words.participles) and bool(lead & words.auxiliary_past)
-    return token.word not in words.auxiliary_past and _verb(token.word, words) == "past"
+        return token.word.endswith(words.endings["participle"]) and bool(lead & words.cue["auxiliary_past"])
+    return token.word not in words.cue["auxiliary_past"] and _verb(token.word, words) == "past"
 
 
 def _is_undone(tokens: Sequence[Token], index: int, words: Words) -> bool:
     """Whether what was looked forward to is over: "had been due"."""
     before = [token.word for token in tokens[max(0, index - 3) : index]]
-    return any(" ".join(before[-n:]) in words.undone or " ".join(before[-n - 1 : -1]) in words.undone for n in (1, 2))
+    return any(
+        " ".join(before[-n:]) in words.cue["undone"] or " ".join(before[-n - 1 : -1]) in words.cue["undone"]
+        for n in (1, 2)
+    )
 
 
 def _verb(word: str, words: Words) -> str | None:
     """Return which way a verb looks, ``None`` for other words."""
-    if word in words.future or (len(word) > 4 and word.endswith(words.future_endings)):
+    if word in words.cue["future"] or (len(word) > 4 and word.endswith(words.endings["future"])):
         return "future"
-    if word in words.past or (len(word) > 4 and word.endswith(words.past_endings) and word not in words.no_past):
+    if word in words.cue["past"] or (
+        len(word) > 4 and word.endswith(words.endings["past"]) and word not in words.cue["no_past"]
+    ):
         return "past"
-    return "future" if word in words.timetable else None
+    return "future" if word in words.cue["timetable"] else None

@@ -7,16 +7,18 @@ time, ``l`` last, ``x`` next, ``t`` this, ``d`` same, ``y`` following, ``r`` rec
 ``g`` ago, ``i`` in (two days), ``e`` earlier, ``f`` later, ``T`` the, ``A`` a, ``o`` of, ``b`` early or late, ``B``
 the beginning of, ``Q`` year-end, ``q`` about, ``v`` several, ``a`` full, ``E`` every, ``L`` daily, ``s`` a phrase
 that tells no time, ``n`` number word, ``h`` to, ``&`` and, ``H`` feast, ``O`` ordinal, ``Z`` decade, ``z`` time
-zone, ``G`` year-ago, ``J`` the day after, ``V`` period, ``~`` or so, ``<`` before and after, ``@`` -là, ``%`` a
-length in one word or in figures, ``*`` old, ``=`` before the common era, ``!`` a quarter or half ("Q3").
+zone, ``G`` year-ago, ``J`` the day after, ``V`` period, ``~`` or so, ``<`` before and after, ``%`` a length in one
+word, ``*`` old, ``=`` before the common era.
 
 By their form: ``D`` a figure from 1 to 31, ``Y`` a year, ``N`` another figure, ``I`` a date in figures, ``C`` a
-clock time, ``p`` 's, ``,``, ``-`` and ``/``; ``.`` is everything else.
+clock time, ``!`` a quarter or half ("Q3"), ``@`` -là, ``p`` 's, ``,``, ``-`` and ``/``, and of those above ``O``
+("3rd"), ``Z`` ("1990s") and ``%`` ("7 h 35 min"); ``.`` is everything else.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -74,24 +76,8 @@ class Words:
     phrases: dict[str, tuple[tuple[re.Pattern[str], str, Any], ...]]
     capital: frozenset[str]
     weak: frozenset[str]
-    future: frozenset[str]
-    future_endings: tuple[str, ...]
-    past: frozenset[str]
-    past_endings: tuple[str, ...]
-    no_past: frozenset[str]
-    looking_ahead: frozenset[str]
-    auxiliary: frozenset[str]
-    undone: frozenset[str]
-    sure: frozenset[str]
-    timetable: frozenset[str]
-    auxiliary_past: frozenset[str]
-    participles: tuple[str, ...]
-    arranging: frozenset[str]
-    no_deed: frozenset[str]
-    loose: frozenset[str]
-    loose_near: frozenset[str]
-    deeds: frozenset[str]
-    deadline: frozenset[str]
+    cue: dict[str, frozenset[str]]
+    endings: dict[str, tuple[str, ...]]
     relation: dict[str, frozenset[str]]
     context: dict[str, frozenset[str]]
 
@@ -127,27 +113,16 @@ def load_words(language: str) -> Words:
         },
         capital=frozenset(table["capital"]),
         weak=frozenset(table["weak"]),
-        future=frozenset(table["cue"]["future"]),
-        future_endings=tuple(table["cue"]["future_endings"]),
-        past=frozenset(table["cue"]["past"]),
-        past_endings=tuple(table["cue"]["past_endings"]),
-        no_past=frozenset(table["cue"]["no_past"]),
-        looking_ahead=frozenset(table["cue"]["looking_ahead"]),
-        auxiliary=frozenset(table["cue"]["auxiliary"]),
-        undone=frozenset(table["cue"]["undone"]),
-        sure=frozenset(table["cue"]["sure"]),
-        timetable=frozenset(table["cue"]["timetable"]),
-        auxiliary_past=frozenset(table["cue"]["auxiliary_past"]),
-        participles=tuple(table["cue"]["participles"]),
-        arranging=frozenset(table["cue"]["arranging"]),
-        no_deed=frozenset(table["cue"]["no_deed"]),
-        loose=frozenset(table["cue"]["loose"]),
-        loose_near=frozenset(table["cue"]["loose_near"]),
-        deeds=frozenset(table["cue"]["deeds"]),
-        deadline=frozenset(table["relation"]["deadline"]),
-        relation={name: frozenset(words) for name, words in table["relation"].items() if name != "deadline"},
-        context={name: frozenset(words) for name, words in table["context"].items()},
+        cue=_sets(table["cue"]),
+        endings={name: tuple(words) for name, words in table["endings"].items()},
+        relation=_sets(table["relation"]),
+        context=_sets(table["context"]),
     )
+
+
+def _sets(section: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    """Return the lists of a section as sets; one that a language lacks is empty."""
+    return defaultdict(frozenset, {name: frozenset(words) for name, words in section.items()})
 
 
 def _phrase(words: str) -> re.Pattern[str]:
