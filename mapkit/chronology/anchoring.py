@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -80,7 +80,7 @@ def _anchor_article(mentions: list[Mention], article: Article | None) -> Iterabl
         dated = (resolve(value, None) for value in values if value.has_year)
         told.thread = next((found for found in dated if found.span), None)
     before = 0
-    headings = _headings(article) if article else []
+    headings = deque(_headings(article) if article else ())
     for mention, value in zip(ordered, values, strict=True):
         between = article.text[before : mention.evidence.start] if article else ""
         *sentences_before, lead = _SENTENCE_END.split(between)
@@ -93,7 +93,7 @@ def _anchor_article(mentions: list[Mention], article: Article | None) -> Iterabl
             told.year_here = None
         while headings and headings[0][1] <= mention.evidence.start:
             told.heading = None  # a heading holds up to the next one
-            headings.pop(0)
+            headings.popleft()
         found = resolve(value, published, told)
         in_heading = bool(headings) and headings[0][0] <= mention.evidence.start
         if article and value.has_year:
@@ -101,7 +101,7 @@ def _anchor_article(mentions: list[Mention], article: Article | None) -> Iterabl
             if _is_about(line, mention.evidence.quote) or _opens_entry(article.text, mention):
                 told.heading = found
         if in_heading:
-            headings.pop(0)
+            headings.popleft()
         told.note(
             value,
             found,
