@@ -25,7 +25,7 @@ _LABEL = re.compile(
 )
 _WEEKDAYS = "mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 _WEEKDAY = rf"(?:(?:{_WEEKDAYS})(?:day)?\.?,?\s+)?(?:le\s+)?"
-_ZONE = r"(?:\s*[A-Z]{2,4}|\s*[+-]\d{2}:?\d{2})?"
+_ZONE = r"(?:\s*[A-Z]{2,4}(?:[+-]\d{1,2})?|\s*[+-]\d{2}:?\d{2})?"
 _CLOCK = r"(?:\s*[,|@–-]?\s*(?:at\s+|à\s+)?\d{1,2}\s?[:.h]\s?\d{2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\.?)?" + _ZONE + ")?"
 _NAMED = (
     re.compile(
@@ -44,10 +44,12 @@ _ISO = re.compile(
 _NUMERIC = re.compile(r"(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y>\d{4})" + _CLOCK)
 _FORMS = (*_NAMED, _ISO, _NUMERIC)
 _CLOCK_BEFORE = re.compile(r"^\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?,?\s+", re.IGNORECASE)
-_PARTS = re.compile(r"\s+[|•·]\s+|\s+[-–—]\s+(?=\d+\s+min)|(?<=^)(?:by|par)\s+[^,|\n]{3,50},\s+", re.IGNORECASE)
+_PARTS = re.compile(r"\s+[|•·]\s+|\s+[-–—]\s+(?=\d+\s+min)")
+_BYLINE = re.compile(r"(?i:by|par)\s+(?=[A-ZÀ-Þ])")
 _GOES_ON = re.compile(
     r"\W*(?:$|\d|(?:by|par|at|à|in|dans|modifi\w*|updated|mise? à|last|et|and)\b|[A-Z]{3}\b)", re.IGNORECASE
 )
+_CHANGED_BEHIND = re.compile(r"\W*(?:last )?(?:updated|modified|modifié|mis à jour)", re.IGNORECASE)
 _EMPHASIS = re.compile(r"\*+|\b_+|_+\b")
 # "Issued on" is how the French broadcasters' English pages begin
 _DAY_FIRST_LABEL = re.compile(
@@ -111,7 +113,12 @@ def stated_date(line: str, *, day_first: bool = False) -> date | None:
         days = {day for part in parts if (day := stated_date(part, day_first=day_first))}
         return days.pop() if len(days) == 1 else None
     text = _CLOCK_BEFORE.sub("", text.strip(" .|–—-\t"))
-    found = next((match for pattern in _FORMS if (match := pattern.fullmatch(text))), None)
+    if _BYLINE.match(text) and len(text) <= MAX_LINE:  # "By John Smith, November 17, 2023"
+        ends = (match for pattern in _FORMS for match in pattern.finditer(text) if match.end() == len(text))
+        found = next(ends, None)
+        return _read(found, day_first=day_first) if found else None
+    first = _CHANGED_BEHIND.split(text, maxsplit=1)[0].strip()  # "November 17, 20231:05 PM GMT+1Updated November 18"
+    found = next((match for pattern in _FORMS if (match := pattern.fullmatch(first))), None)
     return _read(found, day_first=day_first) if found and len(text) <= 60 else None
 
 

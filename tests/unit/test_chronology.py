@@ -384,6 +384,12 @@ def test_a_date_in_an_address(url, day):
         "Posted on November 17, 2023 by admin",
         "By Jane Doe | November 17, 2023",
         "November 17, 2023 - 3 min read",
+        "November 17, 20231:05 PM GMT+1Updated November 18, 2023",
+        "By John Smith, November 17, 2023",
+        "By THE DAILY 17 November 2023",
+        "Published date: 17 November 2023 14:20 GMT | Last update: 18 November 2023 09:05 GMT",
+        "Issued on: 17/11/2023 - 12:45",
+        "**Date:** 17 November 2023",
         "Publié le : 17/11/2023 - 10:30 Modifié le : 18/11/2023 - 11:00",
     ],
 )
