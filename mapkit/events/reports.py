@@ -100,6 +100,8 @@ def main_country(places: Sequence[PlaceMatch]) -> tuple[str | None, str | None]:
 def _may_date_events(article: Article, match: TimeMatch) -> bool:
     """Whether an expression can say when something happened: no length, dateline, base of a count or end of a span."""
     hints = match.mention.hints
+    if match.relation == "until":
+        return False  # it lasted, or is to last, up to then
     if match.timex_type == "SET" or (match.timex_type == "DURATION" and "from" not in hints):
         return False
     return not {"base", "within"} & hints.keys() and not stands_in_dateline(article, match.mention.evidence)

@@ -31,13 +31,22 @@ def find_times_of(t: Trigger) -> list[TimeMatch]:
     return group
 
 
-def _ends_clause_before(t: Trigger, match: TimeMatch) -> bool:
-    """Whether a day ends the clause before and the trigger has one of its own: "took X on Sunday and Y on Tuesday"."""
+def _verb_before(t: Trigger, match: TimeMatch) -> bool:
+    """Whether a day belongs to what stands before it, for the verb behind it has a day of its own.
+
+    So it is in "took X on Sunday and Y on Tuesday" and in "rebels who took X on Sunday were bombed on Tuesday".
+    """
     at = match.mention.evidence
-    if at.start - t.sentence.start <= 12 or not grammar.AND.fullmatch(t.text, at.end, t.start):
+    if at.start - t.sentence.start <= 12:
         return False
-    following = min((start for start, _, _ in t.triggers if start > t.start), default=t.sentence.end)
-    return any(t.end <= other.mention.evidence.start < following for other in t.page.times)
+    behind = sorted(start for start, _, _ in t.triggers if start >= at.end)
+    if not behind:
+        return False
+    joined = grammar.AND.fullmatch(t.text, at.end, behind[0]) is not None
+    led = any(end <= at.start for _, end, _ in t.triggers)
+    last = behind[1] if behind[1:] else t.sentence.end
+    own = any(behind[0] <= other.mention.evidence.start < last for other in t.page.times)
+    return own and (joined or led)
 
 
 def _cost(t: Trigger, match: TimeMatch) -> int:
@@ -54,7 +63,8 @@ def _belongs_elsewhere(t: Trigger, match: TimeMatch) -> bool:
     A date that opens the sentence is for all of it.
     """
     at = match.mention.evidence
-    if _ends_clause_before(t, match):
+    owner = _verb_before(t, match)
+    if owner and t.start >= at.end:
         return True
     if at.start - t.sentence.start <= 12:
         return False
@@ -63,7 +73,8 @@ def _belongs_elsewhere(t: Trigger, match: TimeMatch) -> bool:
         t.sentence.distance(start, end, at.start, at.end)
         for start, end, _ in t.triggers
         # "attacked on 14 November and killed nine": the day ends the clause before the verb that follows
-        if start != t.start and not (t.start < at.start and grammar.AND.fullmatch(t.text, at.end, start))
+        if start != t.start
+        and not (t.start < at.start <= start and (owner or grammar.AND.fullmatch(t.text, at.end, start)))
     ]
     nearest = min(others, default=mine)
     crossed = t.sentence.crossings(min(t.reach, at.end), max(t.start, at.start))

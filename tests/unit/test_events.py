@@ -173,6 +173,15 @@ def test_an_event_takes_its_own_day(text: str) -> None:
     assert event.when == When.on(date(2012, 11, 20))
 
 
+def test_the_end_of_a_stretch_and_a_vote_to_come_date_no_event() -> None:
+    for text in (
+        "M23 rebels shelled Goma until 15 November.",
+        "M23 rebels shelled Goma ahead of the vote on 20 November.",
+    ):
+        event = only(text, EventKind.ATTACK, published=date(2012, 11, 25))
+        assert event.when == When(earliest=None, latest=date(2012, 11, 25))
+
+
 def test_a_span_at_the_head_of_a_sentence_is_the_event_s() -> None:
     text = "Between November 18 and November 20, M23 rebels attacked Goma."
     event = only(text, EventKind.ATTACK, published=date(2012, 11, 25))
@@ -185,6 +194,7 @@ def test_a_span_at_the_head_of_a_sentence_is_the_event_s() -> None:
         "M23 rebels captured Sake on 4 March and attacked Goma on 9 March.",
         "M23 rebels captured Sake on 4 March, then attacked Goma on 9 March.",
         "Les rebelles du M23 ont pris Sake le 4 mars et ont attaqué Goma le 9 mars.",
+        "M23 rebels who took part in the coup on 26 July attacked Goma on 9 March.",
     ],
 )
 def test_each_verb_of_a_sentence_has_its_own_day(text: str) -> None:
