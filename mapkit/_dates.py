@@ -50,6 +50,8 @@ _GOES_ON = re.compile(
     r"\W*(?:$|\d|(?:by|par|at|à|in|dans|modifi\w*|updated|mise? à|last|et|and)\b|[A-Z]{3}\b)", re.IGNORECASE
 )
 _CHANGED_BEHIND = re.compile(r"\W*(?:last )?(?:updated|modified|modifié|mis à jour)", re.IGNORECASE)
+# "GOMA, 31 October 2023", "Goma, le 31 octobre 2023"; "Gao, 3 March 2013" may be a caption
+_PLACE = re.compile(r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ' -]{2,30},?\s+(?=[^\W\d_]{3,9}\.?\s+\d|\d)|[A-ZÀ-Þ][\w' -]{2,30},\s+le\s+)")
 _EMPHASIS = re.compile(r"\*+|\b_+|_+\b")
 # "Issued on" is how the French broadcasters' English pages begin
 _DAY_FIRST_LABEL = re.compile(
@@ -117,6 +119,7 @@ def stated_date(line: str, *, day_first: bool = False) -> date | None:
         ends = (match for pattern in _FORMS for match in pattern.finditer(text) if match.end() == len(text))
         found = next(ends, None)
         return _read(found, day_first=day_first) if found else None
+    text = _PLACE.sub("", text)
     first = _CHANGED_BEHIND.split(text, maxsplit=1)[0].strip()  # "November 17, 20231:05 PM GMT+1Updated November 18"
     found = next((match for pattern in _FORMS if (match := pattern.fullmatch(first))), None)
     return _read(found, day_first=day_first) if found and len(text) <= 60 else None

@@ -149,6 +149,8 @@ def article_from_text(text: str, *, name: str) -> Article:
     first = _read_header(lines, head)
     lines = lines[first:]
     start = next((i for i, line in enumerate(lines) if line.is_prose and not _matches(line.text, "furniture")), 0)
+    if start and _YEAR_ALONE.fullmatch(lines[start - 1].text):
+        start -= 1  # the first heading of a timeline
     stop = next((i for i in range(start + 1, len(lines)) if _matches(lines[i].text, "ends_article")), len(lines))
     end = stop
     while stop - 1 > start and (_matches(lines[stop - 1].text, "furniture") or stated_date(lines[stop - 1].text)):
@@ -205,6 +207,7 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _FIELD = re.compile(r"[\w-]{1,30}\s*:|-\s")
+_YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*")
 NEAR_TOP = 4
 """Lines of the body among which a date may still be the page's own."""
 
@@ -275,9 +278,11 @@ class _Page:
 
     def dates(self, *, day_first: bool) -> list[tuple[date, str]]:
         """Return the days that lines of the page state, with the lines, the one to be believed first."""
-        headings = sum(stated_date(line.text, day_first=day_first) is not None for line in self.body)
+        inside = [line for line in self.body if stated_date(line.text, day_first=day_first)]
+        headings = sum(not label_of(line.text) for line in inside)
         # a headline that ends like a sentence, or the sentence under it, may stand above the date
-        head = [*self.above, *(self.body[:NEAR_TOP] if headings == 1 else ())]
+        top = self.body[:NEAR_TOP]
+        head = [*self.above, *(line for line in inside if line in top and (headings == 1 or label_of(line.text)))]
         dated = [(line.text, day) for line in head if (day := stated_date(line.text, day_first=day_first))]
         under = [(line.text, day) for line in self.foot if (day := stated_date(line.text, day_first=day_first))]
         last = [

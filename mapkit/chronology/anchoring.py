@@ -10,10 +10,11 @@ from datetime import date
 from typing import Literal, cast
 
 from mapkit._timevalue import ERA, TimeValue
+from mapkit.chronology.histories import is_history
 from mapkit.chronology.resolve import resolve
 from mapkit.chronology.resolved import Resolved
 from mapkit.chronology.spans import Span
-from mapkit.chronology.told import Told, is_history
+from mapkit.chronology.told import Told
 from mapkit.model import Article, Mention, TimeBasis, TimeMatch, TimePrecision, When
 
 REACH = 6
@@ -29,7 +30,27 @@ LEAD = 2
 _SENTENCE_END = re.compile(r"[.!?][\"”’»)]*\s+|\n\s*(?![a-zß-ÿ\s])")
 _PARAGRAPH = re.compile(r"\n\s*(?![a-zß-ÿ\s])")
 _LINE = re.compile(r"[^\n]+")
-_CAPTION = frozenset(("photo", "file", "image", "picture", "video", "credit", "archive", "archives", "copyright"))
+_CAPTION = frozenset(
+    (
+        "photo",
+        "file",
+        "image",
+        "picture",
+        "video",
+        "credit",
+        "archive",
+        "archives",
+        "copyright",
+        "source",
+        "chart",
+        "since",
+        "depuis",
+        "by",
+        "par",
+        "afp",
+        "reuters",
+    )
+)
 _ENTRY = re.compile(r"\s*[:–—-]\s")
 _BEHIND = frozenset(("after", "since", "following", "après", "depuis"))
 _ASIDE = frozenset(("which", "who", "whose", "where", "since", "qui", "où", "dont", "depuis"))
@@ -79,7 +100,7 @@ def _anchor_article(mentions: list[Mention], article: Article | None) -> Iterabl
         # what is told before the first year is near it
         dated = (resolve(value, None) for value in values if value.has_year)
         told.thread = next((found for found in dated if found.span), None)
-    before = 0
+    before, entry = 0, False
     headings = deque(_headings(article) if article else ())
     for mention, value in zip(ordered, values, strict=True):
         between = article.text[before : mention.evidence.start] if article else ""
@@ -88,6 +109,8 @@ def _anchor_article(mentions: list[Mention], article: Article | None) -> Iterabl
         if starts:
             told.here = told.year_here = None
         *_, clause = lead.casefold().rsplit(",", 1)
+        entry = entry and "\n" not in between
+        told.at_line = before == 0 or entry or ("\n" in between and len(lead.split()) <= LEAD)
         told.behind = not starts and not _BEHIND.isdisjoint(clause.split()[-REACH:])
         if ";" in between:
             told.year_here = None
@@ -96,10 +119,11 @@ def _anchor_article(mentions: list[Mention], article: Article | None) -> Iterabl
             headings.popleft()
         found = resolve(value, published, told)
         in_heading = bool(headings) and headings[0][0] <= mention.evidence.start
-        if article and value.has_year:
+        if article and value.has_year and not (published and found.span and found.span[0] > published[1]):
             line = article.text[slice(*headings[0])] if in_heading else ""
-            if _is_about(line, mention.evidence.quote) or _opens_entry(article.text, mention):
-                told.heading = found
+            entry = _opens_entry(article.text, mention)
+            if entry or _is_about(line, mention.evidence.quote):
+                told.heading, told.heading_firm = found, entry or not re.search(r"[^\W\d_]", line)
         if in_heading:
             headings.popleft()
         told.note(
@@ -127,7 +151,7 @@ def _is_about(heading: str, quote: str) -> bool:
     """Whether a heading is hardly more than a time, or asks about it; a caption ("File photo, March 2013") is not."""
     others = re.findall(r"[^\W\d_]+", heading.replace(quote, " ", 1).casefold())
     asks = heading.rstrip().endswith("?")
-    return bool(heading) and (asks or len(others) <= BESIDE) and _CAPTION.isdisjoint(others)
+    return bool(heading) and "©" not in heading and (asks or len(others) <= BESIDE) and _CAPTION.isdisjoint(others)
 
 
 def _opens_entry(text: str, mention: Mention) -> bool:

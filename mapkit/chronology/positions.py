@@ -31,6 +31,9 @@ YEARS_AHEAD = 10
 MONTHS_AHEAD = 3
 """Months in which "the 31st" is looked for."""
 
+FRESH = 45
+"""Days before publication in which a day without a year is news, also in a sentence that names an older year."""
+
 FAR, CLOSE = 400, 45
 """Days beyond which a weekday's date is not believed when the same day of another weekday is this close."""
 
@@ -55,7 +58,10 @@ def calendar(value: TimeValue, published: Span | None, told: Told) -> Resolved:
     if told.behind and within:
         backward = 1 / BACKWARD_IN_SENTENCE
     if thread is None and free and re.match(r"XXXX-[\d@]", head):
-        thread = told.year_here or told.heading
+        thread = told.year_here or (told.heading if told.at_line else None)
+        firm = told.year_opens if told.year_here else told.heading_firm
+        if thread and not firm and published and is_fresh(head, published):
+            thread = None  # "the truce of 23 October 2020 was broken on 29 October"
     if "X" in head and thread and thread.span and "year" not in hints and hints.get("dir") != "past":
         return replace(_in_thread(value, thread.span, backward), needs_anchor=thread.needs_anchor)
     if head.startswith("XXXX-WXX-"):
@@ -66,6 +72,12 @@ def calendar(value: TimeValue, published: Span | None, told: Told) -> Resolved:
     if head.startswith("XX") and head[2].isdecimal():
         return _short_year(head, published)
     return unknown(head) if published is None else _yearless(value, published, unit)
+
+
+def is_fresh(head: str, published: Span) -> bool:
+    """Whether a yearless day may lie in the weeks before publication: it is news then, unless a year is beside it."""
+    behind = spans_of(head, range(published[0].year - 1, published[1].year + 1))
+    return any(span[0] <= published[1] and distance(span, published) <= FRESH for span in behind)
 
 
 def years(digits: str) -> Resolved:

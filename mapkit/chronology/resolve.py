@@ -12,7 +12,7 @@ from typing import cast
 
 from mapkit._timevalue import TimeValue
 from mapkit.chronology.counted import like_told, shifted, stretch
-from mapkit.chronology.positions import calendar
+from mapkit.chronology.positions import FRESH, calendar
 from mapkit.chronology.resolved import Resolved, unknown, whole
 from mapkit.chronology.spans import Span, add, distance, part, unit_span
 from mapkit.chronology.told import Told
@@ -85,6 +85,12 @@ def _counted_from(value: TimeValue, published: Span | None) -> Resolved:
     if is_weekday and published and days[0] > published[1] and value.hints.get("tense") != "future":
         # "two days after Monday's attack", told on Tuesday
         days = (days[0] - timedelta(7), days[1] - timedelta(7))
+    over = (days[0] - published[1]).days if published and value.hints.get("tense") != "future" else 0
+    if over > 0 and unit in ("month", "year"):
+        # "a year after the October attack", told as done: the attack of another year, or hardly a year
+        less = 1 if over > FRESH and "X" in value.hints["from"] else 0
+        days = (add(days[0], "year", -less), add(days[1], "year", -less))
+        days = (min(days[0], published[0]), min(days[1], published[1])) if published else days
     precision = base.precision if unit == "day" else TimePrecision.INTERVAL
     reason = f"counted from {base.timex_value}"
     return Resolved(

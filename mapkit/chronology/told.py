@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from mapkit._timevalue import ERA, TimeValue
+from mapkit._timevalue import TimeValue
 from mapkit.chronology.resolved import Resolved
-from mapkit.chronology.spans import Span
 
 AHEAD = 3
 """Years by which a bare year may move a history on in the middle of a paragraph."""
-
-LONG_PAST = 20
-"""Years after which a text that names no day near its publication is a history, however few years it names."""
 
 STEP_BACK = 31
 """Days by which a history may step back in the middle of a paragraph without being in passing."""
@@ -52,6 +47,12 @@ class Told:
         The last time of the sentence being read: "signed in 1932 and extended two years later".
     year_here
         In news, the time whose year holds for the sentence being read.
+    year_opens
+        Whether that year opens the sentence: "Last year, on 6 October".
+    heading_firm
+        Whether that is the heading of a timeline and nothing besides.
+    at_line
+        Whether what is told next opens a line, or stands in one that a year opens, as the entries of a timeline do.
     heading
         In news, the time that stands over the lines being read: "2023", "26 October 2023:".
     behind
@@ -65,7 +66,10 @@ class Told:
     is_history: bool = False
     here: Resolved | None = None
     year_here: Resolved | None = None
+    year_opens: bool = False
     heading: Resolved | None = None
+    heading_firm: bool = False
+    at_line: bool = False
     behind: bool = False
 
     def base(self, unit: str, *, same: bool) -> Resolved | None:
@@ -87,7 +91,7 @@ class Told:
             self.period = found  # "for the nine months": what follows compares such stretches
         if found.timex_type not in ("DATE", "TIME") or value.head.endswith("_REF"):
             return
-        if found.days is None:
+        if found.days is None and "of" not in value.hints:
             # what follows is counted from a time that nobody knows, and not from an older one
             self.last = self.here = self.year_here = None
             self.units.clear()
@@ -96,7 +100,7 @@ class Told:
         if value.head == "ref:quarter:0":
             self.period = found
         if not self.is_history and _sets_year(value, opens=opens):
-            self.year_here = None if aside else found
+            self.year_here, self.year_opens = (None if aside else found), len(value.head) < 7 or ":" in value.head
         elif found.needs_anchor:
             self.year_here = None  # "hit in March 2022, and again on Tuesday and on 12 October"
         if re.match(r"ref:\w+:[-0]", value.head) or "ago" in value.hints or "like" in value.hints:
@@ -140,38 +144,3 @@ def _sets_year(value: TimeValue, *, opens: bool) -> bool:
 def _is_fine(found: Resolved, unit: str) -> bool:
     """Whether a time is known as finely as ``unit``, so that units can be counted from it."""
     return found.span is not None and _FINENESS.get(found.unit, 0) <= _FINENESS.get(unit, 0)
-
-
-def is_history(values: Iterable[TimeValue], published: Span | None) -> bool:
-    """Whether an article tells of years long past rather than of the news of its day.
-
-    Histories name many years and hardly ever a day by its distance from publication ("yesterday", "last week") or by
-    its weekday. Of an article without a date that is believed only when it names many years and no such day at all.
-    """
-    values = list(values)
-    years = [int(value.head[:4]) for value in values if value.has_year and len(value.head) >= 4]
-    past = [year for year in years if published is None or year <= published[0].year - 2 or year > ERA // 2]
-    near = sum(_is_near(value) for value in values)
-    if not past or len(past) < 0.8 * len(years):
-        return False
-    if published is None:
-        return len(past) >= 8 and not near
-    first = next(value for value in values if value.is_calendar)
-    long_past = published[0].year - max(past) >= LONG_PAST
-    # after "on Monday, 5 June 1967" a Wednesday is one of that week
-    weekdays_told = first.has_year and "weekday" in first.hints and not any(_is_deictic(value) for value in values)
-    if long_past and (not near or weekdays_told):
-        return True
-    # news may name a day of its own before it turns to the years behind it
-    return first.has_year and len(past) >= (5 if near else 4) and 10 * near <= len(values)
-
-
-def _is_near(value: TimeValue) -> bool:
-    """Whether a time is told from publication, as news tells it."""
-    weekday = value.head.startswith("XXXX-WXX") and "told" not in value.hints
-    return _is_deictic(value) or weekday or ("weekday" in value.hints and not value.has_year)
-
-
-def _is_deictic(value: TimeValue) -> bool:
-    """Whether a time is told by its distance from publication."""
-    return value.head.startswith(("shift:", "last:", "next:")) and "definite" not in value.hints

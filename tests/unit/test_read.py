@@ -216,6 +216,7 @@ def test_the_ends_of_the_calendar_make_a_map(tmp_path: Path, day: date) -> None:
         f"Rebels leave the town of Bor\n\nBy John Smith, November 17, 2023\n\n{PROSE}\n",
         f"Gao, 3 March 2013\n\n17 November 2023\n\n{PROSE}\n",
         f"Updated 25 November 2023\n\nPublished 17 November 2023\n\n{PROSE}\n",
+        f"Rebels leave Bor\n\nBOR, 17 November 2023\n\n{PROSE}\n",
         f"M23 rebels seize eastern city Goma after three weeks of fighting\nPublished 17 November 2023\n\n{PROSE}\n",
         f"Title\nPublié le 17 novembre 2023 à 12h45, modifié le 18 novembre 2023 à 07h00\n{PROSE}",
         f"Issued on: 17/11/2023 - 12:45\nModified: 18/11/2023 - 12:45\n\n{PROSE}\n",

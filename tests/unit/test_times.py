@@ -464,8 +464,8 @@ def test_a_stretch_of_years_in_passing_does_not_hold_for_later_days():
 
 
 def test_a_line_that_was_wrapped_is_one_sentence():
-    text = "The town fell on 3 March 2011 and the army\nwithdrew on 12 October."
-    assert values(text, published=PUBLISHED)[-1] == ("12 October", "2011-10-12")
+    text = "The town fell on 3 March 2011 and the army\nwithdrew on 12 June."
+    assert values(text, published=PUBLISHED)[-1] == ("12 June", "2011-06-12")
 
 
 @pytest.mark.parametrize(
@@ -506,3 +506,24 @@ def test_nothing_is_counted_from_before_a_time_that_is_not_known():
     (year, monday, later) = find_times("It fell in June 2022. It rose on Monday. Two days later it fell again.")
     assert year.when.edtf == "2022-06"
     assert (monday.when, later.when) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        ("He was born on 3 March 1961 and was killed on 29 October.", "en", "2023-10-29"),
+        ("The truce of 23 October 2020 was broken on October 29.", "en", "2023-10-29"),
+        ("War since 2014\n\nRussian forces shelled the town on 26 October.", "en", "2023-10-26"),
+        ("Source: ACLED, 2022\n\nOn 12 October the army attacked.", "en", "2023-10-12"),
+        ("Vision 2030\n\nOn 12 October the army attacked.", "en", "2023-10-12"),
+        ("Né le 3 mars 1961, il a été tué le 29 octobre.", "fr", "2023-10-29"),
+        ("La trêve expire le 3 novembre, a souligné le médiateur.", "fr", "2023-11-03"),
+    ],
+)
+def test_an_old_year_near_by_does_not_age_the_news(text, language, day):
+    assert find_times(text, published=PUBLISHED, language=language)[-1].timex_value == day
+
+
+def test_the_day_after_is_that_of_the_day_just_told():
+    text = "Rebels attacked on 12 October. The day after the attack, they left. Two days later they came back."
+    assert [m.timex_value for m in find_times(text, published=PUBLISHED)] == ["2023-10-12", "2023-10-13", "2023-10-15"]

@@ -56,6 +56,9 @@ def relate(tokens: Sequence[Token], found: Sequence[Found], words: Words) -> lis
         if related and related[-1].value.hints.get("to") == each.value.head:
             hints["within"] = "1"
         each = replace(each, value=each.value.with_hints(**hints))  # noqa: PLW2901  # the expression with its hints
+        if "of" in each.value.hints and "from" not in hints and _opens(tokens, each):
+            # "Le lendemain de l'attaque, l'armée ..." after the day of the attack
+            each = replace(each, value=each.value.with_hints(of=None))  # noqa: PLW2901  # as above
         if words.code == "fr" or "of" not in each.value.hints or "from" in hints:
             related.append(each)
     return related
@@ -81,9 +84,17 @@ def _beside(tokens: Sequence[Token], each: Found, following: Found | None, words
         hints["from"], hints["side"] = following.value.head, side
     if tails & words.relation["ended"] and "dir" not in each.value.hints and _NO_YEAR.match(each.value.head):
         hints["dir"] = "past"  # "the year ended March 31"
+    if words.relation["arranged"].intersection(before) and words.relation["ahead"].intersection(
+        _words_before(tokens, each)
+    ):
+        hints["base"] = "1"  # "ahead of the vote on 20 December" is no day of what was done
     if words.relation["deadline"].intersection(before):
         hints["deadline"] = "1"
     return hints
+
+
+def _words_before(tokens: Sequence[Token], each: Found) -> list[str]:
+    return [token.word for token in tokens[max(0, each.first - 7) : each.first]]
 
 
 def _looks(tokens: Sequence[Token], each: Found, words: Words, *, relation: str | None) -> dict[str, str | None]:
@@ -100,7 +111,8 @@ def _looks(tokens: Sequence[Token], each: Found, words: Words, *, relation: str 
 
 def _opens(tokens: Sequence[Token], each: Found) -> bool:
     """Whether an expression stands at the head of its sentence, behind a preposition."""
-    return each.first < 2 or tokens[each.first - 2].word in _STOPS or tokens[each.first - 2].word.startswith("\n")
+    before = [token.word for token in tokens[max(0, each.first - 2) : each.first]]
+    return len(before) < 2 or any(word in _STOPS or word.startswith("\n") for word in before)
 
 
 def _is_soon_over(tokens: Sequence[Token], each: Found, words: Words) -> bool:
@@ -228,6 +240,9 @@ def _is_done_behind(tokens: Sequence[Token], each: Found, words: Words) -> bool:
             continue  # "It was on March 7 that gunmen killed six"
         if token.word in _STOPS or _is_loose(tokens, index, words):
             return False
+        reporting = words.code == "fr" and token.word == "," and each.first > 2
+        if reporting and tokens[min(index + 1, len(tokens) - 1)].word in words.cue["auxiliary_past"]:
+            return False  # "la trêve expire le 3 novembre, a souligné le médiateur"
         if not token.capital and _verb(token.word, words) == "future":
             return False
         if _is_deed(tokens, index, words):
