@@ -240,8 +240,8 @@ def _is_done_behind(tokens: Sequence[Token], each: Found, words: Words) -> bool:
             continue  # "It was on March 7 that gunmen killed six"
         if token.word in _STOPS or _is_loose(tokens, index, words):
             return False
-        reporting = words.code == "fr" and token.word == "," and each.first > 2
-        if reporting and tokens[min(index + 1, len(tokens) - 1)].word in words.cue["auxiliary_past"]:
+        reporting = token.word == "," and each.first > 2
+        if reporting and tokens[min(index + 1, len(tokens) - 1)].word in words.cue["reporting"]:
             return False  # "la trêve expire le 3 novembre, a souligné le médiateur"
         if not token.capital and _verb(token.word, words) == "future":
             return False
