@@ -40,6 +40,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from measure import f1, peak_mb
+
 ROOT = Path(__file__).resolve().parents[1]
 SYSTEMS = ("mapkit", "flashgeotext", "naive")
 RUNS = 3
@@ -98,11 +100,6 @@ def paired(found: Sequence[Name], gold: Sequence[Name]) -> dict[int, Name]:
             left.remove(i)
             right.remove(j)
     return of
-
-
-def f1(right: int, given: int, wanted: int) -> float:
-    """Return the harmonic mean of precision and recall."""
-    return 2 * right / (given + wanted) if given + wanted else 0.0
 
 
 def score(documents: Sequence[Document], answers: Sequence[Sequence[Name]]) -> dict[str, float]:
@@ -296,16 +293,6 @@ def opened(system: str) -> Callable[[str], list[list[Any]]]:
     towns, countries = towns_and_countries()
     known = {*towns, *(name for name in countries if len(name) > 2)}
     return lambda text: [[start, end, [text[start:end]]] for start, end in naive_names(text, known)]
-
-
-def peak_mb() -> float:
-    """Return the peak of this process's resident memory."""
-    status = Path("/proc/self/status")
-    if status.exists():  # getrusage counts what the parent held when it forked
-        return int(re.findall(r"VmHWM:\s+(\d+)", status.read_text())[0]) / 1e3
-    import resource
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
 
 def work(system: str) -> None:

@@ -44,6 +44,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from measure import f1, peak_mb
+
 ROOT = Path(__file__).resolve().parents[1]
 SYSTEMS = ("mapkit", "dateparser")
 RUNS = 3
@@ -128,11 +130,6 @@ def paired(found: Sequence[Time], gold: Sequence[Time]) -> list[tuple[Time, Time
             left.remove(i)
             right.remove(j)
     return pairs
-
-
-def f1(right: int, given: int, wanted: int) -> float:
-    """Return the harmonic mean of precision and recall."""
-    return 2 * right / (given + wanted) if given + wanted else 0.0
 
 
 def score(documents: Sequence[Document], answers: Sequence[Sequence[Time]]) -> dict[str, float]:
@@ -331,16 +328,6 @@ def timex(when: datetime, period: str) -> tuple[str, str]:
     if period == "time":
         return "TIME", f"{day}T{when.hour:02}:{when.minute:02}"
     return "DATE", day
-
-
-def peak_mb() -> float:
-    """Return the peak of this process's resident memory."""
-    status = Path("/proc/self/status")
-    if status.exists():  # getrusage counts what the parent held when it forked
-        return int(re.findall(r"VmHWM:\s+(\d+)", status.read_text())[0]) / 1e3
-    import resource
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
 
 def work(system: str) -> None:

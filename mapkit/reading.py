@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import islice
 from pathlib import Path
 
 from mapkit._dates import FROM_ADDRESS, FROM_NAME, SAME_DATE, date_in_name, date_in_url, label_of, stated_date
@@ -276,43 +275,42 @@ class _Page:
     below: list[_Line]
     """What belongs to the article no more, such as related stories."""
 
-    def dates(self, *, day_first: bool) -> list[tuple[date, str]]:
-        """Return the days that lines of the page state, with the lines, the one to be believed first."""
-        inside = [line for line in self.body if stated_date(line.text, day_first=day_first)]
-        headings = sum(not label_of(line.text) for line in inside)
+    def dates(self, *, day_first: bool) -> tuple[list[tuple[date, str]], list[tuple[date, str]]]:
+        """Return the days that lines state, with the lines: when the page was published, and when it was changed.
+
+        The one to be believed first stands first.
+        """
+        inside = _dated(self.body, day_first=day_first)
+        headings = sum(not label_of(text) for _, text in inside)
         # a headline that ends like a sentence, or the sentence under it, may stand above the date
-        top = self.body[:NEAR_TOP]
-        head = [*self.above, *(line for line in inside if line in top and (headings == 1 or label_of(line.text)))]
-        dated = [(line.text, day) for line in head if (day := stated_date(line.text, day_first=day_first))]
-        under = [(line.text, day) for line in self.foot if (day := stated_date(line.text, day_first=day_first))]
-        last = [
-            (line.text, day)
-            for line in self.below[-3:]
-            if label_of(line.text) and (day := stated_date(line.text, day_first=day_first))
-        ]
+        top = _dated(self.body[:NEAR_TOP], day_first=day_first)
+        above = _dated(self.above, day_first=day_first) + [d for d in top if headings == 1 or label_of(d[1])]
+        foot = _dated(self.foot, day_first=day_first)
+        below = [d for d in _dated(self.below[-3:], day_first=day_first) if label_of(d[1])]
         # of the dates without a label the one nearest to the text counts; in a timeline they are headings
-        plain = [] if headings > 1 else [*reversed([d for d in dated if not label_of(d[0])]), *under]
-        found = [
-            *(d for d in (*dated, *under, *last) if label_of(d[0]) == "published"),
-            *(d for d in plain if not label_of(d[0])),
-            *(d for d in (*dated, *under, *last) if label_of(d[0]) == "changed"),
-        ]
-        return [(day, text) for text, day in found]
+        plain = [] if headings > 1 else [d for d in (*reversed(above), *foot) if not label_of(d[1])]
+        labelled = [*above, *foot, *below]
+        stated = [d for d in labelled if label_of(d[1]) == "published"] + plain
+        return stated, [d for d in labelled if label_of(d[1]) == "changed"]
+
+
+def _dated(lines: Iterable[_Line], *, day_first: bool) -> list[tuple[date, str]]:
+    """Return the days that lines state, with the lines."""
+    return [(day, line.text) for line in lines if (day := stated_date(line.text, day_first=day_first))]
 
 
 def _stated(page: _Page, head: Mapping[str, str], name: str, *, day_first: bool) -> tuple[date | None, tuple[str, ...]]:
     """Return the day that a page states of itself, with how it says so and what on it contradicts that."""
     header, url = head.get("date"), head.get("url")
-    lines = page.dates(day_first=day_first)
+    stated, changed = page.dates(day_first=day_first)
     # that a page was changed later contradicts nothing
-    changed = [text for _, text in lines[1:] if label_of(text) == "changed"]
-    found = [(day, f"a line of the page says {text!r}") for day, text in lines if text not in changed]
+    found = [(day, f"a line of the page says {text!r}") for day, text in stated or changed[:1]]
     if header and (day := stated_date(header, day_first=day_first)):
         found.insert(0, (day, f"the article's header says {header!r}"))
     if found:
         day, reason = found[0]
-        others = (why for other, why in found[1:] if abs((other - day).days) > SAME_DATE)
-        return day, (reason, *islice(others, 1))
+        others = [why for other, why in found[1:] if abs((other - day).days) > SAME_DATE]
+        return day, (reason, *others[:1])
     if url and (day := date_in_url(url)):
         return day, (f"{FROM_ADDRESS} {url!r} holds the date",)
     if day := date_in_name(name):

@@ -30,26 +30,9 @@ LEAD = 2
 _SENTENCE_END = re.compile(r"[.!?][\"”’»)]*\s+|\n\s*(?![a-zß-ÿ\s])")
 _PARAGRAPH = re.compile(r"\n\s*(?![a-zß-ÿ\s])")
 _LINE = re.compile(r"[^\n]+")
-_CAPTION = frozenset(
-    (
-        "photo",
-        "file",
-        "image",
-        "picture",
-        "video",
-        "credit",
-        "archive",
-        "archives",
-        "copyright",
-        "source",
-        "chart",
-        "since",
-        "depuis",
-        "by",
-        "par",
-        "afp",
-        "reuters",
-    )
+# of captions, credits and bylines, which stand over nothing; "war since 2014" goes on today
+_NO_HEADING = frozenset(
+    "photo file image picture video credit archive copyright source chart by par since depuis afp reuters".split()  # noqa: SIM905  # reads as what it is
 )
 _ENTRY = re.compile(r"\s*[:–—-]\s")
 _BEHIND = frozenset(("after", "since", "following", "après", "depuis"))
@@ -151,7 +134,7 @@ def _is_about(heading: str, quote: str) -> bool:
     """Whether a heading is hardly more than a time, or asks about it; a caption ("File photo, March 2013") is not."""
     others = re.findall(r"[^\W\d_]+", heading.replace(quote, " ", 1).casefold())
     asks = heading.rstrip().endswith("?")
-    return bool(heading) and "©" not in heading and (asks or len(others) <= BESIDE) and _CAPTION.isdisjoint(others)
+    return bool(heading) and "©" not in heading and (asks or len(others) <= BESIDE) and _NO_HEADING.isdisjoint(others)
 
 
 def _opens_entry(text: str, mention: Mention) -> bool:

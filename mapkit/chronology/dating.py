@@ -115,21 +115,27 @@ def _stated(article: Article, given: Mapping[str, date], mentions: Sequence[Ment
     if article.name in given:
         return _with(article, When.on(given[article.name]), TimeBasis.STATED, "given by the caller"), None
     said = article.published.earliest if article.published else None
-    reason = article.published_reasons[0] if article.published_reasons else "the article was given with it"
-    is_weak = said is None or reason.startswith((FROM_ADDRESS, FROM_NAME))
+    why = article.published_reasons[0] if article.published_reasons else "the article was given with it"
+    sure = not why.startswith((FROM_ADDRESS, FROM_NAME))
     day, at = _dateline(article, mentions)
-    others = [(day, f"the dateline says {at.quote!r}")] if day and at else []
-    if is_weak and others:
-        article = _with(article, When.on(others[0][0]), TimeBasis.STATED, others[0][1])
-        others = [(said, reason)] if said else []
-        said, reason = day, article.published_reasons[0]
-    others += [(in_url, f"{FROM_ADDRESS} holds {in_url}")] if (in_url := date_in_url(article.url or "")) else []
-    others += [(in_name, f"{FROM_NAME} holds {in_name}")] if (in_name := date_in_name(article.name)) else []
-    far = [why for day, why in others if said and day and abs((day - said).days) > SAME_DATE]
-    far += article.published_reasons[1:] if article.published else ()
+    stated = [
+        (said if sure else None, why),
+        (day, f"the dateline says {at.quote!r}" if at else ""),
+        (said, why),
+        (date_in_url(article.url or ""), f"{FROM_ADDRESS} {article.url!r} holds the date"),
+        (date_in_name(article.name), f"{FROM_NAME} {article.name!r} holds the date"),
+    ]
+    days = [(day, reason) for day, reason in stated if day]
+    if not days:
+        return article, None
+    first, reason = days[0]
+    far = [other for day, other in days if abs((day - first).days) > SAME_DATE]
+    far += article.published_reasons[1:] if said else ()
+    if first != said:
+        article = _with(article, When.on(first), TimeBasis.STATED, reason)
     if not far:
         return article, None
-    message = f"{article.name}: taken as published on {said} ({reason}), but {far[0]}. {_HINT}"
+    message = f"{article.name}: taken as published on {first} ({reason}), but {far[0]}. {_HINT}"
     return article, Issue(code="date-conflict", message=message, evidence=(at,) if at else ())
 
 
@@ -152,17 +158,16 @@ def _infer(
     article: Article, kin: Sequence[Article], stories: Mapping[str, Story]
 ) -> tuple[Article | None, Issue | None]:
     """Date an article from those of its story that have a date, or from itself; ``(None, None)`` when that fails."""
-    kin = [other for other in kin if other.published is not None]
     if article.published is not None:
         return None, None
-    story = stories[article.id]
-    if not kin:
+    story, dated = stories[article.id], [other for other in kin if other.published is not None]
+    if not dated:
         return _between_years(article, story), None
-    found, conflict = _inherit(article, story, kin, stories)
+    found, conflict = _inherit(article, story, dated, stories)
     if found or conflict:
         return found, conflict
-    stated = [other for other in kin if other.published_basis is TimeBasis.STATED]
-    return _fix_year(article, story, stated or kin)
+    stated = [other for other in dated if other.published_basis is TimeBasis.STATED]
+    return _fix_year(article, story, stated or dated)
 
 
 def _inherit(

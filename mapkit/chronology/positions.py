@@ -31,6 +31,7 @@ YEARS_AHEAD = 10
 MONTHS_AHEAD = 3
 """Months in which "the 31st" is looked for."""
 
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")  # in any locale
 FRESH = 45
 """Days before publication in which a day without a year is news, also in a sentence that names an older year."""
 
@@ -165,7 +166,8 @@ def _yearless(value: TimeValue, published: Span, unit: str) -> Resolved:
     if weekday and distance(chosen, published) > FAR:
         close = [span for span in spans_of(head, years) if distance(span, published) <= CLOSE]
         if close:
-            why = f"the weekday and the day disagree: {close[0][0]} is a {close[0][0]:%A}"
+            day = close[0][0]
+            why = f"the weekday and the day disagree: {day} is a {_WEEKDAYS[day.weekday()]}"
             return Resolved(None, "DATE", head, TimePrecision.NONE, why, needs_anchor=True)
     return whole(chosen, unit, why, needs_anchor=True)
 

@@ -81,21 +81,24 @@ def _counted_from(value: TimeValue, published: Span | None) -> Resolved:
     unit = {"D": "day", "W": "week", "M": "month", "Y": "year"}[value.head[-1]]
     count = int(value.head[1:-1]) * int(value.hints["side"])
     days = (add(base.span[0], unit, count), add(base.span[1], unit, count))
-    is_weekday = value.hints["from"].startswith("XXXX-WXX")
-    if is_weekday and published and days[0] > published[1] and value.hints.get("tense") != "future":
-        # "two days after Monday's attack", told on Tuesday
-        days = (days[0] - timedelta(7), days[1] - timedelta(7))
-    over = (days[0] - published[1]).days if published and value.hints.get("tense") != "future" else 0
-    if over > 0 and unit in ("month", "year"):
-        # "a year after the October attack", told as done: the attack of another year, or hardly a year
-        less = 1 if over > FRESH and "X" in value.hints["from"] else 0
-        days = (add(days[0], "year", -less), add(days[1], "year", -less))
-        days = (min(days[0], published[0]), min(days[1], published[1])) if published else days
+    if published and days[0] > published[1] and value.hints.get("tense") != "future":
+        days = _told_as_done(days, published, value.hints["from"], unit)
     precision = base.precision if unit == "day" else TimePrecision.INTERVAL
     reason = f"counted from {base.timex_value}"
     return Resolved(
         days, "DURATION", value.head, precision, reason, needs_anchor=base.needs_anchor, approximate=unit != "day"
     )
+
+
+def _told_as_done(days: Span, published: Span, base: str, unit: str) -> Span:
+    """Return the days counted from ``base`` that lie ahead by the calendar but are told of the past."""
+    if base.startswith("XXXX-WXX"):  # "two days after Monday's attack", told on Tuesday
+        return days[0] - timedelta(7), days[1] - timedelta(7)
+    if unit not in ("month", "year"):
+        return days
+    if (days[0] - published[1]).days > FRESH and base.startswith("XXXX"):  # "a year after the October attack"
+        days = (add(days[0], "year", -1), add(days[1], "year", -1))
+    return min(days[0], published[0]), min(days[1], published[1])  # hardly a month
 
 
 def _vague(head: str, published: Span | None) -> Resolved:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import json
-import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -27,13 +26,7 @@ GEOWEBNEWS = """<articles><article><text>Gao church, Homs and a town.</text>
 
 @pytest.fixture(scope="module")
 def places() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("benchmark_places", ROOT / "benchmarks" / "places.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
+    return importlib.import_module("places")
 
 
 def test_names_found_and_missed_and_invented(places: ModuleType) -> None:

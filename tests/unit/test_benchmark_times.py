@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import random
 import re
 import sys
@@ -25,13 +25,7 @@ INLINE = """<TimeML><TEXT><TIMEX3 type="DATE" value="1999-5-17" functionInDocume
 
 @pytest.fixture(scope="module")
 def times() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("benchmark_times", ROOT / "benchmarks" / "times.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
+    return importlib.import_module("times")
 
 
 def test_each_figure_counts_its_own(times: ModuleType) -> None:
