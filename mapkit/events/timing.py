@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mapkit.events import grammar
 from mapkit.events.clauses import coordinated
 from mapkit.events.trigger import Trigger
@@ -16,7 +18,7 @@ def find_times_of(t: Trigger) -> list[TimeMatch]:
     times = [m for m in t.page.times if t.sentence.start <= m.mention.evidence.start < t.sentence.end]
     if t.kind is EventKind.DECISION:  # "set a deadline of 31 December": what is decided, not when
         times = [m for m in times if not grammar.DEADLINE_OF.search(t.text[: m.mention.evidence.start][-14:])]
-    mine = [m for m in times if not _belongs_elsewhere(t, m)]
+    mine = [m for m in times if not _belongs_elsewhere(t, m, times)]
     if not mine:
         return []
     best = min(mine, key=lambda m: _cost(t, m))
@@ -31,7 +33,7 @@ def find_times_of(t: Trigger) -> list[TimeMatch]:
     return group
 
 
-def _verb_before(t: Trigger, match: TimeMatch) -> bool:
+def _verb_before(t: Trigger, match: TimeMatch, times: Sequence[TimeMatch]) -> bool:
     """Whether a day belongs to what stands before it, for the verb behind it has a day of its own.
 
     So it is in "took X on Sunday and Y on Tuesday" and in "rebels who took X on Sunday were bombed on Tuesday".
@@ -45,7 +47,7 @@ def _verb_before(t: Trigger, match: TimeMatch) -> bool:
     joined = grammar.AND.fullmatch(t.text, at.end, behind[0]) is not None
     led = any(end <= at.start for _, end, _ in t.triggers)
     last = behind[1] if behind[1:] else t.sentence.end
-    own = any(behind[0] <= other.mention.evidence.start < last for other in t.page.times)
+    own = any(behind[0] <= other.mention.evidence.start < last for other in times)
     return own and (joined or led)
 
 
@@ -57,14 +59,14 @@ def _cost(t: Trigger, match: TimeMatch) -> int:
     return cost + (30 if match.when is None else 0)
 
 
-def _belongs_elsewhere(t: Trigger, match: TimeMatch) -> bool:
+def _belongs_elsewhere(t: Trigger, match: TimeMatch, times: Sequence[TimeMatch]) -> bool:
     """Whether the expression dates another trigger: one right beside it, or a nearer one in another clause.
 
     A date that opens the sentence is for all of it.
     """
     at = match.mention.evidence
-    owner = _verb_before(t, match)
-    if owner and t.start >= at.end:
+    is_of_verb_before = _verb_before(t, match, times)
+    if is_of_verb_before and t.start >= at.end:
         return True
     if at.start - t.sentence.start <= 12:
         return False
@@ -74,7 +76,7 @@ def _belongs_elsewhere(t: Trigger, match: TimeMatch) -> bool:
         for start, end, _ in t.triggers
         # "attacked on 14 November and killed nine": the day ends the clause before the verb that follows
         if start != t.start
-        and not (t.start < at.start <= start and (owner or grammar.AND.fullmatch(t.text, at.end, start)))
+        and not (t.start < at.start <= start and (is_of_verb_before or grammar.AND.fullmatch(t.text, at.end, start)))
     ]
     nearest = min(others, default=mine)
     crossed = t.sentence.crossings(min(t.reach, at.end), max(t.start, at.start))

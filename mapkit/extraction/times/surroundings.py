@@ -21,6 +21,7 @@ _OPENING = 8
 
 _LENGTH = re.compile(r"P\d+[DWMY]$")
 _NO_YEAR = re.compile(r"XXXX-\d\d")
+_MONTH_OR_DAY = re.compile(r"[\dX]{4}-\d\d(?:-\d\d)?$")
 _A_DAY = re.compile(r"[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|WXX-\d)$|shift:day:")
 _ASIDE = frozenset(("(", ")", "on", ","))
 _STOPS = frozenset(".;:?!")
@@ -30,43 +31,52 @@ _QUOTES = frozenset('“”"')
 def relate(tokens: Sequence[Token], found: Sequence[Found], words: Words) -> list[Found]:
     """Return the expressions with hints from their surroundings."""
     found = [each for each in found if not _is_soon_over(tokens, each, words)]
+    # from the last to the first, so that a day is handed on: "10:35 a.m. (0735 GMT) Friday"
     for index in range(len(found) - 2, -1, -1):
         found[index] = _on_day_behind(tokens, found[index], found[index + 1])
+        found[index] = _in_year_behind(tokens, found[index], found[index + 1], words)
     related: list[Found] = []
     for index, each in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
-        if following and (year := _year_of_list(tokens, each, following, words)):
-            each = replace(each, value=TimeValue(each.value.head.replace("XXXX", year, 1), each.value.hints))  # noqa: PLW2901  # the expression with its year
         hints = _beside(tokens, each, following, words)
-        if "to" in hints and following and _is_alike(each.value.head, following.value.head):
-            hints["week"] = following.value.hints.get("week")  # "between Monday and Wednesday last week"
-        if related and "to" in related[-1].value.hints and _is_alike(related[-1].value.head, each.value.head):
-            hints["told"] = "1"  # the end of a span is counted from its beginning
-        if related and related[-1].value.head == "PRESENT_REF" and "to" in related[-1].value.hints:
-            hints["rel"] = "until"  # "between now and 10 February"
-        if related and "from" in related[-1].value.hints:
-            hints["base"] = "1"
-        if (
-            "X" in each.value.head
-            or each.value.head.startswith("ref")
-            or "weekend" in each.value.head
-            or "from" in hints
-        ):
+        if related:
+            hints.update(_after(related[-1].value, each.value))
+        if _asks_for_verb(each.value.head) or "from" in hints:
             hints.update(_looks(tokens, each, words, relation=hints.get("rel")))
-        if related and related[-1].value.hints.get("to") == each.value.head:
-            hints["within"] = "1"
-        each = replace(each, value=each.value.with_hints(**hints))  # noqa: PLW2901  # the expression with its hints
-        if "of" in each.value.hints and "from" not in hints and _opens(tokens, each):
-            # "Le lendemain de l'attaque, l'armée ..." after the day of the attack
-            each = replace(each, value=each.value.with_hints(of=None))  # noqa: PLW2901  # as above
-        if words.code == "fr" or "of" not in each.value.hints or "from" in hints:
-            related.append(each)
+        value = each.value.with_hints(**hints)
+        if "of" in value.hints and "from" not in value.hints:
+            if _opens(tokens, each):  # "Le lendemain de l'attaque, l'armée ...", after the day of the attack
+                value = value.with_hints(of=None)
+            elif words.code == "en":
+                continue  # by itself "the day after the attack" is no expression to annotators of English
+        related.append(replace(each, value=value))
     return related
+
+
+def _asks_for_verb(head: str) -> bool:
+    """Whether the tense of the verb decides what a head means."""
+    return "X" in head or head.startswith("ref") or "weekend" in head
+
+
+def _after(before: TimeValue, value: TimeValue) -> dict[str, str | None]:
+    """Return the hints that an expression has from the one before it."""
+    hints: dict[str, str | None] = {}
+    if "from" in before.hints:
+        hints["base"] = "1"
+    if "to" in before.hints:
+        if _is_alike(before.head, value.head):
+            hints["told"] = "1"  # the end of a span is counted from its beginning
+        if before.head == "PRESENT_REF":
+            hints["rel"] = "until"  # "between now and 10 February"
+        if before.hints["to"] == value.head:
+            hints["within"] = "1"
+    return hints
 
 
 def _beside(tokens: Sequence[Token], each: Found, following: Found | None, words: Words) -> dict[str, str | None]:
     """Return the hints that the words before an expression and the expression behind it give."""
-    before = [token.word for token in tokens[max(0, each.first - 4) : each.first]]
+    far = [token.word for token in tokens[max(0, each.first - 7) : each.first]]
+    before = far[-4:]
     tails = {" ".join(before[-n:]).replace("' ", "'") for n in (1, 2, 3) if n <= len(before)}
     hints: dict[str, str | None] = {}
     for name in ("by", "since", "until"):
@@ -74,27 +84,22 @@ def _beside(tokens: Sequence[Token], each: Found, following: Found | None, words
             hints["rel"] = name
     if following and following.value.is_calendar:
         between = " ".join(token.word for token in tokens[each.last : following.first][:3])
-        spans = tails & words.relation["between"] and between in words.relation["joins"]
+        is_span = tails & words.relation["between"] and between in words.relation["joins"]
         # "28 September-3 October"
-        if spans or (
-            between in ("-", "–") and each.value.is_calendar and _is_dated(each.value.head, following.value.head)
-        ):
+        is_hyphened = between in ("-", "–") and _is_dated(each.value.head, following.value.head)
+        if is_span or is_hyphened:
             hints["to"] = following.value.head
+            if _is_alike(each.value.head, following.value.head):
+                hints["week"] = following.value.hints.get("week")  # "between Monday and Wednesday last week"
     if following and (side := _counted_from(tokens, each, following, words)):
         hints["from"], hints["side"] = following.value.head, side
     if tails & words.relation["ended"] and "dir" not in each.value.hints and _NO_YEAR.match(each.value.head):
         hints["dir"] = "past"  # "the year ended March 31"
-    if words.relation["arranged"].intersection(before) and words.relation["ahead"].intersection(
-        _words_before(tokens, each)
-    ):
+    if words.relation["arranged"].intersection(before) and words.relation["ahead"].intersection(far):
         hints["base"] = "1"  # "ahead of the vote on 20 December" is no day of what was done
     if words.relation["deadline"].intersection(before):
         hints["deadline"] = "1"
     return hints
-
-
-def _words_before(tokens: Sequence[Token], each: Found) -> list[str]:
-    return [token.word for token in tokens[max(0, each.first - 7) : each.first]]
 
 
 def _looks(tokens: Sequence[Token], each: Found, words: Words, *, relation: str | None) -> dict[str, str | None]:
@@ -134,20 +139,21 @@ def _on_day_behind(tokens: Sequence[Token], each: Found, following: Found) -> Fo
     return replace(each, value=following.value.with_hints(time=clock, clock="1"))
 
 
-def _year_of_list(tokens: Sequence[Token], each: Found, following: Found, words: Words) -> str | None:
-    """Return the year of "January" in "between January and May 1901", in which it stands only once."""
+def _in_year_behind(tokens: Sequence[Token], each: Found, following: Found, words: Words) -> Found:
+    """Return "January" of "between January and May 1901", in which the year stands only once, with its year."""
     between = " ".join(token.word for token in tokens[each.last : following.first][:3])
     one, other = each.value, following.value
     if between not in words.relation["joins"] or not (_NO_YEAR.match(one.head) and other.has_year):
-        return None
+        return each
     if "year" in one.hints or len(one.head) != len(other.head) or not other.head[:4].isdecimal():
-        return None
-    return f"{int(other.head[:4]) - (one.head[5:] > other.head[5:]):04d}"
+        return each
+    year = int(other.head[:4]) - (one.head[5:] > other.head[5:])
+    return replace(each, value=TimeValue(one.head.replace("XXXX", f"{year:04d}", 1), one.hints))
 
 
 def _is_dated(one: str, other: str) -> bool:
-    """Whether both are months or both are days."""
-    return len(one) == len(other) in (7, 10) and "W" not in one + other and "@" not in one + other
+    """Whether both are months or both are days of the calendar."""
+    return _MONTH_OR_DAY.match(one) is not None and _MONTH_OR_DAY.match(other) is not None and len(one) == len(other)
 
 
 def _is_alike(one: str, other: str) -> bool:
@@ -213,8 +219,7 @@ def _is_done(tokens: Sequence[Token], each: Found, words: Words) -> bool:
     expression opens its sentence, in the clause that follows ("On January 5 gunmen killed six"). Nothing that may look
     ahead stands between, and it is none that arranges things ("set", "a annoncé").
     """
-    lead = tokens[each.first - 2].word if each.first > 1 else ""
-    if {lead, tokens[each.first - 1].word if each.first else ""} & words.relation["arranged"]:
+    if {token.word for token in tokens[max(0, each.first - 2) : each.first]} & words.relation["arranged"]:
         return False  # "gathered ahead of elections on 13 January"
     start, last = each.first, each.first - 1
     near = last >= 0 and tokens[last].word in words.cue["loose_near"]
