@@ -46,9 +46,9 @@ def date_articles(
 ) -> tuple[tuple[Article, ...], tuple[Issue, ...]]:
     """Date articles.
 
-    In this order: ``published``, the date the page states, the dateline, and what follows from the other articles:
-    one that tells the same story fixes the year of "Tuesday, 31 October", and one that tells the same event fixes
-    the day of "this morning".
+    In this order: ``published``, the date the page states, the dateline, the date in the address or the name, and what
+    follows from the other articles: one that tells the same story fixes the year of "Tuesday, 31 October", and one
+    that tells the same event fixes the day of "this morning".
 
     Parameters
     ----------
@@ -64,12 +64,12 @@ def date_articles(
     tuple of Article, tuple of Issue
         The articles in the order given, with ``published``, its basis and reasons; and an ``"undated-article"`` for
         each one left without, a ``"time-without-year"`` for each day whose year stays open, and a
-        ``"date-conflict"`` where articles of one story contradict each other.
+        ``"date-conflict"`` where the dates of one page, or articles of one story, contradict each other.
 
     Raises
     ------
     ConfigError
-        When ``published`` names an unknown article.
+        When ``published`` names an unknown article or holds what is no day.
     """
     given = _given(articles := tuple(articles), published or {})
     by_article: dict[str, list[Mention]] = defaultdict(list)

@@ -168,6 +168,12 @@ def test_a_dateline_goes_before_the_file_name_and_the_contradiction_is_told():
     assert issue.evidence[0].quote == "Nov. 17, 2023"
 
 
+def test_an_article_made_elsewhere_is_dated_by_its_name_too():
+    (dated,), issues = date_articles([article("Shells fell.", "2023-11-18-report.txt")], [])
+    assert (dated.published, dated.published_basis) == (When.on(date(2023, 11, 18)), TimeBasis.STATED)
+    assert issues == ()
+
+
 def test_a_day_between_sending_and_saving_is_no_contradiction():
     one = article("JUBA, Nov. 17, 2023 (AFP) - Shells fell.", "2023-11-18-report.txt")
     assert date_articles([one], mentions(one))[1] == ()
