@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from mapkit.extraction._triggers import FORMS, entries_of, triggers
 from mapkit.extraction.cues import find_cues
+from mapkit.extraction.inflection import verb_forms
 from mapkit.model import EventKind
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -39,34 +40,50 @@ def test_an_entry_is_complete_and_its_file_unaltered(entry: dict[str, str]) -> N
     )
 
 
-def vocabulary() -> list[tuple[str, str, str]]:
-    kinds = tomllib.loads((DATA / "vocabulary" / "event_kinds.toml").read_text(encoding="utf-8"))
+def vocabulary() -> list[tuple[str, str, str, str]]:
     return [
-        (kind, form, part)
-        for kind, entry in kinds.items()
+        (language, kind, listed, part)
+        for language in ("en", "fr")
+        for kind, entry in tomllib.loads(
+            (DATA / "vocabulary" / f"triggers_{language}.toml").read_text(encoding="utf-8")
+        ).items()
         if isinstance(entry, dict)
-        for form, parts in entry.items()
-        if form not in ("label", "effect")
+        for listed, parts in entry.items()
         for part in parts
     ]
 
 
-@pytest.mark.parametrize(("kind", "form", "part"), vocabulary())
-def test_a_trigger_is_a_pattern_of_a_known_kind(kind: str, form: str, part: str) -> None:
+@pytest.mark.parametrize(("language", "kind", "listed", "part"), vocabulary())
+def test_a_trigger_is_an_entry_of_a_known_kind_that_its_first_word_finds(
+    language: str, kind: str, listed: str, part: str
+) -> None:
     assert kind in set(EventKind)
-    assert form in {
-        "active",
-        "object",
-        "object_near",
-        "noun",
-        "intransitive",
-        "state",
-        "loss",
-        "subject_convoy",
-        "object_equipment",
-        "quantity",
-    }
-    assert re.compile(part)
+    assert listed in FORMS
+    assert part == part.strip()
+    words = [word for word, _ in entries_of(kind, listed, part, language)]
+    assert words
+    assert all(word in triggers(language) for word in words)
+
+
+@pytest.mark.parametrize(
+    ("verb", "language", "forms"),
+    [
+        ("retake", "en", {"retakes": "pres", "retook": "past", "retaken": "part", "retaking": "ing"}),
+        ("seize", "en", {"seized": "ed", "seizing": "ing"}),
+        ("occupy", "en", {"occupies": "pres", "occupied": "ed"}),
+        ("stop", "en", {"stopped": "ed", "stopping": "ing"}),
+        ("free", "en", {"freed": "ed", "freeing": "ing"}),
+        ("quitter", "fr", {"quitte": "pres", "quittèrent": "past", "quittées": "part", "quittera": "fut"}),
+        ("assiéger", "fr", {"assiège": "pres", "assiégeant": "ing"}),
+        ("annoncer", "fr", {"annonça": "past", "annonçait": "past"}),
+        ("reprendre", "fr", {"reprennent": "pres", "repris": "part", "reprendrait": "cond"}),
+        ("conquérir", "fr", {"conquis": "part", "conquiert": "pres"}),
+        ("détruire", "fr", {"détruisent": "pres", "détruite": "part"}),
+        ("tenir", "fr", {"tient": "pres", "tenu": "part"}),
+    ],
+)
+def test_a_verb_is_inflected(verb: str, language: str, forms: dict[str, str]) -> None:
+    assert forms.items() <= dict(verb_forms(verb, language)).items()
 
 
 def test_every_kind_says_what_it_does_to_control() -> None:
@@ -78,7 +95,7 @@ def test_every_kind_says_what_it_does_to_control() -> None:
 
 def test_the_longer_of_two_triggers_counts() -> None:
     (cue,) = find_cues("The president ordered the foreign mission to leave.")
-    assert cue.value == "event:decision;form:active"
+    assert cue.value == "event:decision;form:active;verb:ed"
 
 
 def test_actor_tables_have_unique_ids_and_names() -> None:

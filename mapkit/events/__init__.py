@@ -83,7 +83,7 @@ def _by_article(items: Iterable[Mention | PlaceMatch | TimeMatch]) -> dict[str, 
 
 @cache
 def _objects() -> re.Pattern[str]:
-    words: list[str] = load_toml("vocabulary", "event_kinds.toml")["objects"]
+    words: list[str] = [w for lang in ("en", "fr") for w in load_toml("vocabulary", f"triggers_{lang}.toml")["objects"]]
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
 
 

@@ -21,7 +21,9 @@ def _pattern(text: str) -> re.Pattern[str]:
 _THE = r"(?:the |les |l[’']|la |le |des )?"
 
 PASSIVE = _pattern(rf"(?<!\w){_any('auxiliaries')}\s+(?:\w+ly\s+|\w+ment\s+)?$")
-PARTICIPLE = _pattern(r"(?:ed|en|un|ied|seized|left|won|é|és|ée|ées|is|ris|rise)$")
+# French verbs whose past is made with "être" are no passives: "se sont retirés", "sont entrés"
+REFLEXIVE = _pattern(r"(?<!\w)(?:s[’']|se\s)\s*(?:\w+\s+){0,2}$")
+WITH_ETRE = _pattern(_any("verbs_with_etre"))
 BY = _pattern(rf"(?<!\w)(?:by|par)\s+{_THE}(?:[\w’'-]+\s+){{0,3}}?$")
 FOLLOWED_BY = _pattern(r"\s+(?:by|par)\s")
 OF = _pattern(rf"\s*(?:of|de|des|du|d[’']|by|par)\s+{_THE}$")
@@ -53,6 +55,12 @@ COMPOUND = _pattern(rf"\s+{_any('compound_heads')}(?!\w)")
 OWNER = _pattern(r"[’']s?\s+\w+\s+(?:for|of|to)\s+(?:\w+\s+){0,2}")
 DETERMINED = _pattern(
     r"(?<!\w)(?:the|an?|its|their|his|this|that|of|recent|la|le|l[’']|une?|cette|leur|sa)\s+(?:\w+\s+)?$"
+)
+# what stands before a noun and never before a verb in the present
+NOUN_BEFORE = _pattern(
+    r"(?<!\w)(?:the|an?|its|their|his|her|our|this|that|these|those|of|on|in|by|for|with|from|under|after|before|against"
+    r"|no|any|some|upper|la|le|une?|cette|ce|leur|sa|son|des|du|les|par|sur|en|aux?)\s+(?:(?!to\b)[\w-]+(?<!ly)\s+)?$"
+    r"|(?<!\w)(?:l|d)[’']$"
 )
 DEMONSTRATIVE = _pattern(r"(?<!\w)(?:this|that|ce|cette|cet)\s+(?:\w+\s+)?$")
 ANAPHOR = _pattern(
@@ -87,6 +95,10 @@ BOUNDARY = _pattern(
 AND = _pattern(r"\s*,?\s*(?:and|but|then|et|mais|puis)\s+(?:[\w'’]+\s+){0,2}(?:s['’])?")
 """What stands between a day and the verb of the next clause: "on 14 November and (later) killed"."""
 COORDINATION = _pattern(
-    r"\s*(?:,|,?\s*(?:and|et|or|&|as well as|ainsi que))\s*(?:the |in |at |from |de |à |des )?"
-    r"(?:(?:villages?|towns?|bases?) of )?"
+    r"\s*(?:,|,?\s*(?:and|et|or|&|as well as|ainsi que))\s*"
+    r"(?:the |in |at |near |from |en |de l[’']|du |de la |des |de |d[’']|à |au |la |le |l[’'])?"
+    r"(?:(?:villages?|towns?|bases?|villes?|régions?|provinces?|localités?) (?:of|de) )?"
+    # "camps in A and a plant in B", "247 people in A and 10 in B"
+    r"|\s*,?\s*(?:and|et)\s+(?:an?\s|the\s|une?\s|\d)[^,.;:()]{0,40}?"
+    r"(?<!\w)(?:in|at|near|outside|à|en|au|dans)\s+(?:the |la |le |l[’'])?"
 )

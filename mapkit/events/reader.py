@@ -49,6 +49,8 @@ def read_trigger(t: Trigger) -> list[Report]:
     status, why = find_status(t, doers)
     if status is None or not _has_force(t, doers):
         return []
+    if t.form == "killing" and not doers:
+        return []  # deaths without anybody who killed are a toll
     times = find_times_of(t)
     if status is Status.HAPPENED and _lies_ahead(t, times):
         status, why = Status.PLANNED, "it lies after the publication"

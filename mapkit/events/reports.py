@@ -154,7 +154,7 @@ def _read_sentence(page: Page, sentence: Sentence, cues: Sequence[Mention], obje
     places = _inside(page.places, sentence)
     found: list[Report] = []
     triggers = [Trigger(page, sentence, mention, parties, places, objects) for mention in cues]
-    triggers = [trigger for trigger in triggers if is_trigger(trigger)]
+    triggers = _one_reading([trigger for trigger in triggers if is_trigger(trigger)])
     spans = [(other.start, other.end, other.kind) for other in triggers]
     for trigger in triggers:
         trigger.triggers = spans
@@ -173,6 +173,25 @@ def _read_sentence(page: Page, sentence: Sentence, cues: Sequence[Mention], obje
     doers = [p.actor for p in parties if p.actor is not None and p.cls in ARMED]
     if doers:
         page.last_actor = doers[0]
+
+
+_READINGS = ("subject_convoy", "object_equipment", "object_near", "object", "intransitive", "loss")
+"""Forms that ask more of the words around are the better reading where several hold."""
+
+
+def _one_reading(triggers: Sequence[Trigger]) -> list[Trigger]:
+    """Keep one reading of words that can be several triggers: "entered" of a convoy and of an army."""
+    kept: dict[tuple[int, bool], Trigger] = {}
+    for trigger in triggers:
+        at = trigger.start, trigger.form == "quantity"  # "killed" may be an attack and a toll
+        known = kept.get(at)
+        if known is None or _rank_of(trigger) < _rank_of(known):
+            kept[at] = trigger
+    return list(kept.values())
+
+
+def _rank_of(trigger: Trigger) -> int:
+    return _READINGS.index(trigger.form) if trigger.form in _READINGS else len(_READINGS)
 
 
 def _share(reports: list[Report]) -> None:

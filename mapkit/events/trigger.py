@@ -53,10 +53,14 @@ class Trigger:
         self.objects = objects
         before = self.text[max(self.low, self.start - 30) : self.start]
         trigger = self.text[self.start : self.end]
-        participle = grammar.PARTICIPLE.search(trigger) is not None
+        self.verb = frozenset(cue_mention.hints.get("verb", "").split("|"))
+        participle = bool(self.verb & {"ed", "part"})
         accused = trigger.endswith("ing") and before.endswith(("of ", "for "))  # "accused of bombing the town"
-        if self.form in ("active", "object") and not participle and not accused and grammar.DETERMINED.search(before):
-            self.form = "noun"  # "the capture", not "they capture"
+        # "the capture", "on leave", "the upper hand over": a noun, which counts where the nouns list it
+        bare = bool(self.verb & {"inf", "pres"}) and not participle
+        self.is_noun_here = bare and grammar.NOUN_BEFORE.search(before) is not None
+        if self.verb & {"ing"} and not accused and grammar.DETERMINED.search(before):
+            self.form = "noun"  # "the shelling of"
         # a convoy that leaves a town moves; a garrison that leaves it withdraws
         leaves = (
             self.kind is EventKind.WITHDRAWAL
@@ -66,8 +70,10 @@ class Trigger:
         if leaves and grammar.CONVOY.search(self.text, max(self.low, self.start - 60), self.start):
             self.kind, self.form = EventKind.MOVEMENT, "subject_convoy"
         followed_by = grammar.FOLLOWED_BY.match(self.text, self.end) is not None
+        with_etre = grammar.REFLEXIVE.search(before) or grammar.WITH_ETRE.match(trigger)
         self.passive = (
-            self.form in ("active", "object", "object_equipment")
+            not with_etre
+            and self.form in ("active", "object", "object_near", "object_equipment", "killing")
             and participle
             and bool(grammar.PASSIVE.search(before) or followed_by)
         )
@@ -81,6 +87,8 @@ class Trigger:
 def is_trigger(t: Trigger) -> bool:
     """Whether the words are a trigger here: some only are with an object, a convoy or a number."""
     after = t.text[t.end : min(t.sentence.end, t.end + OBJECT_SPAN)]
+    if t.is_noun_here:
+        return False
     if t.form == "object":
         spots = [m.mention.evidence for m in t.places]
         follows = any(
@@ -88,7 +96,7 @@ def is_trigger(t: Trigger) -> bool:
         )
         near = any(abs(e.start - t.start) < OBJECT_SPAN for e in spots)
         return follows or (t.objects.search(after[:40]) is not None) or (t.passive and near)
-    if t.form == "object_near":
+    if t.form == "object_near" or (t.form == "loss" and "contr" not in t.text[t.start : t.end].casefold()):
         return any(
             grammar.RIGHT_AFTER.fullmatch(t.text, t.end, m.mention.evidence.start)
             for m in t.places

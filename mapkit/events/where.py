@@ -11,45 +11,54 @@ from mapkit.model import EventKind, Place, PlaceMatch
 
 # what concerns a country as a whole when no place is named
 _NATIONAL = frozenset((EventKind.COUP, EventKind.DECISION, EventKind.CASUALTY_REPORT))
-# what goes on at the place told of just before, when its sentence names none
-_FOLLOWS_ON = frozenset(
-    (EventKind.MOVEMENT, EventKind.ATTACK, EventKind.CLASH, EventKind.DEPLOYMENT, EventKind.CONTROL_CHANGE)
-)
+_FAR = 170
+"""Cost from which a place of the sentence has nothing to do with the trigger."""
 
 
 def find_places_of(t: Trigger, doers: Doers) -> list[PlaceMatch | Place]:
     """Return the place of the event, or the places where the words list several; none when the text ties none to it."""
+    own = _in_sentence(t)
+    if own:
+        return own
+    carried = _carried(t, doers)
+    return [carried] if carried is not None else []
+
+
+def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     candidates = [m for m in t.places if not _is_destination(t, m) and m.mention.evidence.start != t.doer_at]
-    if candidates:
-        best = min(candidates, key=lambda m: _cost(t, m))
-        if _cost(t, best) < 170:
-            spans = {(m.mention.evidence.start, m.mention.evidence.end): m for m in candidates}
-            at = best.mention.evidence
-            chosen = [spans[span] for span in coordinated(t.text, spans, (at.start, at.end))]
-            return list(chosen)
-    national = t.kind in _NATIONAL or grammar.COUNTRY_ANAPHOR.search(t.text, t.low, t.high)
-    if national and t.page.country is not None:
-        t.reasons.append(f"place: the article is about {t.page.country.name}")
-        return [t.page.country]
+    if not candidates:
+        return []
+    best = min(candidates, key=lambda m: _cost(t, m))
+    if _cost(t, best) >= _FAR:
+        return []
+    spans = {(m.mention.evidence.start, m.mention.evidence.end): m for m in candidates}
+    at = best.mention.evidence
+    return [spans[span] for span in coordinated(t.text, spans, (at.start, at.end))]
+
+
+def _carried(t: Trigger, doers: Doers) -> Place | None:
+    """Return the place that the sentence leaves unsaid, because the story has told it."""
+    page = t.page
     anaphor = grammar.ANAPHOR.search(t.text, t.low, t.high)
-    if anaphor and t.page.last_place is not None:
+    if anaphor and page.last_place is not None:
         t.reasons.append(f"place: {anaphor.group()!r} is the place named before")
-        return [t.page.last_place]
-    dated = any(not m.timex_value.endswith("_REF") for m in find_times_of(t))
-    told = t.form != "noun" or dated
-    if (
-        t.kind is EventKind.WITHDRAWAL
-        and told
-        and t.page.country is not None
-        and any(a.side == "international" for _, a, _ in doers)
-    ):
-        t.reasons.append(f"place: a mission that leaves, from no place named, leaves {t.page.country.name}")
-        return [t.page.country]
-    near = t.page.last_place
-    if near is not None and t.form != "noun" and t.kind in _FOLLOWS_ON:
-        t.reasons.append(f"place: not in the sentence; {near.name} is named just before")
-        return [near]
-    return []
+        return page.last_place
+    if page.country is not None:
+        if grammar.COUNTRY_ANAPHOR.search(t.text, t.low, t.high) or t.kind in _NATIONAL:
+            t.reasons.append(f"place: the article is about {page.country.name}")
+            return page.country
+        mission = any(a.side == "international" for _, a, _ in doers)
+        if t.kind is EventKind.WITHDRAWAL and mission and (t.form != "noun" or find_times_of(t)):
+            t.reasons.append(f"place: a mission that leaves, from no place named, leaves {page.country.name}")
+            return page.country
+    if t.form == "noun" and not find_times_of(t):
+        return None  # "an end to the hostilities": only a name for what is told elsewhere
+    if page.last_place is not None:
+        t.reasons.append(f"place: not in the sentence; {page.last_place.name} is named just before")
+        return page.last_place
+    if page.country is not None:
+        t.reasons.append(f"place: not in the sentence; the article is about {page.country.name}")
+    return page.country
 
 
 def _cost(t: Trigger, match: PlaceMatch) -> int:

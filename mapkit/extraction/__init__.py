@@ -80,7 +80,7 @@ def extract(
             *find_time_mentions(article.text, language=article.language, article_id=article.id, span=article.body),
             *find_actors(article.text, country_of=country_of, article_id=article.id, span=article.body),
             *find_quantities(article.text, article_id=article.id, span=article.body),
-            *find_cues(article.text, article_id=article.id, span=article.body),
+            *find_cues(article.text, article_id=article.id, span=article.body, language=article.language),
         ]
         further = [mention for extractor in extractors for mention in extractor.extract(article)]
         if any(mention.kind == "place" for mention in further):

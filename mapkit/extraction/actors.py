@@ -30,6 +30,7 @@ _ACRONYM_GLOSS = re.compile(
 _HELD_BY_WORD = re.compile(
     r"(?<!\w)(?:the|its|their|his|our|of|by|with|these|those|all|both|some|and|from)\s+$|[’']s?\s+$", re.IGNORECASE
 )
+_ARMY_OF = re.compile(r"(?:[Aa]n? |[Tt]he |[Uu]ne )?(?:[Aa]rmy|armée) (?:of|de) (?!the\b|l[ae]\b|\w+ing\b)[a-z]")
 _SUFFIX = re.compile(r"[’']s?$|-(?:backed|led|linked|dominated|majority|allied)$")
 _PRONOUN = re.compile(
     r"(?<![\w’'])(we|our|its|their|they|it|the group|the movement"
@@ -132,6 +133,8 @@ def find_actors(
     for cls, generic in _generic():
         for match in generic.finditer(text, start, stop):
             begin, end, country = _trim(match, country_of)
+            if _ARMY_OF.match(text, begin, end + 40):
+                continue  # "an army of lawyers"
             # "which forces it to": a verb
             verb = text[begin:end] == "forces" and not _HELD_BY_WORD.search(text, max(0, begin - 12), begin)
             if not verb:

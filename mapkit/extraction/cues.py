@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from mapkit.extraction._patterns import triggers
+import re
+
+from mapkit.extraction._triggers import triggers
 from mapkit.model import Evidence, Mention
 
 EXTRACTOR = "rules/1"
 
+_WORD = re.compile(r"[^\W\d_][\w-]*")
+_REFLEXIVE = re.compile(
+    r"(?<!\w)(?:s[’']|se\s)\s*(?:(?:est|sont|était|étaient|être|soient|soit|serait|seraient|serai|sera|seront)\s+)?(?:\w+ment\s+)?$",
+    re.IGNORECASE,
+)
 
-def find_cues(text: str, *, article_id: str = "", span: tuple[int, int] | None = None) -> tuple[Mention, ...]:
+
+def find_cues(
+    text: str, *, article_id: str = "", span: tuple[int, int] | None = None, language: str | None = None
+) -> tuple[Mention, ...]:
     """Find event triggers.
 
     Parameters
@@ -19,33 +29,50 @@ def find_cues(text: str, *, article_id: str = "", span: tuple[int, int] | None =
         Put into the evidence.
     span
         ``[start, end)`` to search; the whole text by default.
+    language
+        BCP 47; French where it begins with ``fr``, English otherwise.
 
     Returns
     -------
     tuple of Mention
         In text order and without overlaps: where two triggers overlap, the longer one counts ("ordered the mission to
-        leave" is a decision, not a departure). ``value`` is ``event:<kind>;form:<form>``.
+        leave" is a decision, not a departure). ``value`` is ``event:<kind>;form:<form>`` with ``;verb:<inflection>``
+        for a verb (see :func:`mapkit.extraction.inflection.verb_forms`).
     """
     start, stop = span if span is not None else (0, len(text))
-    hits = [
-        (match.start(), match.end(), kind, form)
-        for kind, form, pattern in triggers()
-        for match in pattern.finditer(text, start, stop)
-    ]
-    hits.sort(key=lambda hit: (hit[0] - hit[1], hit[0]))
-    taken: list[tuple[int, int, str, str]] = []
-    covered = bytearray(stop - start)
-    for hit in hits:
-        low, high = hit[0] - start, hit[1] - start
-        if not any(covered[low:high]):
-            taken.append(hit)
-            covered[low:high] = b"\x01" * (high - low)
+    index = triggers("fr" if (language or "").startswith("fr") else "en")
+    hits: list[tuple[int, int, str]] = []
+    for word in _WORD.finditer(text, start, stop):
+        for trigger in index.get(word.group().casefold(), ()):
+            end = word.end()
+            if trigger.reflexive and not _REFLEXIVE.search(text, max(start, word.start() - 30), word.start()):
+                continue
+            if trigger.rest is not None:
+                rest = trigger.rest.match(text, end, stop)
+                if rest is None:
+                    continue
+                end = rest.end() - len(rest.group()) + len(rest.group().rstrip())
+            verb = f";verb:{trigger.inflection}" if trigger.inflection else ""
+            hits.append((word.start(), end, f"event:{trigger.kind};form:{trigger.form}{verb}"))
     return tuple(
         Mention(
             kind="cue",
             evidence=Evidence(article_id=article_id, start=begin, end=end, quote=text[begin:end]),
-            value=f"event:{kind};form:{form}",
+            value=value,
             extractor=EXTRACTOR,
         )
-        for begin, end, kind, form in sorted(taken)
+        for begin, end, value in _longest(hits)
     )
+
+
+def _longest(hits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Keep the longest of overlapping hits, and of several readings of the same words all."""
+    kept: list[tuple[int, int, str]] = []
+    for hit in sorted(hits, key=lambda h: (h[0], -h[1])):
+        if not kept or hit[0] >= kept[-1][1] or hit[:2] == kept[-1][:2]:
+            kept.append(hit)
+        elif hit[1] - hit[0] > kept[-1][1] - kept[-1][0]:
+            while kept and hit[0] < kept[-1][1]:
+                kept.pop()
+            kept.append(hit)
+    return kept

@@ -11,6 +11,7 @@ import mapkit as mk
 from mapkit.errors import ConfigError, DossierError, EvidenceError, PartError
 from mapkit.frames import CONTROL, EVENTS, ROUTES, validate
 from mapkit.model import Correction, Event
+from mapkit.reading import article_from_text
 
 
 def test_a_saved_dossier_is_the_same_dossier(kidal: mk.Dossier, tmp_path: Path) -> None:
@@ -73,9 +74,11 @@ def test_a_redacted_dossier_holds_quotations_only(kidal: mk.Dossier, tmp_path: P
     assert list(bare.events["quote"]) == list(kidal.events["quote"])
 
 
-def test_geojson_keeps_events_without_a_place(kidal: mk.Dossier, tmp_path: Path) -> None:
-    collection = json.loads(kidal.save(tmp_path / "a.geojson").read_text())
-    assert len(collection["features"]) == len(kidal.events)
+def test_geojson_keeps_events_without_a_place(tmp_path: Path) -> None:
+    text = "M23 rebels captured the town of Zzyzkova on Saturday. Government soldiers left Goma, the army said."
+    dossier = mk.build([article_from_text(text, name="a.txt")])
+    collection = json.loads(dossier.save(tmp_path / "a.geojson").read_text())
+    assert len(collection["features"]) == len(dossier.events)
     assert any(f["geometry"] is None for f in collection["features"])
     assert "GeoNames" in collection["attribution"]
     for feature in collection["features"]:

@@ -20,7 +20,14 @@ def events(text: str, *, published: date | None = date(2012, 12, 2), tail: str =
     """The events of one article; the tail says which war it is and reports nothing."""
     days = {"a.txt": published} if published else None
     found = mk.build([article_from_text(text + tail, name="a.txt")], published=days)._events
-    return tuple(e for e in found if not any("fought in eastern Congo" in q.quote for q in e.evidence))
+    return tuple(
+        e for e in found if not any("eastern Congo" in q.quote or "est du Congo" in q.quote for q in e.evidence)
+    )
+
+
+TAIL_FR = (
+    " L'armée et les rebelles se disputent depuis des années les villes de l'est du Congo, et les soldats y restent."
+)
 
 
 def only(text: str, kind: EventKind, **options: date) -> Event:
@@ -52,7 +59,7 @@ def names(event: Event, *roles: Role) -> list[str]:
     ],
 )
 def test_active_passive_and_nominal_forms(text: str, kind: EventKind, place: str) -> None:
-    found = [e for e in events(text) if e.kind is kind]
+    found = [e for e in events(text, tail=TAIL_FR if "Les rebelles" in text else TAIL) if e.kind is kind]
     assert [e.place.name for e in found if e.place] == [place]
     assert found[0].status in (Status.HAPPENED, Status.CLAIMED)
     if kind is not EventKind.DEPLOYMENT and kind is not EventKind.CLASH:

@@ -1,0 +1,110 @@
+"""The trigger vocabularies by the first word of each trigger, so that a text is read once, word by word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from mapkit._resources import load_toml
+from mapkit.extraction.inflection import noun_forms, verb_forms
+
+FORMS = {
+    "verbs": "active",
+    "verbs_with_place": "object",
+    "verbs_right_before_place": "object_near",
+    "verbs_of_place": "intransitive",
+    "verbs_of_loss": "loss",
+    "verbs_of_convoys": "subject_convoy",
+    "verbs_on_things": "object_equipment",
+    "killing": "killing",
+    "nouns": "noun",
+    "states": "state",
+    "phrases": "active",
+    "counts": "quantity",
+}
+"""The lists of a vocabulary and the grammatical form that their words have as triggers."""
+
+_LITERAL = ("states", "phrases", "counts")
+_LOOKS_AHEAD = re.compile(r"\(\?=[^()]*(?:\([^()]*\)[^()]*)*\)$")
+_ENTRY = re.compile(r"(?P<se>se )?(?:\(\?:(?P<heads>[^()]+)\)|(?P<head>[\w-]+))(?P<rest>.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One way in which a word starts a trigger.
+
+    Attributes
+    ----------
+    kind, form
+        The event kind and the grammatical form (a value of :data:`FORMS`).
+    inflection
+        What the first word is (see :func:`mapkit.extraction.inflection.verb_forms`), several joined by ``|``; empty for
+        all but verbs.
+    rest
+        What must follow the word; ``None`` when nothing need.
+    reflexive
+        Whether the French reflexive pronoun must stand before it.
+    """
+
+    kind: str
+    form: str
+    inflection: str
+    rest: re.Pattern[str] | None
+    reflexive: bool
+
+
+@cache
+def triggers(language: str) -> dict[str, tuple[Trigger, ...]]:
+    """Return the triggers of one language (``"en"`` or ``"fr"``) by their first word in small letters."""
+    index: dict[str, list[Trigger]] = {}
+    for kind, entry in load_toml("vocabulary", f"triggers_{language}.toml").items():
+        if not isinstance(entry, dict):
+            continue
+        for listed, parts in entry.items():
+            for part in parts:
+                for word, trigger in entries_of(kind, listed, part, language):
+                    _add(index.setdefault(word, []), trigger)
+    return {word: tuple(found) for word, found in index.items()}
+
+
+def _add(known: list[Trigger], new: Trigger) -> None:
+    """Add a trigger; one word in two inflections ("hit", "détruit") is one trigger with both."""
+    for number, old in enumerate(known):
+        if (old.kind, old.form, old.rest, old.reflexive) == (new.kind, new.form, new.rest, new.reflexive):
+            both = dict.fromkeys((*old.inflection.split("|"), new.inflection))
+            known[number] = replace(old, inflection="|".join(both))
+            return
+    known.append(new)
+
+
+def entries_of(kind: str, listed: str, part: str, language: str) -> Iterator[tuple[str, Trigger]]:
+    """Yield every first word that an entry of a vocabulary can have, with the trigger that it starts."""
+    match = _ENTRY.match(part)
+    if match is None:
+        message = f"{part!r} is no trigger"
+        raise ValueError(message)
+    for alternative in (match["heads"] or match["head"]).split("|"):
+        head, _, tail = alternative.partition(" ")
+        rest = (f" {tail}" if tail else "") + match["rest"]
+        pattern = _rest(rest) if rest else None
+        forms: tuple[tuple[str, str], ...]
+        if listed == "nouns":
+            forms = tuple((form, "") for form in noun_forms(head))
+        elif listed in _LITERAL:
+            forms = tuple((form, "") for form in (head,))
+        else:
+            forms = verb_forms(head, language)
+        for form, inflection in forms:
+            yield (
+                form.casefold(),
+                Trigger(kind, FORMS[listed], inflection, pattern, reflexive=match["se"] is not None),
+            )
+
+
+def _rest(text: str) -> re.Pattern[str]:
+    # a blank stands for any white space; the trigger ends where a word does, unless it says itself what follows
+    body = text.rstrip().replace(" ", r"\s+")
+    end = "" if _LOOKS_AHEAD.search(body) else r"(?![\w-])"
+    return re.compile(body + end, re.IGNORECASE)
