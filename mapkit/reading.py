@@ -150,7 +150,7 @@ def article_from_text(text: str, *, name: str) -> Article:
     start = next((i for i, line in enumerate(lines) if line.is_prose and not _matches(line.text, "furniture")), 0)
     if start and _YEAR_ALONE.fullmatch(lines[start - 1].text):
         start -= 1  # the first heading of a timeline
-    stop = next((i for i in range(start + 1, len(lines)) if _matches(lines[i].text, "ends_article")), len(lines))
+    stop = next((i for i in range(start + 1, len(lines)) if _ends_article(lines, start, i)), len(lines))
     end = stop
     while stop - 1 > start and (_matches(lines[stop - 1].text, "furniture") or stated_date(lines[stop - 1].text)):
         stop -= 1
@@ -336,6 +336,14 @@ def _title(above: list[_Line]) -> str | None:
 def _patterns(name: str) -> re.Pattern[str]:
     parts: list[str] = load_toml("vocabulary", "furniture.toml")[name]
     return re.compile("|".join(f"(?:{part})" for part in parts), re.IGNORECASE)
+
+
+def _ends_article(lines: list[_Line], start: int, number: int) -> bool:
+    """Whether nothing after a line belongs to the article: "Read also" may stand in the middle of one, too."""
+    if not _matches(lines[number].text, "ends_article"):
+        return False
+    before = sum(len(line.text) for line in lines[start:number] if line.is_prose)
+    return sum(len(line.text) for line in lines[number:] if line.is_prose) < before / 2
 
 
 def _matches(line: str, name: str) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from mapkit._text import fold
 from mapkit.extraction.actors import KnownActor, known_actors
 from mapkit.model import Actor, Article, Mention
 
-ARMED = frozenset(("mission", "state_forces", "armed_group"))
+ARMED = frozenset(("mission", "state_forces", "armed_group", "force"))
 
 _DETERMINER = re.compile(
     r"^(?:(?:the|a|an|some|several|various|these|those|other|les?|la|des|une?|ces)\s+|l[’']\s*)", re.IGNORECASE
@@ -39,9 +40,22 @@ _OF_A_STATE = frozenset(
         "military",
     )
 )
+_PLAIN_GROUP = re.compile(
+    r"(?:(?:the|les|des|some|several)\s+)?(?:(?:rebel|islamist|jihadist|militant|insurgent|separatist)\s+)?"
+    r"(?:rebels?|fighters|forces|militants|insurgents|jihadists|islamists|separatists|guerrillas|rebel groups?"
+    r"|armed groups?|militia(?:s|men)?|rebelles|combattants|insurgés|séparatistes|djihadistes|miliciens|islamistes"
+    r"|paramilitaires)",
+    re.IGNORECASE,
+)
+_RECALL = 400
+"""Characters over which "the rebels" are those named before."""
 _THESE = re.compile(r"(?:these|those|ces)\s+$", re.IGNORECASE)
 _ARMED_NAME = re.compile(
     r"\b(?:Movements?|Front|Army|Forces?|Brigades?|Militias?|Alliance|Coordination|Mouvements?|Armée|Guards?|Fighters|Units|Resistance|Council)\b"
+)
+_REBEL_NAME = re.compile(
+    r"\b(?:Front|Movements?|Liberation|Militias?|Resistance|Mouvement|Milices?|libération|Rebel|Revolutionary|révolutionnaire)\b"
+    r"|^[A-Z0-9-]+$"
 )
 _MISSION_NAME = re.compile(r"\b(?:Mission|Operation|Peacekeep\w+|Force)\b.*\b(?:in|au|en|for)\b")
 
@@ -91,20 +105,55 @@ def resolve_actors(
     by_id = {a.id: a for a in known_actors()}
     parties = [_named(m, by_id) for m in actors]
     parties += _glossed_elsewhere(article, actors, parties)
+    parties = _under_one_name(parties)
     demonyms = _demonyms(actors)
     missions = {p.actor.id: p.actor for p in parties if p and p.actor and p.cls == "mission"}
     found = [p for p in parties if p is not None]
+    named = list(found)
     for mention in actors:
         hints = mention.hints
         if "class" in hints:
             party = _generic(
                 mention, hints["class"], hints.get("country") or country, missions, demonyms, country_name, country
             )
-            found.append(_meant_by_these(article.text, party, found))
+            party = _the_group_meant(article.text, _meant_by_these(article.text, party, found), named)
+            found.append(party)
         elif "pronoun" in hints:
             evidence = mention.evidence
             found.append(Party(start=evidence.start, end=evidence.end, actor=None, cls="", pronoun=hints["pronoun"]))
     return tuple(sorted(found, key=lambda p: (p.start, -p.end)))
+
+
+def _under_one_name(parties: Sequence[Party | None]) -> list[Party | None]:
+    """Take the acronym and the long name of one force for one actor: "TNLA", "Ta'ang National Liberation Army"."""
+    long = {a.actor.name for a in parties if a is not None and a.actor is not None and " " in a.actor.name}
+    of_initials: dict[str, list[str]] = {}
+    for name in sorted(long):
+        of_initials.setdefault(_initials(name), []).append(name)
+    actors = {p.actor.name: p.actor for p in parties if p is not None and p.actor is not None}
+    joined: list[Party | None] = []
+    for party in parties:
+        names = of_initials.get(party.actor.name, []) if party is not None and party.actor is not None else []
+        joined.append(replace(party, actor=actors[names[0]]) if party is not None and len(names) == 1 else party)
+    return joined
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.split(r"[\s-]+", name) if word[:1].isupper())
+
+
+def _the_group_meant(text: str, party: Party, named: Sequence[Party]) -> Party:
+    """Take "the rebels" for the one armed group that the article names, or for the one named just before."""
+    words = text[party.start : party.end]
+    if party.cls != "armed_group" or party.specific or not _PLAIN_GROUP.fullmatch(words):
+        return party
+    groups = [p for p in named if p.cls == "armed_group" and p.specific and p.actor is not None]
+    if len({p.actor.id for p in groups if p.actor}) == 1:
+        return replace(party, actor=groups[0].actor)
+    near = [p for p in groups if 0 <= party.start - p.end <= _RECALL]
+    if near and text[max(0, party.start - 4) : party.start].casefold().endswith(("the ", "les ")):
+        return replace(party, actor=max(near, key=lambda p: p.start).actor)
+    return party
 
 
 def _meant_by_these(text: str, party: Party, before: Sequence[Party]) -> Party:
@@ -130,9 +179,11 @@ def _named(mention: Mention, by_id: dict[str, KnownActor]) -> Party | None:
     if mention.value and mention.value in by_id:
         known = by_id[mention.value]
         return Party(start=evidence.start, end=evidence.end, actor=_as_actor(known), cls=known.cls, specific=True)
+    names = _by_name()
+    if "name" in hints:
+        return _by_proper_name(evidence.start, evidence.end, hints["name"], names)
     if "gloss" not in hints:
         return None
-    names = _by_name()
     known_gloss = names.get(fold(hints["gloss"])) or names.get(fold(hints["long"]))
     if known_gloss:
         return Party(
@@ -144,6 +195,16 @@ def _named(mention: Mention, by_id: dict[str, KnownActor]) -> Party | None:
     return Party(start=evidence.start, end=evidence.end, actor=actor, cls=cls, specific=True)
 
 
+def _by_proper_name(start: int, end: int, name: str, names: dict[str, KnownActor]) -> Party:
+    known = names.get(fold(name))
+    if known:
+        return Party(start=start, end=end, actor=_as_actor(known), cls=known.cls, specific=True)
+    cls = "mission" if _MISSION_NAME.search(name) else "armed_group" if _REBEL_NAME.search(name) else "force"
+    actor = Actor(id=f"actor:{slug(name)}", name=name, side=_SIDES.get(cls))
+    return Party(start=start, end=end, actor=actor, cls=cls, specific=True)
+
+
+@cache
 def _by_name() -> dict[str, KnownActor]:
     return {fold(name): actor for actor in reversed(known_actors()) for name in (actor.name, *actor.aliases)}
 

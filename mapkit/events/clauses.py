@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mapkit.events import grammar
 
@@ -58,4 +59,7 @@ def coordinated(text: str, spans: Iterable[tuple[int, int]], chosen: tuple[int, 
         first -= 1
     while last + 1 < len(ordered) and grammar.COORDINATION.fullmatch(text, ordered[last][1], ordered[last + 1][0]):
         last += 1
-    return ordered[first : last + 1]
+    chain = ordered[first : last + 1]
+    # a comma alone makes no list: "Bara, North Kordofan"
+    joined = any(grammar.CONJUNCTION.search(text, a[1], b[0]) for a, b in pairwise(chain))
+    return chain if joined else [chosen]

@@ -23,6 +23,12 @@ _THE = r"(?:the |les |l[’']|la |le |des )?"
 PASSIVE = _pattern(rf"(?<!\w){_any('auxiliaries')}\s+(?:\w+ly\s+|\w+ment\s+)?$")
 # French verbs whose past is made with "être" are no passives: "se sont retirés", "sont entrés"
 REFLEXIVE = _pattern(r"(?<!\w)(?:s[’']|se\s)\s*(?:\w+\s+){0,2}$")
+# "X, freed", "X was taken", "X avait été libérée": what stands between a place and its participle
+TAKEN = _pattern(rf"\s*,?\s*(?:(?:which|that|qui)\s+)?(?:{_any('auxiliaries', 'perfect', 'adverbs')}\s+)*")
+INTO_HANDS = _pattern(r"(?<!\w)(?:to|into|hands?|mains|contrôle|control|pavillon|coupe|under|sous)(?!\w)")
+LEAVES = _pattern(r"(?:left|leav|depart|quit)")
+# "the town that rebels captured": the object stands before the verb
+OBJECT_BEFORE = _pattern(r"\s*,?\s*(?:which|that|qu[e’'])\s*[^,;:]{2,60}$")
 WITH_ETRE = _pattern(_any("verbs_with_etre"))
 BY = _pattern(rf"(?<!\w)(?:by|par)\s+{_THE}(?:[\w’'-]+\s+){{0,3}}?$")
 FOLLOWED_BY = _pattern(r"\s+(?:by|par)\s")
@@ -37,7 +43,7 @@ FOLLOWED_BY_OF = _pattern(r"\s+(?:of|de|du)\s")
 STRAIGHT_AFTER = _pattern(rf"\s*{_THE}(?:an? )?(?:[\w’'-]+\s+){{0,3}}?")
 # "took back the strategic town of": what may stand between a weak verb and its place
 RIGHT_AFTER = _pattern(
-    rf"\s+(?:back\s+)?{_THE}\s*(?:[\w-]+\s+){{0,2}}?"
+    rf"\s+(?:back\s+)?{_THE}\s*(?:(?!{_any('prepositions')}\s)[\w-]+\s+){{0,2}}?"
     rf"(?:{_any('place_nouns')}\s+(?:[\w-]+\s+)?)?(?:of\s+|de\s+|d[’'])?"
 )
 # "300 km north of the capital": it lies there only by comparison
@@ -53,25 +59,60 @@ RELATIVE = _pattern(r"\s*,?\s*(?:which|that|qui)(?!\w)")
 COMPOUND = _pattern(rf"\s+{_any('compound_heads')}(?!\w)")
 # "the UN's deadline for complete": an owner and what stands between it and the noun
 OWNER = _pattern(r"[’']s?\s+\w+\s+(?:for|of|to)\s+(?:\w+\s+){0,2}")
-DETERMINED = _pattern(
-    r"(?<!\w)(?:the|an?|its|their|his|this|that|of|recent|la|le|l[’']|une?|cette|leur|sa)\s+(?:\w+\s+)?$"
-)
+DETERMINED = _pattern(rf"(?<!\w)(?:{_any('determiners')}|of|recent)\s+(?:\w+\s+)?$|(?<!\w)l[’'](?:\w+\s+)?$")
 # what stands before a noun and never before a verb in the present
 NOUN_BEFORE = _pattern(
-    r"(?<!\w)(?:the|an?|its|their|his|her|our|this|that|these|those|of|on|in|by|for|with|from|under|after|before|against"
-    r"|no|any|some|upper|la|le|une?|cette|ce|leur|sa|son|des|du|les|par|sur|en|aux?)\s+(?:(?!to\b)[\w-]+(?<!ly)\s+)?$"
+    rf"(?<!\w){_any('determiners', 'before_nouns')}\s+(?:(?!{_any('before_verbs')}\b)[\w-]+(?<!ly)\s+)?$"
     r"|(?<!\w)(?:l|d)[’']$"
+)
+# a verb right after one of these has the subject of the verb before it
+SHARES_SUBJECT = _pattern(
+    r"(?:,|(?<!\w)(?:and|but|then|before|after|et|puis|mais|avant d[e’']|après))\s*"
+    rf"(?:(?:{_any('perfect', 'adverbs')}|avoir)\s+)*$"
+)
+# "have taken four towns, X, Y and Z"
+SEVERAL = _pattern(rf"\s+(?:{_any('about')}\s+)?{_any('amounts')}(?!\w)")
+CONJUNCTION = _pattern(r"(?<!\w)(?:and|or|et|ou|as well as|ainsi que)(?!\w)|&")
+# "Britain-based", "the Aleppo Media Center": the name of a place describes somebody
+DESCRIBES = _pattern(
+    rf"\s+(?-i:(?!{_any('name_parts')}\b)[A-Z][a-z]+(?:\s+[A-Z][a-z]+)*)(?:[’']s?)?\s+(?:said|says|group|network|reported|told)\b"
+    rf"|-{_any('held_by')}\b"
+)
+# what stands between a place and the region or country it lies in
+LIES_IN = _pattern(
+    rf"\s*[,(]?\s*(?:[\w’'-]+\s+){{0,3}}?{_THE}(?:\w+\s+)?{_any('areas')}\s+(?:of|de|du|d[’'])\s*(?:la |l[’'])?"
+    r"|\s*[,(]?\s*(?:(?:which is |located |situated |just )?(?:in|inside|within|dans|en|au|aux|de|du|of)\s+)?"
+    r"(?:[\w’'-]+\s+){0,4}?(?:the |la |le |l[’'])?"
+)
+AREA = _pattern(rf"(?<!\w){_any('areas')}(?!\w)")
+# what stands before a verb in the infinitive or the present
+VERB_BEFORE = _pattern(
+    rf"(?:(?<!\w){_any('before_verbs')}\s+|n[’']t\s+|(?<!\w)d[’'])(?:(?:{_any('adverbs')}|les?|la)\s+)*$"
+)
+ADVERBS = _pattern(rf"\)?,?\s*(?:{_any('adverbs')}\s+)*")
+# "une partie des chauffeurs", "de grandes parties du nord": no departure
+A_PART = _pattern(
+    rf"(?<!\w)(?:{_any('determiners')}|grandes?|de|en|plusieurs|toutes?|petite|majeure)\s+parties?$"
+    r"|(?<!\w)(?:sa|leur|quelque|autre|de|à)\s+part$"
+)
+# whom an active verb of killing kills: "killed at least nine people", "killing a soldier"
+KILLS_SOMEBODY = _pattern(
+    rf"\s+(?:(?:and|or|et|ou)\s+\w+\s+)?(?:{_any('about', 'determiners', 'amounts', 'victims')}(?!\w)|(?-i:[A-Z]))"
 )
 DEMONSTRATIVE = _pattern(r"(?<!\w)(?:this|that|ce|cette|cet)\s+(?:\w+\s+)?$")
 ANAPHOR = _pattern(
-    rf"(?<!\w)(?:the|this|that|la|le|cette|ce|ses|its) {_any('anaphoric_nouns')}(?!\w)(?! of\b| in\b| de\b)"
+    rf"(?<!\w)(?:the|this|that|la|le|cette|ce|ses|its) (?:[\w-]+ ){{0,2}}?{_any('anaphoric_nouns')}"
+    r"(?!\w)(?! of\b| in\b| de\b| d[’'])"
+    r"|(?<!\w)there(?! (?:is|are|was|were|has|have|had|will|would|be|remain|can|may|could|should)\b)(?!\w)"
 )
+FROM_WHERE = _pattern(r"(?<!\w)(?:from|depuis|out of)\s+(?:the |la |le |l[’'])?(?:[\w-]+\s+){0,2}$")
 COUNTRY_ANAPHOR = _pattern(r"(?<!\w)(?:the country|le pays)(?!\w)")
 SPEECH = _pattern(rf"\s+(?:has\s+|have\s+|a\s+|ont\s+)?{_any('speech_verbs')}(?!\w)")
 # "an official recently", "the alliance –": what belongs to the verb of speech and not to the speaker
 TRAILING = _pattern(r"(?:\s+\w+ly)?[\s–—-]*$")
 # the words up to a verb of speech, back to the punctuation before them
 SPEAKER = _pattern(r"[^\W\d_][^,;“”\"«»]{1,90}$")
+OF_WAR = _pattern(rf"(?<!\w){_any('of_war')}(?!\w)")
 CONVOY = _pattern(rf"(?<!\w){_any('convoys')}(?!\w)")
 EQUIPMENT = _pattern(rf"(?<!\w){_any('equipment')}(?!\w)")
 DEADLINE_OF = _pattern(r"(?:deadline of|by)\s*$")
@@ -79,9 +120,9 @@ WHERE_OR_WHOSE = _pattern(
     r"(?<!\w)(?:in|of|from|into|across|throughout|northern|southern|eastern|western|central|en|au|aux|du|de|dans)\s+(?:the\s+)?$"
 )
 APPOSITION = _pattern(r"\)?\s*[,–—(-]\s*(?:an?|the|une?|la|le|l[’'])\s*(?:[\w-]+\s+){0,3}(?:of\s+|de\s+|d[’'])?")
-LEADS_TO = _pattern(
-    r"(?:\bto|\btowards?|\bfor|\binto|\bvers|\bpour|\bat|\bin|à)\s*(?:the )?(?:town of |city of |ville de )?$"
-)
+_TOWN_OF = r"\s*(?:the |la |l[’'])?(?:town of |city of |ville de )?$"
+LEADS_TO = _pattern(rf"(?<!\w){_any('leading_to', 'arriving_at')}{_TOWN_OF}")
+LEADS_AWAY_TO = _pattern(rf"(?<!\w){_any('leading_to')}{_TOWN_OF}")
 REACHES = _pattern(r"(?:reach|arriv|atteint|ont atteint|a atteint)")
 FROM_OR_TO = _pattern(r"\b(?:from|to|aux?|des?)\s+(?:the |les )?$")
 FROM = _pattern(r"\b(?:from|depuis|de|du)\s+(?:the |la |le )?$")

@@ -61,13 +61,15 @@ class Page:
     """Everything known of one article, and what the sentences before this one were about."""
 
     article: Article
+    plain: str
+    """The article's text without time expressions and asides; offsets are the same."""
     places: list[PlaceMatch]
     times: list[TimeMatch]
     parties: list[Party]
     quantities: list[Mention]
     armed: int = 0
     country: Place | None = None
-    last_place: Place | None = None
+    last_place: PlaceMatch | Place | None = None
     reach: int = 0
     last_actor: Actor | None = None
     reports: list[Report] = field(default_factory=list)

@@ -11,7 +11,7 @@ from mapkit.events.page import Doers, Report
 from mapkit.events.status import status_of
 from mapkit.events.timing import find_times_of
 from mapkit.events.trigger import Trigger, is_earlier
-from mapkit.events.where import find_destination, find_places_of, object_place
+from mapkit.events.where import OF_A_PLACE, find_destination, find_places_of, object_place
 from mapkit.events.who import find_actors_of
 from mapkit.model import EventKind, Evidence, Place, PlaceMatch, Quantity, Role, Status, TimeMatch
 
@@ -49,13 +49,15 @@ def read_trigger(t: Trigger) -> list[Report]:
     status, why = find_status(t, doers)
     if status is None or not _has_force(t, doers):
         return []
-    if t.form == "killing" and not doers:
+    if t.form == "killing" and not any(role is Role.BY for role, _, _ in doers):
         return []  # deaths without anybody who killed are a toll
     times = find_times_of(t)
     if status is Status.HAPPENED and _lies_ahead(t, times):
         status, why = Status.PLANNED, "it lies after the publication"
     t.reasons.append(f"status: {why}")
     placed: Sequence[PlaceMatch | Place | None] = find_places_of(t, doers) or [None]
+    if t.kind in OF_A_PLACE and placed == [None]:
+        return []
     dated: Sequence[TimeMatch | None] = times or [None]
     before = t.text[max(t.sentence.start, t.start - 20) : t.start]
     deadline = status is Status.PLANNED and "deadline" in t.text[t.low : t.high].casefold()
@@ -86,13 +88,16 @@ def read_trigger(t: Trigger) -> list[Report]:
 
 def _has_force(t: Trigger, doers: Doers) -> bool:
     """Whether a force takes part, where the kind needs one: people flee, but only forces withdraw."""
-    if t.page.armed < 2 and not any(p.cls in ARMED for p in t.parties):
+    armed_here = any(p.cls in ARMED for p in t.parties)
+    if t.page.armed < 2 and not armed_here:
         return False
     if t.kind is EventKind.MOVEMENT and grammar.CONVOY.search(t.text, t.sentence.start, t.sentence.end):
         return True
-    if t.kind in _NEEDS_FORCE and not doers and not any(p.cls in ARMED for p in t.parties):
-        return False
-    return not (t.kind is EventKind.WITHDRAWAL and not doers and t.form != "noun" and not t.passive)
+    if t.kind not in _NEEDS_FORCE or doers or armed_here:
+        return not (t.kind is EventKind.WITHDRAWAL and not doers and t.form != "noun" and not t.passive)
+    # in a story about forces, a place that changes hands is taken by one of them though the sentence does not say so
+    untold = t.form in ("intransitive", "loss", "noun") or t.passive or t.form == "state"
+    return t.kind in (EventKind.CONTROL_CHANGE, EventKind.HANDOVER, EventKind.HELD, EventKind.WITHDRAWAL) and untold
 
 
 def _lies_ahead(t: Trigger, times: Sequence[TimeMatch]) -> bool:
@@ -111,24 +116,12 @@ def find_status(t: Trigger, doers: Doers) -> tuple[Status | None, str]:
     start = max(t.low, t.start - 120)
     if t.low > t.sentence.start and t.start - start < 12:
         start = max(t.sentence.start, t.start - 60)
-    before = _without_dates(t, start, t.start)
-    after = _without_dates(t, t.end, min(t.high, t.end + 90))
+    before, after = t.text[start : t.start], t.text[t.end : min(t.high, t.end + 90)]
     trigger = t.text[t.start : t.end]
     speaker = _speaker(t)
     gainers = {a.id for r, a, _ in doers if r in (Role.TO, Role.BY)} if t.kind in _GAINS else set()
     speaks = [p for p in t.parties if p.actor and speaker and p.start < speaker[1] and p.end > speaker[0]]
     return status_of(before, trigger, after, by_beneficiary=any(p.actor and p.actor.id in gainers for p in speaks))
-
-
-def _without_dates(t: Trigger, start: int, end: int) -> str:
-    """Return the words with the time expressions blanked out: "4 May" is no "may"."""
-    words = t.text[start:end]
-    for match in t.page.times:
-        low, high = match.mention.evidence.start - start, match.mention.evidence.end - start
-        if low < len(words) and high > 0:
-            low, high = max(low, 0), min(high, len(words))
-            words = words[:low] + "_" * (high - low) + words[high:]
-    return words
 
 
 def _speaker(t: Trigger) -> tuple[int, int] | None:
@@ -146,7 +139,9 @@ def evidence_of(t: Trigger) -> Evidence:
     start, end = t.sentence.start, t.sentence.end
     speaker = _speaker(t)
     said = grammar.TRAILING.sub("", " ".join(t.text[slice(*speaker)].split())) if speaker else None
-    return Evidence(article_id=t.page.article.id, start=start, end=end, quote=t.text[start:end], attributed_to=said)
+    return Evidence(
+        article_id=t.page.article.id, start=start, end=end, quote=t.page.article.text[start:end], attributed_to=said
+    )
 
 
 def quantities_of(t: Trigger) -> tuple[Quantity, ...]:

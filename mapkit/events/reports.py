@@ -13,10 +13,14 @@ from mapkit.events.clauses import Sentence
 from mapkit.events.page import Page, Report
 from mapkit.events.reader import read_trigger
 from mapkit.events.trigger import Trigger, is_trigger
-from mapkit.model import Actor, Article, EventKind, Mention, PlaceMatch, Role, Status, TimeMatch
+from mapkit.extraction.asides import without_asides
+from mapkit.model import Actor, Article, EventKind, Mention, Place, PlaceMatch, Role, Status, TimeMatch
 
 _SHORT = 400
 """Characters up to which one armed actor makes an article a story about force; a longer one names two."""
+
+_WORDS = 3
+"""Words of war that make an article with one armed actor a story about force; twice as many do without any."""
 
 _REACH = 2
 """Sentences after which a place named before is no longer meant."""
@@ -44,15 +48,19 @@ def find_reports(
     Returns
     -------
     list of Report
-        In text order; empty for an article that names armed actors less than twice, which is no story about force.
+        In text order; empty for an article that is no story about force: it hardly names armed actors or things of war.
     """
     country = main_country(places)
     parties = list(resolve_actors(article, mentions, country=country[0], country_name=country[1]))
     armed = sum(p.cls in ARMED for p in parties)
-    if armed < (2 if article.body[1] - article.body[0] > _SHORT else 1):
+    words = sum(1 for _ in grammar.OF_WAR.finditer(article.text, *article.body))
+    short = article.body[1] - article.body[0] <= _SHORT
+    if not (armed >= 2 or (armed and (short or words >= _WORDS)) or words >= 2 * _WORDS):
         return []
+    armed = max(armed, 2) if words >= _WORDS else armed
     page = Page(
         article=article,
+        plain=without_asides(article.text, [t.mention for t in times]),
         places=[m for m in places if m.role == "location" and "dateline" not in (m.mention.value or "").split(";")],
         times=[t for t in times if _may_date_events(article, t)],
         parties=parties,
@@ -73,7 +81,7 @@ def find_reports(
     page.parties.sort(key=lambda p: p.start)
     position = 0
     for start, end in sentences(article.text, article.body):
-        sentence = Sentence.of(article.text, start, end)
+        sentence = Sentence.of(page.plain, start, end)
         here = []
         while position < len(cues) and cues[position].evidence.start < end:
             here.append(cues[position])
@@ -156,17 +164,18 @@ def _read_sentence(page: Page, sentence: Sentence, cues: Sequence[Mention], obje
     triggers = [Trigger(page, sentence, mention, parties, places, objects) for mention in cues]
     triggers = _one_reading([trigger for trigger in triggers if is_trigger(trigger)])
     spans = [(other.start, other.end, other.kind) for other in triggers]
-    for trigger in triggers:
-        trigger.triggers = spans
+    for number, trigger in enumerate(triggers):
+        trigger.triggers, trigger.told = spans, triggers[:number]
         found += read_trigger(trigger)
     _share(found)
     if any(r.kind in (EventKind.ATTACK, EventKind.CLASH) for r in found):
         # the toll of an attack belongs to the attack
         found = [r for r in found if r.kind is not EventKind.CASUALTY_REPORT]
     page.reports += found
-    named = [m.place for m in places if m.place is not None and m.place.kind != "country"]
+    named = [m for m in places if m.place is None or m.place.kind != "country"]
+    towns = [m for m in named if m.place is None or m.place.kind not in ("region", "district")]
     if named:
-        page.last_place, page.reach = named[-1], _REACH
+        page.last_place, page.reach = (_told(found) or (towns or named)[0]), _REACH
     elif page.reach == 0:
         page.last_place = None
     page.reach -= 1
@@ -191,49 +200,24 @@ def _one_reading(triggers: Sequence[Trigger]) -> list[Trigger]:
 
 
 def _rank_of(trigger: Trigger) -> int:
+    if trigger.form == "subject_convoy" and not trigger.by_convoy:
+        return len(_READINGS)  # soldiers who enter a town take it
     return _READINGS.index(trigger.form) if trigger.form in _READINGS else len(_READINGS)
+
+
+def _told(reports: Sequence[Report]) -> Place | None:
+    """Return the place of the first thing a sentence reports, which is what the next sentence goes on about."""
+    return next((r.place for r in reports if r.place is not None and r.place.kind not in ("country", "region")), None)
 
 
 def _share(reports: list[Report]) -> None:
     """What one report of a sentence says, the others may leave unsaid."""
     for report in reports:
         others = [r for r in reports if r is not report]
-        if report.kind is EventKind.CONTROL_CHANGE and report.place is not None and not report.with_role(Role.FROM):
-            left = next(
-                (
-                    r
-                    for r in others
-                    if r.kind is EventKind.WITHDRAWAL and r.place is not None and r.place.root == report.place.root
-                ),
-                None,
-            )
-            gainers = {a.id for a in report.with_role(Role.TO)}
-            for actor in left.with_role(Role.BY) if left else ():
-                if actor.id not in gainers:
-                    report.actors.append((Role.FROM, actor, True))
-                    report.reasons.append("who lost it: whoever left it, by the same sentence")
-        if report.kind is EventKind.MOVEMENT and report.time is None:
-            left = next(
-                (
-                    r
-                    for r in others
-                    if r.kind is EventKind.WITHDRAWAL
-                    and r.time is not None
-                    and set(r.with_role(Role.BY)) & set(report.with_role(Role.BY))
-                ),
-                None,
-            )
-            if left is not None:
-                report.time, report.place = left.time, left.place or report.place
-                report.reasons.append("time and origin: of the withdrawal told in the same sentence")
-        same = [r for r in others if r.kind is report.kind and r.with_role(Role.BY) == report.with_role(Role.BY)]
-        if (
-            report.status is Status.HAPPENED
-            and report.kind is EventKind.WITHDRAWAL
-            and any(r.status is Status.CLAIMED for r in same)
-        ):
-            report.status = Status.CLAIMED
-            report.reasons.append("status: claimed in the same sentence")
+        _share_holder_lost(report, others)
+        _share_departure(report, others)
+        _share_claim(report, others)
+        _share_place(report, others)
     for report in reports:
         if report.kind is EventKind.CASUALTY_REPORT or report.with_role(Role.BY, Role.TO):
             continue
@@ -241,3 +225,53 @@ def _share(reports: list[Report]) -> None:
         if donor is not None:
             report.actors = list(donor.actors)
             report.reasons.append("who did it: as in the rest of the sentence")
+
+
+def _share_holder_lost(report: Report, others: Sequence[Report]) -> None:
+    """Whoever left a place by the same sentence lost it."""
+    if report.kind is not EventKind.CONTROL_CHANGE or report.place is None or report.with_role(Role.FROM):
+        return
+    left = next((r for r in others if r.kind is EventKind.WITHDRAWAL and _same_town(r, report)), None)
+    gainers = {a.id for a in report.with_role(Role.TO)}
+    for actor in left.with_role(Role.BY) if left else ():
+        if actor.id not in gainers:
+            report.actors.append((Role.FROM, actor, True))
+            report.reasons.append("who lost it: whoever left it, by the same sentence")
+
+
+def _same_town(a: Report, b: Report) -> bool:
+    return a.place is not None and b.place is not None and a.place.root == b.place.root
+
+
+def _share_departure(report: Report, others: Sequence[Report]) -> None:
+    """A movement without a time of its own begins with the withdrawal told beside it."""
+    if report.kind is not EventKind.MOVEMENT or report.time is not None:
+        return
+    doers = set(report.with_role(Role.BY))
+    left = next(
+        (r for r in others if r.kind is EventKind.WITHDRAWAL and r.time and doers & set(r.with_role(Role.BY))), None
+    )
+    if left is not None:
+        report.time, report.place = left.time, left.place or report.place
+        report.reasons.append("time and origin: of the withdrawal told in the same sentence")
+
+
+def _share_claim(report: Report, others: Sequence[Report]) -> None:
+    """A departure is claimed where the same departure is claimed in the same sentence."""
+    if report.status is Status.HAPPENED and report.kind is EventKind.WITHDRAWAL:
+        doers = report.with_role(Role.BY)
+        same = [r for r in others if r.kind is report.kind and r.with_role(Role.BY) == doers]
+        if any(r.status is Status.CLAIMED for r in same):
+            report.status = Status.CLAIMED
+            report.reasons.append("status: claimed in the same sentence")
+
+
+def _share_place(report: Report, others: Sequence[Report]) -> None:
+    """Fighting without a place is where the rest of the sentence is: "took the town after two days of fighting"."""
+    fights = report.kind in (EventKind.CLASH, EventKind.ATTACK) and report.form == "noun"
+    if not fights or report.place is not None or report.unlocated is not None:
+        return
+    told = next((r for r in others if r.form != "noun" and (r.place is not None or r.unlocated is not None)), None)
+    if told is not None:
+        report.place, report.unlocated = told.place, told.unlocated
+        report.reasons.append("place: as in the rest of the sentence")

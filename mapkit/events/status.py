@@ -16,6 +16,10 @@ _PRESENT = re.compile(
 )
 
 
+_DONE = 25
+"""Characters up to which "forced to" is said of the trigger."""
+
+
 @cache
 def cue(name: str, side: str) -> re.Pattern[str]:
     """Return the pattern of one list of ``cues.toml``."""
@@ -40,7 +44,7 @@ def status_of(before: str, trigger: str, after: str, *, by_beneficiary: bool) ->
     """
     if (match := _AHEAD.search(before)) and _PRESENT.match(trigger):
         return None, f"no event: {match[1]!r} looks ahead"
-    if match := cue("done", "before").search(before):
+    if (match := _nearest(cue("done", "before"), before)) and len(before) - match.end() <= _DONE:
         return Status.HAPPENED, f"{match.group()!r} says that it is done"
     if (match := _nearest(cue("denied", "before"), before)) and len(before) - match.end() <= 40:
         return Status.DENIED, f"denied by {match.group()!r}"

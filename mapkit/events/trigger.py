@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from mapkit.events import grammar
-from mapkit.events.actors import Party
+from mapkit.events.actors import ARMED, Party
 from mapkit.events.clauses import Sentence
 from mapkit.events.page import Page
 from mapkit.events.status import cue
-from mapkit.model import EventKind, Mention, PlaceMatch
+from mapkit.model import Actor, EventKind, Mention, PlaceMatch
 
 OBJECT_SPAN = 70
 """Characters after a verb within which its object is looked for."""
@@ -32,6 +32,10 @@ class Trigger:
         Gathers the derivation.
     doer_at
         Where the doer stands, once found; -1 before.
+    told
+        The triggers of the sentence before this one, each read already.
+    doer
+        Who does it, once found.
     """
 
     def __init__(
@@ -48,7 +52,8 @@ class Trigger:
         self.start, self.end = cue_mention.evidence.start, cue_mention.evidence.end
         self.kind = EventKind(cue_mention.hints["event"])
         self.form = cue_mention.hints["form"]
-        self.text = page.article.text
+        self.text = page.plain
+        self.french = (page.article.language or "").startswith("fr")
         self.low, self.high = sentence.clause(self.start)
         self.objects = objects
         before = self.text[max(self.low, self.start - 30) : self.start]
@@ -58,7 +63,9 @@ class Trigger:
         accused = trigger.endswith("ing") and before.endswith(("of ", "for "))  # "accused of bombing the town"
         # "the capture", "on leave", "the upper hand over": a noun, which counts where the nouns list it
         bare = bool(self.verb & {"inf", "pres"}) and not participle
-        self.is_noun_here = bare and grammar.NOUN_BEFORE.search(before) is not None
+        self.is_noun_here = (bare and not self._is_finite(before)) or grammar.A_PART.search(
+            self.text, max(0, self.start - 20), self.end
+        ) is not None
         if self.verb & {"ing"} and not accused and grammar.DETERMINED.search(before):
             self.form = "noun"  # "the shelling of"
         # a convoy that leaves a town moves; a garrison that leaves it withdraws
@@ -82,6 +89,20 @@ class Trigger:
         self.reach = relative.end() if relative else self.end
         self.reasons: list[str] = []
         self.doer_at = -1
+        self.by_convoy = False
+        self.told: list[Trigger] = []
+        self.doer: tuple[Actor, bool] | None = None
+
+    def _is_finite(self, before: str) -> bool:
+        """Whether a word that may be a noun is a verb: somebody, a pronoun, "to" or an auxiliary stands before."""
+        if grammar.NOUN_BEFORE.search(before):
+            return False
+        if grammar.VERB_BEFORE.search(before) or (self.french and self.verb == {"inf"}):
+            return True
+        near = [p for p in self.parties if 0 <= self.start - p.end <= 25]
+        if self.form == "subject_convoy" and grammar.CONVOY.search(self.text, max(0, self.start - 20), self.start):
+            return True
+        return any(grammar.ADVERBS.fullmatch(self.text, p.end, self.start) for p in near)
 
 
 def is_trigger(t: Trigger) -> bool:
@@ -95,15 +116,31 @@ def is_trigger(t: Trigger) -> bool:
             t.end <= e.start <= t.end + OBJECT_SPAN and not t.sentence.crossings(t.end, e.start) for e in spots
         )
         near = any(abs(e.start - t.start) < OBJECT_SPAN for e in spots)
-        return follows or (t.objects.search(after[:40]) is not None) or (t.passive and near)
+        return follows or (t.objects.search(after[:40]) is not None) or (t.passive and near) or _object_before(t)
     if t.form == "object_near" or (t.form == "loss" and "contr" not in t.text[t.start : t.end].casefold()):
-        return any(
+        follows = any(
             grammar.RIGHT_AFTER.fullmatch(t.text, t.end, m.mention.evidence.start)
             for m in t.places
             if m.mention.evidence.start >= t.end
         )
+        anaphor = grammar.ANAPHOR.search(t.text, t.end, min(t.sentence.end, t.end + 25))
+        meant = anaphor is not None and grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, anaphor.start()) is not None
+        several = grammar.SEVERAL.match(t.text, t.end) is not None and t.objects.search(after[:50]) is not None
+        return follows or meant or several or _object_before(t)
     if t.form == "subject_convoy":
-        return grammar.CONVOY.search(t.text, max(t.low, t.start - 60), t.start) is not None
+        t.by_convoy = grammar.CONVOY.search(t.text, t.sentence.start, t.start) is not None
+        if t.by_convoy:
+            return True
+        # a garrison that leaves withdraws; soldiers who set off or arrive move
+        near = any(p.cls in ARMED and 0 <= t.start - p.end <= 40 for p in t.parties)
+        return near and grammar.LEAVES.match(t.text, t.start) is None
+    if t.form == "killing":
+        return t.passive or grammar.KILLS_SOMEBODY.match(t.text, t.end) is not None
+    if t.form == "intransitive":
+        # what falls is a place: named, or meant by "the town", before the verb
+        spots = [m.mention.evidence for m in t.places]
+        told = any(0 <= t.start - e.end <= 90 for e in spots) or grammar.ANAPHOR.search(t.text, t.low, t.start)
+        return bool(told) or grammar.INTO_HANDS.search(t.text, t.start, t.end) is not None
     if t.form == "object_equipment":
         return grammar.EQUIPMENT.search(after) is not None
     if t.form == "noun" and grammar.COMPOUND.match(t.text, t.end):
@@ -111,6 +148,17 @@ def is_trigger(t: Trigger) -> bool:
     if t.form == "quantity":
         return any(q.evidence.start <= t.start < q.evidence.end for q in t.page.quantities)
     return True
+
+
+def _object_before(t: Trigger) -> bool:
+    """Whether the place stands before: "X, freed on Thursday", "X was taken", "the town of X, which they took"."""
+    if not t.verb & {"ed", "part"}:
+        return False
+    return any(
+        grammar.TAKEN.fullmatch(t.text, e.end, t.start) or grammar.OBJECT_BEFORE.fullmatch(t.text, e.end, t.start)
+        for m in t.places
+        if (e := m.mention.evidence).end <= t.start
+    )
 
 
 def is_earlier(t: Trigger) -> bool:

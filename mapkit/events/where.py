@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mapkit.events import grammar
 from mapkit.events.clauses import coordinated
 from mapkit.events.page import Doers
@@ -11,6 +13,8 @@ from mapkit.model import EventKind, Place, PlaceMatch
 
 # what concerns a country as a whole when no place is named
 _NATIONAL = frozenset((EventKind.COUP, EventKind.DECISION, EventKind.CASUALTY_REPORT))
+# what happens to a place and is nothing without one
+OF_A_PLACE = frozenset((EventKind.CONTROL_CHANGE, EventKind.HELD, EventKind.HANDOVER))
 _FAR = 170
 """Cost from which a place of the sentence has nothing to do with the trigger."""
 
@@ -18,7 +22,7 @@ _FAR = 170
 def find_places_of(t: Trigger, doers: Doers) -> list[PlaceMatch | Place]:
     """Return the place of the event, or the places where the words list several; none when the text ties none to it."""
     own = _in_sentence(t)
-    if own:
+    if own and not _is_anaphor_meant(t, own[0]):
         return own
     carried = _carried(t, doers)
     return [carried] if carried is not None else []
@@ -26,6 +30,7 @@ def find_places_of(t: Trigger, doers: Doers) -> list[PlaceMatch | Place]:
 
 def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     candidates = [m for m in t.places if not _is_destination(t, m) and m.mention.evidence.start != t.doer_at]
+    candidates = [m for m in candidates if not _is_other_s(t, m) and not _is_container(t, m, t.places)]
     if not candidates:
         return []
     best = min(candidates, key=lambda m: _cost(t, m))
@@ -36,10 +41,44 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     return [spans[span] for span in coordinated(t.text, spans, (at.start, at.end))]
 
 
-def _carried(t: Trigger, doers: Doers) -> Place | None:
+def _is_other_s(t: Trigger, match: PlaceMatch) -> bool:
+    """Whether the name only describes somebody: "Britain-based", "the Aleppo Media Center said"."""
+    return grammar.DESCRIBES.match(t.text, match.mention.evidence.end) is not None
+
+
+def _is_container(t: Trigger, match: PlaceMatch, others: Sequence[PlaceMatch]) -> bool:
+    """Whether the name only says where the one before it lies: "Bara, in North Kordofan", "Adré, au Tchad"."""
+    start = match.mention.evidence.start
+    before = [m for m in others if m.mention.evidence.end <= start]
+    if not before:
+        return False
+    inner = before[-1]
+    if inner.place is not None and inner.place.kind in ("country", "region"):
+        return False
+    lies_in = grammar.LIES_IN.fullmatch(t.page.article.text, inner.mention.evidence.end, start)
+    if lies_in is None:
+        return False
+    named_area = match.place is not None and match.place.kind in ("country", "region", "district")
+    return named_area or grammar.AREA.search(lies_in.group()) is not None
+
+
+def _is_anaphor_meant(t: Trigger, found: PlaceMatch | Place) -> bool:
+    """Whether the object of the verb is a place told before: "lost the town on Monday, the mayor of X said"."""
+    if t.page.last_place is None or not isinstance(found, PlaceMatch):
+        return False
+    at = found.mention.evidence.start
+    anaphor = grammar.ANAPHOR.search(t.text, t.end, min(t.sentence.end, t.end + 30))
+    if t.form == "noun" or anaphor is None or anaphor.start() > at:
+        return False
+    return grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, anaphor.start()) is not None
+
+
+def _carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
     """Return the place that the sentence leaves unsaid, because the story has told it."""
     page = t.page
     anaphor = grammar.ANAPHOR.search(t.text, t.low, t.high)
+    if t.kind in OF_A_PLACE and anaphor is None and not _names_a_place(t):
+        return None  # soldiers are captured and prisoners handed over, too
     if anaphor and page.last_place is not None:
         t.reasons.append(f"place: {anaphor.group()!r} is the place named before")
         return page.last_place
@@ -54,11 +93,23 @@ def _carried(t: Trigger, doers: Doers) -> Place | None:
     if t.form == "noun" and not find_times_of(t):
         return None  # "an end to the hostilities": only a name for what is told elsewhere
     if page.last_place is not None:
-        t.reasons.append(f"place: not in the sentence; {page.last_place.name} is named just before")
+        t.reasons.append(f"place: not in the sentence; {name_of(page.last_place)} is named just before")
         return page.last_place
     if page.country is not None:
         t.reasons.append(f"place: not in the sentence; the article is about {page.country.name}")
     return page.country
+
+
+def _names_a_place(t: Trigger) -> bool:
+    """Whether the words right after the trigger mean a place without naming it: "captured two villages"."""
+    return t.objects.search(t.text, t.end, min(t.sentence.end, t.end + 40)) is not None
+
+
+def name_of(where: PlaceMatch | Place) -> str:
+    """Return the name of a place, as written where it could not be located."""
+    if isinstance(where, PlaceMatch):
+        return where.place.name if where.place is not None else where.mention.evidence.quote
+    return where.name
 
 
 def _cost(t: Trigger, match: PlaceMatch) -> int:
@@ -66,12 +117,16 @@ def _cost(t: Trigger, match: PlaceMatch) -> int:
     cost = t.sentence.distance(t.start, t.end, at.start, at.end)
     after = at.start >= t.end
     moves = t.kind is EventKind.MOVEMENT
-    if t.form in ("active", "object") and not t.passive and not after and not moves:
-        cost += 70
+    if t.form in ("active", "object", "object_near", "killing") and not t.passive and not after and not moves:
+        cost += 10 if grammar.OBJECT_BEFORE.search(t.text, at.end, t.start) else 70
     if moves and after and t.form == "active" and not grammar.FROM.search(t.text, t.end, at.start):
         cost += 120  # what follows "on its way to" is where it goes, or the country of it all
     if t.form == "noun" and not after:
         cost += 40
+    # where something is fired or sent from is not where it hits or arrives
+    sends = t.kind in (EventKind.ATTACK, EventKind.DEPLOYMENT)
+    if sends and grammar.FROM_WHERE.search(t.text, max(t.sentence.start, at.start - 40), at.start):
+        cost += 70
     if t.form in ("state", "intransitive") and after:
         cost += 100
     if match.place is not None and match.place.kind == "country":
@@ -89,7 +144,7 @@ def _cost(t: Trigger, match: PlaceMatch) -> int:
 
 
 def _is_destination(t: Trigger, match: PlaceMatch) -> bool:
-    return t.kind is EventKind.MOVEMENT and match is _destination_match(t)
+    return t.kind in (EventKind.MOVEMENT, EventKind.WITHDRAWAL) and match is _destination_match(t)
 
 
 def _destination_match(t: Trigger) -> PlaceMatch | None:
@@ -97,11 +152,10 @@ def _destination_match(t: Trigger) -> PlaceMatch | None:
     low = t.start
     for match in t.places:
         at = match.mention.evidence
-        if not 0 <= at.start - t.end <= 60:
+        if not 0 <= at.start - t.end <= 80:
             continue
-        if grammar.LEADS_TO.search(t.text, low, at.start) or (
-            low == t.start and grammar.REACHES.match(t.text, t.start)
-        ):
+        leads = grammar.LEADS_TO if t.kind is EventKind.MOVEMENT else grammar.LEADS_AWAY_TO
+        if leads.search(t.text, low, at.start) or (low == t.start and grammar.REACHES.match(t.text, t.start)):
             return match
         low = at.end
     return None

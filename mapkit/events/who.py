@@ -10,6 +10,7 @@ from mapkit.events.page import Doers
 from mapkit.events.trigger import Trigger
 from mapkit.model import Actor, EventKind, Role
 
+_POSSESSIVE = ("its", "their", "our", "leur", "leurs")
 _ROLE_OF_DOER = {EventKind.CONTROL_CHANGE: Role.TO, EventKind.HANDOVER: Role.FROM}
 
 
@@ -28,6 +29,7 @@ def find_actors_of(t: Trigger) -> Doers:
     found: Doers = []
     role = Role.FROM if t.form == "loss" else _ROLE_OF_DOER.get(t.kind, Role.BY)
     if doer is not None:
+        t.doer = doer
         found.append((role, *doer))
     used = {a.id for _, a, _ in found}
     for party in t.parties:
@@ -35,7 +37,7 @@ def find_actors_of(t: Trigger) -> Doers:
             continue
         if doer is not None and _same_country(doer[0], party.actor):
             continue
-        between = t.text[t.end : party.start]
+        between = t.text[t.start if t.kind is EventKind.HANDOVER else t.end : party.start]
         if t.kind is EventKind.CONTROL_CHANGE and grammar.FROM_OR_TO.search(between) and len(between) < 60:
             other = Role.TO if t.form == "intransitive" and re.match(r"\s*$|\s*the\s*$", between) else Role.FROM
             found.append((other, party.actor, party.specific))
@@ -128,7 +130,13 @@ def _genitive(t: Trigger) -> tuple[Actor, bool] | None:
 
 
 def _subject(t: Trigger) -> tuple[Actor, bool] | None:
-    candidates = [p for p in t.parties if p.end <= t.start and p.pronoun not in ("its", "their", "our")]
+    shared = _shared_subject(t)
+    if shared is not None:
+        t.doer_at, t.doer = shared.doer_at, shared.doer
+        return t.doer
+    candidates = [
+        p for p in t.parties if p.end <= t.start and p.pronoun not in ("its", "their", "our", "leur", "leurs")
+    ]
     # whom a "by" names did something else
     free = [p for p in candidates if not grammar.BY.search(t.text, max(t.sentence.start, p.start - 45), p.start)]
     candidates = free or candidates
@@ -141,15 +149,28 @@ def _subject(t: Trigger) -> tuple[Actor, bool] | None:
         return None
     t.doer_at = best.start
     if best.pronoun:
-        return _antecedent(t, best)
-    return (best.actor, best.specific) if best.actor is not None else None
+        t.doer = _antecedent(t, best)
+    elif best.actor is not None:
+        t.doer = best.actor, best.specific
+    return t.doer
+
+
+def _shared_subject(t: Trigger) -> Trigger | None:
+    """Return the trigger whose subject this one has too: "attacked the base and (then) captured the town"."""
+    if not grammar.SHARES_SUBJECT.search(t.text, max(t.sentence.start, t.start - 60), t.start):
+        return None
+    return next((other for other in reversed(t.told) if other.doer is not None and not other.passive), None)
 
 
 def _antecedent(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
     """Whom a pronoun stands for: the speaker for "we", else the nearest actor named before."""
-    if pronoun.pronoun in ("we", "our", "nous"):
-        speaker = next((p for p in t.parties if p.start > pronoun.end and p.actor is not None and p.cls in ARMED), None)
-        return (speaker.actor, speaker.specific) if speaker and speaker.actor else None
+    if pronoun.pronoun.startswith(("we", "our", "nous", "nos")):
+        after = [p for p in t.parties if p.start > pronoun.end and p.actor is not None and p.cls in ARMED]
+        before = [p for p in t.parties if p.end < pronoun.start and p.actor is not None and p.cls in ARMED]
+        speaker = next(iter(after or before[-1:]), None)
+        if speaker is not None and speaker.actor is not None:
+            return speaker.actor, speaker.specific
+        return (t.page.last_actor, False) if t.page.last_actor else None
     earlier = [p for p in t.parties if p.end <= pronoun.start and p.actor is not None and p.cls != "organisation"]
     if earlier and earlier[-1].actor:
         return earlier[-1].actor, earlier[-1].specific

@@ -68,6 +68,7 @@ def extract(
     country_of = _country_of(gazetteer)
     found: list[Mention] = []
     for article in articles:
+        times = find_time_mentions(article.text, language=article.language, article_id=article.id, span=article.body)
         mentions = [
             *find_toponyms(
                 article.text,
@@ -77,10 +78,10 @@ def extract(
                 span=article.body,
                 home=home,
             ),
-            *find_time_mentions(article.text, language=article.language, article_id=article.id, span=article.body),
+            *times,
             *find_actors(article.text, country_of=country_of, article_id=article.id, span=article.body),
             *find_quantities(article.text, article_id=article.id, span=article.body),
-            *find_cues(article.text, article_id=article.id, span=article.body, language=article.language),
+            *find_cues(article.text, article_id=article.id, span=article.body, language=article.language, times=times),
         ]
         further = [mention for extractor in extractors for mention in extractor.extract(article)]
         if any(mention.kind == "place" for mention in further):

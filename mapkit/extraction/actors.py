@@ -27,13 +27,47 @@ _ACRONYM_GLOSS = re.compile(
     rf"({_CAPITAL}(?: (?:{_CAPITAL}|of|for|and|the|in|de|du|des|la|le|et|pour|à|l[’'][\w-]+|d[’'][\w-]+)){{1,12}})"
     r"\s*\(([A-Z][A-Za-z0-9-]{1,11})\)"
 )
+# "Ta'ang National Liberation Army", "Forces de soutien rapide": what names itself by an armed noun
+_ARMED_EN = (
+    "Army|Forces?|Front|Movement|Militias?|Brigades?|Guards?|Battalion|Alliance|Coalition|Corps|Rifles|Mission|Resistance"
+    "|Units|Fighters|Command(?!er)"
+)
+_ARMED_FR = (
+    "Forces?|Armée|Front|Mouvement|Mission|Brigades?|Milices?|Garde|Coalition|Alliance|Coordination|Union|Unités"
+)
+_PROPER_EN = (
+    rf"(?!(?:The|An?|Its|Their|These|This|La|Le|Les) )(?:{_CAPITAL} ){{1,6}}(?:{_ARMED_EN})"
+    rf"(?: (?:of|for|in)(?: the)? {_CAPITAL}(?: {_CAPITAL})?)?"
+)
+# "de soutien rapide", "pour la défense de la patrie", "armées centrafricaines"
+_PART_FR = (
+    r"(?:et )?(?:de|du|des|pour|en|au)(?: (?:la|le|les))? (?:l[’'])?(?!(?:la|le|les)\b)[\w-]+"
+    r"|(?:et )?(?:de )?[ld][’'][\w-]+"
+    rf"|[a-zéèêç]+(?:ale?s?|ques?|[aoi]ires?|[ie]nes?|ées?|[ae]nts?|ides?|jointes?)\b|{_CAPITAL}"
+)
+_PROPER_FR = rf"(?:{_ARMED_FR})(?: (?:{_PART_FR})){{1,8}}"
+_PROPER = re.compile(rf"(?<![\w-])(?:{_PROPER_EN}|{_PROPER_FR})(?![\w-])")
+# "TPLF fighters", "the TNLA", "rebelles du FPRC"
+_FORCE_NOUN = (
+    r"(?:fighters|forces|rebels|troops|militants|soldiers|militiamen|insurgents|guerrillas|commanders?|spokes\w+"
+    r"|combattants|rebelles|soldats|troupes|miliciens|insurgés|éléments|hommes|porte-parole)"
+)
+_ACRONYM = r"[A-Z][A-Z0-9]{1,7}(?:-[A-Z0-9]{1,6})?"
+_ACRONYM_OF_FORCE = re.compile(
+    rf"(?<![\w-])(?P<a>{_ACRONYM})(?:[’']s)? (?:\w+ )?{_FORCE_NOUN}\b"
+    rf"|{_FORCE_NOUN} (?:of|from|from the|of the|du|de la|des|de l[’'])\s*(?P<b>{_ACRONYM})(?![\w-])"
+)
+_OURS = (
+    r"our (?:forces|troops|men|soldiers|fighters|units)"
+    r"|nos (?:forces|troupes|hommes|soldats|combattants|éléments|unités)"
+)
 _HELD_BY_WORD = re.compile(
     r"(?<!\w)(?:the|its|their|his|our|of|by|with|these|those|all|both|some|and|from)\s+$|[’']s?\s+$", re.IGNORECASE
 )
 _ARMY_OF = re.compile(r"(?:[Aa]n? |[Tt]he |[Uu]ne )?(?:[Aa]rmy|armée) (?:of|de) (?!the\b|l[ae]\b|\w+ing\b)[a-z]")
 _SUFFIX = re.compile(r"[’']s?$|-(?:backed|led|linked|dominated|majority|allied)$")
 _PRONOUN = re.compile(
-    r"(?<![\w’'])(we|our|its|their|they|it|the group|the movement"
+    rf"(?<![\w’'])({_OURS}|we|our|its|their|they|it|the group|the movement"
     r"|nous|leurs?|ils|elles|le groupe|le mouvement)(?![\w’'])",
     re.IGNORECASE,
 )
@@ -86,7 +120,7 @@ def _generic() -> tuple[tuple[str, re.Pattern[str]], ...]:
             with_un = "|".join(entry["with_un"])
             # "UN peacekeeping force", "peacekeepers", "the UN"
             noun = rf"(?:{heads}|{with_un})(?:\s+(?:mission|force|operation|troops))?"
-            pattern = rf"(?:(?:{prefix})(?:[’']s)?\s+(?:[\w-]+\s+){{0,2}}?{noun}|{heads}|(?:{prefix}))"
+            pattern = rf"(?:(?:{prefix})(?:[’']s)?\s+(?:[\w-]+\s+){{0,2}}?{noun}|(?i:{heads})|(?:{prefix}))"
         else:
             # "the government of Mali", "l'armée malienne"
             owner = rf"(?:{capital}(?: {capital}){{0,3}}[’']s?\s+)?"
@@ -119,8 +153,8 @@ def find_actors(
     -------
     tuple of Mention
         In text order. ``value`` is ``actor:<id>`` for a named actor, ``gloss:<acronym>;long:<name>`` for a name that
-        the text itself glosses with an acronym, ``class:<class>[;country:<code>]`` for a generic phrase and
-        ``pronoun:<word>`` for a pronoun.
+        the text itself glosses with an acronym, ``name:<name>`` for another proper name of a force,
+        ``class:<class>[;country:<code>]`` for a generic phrase and ``pronoun:<word>`` for a pronoun.
     """
     start, stop = span if span is not None else (0, len(text))
     hits: list[tuple[int, int, str]] = []
@@ -130,6 +164,13 @@ def find_actors(
         for m in _ACRONYM_GLOSS.finditer(text, start, stop)
     ]
     hits += [(m.start(), m.end(), keys[fold(m.group())].id) for m in pattern.finditer(text, start, stop)]
+    hits += [(m.start(), m.end(), f"name:{' '.join(m.group().split())}") for m in _PROPER.finditer(text, start, stop)]
+    hits += [
+        (at.start(), at.end(), f"name:{acronym}")
+        for acronym in _acronyms(text, start, stop)
+        for at in re.finditer(rf"(?<![\w(-]){acronym}(?![\w-])", text[:stop])
+        if at.start() >= start
+    ]
     for cls, generic in _generic():
         for match in generic.finditer(text, start, stop):
             begin, end, country = _trim(match, country_of)
@@ -149,6 +190,18 @@ def find_actors(
         )
         for begin, end, value in _without_overlaps(hits)
     )
+
+
+def _acronyms(text: str, start: int, stop: int) -> list[str]:
+    """Return the acronyms that the text gives fighters or a spokesman: of armed groups and such, known or not."""
+    found = {m["a"] or m["b"] for m in _ACRONYM_OF_FORCE.finditer(text, start, stop)}
+    return sorted(acronym for acronym in found if fold(acronym) not in _not_forces())
+
+
+@cache
+def _not_forces() -> frozenset[str]:
+    words: list[str] = load_toml("actors", "generic.toml")["not_forces"]
+    return frozenset(map(fold, words))
 
 
 def _trim(match: re.Match[str], country_of: Callable[[str], str | None]) -> tuple[int, int, str | None]:
@@ -178,7 +231,9 @@ def _without_overlaps(hits: list[tuple[int, int, str]]) -> list[tuple[int, int, 
             kept.append(hit)
             continue
         known = kept[-1]
-        named = next((h[2] for h in (known, hit) if h[2].startswith(("actor:", "gloss:"))), None)
+        named = next(
+            (h[2] for kinds in (("actor:", "gloss:"), "name:") for h in (known, hit) if h[2].startswith(kinds)), None
+        )
         longest = max(known, hit, key=lambda h: h[1] - h[0])
         if named is not None:
             kept[-1] = (known[0], max(known[1], hit[1]), named)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from mapkit.extraction._triggers import triggers
+from mapkit.extraction.asides import without_asides
 from mapkit.model import Evidence, Mention
 
 EXTRACTOR = "rules/1"
@@ -17,7 +19,12 @@ _REFLEXIVE = re.compile(
 
 
 def find_cues(
-    text: str, *, article_id: str = "", span: tuple[int, int] | None = None, language: str | None = None
+    text: str,
+    *,
+    article_id: str = "",
+    span: tuple[int, int] | None = None,
+    language: str | None = None,
+    times: Iterable[Mention] = (),
 ) -> tuple[Mention, ...]:
     """Find event triggers.
 
@@ -31,6 +38,8 @@ def find_cues(
         ``[start, end)`` to search; the whole text by default.
     language
         BCP 47; French where it begins with ``fr``, English otherwise.
+    times
+        The time expressions of the text, which may stand in the middle of a trigger: "took on Monday control of".
 
     Returns
     -------
@@ -42,6 +51,7 @@ def find_cues(
     start, stop = span if span is not None else (0, len(text))
     index = triggers("fr" if (language or "").startswith("fr") else "en")
     hits: list[tuple[int, int, str]] = []
+    quoted, text = text, without_asides(text, times)
     for word in _WORD.finditer(text, start, stop):
         for trigger in index.get(word.group().casefold(), ()):
             end = word.end()
@@ -57,7 +67,7 @@ def find_cues(
     return tuple(
         Mention(
             kind="cue",
-            evidence=Evidence(article_id=article_id, start=begin, end=end, quote=text[begin:end]),
+            evidence=Evidence(article_id=article_id, start=begin, end=end, quote=quoted[begin:end]),
             value=value,
             extractor=EXTRACTOR,
         )

@@ -1,0 +1,35 @@
+"""The text as grammar looks at it: without what may stand in the middle of anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from mapkit.model import Mention
+
+_ASIDE = re.compile(r"\([^()\n]{1,60}\)")
+_BEFORE_TIME = re.compile(
+    r"(?:(?<!\w)(?:on|in|at|by|since|late|early|le|ce|cet|cette|dans|dès|depuis|l[’'])\s*)+$", re.IGNORECASE
+)
+
+
+def without_asides(text: str, times: Iterable[Mention]) -> str:
+    """Return the text with time expressions and short parentheses blanked out; every offset stays.
+
+    What is left is what grammar looks at: "took (on the third day) control of", "was, on Tuesday, retaken". "Now" and
+    "recently" stay, since they belong to the verb.
+    """
+    spans = [match.span() for match in _ASIDE.finditer(text)]
+    spans += [(m.evidence.start, m.evidence.end) for m in times if not (m.value or "").startswith(_ADVERBS)]
+    parts, at = [], 0
+    for start, end in sorted(spans):
+        if end <= at:
+            continue
+        before = _BEFORE_TIME.search(text, max(at, start - 16), start)
+        begin = max(at, before.start() if before else start)
+        parts += [text[at:begin], " " * (end - begin)]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+_ADVERBS = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
