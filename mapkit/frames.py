@@ -83,8 +83,10 @@ EVENTS = Schema(
         Column(name="time_basis", dtype="str", doc="how the time was obtained", allowed=tuple(TimeBasis)),
         Column(name="actors", dtype="strs", doc="everybody named as doing or suffering it"),
         Column(name="actor_ids", dtype="strs", doc="their identifiers, in the same order"),
-        Column(name="control_from", dtype="str", doc="who loses the place", nullable=True),
-        Column(name="control_to", dtype="str", doc="who gains the place", nullable=True),
+        Column(
+            name="control_from", dtype="str", doc='who loses the place; several are joined with "; "', nullable=True
+        ),
+        Column(name="control_to", dtype="str", doc='who gains the place; several are joined with "; "', nullable=True),
         Column(name="origin", dtype="str", doc="where a movement starts", nullable=True),
         Column(name="destination", dtype="str", doc="where a movement goes", nullable=True),
         Column(name="quantities", dtype="strs", doc="numbers with bounds and unit"),
@@ -278,8 +280,8 @@ def events_frame(events: Sequence[Event], articles: Sequence[Article]) -> gpd.Ge
                 "time_basis": event.time_basis.value,
                 "actors": tuple(a.name for a in actors.values()),
                 "actor_ids": tuple(actors),
-                "control_from": loses[0].name if loses else None,
-                "control_to": gains[0].name if gains else None,
+                "control_from": "; ".join(a.name for a in loses) or None,
+                "control_to": "; ".join(a.name for a in gains) or None,
                 "origin": place.name if movement and place else None,
                 "destination": event.destination.name if event.destination else None,
                 "quantities": tuple(format_quantity(q) for q in event.quantities),

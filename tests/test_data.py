@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from mapkit._text import fold
 from mapkit.extraction._triggers import FORMS, entries_of, triggers
+from mapkit.extraction.actors import find_actors
 from mapkit.extraction.cues import find_cues
 from mapkit.extraction.inflection import verb_forms
 from mapkit.model import EventKind
@@ -98,19 +102,77 @@ def test_the_longer_of_two_triggers_counts() -> None:
     assert cue.value == "event:decision;form:active;verb:ed"
 
 
-def test_actor_tables_have_unique_ids_and_names() -> None:
-    rows = [
-        r
-        for f in (DATA / "actors").glob("*.toml")
-        for r in tomllib.loads(f.read_text(encoding="utf-8")).get("actor", ())
+def actors() -> list[tuple[str, dict[str, Any]]]:
+    """Return the rows of all actor tables, each with the name of its file."""
+    return [
+        (file.name, row)
+        for file in sorted((DATA / "actors").glob("*.toml"))
+        for row in tomllib.loads(file.read_text(encoding="utf-8")).get("actor", ())
     ]
-    ids = [r["id"] for r in rows]
+
+
+ACTORS = actors()
+CLASSES = {"mission", "state_forces", "government", "armed_group"}
+KEYS = {"id", "name", "class", "countries", "valid", "aliases", "source"}
+
+
+@pytest.mark.parametrize(("file", "row"), ACTORS, ids=[row["id"] for _, row in ACTORS])
+def test_an_actor_has_every_key_and_each_of_its_kind(file: str, row: dict[str, Any]) -> None:
+    assert set(row) - {"acts_in", "part_of"} == KEYS, file
+    assert re.fullmatch(r"actor:[a-z0-9]+(?:-[a-z0-9]+)*", row["id"])
+    assert row["class"] in CLASSES
+    for key in ("countries", "acts_in"):
+        assert all(re.fullmatch("[A-Z]{2}", code) for code in row.get(key, ()))
+        assert len(set(row.get(key, ()))) == len(row.get(key, ()))
+    first, last = re.fullmatch(r"(\d{4})/(\d{4}|\.\.)", row["valid"]).groups()  # type: ignore[union-attr]
+    assert last == ".." or int(first) <= int(last)
+    assert row["source"].strip()
+    names = [row["name"], *row["aliases"]]
+    assert len(names) == len(set(names))
+    for name in names:
+        assert name == " ".join(name.split())
+        assert len(fold(name)) > 1
+        assert "\u2019" not in name, "an apostrophe is written straight and matches either"
+
+
+def test_no_id_and_no_name_belongs_to_two_actors() -> None:
+    ids = [row["id"] for _, row in ACTORS]
     assert len(ids) == len(set(ids))
-    names = [n.casefold() for r in rows for n in (r["name"], *r["aliases"])]
-    doubled = {n for n in names if names.count(n) > 1}
-    same_row = {n for r in rows for n in doubled if [x.casefold() for x in (r["name"], *r["aliases"])].count(n) > 1}
-    assert doubled == same_row, "two actors bear one name"
-    assert all(r["class"] in {"mission", "state_forces", "government", "armed_group"} for r in rows)
+    owners: dict[str, set[str]] = {}
+    for _, row in ACTORS:
+        for name in (row["name"], *row["aliases"]):
+            owners.setdefault(fold(name), set()).add(row["id"])
+    assert {name: sorted(who) for name, who in owners.items() if len(who) > 1} == {}
+    assert {row["part_of"] for _, row in ACTORS if "part_of" in row} <= set(ids)
+
+
+@pytest.mark.parametrize("name", ["SNA", "FDS", "SLA", "UPC", "CNSP", "ISF", "NLA", "PDF", "MPC", "CPC", "AFP", "AA"])
+def test_an_acronym_of_several_organisations_is_nobodys(name: str) -> None:
+    assert [row["id"] for _, row in ACTORS if name in (row["name"], *row["aliases"])] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The RSF entered El Fasher.", "actor:rsf"),
+        ("Les Forces de soutien rapide ont pris El-Fasher.", "actor:rsf"),
+        ("Le FLPT a repris Mekele.", "actor:tplf"),
+        ("Fighters of the Tigray People’s Liberation Front left.", "actor:tplf"),
+        ("al-Qaeda in the Islamic Maghreb claimed the attack.", "actor:aqim"),
+        ("Islamic State West Africa Province fighters overran the base.", "actor:iswap"),
+        ("Kata'ib Hezbollah fired rockets.", "actor:kataib-hezbollah"),
+        ("Le Etat islamique au Grand Sahara a attaqué.", "actor:is-sahel"),
+        ("The SPLM-N holds Kauda.", "actor:splm-n"),
+        ("Les FARDC ont repris Sake.", "actor:fardc"),
+        ("The ex-Seleka fighters left Bangui.", "actor:seleka"),
+        ("Tsahal a frappé le Liban.", "actor:idf"),
+        ("The Bosnian Serb Army took Srebrenica.", "actor:vrs"),
+    ],
+)
+def test_a_name_in_a_text_is_its_actor(text: str, actor: str) -> None:
+    found = find_actors(text, country_of=lambda _: None)
+    assert actor in {mention.value for mention in found}
+    assert {mention.value for mention in found if mention.value and mention.value.startswith("actor:")} == {actor}
 
 
 def test_corridors_are_sourced_and_in_range() -> None:

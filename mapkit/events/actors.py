@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from mapkit._resources import data_file
 from mapkit._text import fold
 from mapkit.extraction.actors import KnownActor, known_actors
 from mapkit.model import Actor, Article, Mention
@@ -47,6 +49,11 @@ _PLAIN_GROUP = re.compile(
     r"|paramilitaires)",
     re.IGNORECASE,
 )
+_DESCRIBED = re.compile(
+    r"(?<!\w)(?!(?:the|by|of|and|from|to|with|that|as|when|said|after|but|while|where|which|les|des|aux|par|de|que|et|des)\b)"
+    r"[a-zà-ÿ-]+\s+$"
+)
+_AFRICAN_UNION = re.compile(r"African Union|\bAU\b|Union africaine|\bUA\b")
 _RECALL = 400
 """Characters over which "the rebels" are those named before."""
 _THESE = re.compile(r"(?:these|those|ces)\s+$", re.IGNORECASE)
@@ -107,14 +114,23 @@ def resolve_actors(
     parties += _glossed_elsewhere(article, actors, parties)
     parties = _under_one_name(parties)
     demonyms = _demonyms(actors)
-    missions = {p.actor.id: p.actor for p in parties if p and p.actor and p.cls == "mission"}
+    missions = {p.actor.id: p.actor for p in parties if p and p.actor and p.cls == "mission" and _is_of_the_un(p.actor)}
+    dated = article.published.latest if article.published is not None else None
+    year = dated.year if dated is not None else None
     found = [p for p in parties if p is not None]
     named = list(found)
     for mention in actors:
         hints = mention.hints
         if "class" in hints:
             party = _generic(
-                mention, hints["class"], hints.get("country") or country, missions, demonyms, country_name, country
+                mention,
+                hints["class"],
+                hints.get("country") or country,
+                missions,
+                demonyms,
+                country_name,
+                country,
+                year,
             )
             party = _the_group_meant(article.text, _meant_by_these(article.text, party, found), named)
             found.append(party)
@@ -122,6 +138,10 @@ def resolve_actors(
             evidence = mention.evidence
             found.append(Party(start=evidence.start, end=evidence.end, actor=None, cls="", pronoun=hints["pronoun"]))
     return tuple(sorted(found, key=lambda p: (p.start, -p.end)))
+
+
+def _is_of_the_un(actor: Actor) -> bool:
+    return any(re.search(r"United Nations|\bUN\b|Nations [Uu]nies", name) for name in (actor.name, *actor.aliases))
 
 
 def _under_one_name(parties: Sequence[Party | None]) -> list[Party | None]:
@@ -147,6 +167,8 @@ def _the_group_meant(text: str, party: Party, named: Sequence[Party]) -> Party:
     words = text[party.start : party.end]
     if party.cls != "armed_group" or party.specific or not _PLAIN_GROUP.fullmatch(words):
         return party
+    if _DESCRIBED.search(text, max(0, party.start - 25), party.start):
+        return party  # "clan militias", "tribal fighters"
     groups = [p for p in named if p.cls == "armed_group" and p.specific and p.actor is not None]
     if len({p.actor.id for p in groups if p.actor}) == 1:
         return replace(party, actor=groups[0].actor)
@@ -185,13 +207,20 @@ def _named(mention: Mention, by_id: dict[str, KnownActor]) -> Party | None:
     if "gloss" not in hints:
         return None
     known_gloss = names.get(fold(hints["gloss"])) or names.get(fold(hints["long"]))
+    long_known = names.get(fold(hints["long"])) is not None
+    if (
+        known_gloss
+        and not long_known
+        and not (_ARMED_NAME.search(hints["long"]) or _MISSION_NAME.search(hints["long"]))
+    ):
+        known_gloss = None  # "Reporters sans frontières (RSF)" are no Rapid Support Forces
     if known_gloss:
         return Party(
             start=evidence.start, end=evidence.end, actor=_as_actor(known_gloss), cls=known_gloss.cls, specific=True
         )
     long = hints["long"]
     cls = "mission" if _MISSION_NAME.search(long) else "armed_group" if _ARMED_NAME.search(long) else "organisation"
-    actor = Actor(id=f"actor:{slug(hints['gloss'])}", name=hints["gloss"], aliases=(long,), side=_SIDES.get(cls))
+    actor = Actor(id=f"actor:{slug(hints['gloss'])}", name=long, aliases=(hints["gloss"],), side=_SIDES.get(cls))
     return Party(start=evidence.start, end=evidence.end, actor=actor, cls=cls, specific=True)
 
 
@@ -239,6 +268,22 @@ def _demonyms(actors: Sequence[Mention]) -> dict[str, str]:
     return {code: min(c.items(), key=lambda item: (-item[1], item[0]))[0] for code, c in counts.items() if c}
 
 
+@cache
+def _canonical_demonyms() -> dict[str, str]:
+    with data_file("gazetteer", "countries.csv").open(encoding="utf-8") as file:
+        return {row["alpha2"]: row["demonyms"].split(";")[0] for row in csv.DictReader(file)}
+
+
+def demonym(country: str) -> str | None:
+    """Return the English adjective of a country: articles in any language give its forces one name."""
+    return _canonical_demonyms().get(country) or None
+
+
+def _peacekeepers(words: str) -> Actor:
+    whose = "African Union" if _AFRICAN_UNION.search(words) else "UN"
+    return Actor(id=f"actor:{slug(whose)}-peacekeepers", name=f"{whose} peacekeepers", side="international")
+
+
 def _generic(
     mention: Mention,
     cls: str,
@@ -247,6 +292,7 @@ def _generic(
     demonyms: dict[str, str],
     country_name: str | None,
     home: str | None,
+    year: int | None,
 ) -> Party:
     evidence = mention.evidence
     words = _DETERMINER.sub("", " ".join(evidence.quote.split()))
@@ -255,7 +301,7 @@ def _generic(
         if len(missions) == 1:
             return Party(actor=next(iter(missions.values())), cls=cls, specific=True, start=start, end=end)
         return Party(
-            actor=Actor(id="actor:un-peacekeepers", name="UN peacekeepers", side="international"),
+            actor=_peacekeepers(words),
             cls=cls,
             start=start,
             end=end,
@@ -268,11 +314,11 @@ def _generic(
         return Party(actor=actor, cls="armed_group", start=start, end=end)
     if country is None:
         return Party(actor=Actor(id=f"actor:{slug(words)}", name=words, side="state"), cls=cls, start=start, end=end)
-    known = [a for a in known_actors() if a.cls == cls and country in a.countries]
+    known = [a for a in known_actors() if a.cls == cls and country in a.countries and a.lives(year)]
     if len(known) == 1:
         return Party(actor=_as_actor(known[0]), cls=cls, specific=own, start=start, end=end)
     noun = "armed forces" if cls == "state_forces" else "government"
-    of = demonyms.get(country)
+    of = demonym(country) or demonyms.get(country)
     name = (
         f"{of} {noun}"
         if of

@@ -72,6 +72,7 @@ SHARES_SUBJECT = _pattern(
 )
 # "have taken four towns, X, Y and Z"
 SEVERAL = _pattern(rf"\s+(?:{_any('about')}\s+)?{_any('amounts')}(?!\w)")
+GOES_ON = _pattern(r"\s*,?\s*(?:and|or|et|ou)\s+(?:(?:in|at|near|à|de)\s+)?(?-i:[A-Z])")
 CONJUNCTION = _pattern(r"(?<!\w)(?:and|or|et|ou|as well as|ainsi que)(?!\w)|&")
 # "Britain-based", "the Aleppo Media Center": the name of a place describes somebody
 DESCRIBES = _pattern(
@@ -105,14 +106,33 @@ ANAPHOR = _pattern(
     r"(?!\w)(?! of\b| in\b| de\b| d[’'])"
     r"|(?<!\w)there(?! (?:is|are|was|were|has|have|had|will|would|be|remain|can|may|could|should)\b)(?!\w)"
 )
+IN_WHICH = _pattern(r"(?<!\w)(?:in|during|amid|amidst|lors|pendant|durant|dans)(?!\w)")
+THE_BEFORE = _pattern(r"(?<!\w)(?:the|les|aux|des)\s+$")
+# a people that only describes is followed by what it describes: "the Russians' allies", "les Russes blancs"
+NOUN_AFTER = _pattern(r"[’']|-")
+PREPOSITION_AFTER = _pattern(rf"\s+{_any('prepositions')}(?!\w)|\s*[,.;:]|\s+(?:by|par|that|which)\b")
+# the head of a report, as in GOMA, Democratic Republic of Congo, Feb 9 (Reuters) -
+DATELINE = _pattern(r"(?-i:[A-ZÀ-Þ][A-ZÀ-Þ’' .-]{2,30})(?:,[^()\n]{0,50})?(?:\([^()\n]{2,30}\)\s*)?\s*[-–—]+\s")
+IT_AFTER = _pattern(r"\s+(?:it|them)\b")
+# what stands between a length of time and what came so long before
+AFTER_IT = _pattern(r"\s*(?:after|après)\b[^,;:]{0,110}")
 FROM_WHERE = _pattern(r"(?<!\w)(?:from|depuis|out of)\s+(?:the |la |le |l[’'])?(?:[\w-]+\s+){0,2}$")
-COUNTRY_ANAPHOR = _pattern(r"(?<!\w)(?:the country|le pays)(?!\w)")
+COUNTRY_ANAPHOR = _pattern(r"(?<!\w)(?:(?:the|this) (?:country|nation)|(?:le|ce) pays)(?!\w)")
 SPEECH = _pattern(rf"\s+(?:has\s+|have\s+|a\s+|ont\s+)?{_any('speech_verbs')}(?!\w)")
+# what tells, right before or right after a day: "said in a statement on Saturday", and "on Saturday said"
+SAID_BEFORE = _pattern(
+    rf"(?<!\w){_any('telling_verbs')}"
+    r"(?:\s+(?:reporters|journalists|[A-Z]{2,7}|Reuters|(?:the|la) BBC|à l’AFP|(?:in|during|dans|par) [^,.;]{1,25}))?"
+    r",?"
+    r"\s*(?:(?:late|early|on|in|ce|dès|encore)\s*)*$"
+)
+SAID_AFTER = _pattern(rf"\s*,?\s*(?:\w+\s+)?{_any('telling_verbs')}(?!\w)(?!\s+to\b)")
 # "an official recently", "the alliance –": what belongs to the verb of speech and not to the speaker
 TRAILING = _pattern(r"(?:\s+\w+ly)?[\s–—-]*$")
 # the words up to a verb of speech, back to the punctuation before them
 SPEAKER = _pattern(r"[^\W\d_][^,;“”\"«»]{1,90}$")
 OF_WAR = _pattern(rf"(?<!\w){_any('of_war')}(?!\w)")
+WEAPON = _pattern(rf"(?<!\w){_any('weapons')}(?!\w)")
 CONVOY = _pattern(rf"(?<!\w){_any('convoys')}(?!\w)")
 EQUIPMENT = _pattern(rf"(?<!\w){_any('equipment')}(?!\w)")
 DEADLINE_OF = _pattern(r"(?:deadline of|by)\s*$")
@@ -135,8 +155,12 @@ BOUNDARY = _pattern(
 )
 AND = _pattern(r"\s*,?\s*(?:and|but|then|et|mais|puis)\s+(?:[\w'’]+\s+){0,2}(?:s['’])?")
 """What stands between a day and the verb of the next clause: "on 14 November and (later) killed"."""
+# "the army and allied clan militias": what joins those who do something together
+TOGETHER = _pattern(
+    r"\s*(?:,|,?\s*(?:and|et|alongside|together with|along with|avec))\s+(?:(?!between\b|against\b)[\w-]+\s+){0,3}?"
+)
 COORDINATION = _pattern(
-    r"\s*(?:,|,?\s*(?:and|et|or|&|as well as|ainsi que))\s*"
+    r"\s*(?:,|,?\s*(?:and|et|or|&|as well as|ainsi que))\s*(?:(?:now|also|then|later|maintenant|aussi|enfin)\s+)?"
     r"(?:the |in |at |near |from |en |de l[’']|du |de la |des |de |d[’']|à |au |la |le |l[’'])?"
     r"(?:(?:villages?|towns?|bases?|villes?|régions?|provinces?|localités?) (?:of|de) )?"
     # "camps in A and a plant in B", "247 people in A and 10 in B"

@@ -106,7 +106,8 @@ class Group:
             return self._in_article(report) or report.unlocated is not None or self._same_closed_time(report)
         if "country" in (mine.kind, report.place.kind) and mine.kind != report.place.kind:
             # "left a camp in the north of the country" tells again, more coarsely, what the article tells of one camp
-            coarser = report.place.kind == "country" and mine.country == report.place.country
+            once = self.kind not in (EventKind.CLASH, EventKind.ATTACK)  # a war has many of them
+            coarser = once and report.place.kind == "country" and mine.country == report.place.country
             return (
                 coarser and _is_undated(report) and self._in_article(report, report.status) and self._names_doer(report)
             )

@@ -39,6 +39,8 @@ class Report:
     quantities: tuple[Quantity, ...] = ()
     reasons: list[str] = field(default_factory=list)
     form: str = ""
+    at: int = 0
+    end: int = 0
     earlier: bool = False
     demonstrative: bool = False
     deadline: bool = False
@@ -65,10 +67,15 @@ class Page:
     """The article's text without time expressions and asides; offsets are the same."""
     places: list[PlaceMatch]
     times: list[TimeMatch]
+    """Expressions that can say when something happened."""
+    lengths: list[TimeMatch]
+    """Lengths of time: "three days"."""
     parties: list[Party]
     quantities: list[Mention]
     armed: int = 0
     country: Place | None = None
+    focus: PlaceMatch | Place | None = None
+    """The place that the story is at: of the last report that names one."""
     last_place: PlaceMatch | Place | None = None
     reach: int = 0
     last_actor: Actor | None = None

@@ -9,11 +9,11 @@ from mapkit.events import grammar
 from mapkit.events.actors import ARMED
 from mapkit.events.page import Doers, Report
 from mapkit.events.status import status_of
-from mapkit.events.timing import find_times_of
+from mapkit.events.timing import find_times_of, said_when
 from mapkit.events.trigger import Trigger, is_earlier
 from mapkit.events.where import OF_A_PLACE, find_destination, find_places_of, object_place
 from mapkit.events.who import find_actors_of
-from mapkit.model import EventKind, Evidence, Place, PlaceMatch, Quantity, Role, Status, TimeMatch
+from mapkit.model import EventKind, Evidence, Place, PlaceMatch, Quantity, Role, Status, TimeMatch, When
 
 _NEEDS_FORCE = frozenset(
     (
@@ -69,8 +69,11 @@ def read_trigger(t: Trigger) -> list[Report]:
         actors=doers,
         quantities=quantities_of(t),
         form=t.form,
+        at=t.start,
+        end=t.end,
         deadline=deadline,
         earlier=is_earlier(t),
+        not_after=None if times else _told_by(t),
         demonstrative=grammar.DEMONSTRATIVE.search(before) is not None,
         destination=find_destination(t) if t.kind is EventKind.MOVEMENT else None,
     )
@@ -84,6 +87,15 @@ def read_trigger(t: Trigger) -> list[Report]:
             for time in dated
         ]
     return reports
+
+
+def _told_by(t: Trigger) -> When | None:
+    """Return the bound that the day of the telling sets: what the mayor said on Saturday was over by then."""
+    match = said_when(t)
+    if match is None or match.when is None or match.when.latest is None:
+        return None
+    t.reasons.append(f"time: told by {match.when.latest.isoformat()} ({match.mention.evidence.quote!r})")
+    return When(earliest=None, latest=match.when.latest)
 
 
 def _has_force(t: Trigger, doers: Doers) -> bool:
@@ -121,7 +133,10 @@ def find_status(t: Trigger, doers: Doers) -> tuple[Status | None, str]:
     speaker = _speaker(t)
     gainers = {a.id for r, a, _ in doers if r in (Role.TO, Role.BY)} if t.kind in _GAINS else set()
     speaks = [p for p in t.parties if p.actor and speaker and p.start < speaker[1] and p.end > speaker[0]]
-    return status_of(before, trigger, after, by_beneficiary=any(p.actor and p.actor.id in gainers for p in speaks))
+    if t.french and t.verb & {"fut", "cond"}:  # "remettra", "ont confirmé qu'elles remettraient"
+        return Status.PLANNED, f"{trigger!r} lies ahead"
+    gains = any(p.actor and p.actor.id in gainers for p in speaks)
+    return status_of(before, trigger, after, by_beneficiary=gains, claims=t.kind in _GAINS)
 
 
 def _speaker(t: Trigger) -> tuple[int, int] | None:

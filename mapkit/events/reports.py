@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from mapkit._text import sentences
 from mapkit.chronology.datelines import stands_in_dateline
 from mapkit.events import grammar
-from mapkit.events.actors import ARMED, Party, resolve_actors, slug
+from mapkit.events.actors import ARMED, Party, demonym, resolve_actors, slug
 from mapkit.events.clauses import Sentence
 from mapkit.events.page import Page, Report
 from mapkit.events.reader import read_trigger
@@ -61,8 +61,9 @@ def find_reports(
     page = Page(
         article=article,
         plain=without_asides(article.text, [t.mention for t in times]),
-        places=[m for m in places if m.role == "location" and "dateline" not in (m.mention.value or "").split(";")],
+        places=[m for m in places if m.role == "location" and not _in_dateline(article, m)],
         times=[t for t in times if _may_date_events(article, t)],
+        lengths=[t for t in times if t.timex_type == "DURATION"],
         parties=parties,
         quantities=[m for m in mentions if m.kind == "quantity"],
         armed=armed,
@@ -78,6 +79,7 @@ def find_reports(
     cues = [m for m in mentions if m.kind == "cue" and "event" in m.hints]
     page.parties = _without_appositions(article.text, parties)
     page.parties += _countries_as_actors(article.text, places, page.parties)
+    page.parties += _peoples_as_actors(article.text, mentions, page.parties)
     page.parties.sort(key=lambda p: p.start)
     position = 0
     for start, end in sentences(article.text, article.body):
@@ -87,7 +89,37 @@ def find_reports(
             here.append(cues[position])
             position += 1
         _read_sentence(page, sentence, here, objects)
+    _gained_by_the_same(page.reports)
     return page.reports
+
+
+def _gained_by_the_same(reports: Sequence[Report]) -> None:
+    """A place that changes hands without a word of to whom goes to whoever gains all others of the article.
+
+    Only where the article names one gainer and no more, and not where that one is said to lose the place.
+    """
+    changes = [r for r in reports if r.kind is EventKind.CONTROL_CHANGE and r.status is not Status.DENIED]
+    gainers = {a.id: a for r in changes for a in r.with_role(Role.TO)}
+    if len(gainers) != 1:
+        return
+    (gainer,) = gainers.values()
+    for report in changes:
+        losers = {a.id for a in report.with_role(Role.FROM)}
+        told = report.form != "noun" or report.time is not None  # "the capture means ..." only refers
+        if told and not report.with_role(Role.TO) and gainer.id not in losers:
+            report.actors.append((Role.TO, gainer, False))
+            report.reasons.append(
+                f"who gained it: not said here; {gainer.name} gains every place that the article tells of"
+            )
+
+
+def _in_dateline(article: Article, match: PlaceMatch) -> bool:
+    """Whether a place stands at the head of the report, where it was sent from: "GOMA, Congo, Feb 9 (Reuters) -"."""
+    if "dateline" in (match.mention.value or "").split(";"):
+        return True
+    start, at = article.body[0], match.mention.evidence
+    head = grammar.DATELINE.match(article.text, start, start + 90)
+    return head is not None and at.end <= head.end()
 
 
 def main_country(places: Sequence[PlaceMatch]) -> tuple[str | None, str | None]:
@@ -153,6 +185,25 @@ def _countries_as_actors(text: str, places: Sequence[PlaceMatch], parties: Seque
     return found
 
 
+def _peoples_as_actors(text: str, mentions: Sequence[Mention], parties: Sequence[Party]) -> list[Party]:
+    """Take "the Russians" for the forces of their country."""
+    taken = [(p.start, p.end) for p in parties]
+    found = []
+    for mention in mentions:
+        code, at = mention.hints.get("demonym"), mention.evidence
+        if code is None or not at.quote.endswith("s") or any(s <= at.start < e for s, e in taken):
+            continue
+        if not grammar.THE_BEFORE.search(text, max(0, at.start - 10), at.start) or grammar.NOUN_AFTER.match(
+            text, at.end
+        ):
+            continue
+        actor = Actor(
+            id=f"actor:armed-forces-{code.lower()}", name=f"{demonym(code) or at.quote} armed forces", side="state"
+        )
+        found.append(Party(start=at.start, end=at.end, actor=actor, cls="state_forces", specific=True))
+    return found
+
+
 def _inside(items: Sequence[PlaceMatch], sentence: Sentence) -> list[PlaceMatch]:
     return [m for m in items if sentence.start <= m.mention.evidence.start < sentence.end]
 
@@ -168,14 +219,18 @@ def _read_sentence(page: Page, sentence: Sentence, cues: Sequence[Mention], obje
         trigger.triggers, trigger.told = spans, triggers[:number]
         found += read_trigger(trigger)
     _share(found)
-    if any(r.kind in (EventKind.ATTACK, EventKind.CLASH) for r in found):
+    cumulative = any(
+        t.relation == "since" and sentence.start <= t.mention.evidence.start < sentence.end for t in page.times
+    )
+    if not cumulative and any(r.kind in (EventKind.ATTACK, EventKind.CLASH) for r in found):
         # the toll of an attack belongs to the attack
         found = [r for r in found if r.kind is not EventKind.CASUALTY_REPORT]
     page.reports += found
     named = [m for m in places if m.place is None or m.place.kind != "country"]
     towns = [m for m in named if m.place is None or m.place.kind not in ("region", "district")]
+    page.focus = _told(found, places) or page.focus
     if named:
-        page.last_place, page.reach = (_told(found) or (towns or named)[0]), _REACH
+        page.last_place, page.reach = (_told(found, places) or (towns or named)[0]), _REACH
     elif page.reach == 0:
         page.last_place = None
     page.reach -= 1
@@ -205,9 +260,14 @@ def _rank_of(trigger: Trigger) -> int:
     return _READINGS.index(trigger.form) if trigger.form in _READINGS else len(_READINGS)
 
 
-def _told(reports: Sequence[Report]) -> Place | None:
+def _told(reports: Sequence[Report], places: Sequence[PlaceMatch]) -> PlaceMatch | Place | None:
     """Return the place of the first thing a sentence reports, which is what the next sentence goes on about."""
-    return next((r.place for r in reports if r.place is not None and r.place.kind not in ("country", "region")), None)
+    for report in reports:
+        if report.place is not None and report.place.kind not in ("country", "region"):
+            return report.place
+        if report.unlocated is not None:
+            return next((m for m in places if m.place is None and m.mention.evidence.quote == report.unlocated), None)
+    return None
 
 
 def _share(reports: list[Report]) -> None:
@@ -218,6 +278,7 @@ def _share(reports: list[Report]) -> None:
         _share_departure(report, others)
         _share_claim(report, others)
         _share_place(report, others)
+        _share_time(report, others)
     for report in reports:
         if report.kind is EventKind.CASUALTY_REPORT or report.with_role(Role.BY, Role.TO):
             continue
@@ -264,6 +325,19 @@ def _share_claim(report: Report, others: Sequence[Report]) -> None:
         if any(r.status is Status.CLAIMED for r in same):
             report.status = Status.CLAIMED
             report.reasons.append("status: claimed in the same sentence")
+
+
+def _share_time(report: Report, others: Sequence[Report]) -> None:
+    """A deed is of the day of the fighting in which it was done: "freed during a battle on Thursday"."""
+    if report.time is not None or report.status is not Status.HAPPENED or report.form == "noun":
+        return
+    text = report.article.text
+    for other in others:
+        fight = other.kind in (EventKind.CLASH, EventKind.ATTACK) and other.form == "noun" and other.time is not None
+        if fight and 0 < other.at - report.end <= 30 and grammar.IN_WHICH.search(text, report.end, other.at):
+            report.time = other.time
+            report.reasons.append("time: of the fighting in which it was done")
+            return
 
 
 def _share_place(report: Report, others: Sequence[Report]) -> None:

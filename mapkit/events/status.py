@@ -27,7 +27,9 @@ def cue(name: str, side: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(parts, key=len, reverse=True))})(?![\w-])", re.IGNORECASE)
 
 
-def status_of(before: str, trigger: str, after: str, *, by_beneficiary: bool) -> tuple[Status | None, str]:
+def status_of(
+    before: str, trigger: str, after: str, *, by_beneficiary: bool, claims: bool
+) -> tuple[Status | None, str]:
     """Judge one trigger by the words of its clause.
 
     Parameters
@@ -36,6 +38,8 @@ def status_of(before: str, trigger: str, after: str, *, by_beneficiary: bool) ->
         The clause up to the trigger, the trigger itself, and what follows it in the clause.
     by_beneficiary
         Whether who says so gains from being believed.
+    claims
+        Whether the trigger itself may claim ("announced their control"); of a decision it only tells.
 
     Returns
     -------
@@ -56,7 +60,8 @@ def status_of(before: str, trigger: str, after: str, *, by_beneficiary: bool) ->
         return Status.PLANNED, f"planned by {match.group()!r}"
     if match := _nearest(cue("possible", "before"), before):
         return Status.POSSIBLE, f"uncertain by {match.group()!r}"
-    if match := _nearest(cue("claimed", "before"), before) or cue("claimed", "before").match(trigger):
+    own = cue("claimed", "before").match(trigger) if claims else None
+    if match := _nearest(cue("claimed", "before"), before) or own:
         return Status.CLAIMED, f"claimed: {match.group()!r}"
     if by_beneficiary and (
         match := cue("claimed", "neutral").search(before) or cue("claimed", "neutral").search(after)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 
 from mapkit.events import grammar
 from mapkit.events.clauses import coordinated
 from mapkit.events.trigger import Trigger
-from mapkit.model import EventKind, TimeMatch
+from mapkit.model import EventKind, TimeBasis, TimeMatch, TimePrecision, When
+
+_LENGTH = re.compile(r"P(?P<n>\d{1,3})(?P<unit>[DWMY])")
+_DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
 
 
 def find_times_of(t: Trigger) -> list[TimeMatch]:
@@ -15,7 +21,11 @@ def find_times_of(t: Trigger) -> list[TimeMatch]:
 
     Two are returned only where the words list them ("the agreements of 1992 and 2006").
     """
+    counted = counted_back(t)
+    if counted is not None:
+        return [counted]
     times = [m for m in t.page.times if t.sentence.start <= m.mention.evidence.start < t.sentence.end]
+    times = [m for m in times if m is not said_when(t)]
     if t.kind is EventKind.DECISION:  # "set a deadline of 31 December": what is decided, not when
         times = [m for m in times if not grammar.DEADLINE_OF.search(t.text[: m.mention.evidence.start][-14:])]
     mine = [m for m in times if not _belongs_elsewhere(t, m, times)]
@@ -31,6 +41,54 @@ def find_times_of(t: Trigger) -> list[TimeMatch]:
     if len(siblings) == len(group):  # "a ceasefire and a peace agreement in 2014 and 2015": respectively
         return [group[siblings.index(t.start)]]
     return group
+
+
+def counted_back(t: Trigger) -> TimeMatch | None:
+    """Return when a trigger was of which the sentence says how long before: "three days after troops left Lyman".
+
+    It is counted back from what else dates the sentence, else from the publication; weeks and longer are taken as
+    about so long.
+    """
+    for length in t.page.lengths:
+        at, size = length.mention.evidence, _LENGTH.fullmatch(length.timex_value)
+        if not t.sentence.start <= at.start < at.end <= t.start or size is None:
+            continue
+        if grammar.AFTER_IT.fullmatch(t.text, at.end, t.start) is None:
+            continue
+        base = next(
+            (m.when for m in t.page.times if _in_sentence(t, m) and m.when is not None and m.when.day is not None),
+            t.page.article.published,
+        )
+        if base is None or base.latest is None:
+            return None
+        days = int(size["n"]) * _DAYS[size["unit"]]
+        slack = timedelta(days=0 if size["unit"] == "D" else days // 7 if size["unit"] == "W" else days // 6)
+        middle = base.latest - timedelta(days=days)
+        when = When(earliest=middle - slack, latest=middle + slack, approximate=bool(slack))
+        reason = f"{at.quote!r} before {base.latest.isoformat()}"
+        precision = TimePrecision.INTERVAL if slack else TimePrecision.DAY
+        return replace(length, when=when, reasons=(reason,), basis=TimeBasis.RELATIVE, precision=precision)
+    return None
+
+
+def _in_sentence(t: Trigger, match: TimeMatch) -> bool:
+    return t.sentence.start <= match.mention.evidence.start < t.sentence.end
+
+
+def said_when(t: Trigger) -> TimeMatch | None:
+    """Return the expression that says when somebody told of it: "the mayor said on Saturday".
+
+    What is told happened by then; it need not have happened then.
+    """
+    for match in t.page.times:
+        at = match.mention.evidence
+        if not t.sentence.start <= at.start < t.sentence.end or match.when is None:
+            continue
+        verb = grammar.SAID_BEFORE.search(t.text, max(t.sentence.start, at.start - 40), at.start)
+        verb = verb or grammar.SAID_AFTER.match(t.text, at.end, min(t.sentence.end, at.end + 25))
+        if verb is not None and not (verb.start() < t.end and t.start < verb.end()):
+            return match
+    return None
 
 
 def _verb_before(t: Trigger, match: TimeMatch, times: Sequence[TimeMatch]) -> bool:

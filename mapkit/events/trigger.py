@@ -67,7 +67,8 @@ class Trigger:
             self.text, max(0, self.start - 20), self.end
         ) is not None
         if self.verb & {"ing"} and not accused and grammar.DETERMINED.search(before):
-            self.form = "noun"  # "the shelling of"
+            # "the shelling of the town" is, "the forward operating base" is not
+            self.form, self.is_noun_here = "noun", grammar.PREPOSITION_AFTER.match(self.text, self.end) is None
         # a convoy that leaves a town moves; a garrison that leaves it withdraws
         leaves = (
             self.kind is EventKind.WITHDRAWAL
@@ -116,6 +117,8 @@ def is_trigger(t: Trigger) -> bool:
             t.end <= e.start <= t.end + OBJECT_SPAN and not t.sentence.crossings(t.end, e.start) for e in spots
         )
         near = any(abs(e.start - t.start) < OBJECT_SPAN for e in spots)
+        if grammar.IT_AFTER.match(t.text, t.end) and any(e.end <= t.start for e in spots):
+            return True  # "will vacate its base at X and hand it to"
         return follows or (t.objects.search(after[:40]) is not None) or (t.passive and near) or _object_before(t)
     if t.form == "object_near" or (t.form == "loss" and "contr" not in t.text[t.start : t.end].casefold()):
         follows = any(
@@ -134,6 +137,8 @@ def is_trigger(t: Trigger) -> bool:
         # a garrison that leaves withdraws; soldiers who set off or arrive move
         near = any(p.cls in ARMED and 0 <= t.start - p.end <= 40 for p in t.parties)
         return near and grammar.LEAVES.match(t.text, t.start) is None
+    if t.form == "subject_weapon":
+        return grammar.WEAPON.search(t.text, max(t.low, t.start - 70), t.start) is not None
     if t.form == "killing":
         return t.passive or grammar.KILLS_SOMEBODY.match(t.text, t.end) is not None
     if t.form == "intransitive":
@@ -154,10 +159,11 @@ def _object_before(t: Trigger) -> bool:
     """Whether the place stands before: "X, freed on Thursday", "X was taken", "the town of X, which they took"."""
     if not t.verb & {"ed", "part"}:
         return False
+    ends = [m.mention.evidence.end for m in t.places if m.mention.evidence.end <= t.start]
+    ends += [m.end() for m in grammar.ANAPHOR.finditer(t.text, max(t.sentence.start, t.start - 60), t.start)]
     return any(
-        grammar.TAKEN.fullmatch(t.text, e.end, t.start) or grammar.OBJECT_BEFORE.fullmatch(t.text, e.end, t.start)
-        for m in t.places
-        if (e := m.mention.evidence).end <= t.start
+        grammar.TAKEN.fullmatch(t.text, end, t.start) or grammar.OBJECT_BEFORE.fullmatch(t.text, end, t.start)
+        for end in ends
     )
 
 

@@ -79,9 +79,10 @@ def _carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
     anaphor = grammar.ANAPHOR.search(t.text, t.low, t.high)
     if t.kind in OF_A_PLACE and anaphor is None and not _names_a_place(t):
         return None  # soldiers are captured and prisoners handed over, too
-    if anaphor and page.last_place is not None:
+    told = page.focus or page.last_place
+    if anaphor and told is not None:
         t.reasons.append(f"place: {anaphor.group()!r} is the place named before")
-        return page.last_place
+        return told
     if page.country is not None:
         if grammar.COUNTRY_ANAPHOR.search(t.text, t.low, t.high) or t.kind in _NATIONAL:
             t.reasons.append(f"place: the article is about {page.country.name}")
@@ -122,7 +123,7 @@ def _cost(t: Trigger, match: PlaceMatch) -> int:
     if moves and after and t.form == "active" and not grammar.FROM.search(t.text, t.end, at.start):
         cost += 120  # what follows "on its way to" is where it goes, or the country of it all
     if t.form == "noun" and not after:
-        cost += 40
+        cost += 40 + 20 * t.sentence.crossings(at.end, t.start)
     # where something is fired or sent from is not where it hits or arrives
     sends = t.kind in (EventKind.ATTACK, EventKind.DEPLOYMENT)
     if sends and grammar.FROM_WHERE.search(t.text, max(t.sentence.start, at.start - 40), at.start):

@@ -30,7 +30,7 @@ def find_actors_of(t: Trigger) -> Doers:
     role = Role.FROM if t.form == "loss" else _ROLE_OF_DOER.get(t.kind, Role.BY)
     if doer is not None:
         t.doer = doer
-        found.append((role, *doer))
+        found += [(role, *party) for party in _joined_to(t, doer)]
     used = {a.id for _, a, _ in found}
     for party in t.parties:
         if party.actor is None or party.actor.id in used or party.start < t.end or party.cls == "country":
@@ -53,6 +53,18 @@ def find_actors_of(t: Trigger) -> Doers:
             found.append((Role.AGAINST, party.actor, party.specific))
             used.add(party.actor.id)
     return found
+
+
+def _joined_to(t: Trigger, doer: tuple[Actor, bool]) -> list[tuple[Actor, bool]]:
+    """Return the doer with those who do it together with him: "the army and allied militias"."""
+    chain = [p for p in t.parties if p.actor is not None and not p.pronoun]
+    at = next((n for n, p in enumerate(chain) if p.start == t.doer_at and p.actor == doer[0]), None)
+    if at is None:
+        return [doer]
+    first = at
+    while first > 0 and grammar.TOGETHER.fullmatch(t.text, chain[first - 1].end, chain[first].start):
+        first -= 1
+    return [(p.actor, p.specific) for p in chain[first : at + 1] if p.actor is not None]
 
 
 def _same_country(a: Actor, b: Actor) -> bool:
@@ -122,7 +134,7 @@ def _genitive(t: Trigger) -> tuple[Actor, bool] | None:
     )
     if holder is not None and holder.actor is not None:  # "the UN's deadline for complete withdrawal"
         return holder.actor, holder.specific
-    if t.passive:  # "a recently vacated United Nations base": whose base it was
+    if t.passive and t.kind is EventKind.WITHDRAWAL:  # "a recently vacated United Nations base": whose base it was
         owner = [p for p in t.parties if 0 <= p.start - t.end <= 5 and p.actor is not None]
         if owner and owner[0].actor:
             return owner[0].actor, owner[0].specific
@@ -143,6 +155,10 @@ def _subject(t: Trigger) -> tuple[Actor, bool] | None:
     if not candidates:
         return None
     best = min(candidates, key=lambda p: (t.sentence.distance(p.start, p.end, t.start, t.end), -p.start))
+    if grammar.SHARES_SUBJECT.search(t.text, max(t.sentence.start, t.start - 60), t.start):
+        # "troops overpowered the militants and regained control": who stands first, since the verb before is unknown
+        said = max((m.end() for m in grammar.SPEECH.finditer(t.text, t.sentence.start, best.start)), default=0)
+        best = next(p for p in candidates if p.start >= said or p is best)
     if grammar.CIVILIANS.search(t.text, best.end, t.start) or (
         t.kind is EventKind.WITHDRAWAL and grammar.CIVILIANS.search(t.text, t.low, t.start)
     ):
@@ -172,6 +188,7 @@ def _antecedent(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
             return speaker.actor, speaker.specific
         return (t.page.last_actor, False) if t.page.last_actor else None
     earlier = [p for p in t.parties if p.end <= pronoun.start and p.actor is not None and p.cls != "organisation"]
+    earlier = [p for p in earlier if p.cls in ARMED] or earlier
     if earlier and earlier[-1].actor:
         return earlier[-1].actor, earlier[-1].specific
     return (t.page.last_actor, False) if t.page.last_actor else None

@@ -79,6 +79,10 @@ def load_words(*, french: bool = False) -> Words:
     return words
 
 
+_ARTICLES = frozenset(("al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ed", "es", "ez"))
+_HYPHENED = re.compile(r"-[A-ZÀ-Þ]")
+
+
 def tokens_of(text: str, span: tuple[int, int] | None) -> list[Token]:
     """Cut ``text`` into words, without possessive endings; elided articles stand alone."""
     start, stop = span if span is not None else (0, len(text))
@@ -98,7 +102,9 @@ def tokens_of(text: str, span: tuple[int, int] | None) -> list[Token]:
             _JOIN.fullmatch(gap) is not None and not (gap == ". " and not _abbreviated(found[-1].text))
         )
         end = match.start() + len(word)
-        found.append(Token(match.start(), end, word, word.lower(), word[0].isupper(), joined, "-" in gap, owned))
+        # "el-Bur" is a name though its article is small
+        capital = word[0].isupper() or (word in _ARTICLES and _HYPHENED.match(text, end) is not None)
+        found.append(Token(match.start(), end, word, word.lower(), capital, joined, "-" in gap, owned))
         owned = 0 < match.end() - end <= 2
         last = match.end() if owned else end
     return found

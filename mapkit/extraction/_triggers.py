@@ -18,6 +18,7 @@ FORMS = {
     "verbs_of_loss": "loss",
     "verbs_of_convoys": "subject_convoy",
     "verbs_on_things": "object_equipment",
+    "verbs_of_weapons": "subject_weapon",
     "killing": "killing",
     "nouns": "noun",
     "states": "state",

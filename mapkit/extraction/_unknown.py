@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from mapkit._text import fold
 from mapkit.extraction._candidates import Hit
@@ -129,6 +130,8 @@ def _is_place(
         return True
     if left in words["into"] and further != "according" and spelled_like(hit.name):
         return True
+    if words["taken"] and _changes_hands(words["taken"]).match(text, hit.end):
+        return True
     owns = text[hit.end : hit.end + 2] in ("'s", "’s")
     if not owns and (left in words["inside"] or (left in words["moves"] and _ENDS.match(text, hit.end))):
         return True
@@ -139,6 +142,16 @@ def _is_place(
         return text[before.end] != "," or _GOES_ON.match(text, hit.end) is not None
     inner = left in words["into"] or left == "between" or not first.joined
     return after is not None and inner and _is_listed(after, text[hit.end : after.start])
+
+
+@cache
+def _changes_hands(taken: frozenset[str]) -> re.Pattern[str]:
+    """Match what follows the name of a place that is taken: "X, a market town, was recaptured"."""
+    verbs = "|".join(sorted(taken))
+    return re.compile(
+        r"(?:,[^,.;\n]{3,80},)?\s+(?:(?:had|has|have|was|were|is|are|will|would|a|ont|avait|avaient|est|sont|sera|étaient|était)\s+)"
+        rf"(?:\w+ly\s+|also\s+|now\s+|since\s+|\w+ment\s+|ainsi\s+|aussi\s+)*(?:be\s+|been\s+|été\s+)?(?:{verbs})\b"
+    )
 
 
 def _is_listed(other: Hit, gap: str) -> bool:

@@ -58,13 +58,18 @@ _ACRONYM_OF_FORCE = re.compile(
     rf"|{_FORCE_NOUN} (?:of|from|from the|of the|du|de la|des|de l[’'])\s*(?P<b>{_ACRONYM})(?![\w-])"
 )
 _OURS = (
-    r"our (?:forces|troops|men|soldiers|fighters|units)"
-    r"|nos (?:forces|troupes|hommes|soldats|combattants|éléments|unités)"
+    r"(?:our|its|their|his) (?:forces|troops|men|soldiers|fighters|units)"
+    r"|(?:nos|ses|leurs) (?:forces|troupes|hommes|soldats|combattants|éléments|unités)"
 )
+_FIRST_WORD = re.compile(r"\w+")
+_WORD_GOES_ON = re.compile(r"[\w-]")
+_ALIKE = {ord("’"): "'", ord("ʼ"): "'", ord("\n"): " ", ord("\t"): " ", 0xA0: " ", 0x202F: " "}
 _HELD_BY_WORD = re.compile(
     r"(?<!\w)(?:the|its|their|his|our|of|by|with|these|those|all|both|some|and|from)\s+$|[’']s?\s+$", re.IGNORECASE
 )
 _ARMY_OF = re.compile(r"(?:[Aa]n? |[Tt]he |[Uu]ne )?(?:[Aa]rmy|armée) (?:of|de) (?!the\b|l[ae]\b|\w+ing\b)[a-z]")
+# "its troops" are those of whoever was named before
+_POSSESSED = re.compile(r"(?<!\w)(?:its|their|his|our|ses|leurs|nos)\s+$", re.IGNORECASE)
 _SUFFIX = re.compile(r"[’']s?$|-(?:backed|led|linked|dominated|majority|allied)$")
 _PRONOUN = re.compile(
     rf"(?<![\w’'])({_OURS}|we|our|its|their|they|it|the group|the movement"
@@ -82,6 +87,11 @@ class KnownActor:
     cls: str
     countries: tuple[str, ...]
     aliases: tuple[str, ...]
+    years: tuple[int, int]
+
+    def lives(self, year: int | None) -> bool:
+        """Whether the actor exists in a year; in an unknown one it may."""
+        return year is None or self.years[0] <= year <= self.years[1]
 
 
 @cache
@@ -91,7 +101,9 @@ def known_actors() -> tuple[KnownActor, ...]:
     for file in sorted(_tables(), key=lambda f: f.name):
         for row in load_toml("actors", file.name).get("actor", ()):
             countries, aliases = tuple(row["countries"]), tuple(row["aliases"])
-            rows.append(KnownActor(row["id"], row["name"], row["class"], countries, aliases))
+            first, _, last = row["valid"].partition("/")
+            years = int(first), int(last) if last.isdigit() else 9999
+            rows.append(KnownActor(row["id"], row["name"], row["class"], countries, aliases, years))
     return tuple(rows)
 
 
@@ -100,11 +112,31 @@ def _tables() -> Iterator[Traversable]:
 
 
 @cache
-def _names() -> tuple[re.Pattern[str], dict[str, KnownActor]]:
-    keys = {fold(name): actor for actor in reversed(known_actors()) for name in (actor.name, *actor.aliases)}
-    words = sorted({n for a in known_actors() for n in (a.name, *a.aliases)}, key=lambda n: (-len(n), n))
-    flexible = "|".join(re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in words)
-    return re.compile(rf"(?<![\w-])(?:{flexible})(?![\w-])"), keys
+def _names() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return (name, id) of every known name by its first word, longer names first."""
+    index: dict[str, dict[str, str]] = {}
+    for actor in known_actors():
+        for name in (actor.name, *actor.aliases):
+            plain = _level(name)
+            index.setdefault(_FIRST_WORD.match(plain)[0], {}).setdefault(plain, actor.id)  # type: ignore[index]  # every name begins with a word
+    return {word: tuple(sorted(names.items(), key=lambda n: (-len(n[0]), n[0]))) for word, names in index.items()}
+
+
+def _level(text: str) -> str:
+    """Make apostrophes and white space alike; every offset stays."""
+    return text.translate(_ALIKE)
+
+
+def _named(text: str, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, id) of the known names, the longest at each word."""
+    index, level = _names(), _level(text)
+    for word in _FIRST_WORD.finditer(level, start, stop):
+        for name, ident in index.get(word.group(), ()):
+            at, end = word.start(), word.start() + len(name)
+            whole = end <= stop and _WORD_GOES_ON.match(level, end) is None
+            if whole and level.startswith(name, at) and level[at - 1 : at] != "-":
+                yield at, end, ident
+                break
 
 
 @cache
@@ -158,12 +190,11 @@ def find_actors(
     """
     start, stop = span if span is not None else (0, len(text))
     hits: list[tuple[int, int, str]] = []
-    pattern, keys = _names()
     hits += [
         (m.start(), m.end(), f"gloss:{m[2]};long:{' '.join(m[1].split())}")
         for m in _ACRONYM_GLOSS.finditer(text, start, stop)
     ]
-    hits += [(m.start(), m.end(), keys[fold(m.group())].id) for m in pattern.finditer(text, start, stop)]
+    hits += _named(text, start, stop)
     hits += [(m.start(), m.end(), f"name:{' '.join(m.group().split())}") for m in _PROPER.finditer(text, start, stop)]
     hits += [
         (at.start(), at.end(), f"name:{acronym}")
@@ -178,7 +209,7 @@ def find_actors(
                 continue  # "an army of lawyers"
             # "which forces it to": a verb
             verb = text[begin:end] == "forces" and not _HELD_BY_WORD.search(text, max(0, begin - 12), begin)
-            if not verb:
+            if not verb and not _POSSESSED.search(text, max(0, begin - 8), begin):
                 hits.append((begin, end, f"class:{cls}" + (f";country:{country}" if country else "")))
     hits += [(m.start(), m.end(), f"pronoun:{m.group().casefold()}") for m in _PRONOUN.finditer(text, start, stop)]
     return tuple(

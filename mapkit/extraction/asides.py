@@ -27,8 +27,11 @@ def without_asides(text: str, times: Iterable[Mention]) -> str:
             continue
         before = _BEFORE_TIME.search(text, max(at, start - 16), start)
         begin = max(at, before.start() if before else start)
-        parts += [text[at:begin], " " * (end - begin)]
-        at = end
+        # "remis, ce dimanche, la base": the commas belong to the aside
+        commas = text[end : end + 1] == "," and text[max(at, begin - 2) : begin] == ", "
+        low, high = (begin - 2, end + 1) if commas else (begin, end)
+        parts += [text[at:low], " " * (high - low)]
+        at = high
     return "".join([*parts, text[at:]])
 
 

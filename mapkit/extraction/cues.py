@@ -71,7 +71,7 @@ def find_cues(
             value=value,
             extractor=EXTRACTOR,
         )
-        for begin, end, value in _longest(hits)
+        for begin, end, value in _longest(list(dict.fromkeys(hits)))
     )
 
 
