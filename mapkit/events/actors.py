@@ -45,8 +45,8 @@ _OF_A_STATE = frozenset(
 _PLAIN_GROUP = re.compile(
     r"(?:(?:the|les|des|some|several)\s+)?(?:(?:rebel|islamist|jihadist|militant|insurgent|separatist)\s+)?"
     r"(?:rebels?|fighters|forces|militants|insurgents|jihadists|islamists|separatists|guerrillas|rebel groups?"
-    r"|armed groups?|militia(?:s|men)?|rebelles|combattants|insurgés|séparatistes|djihadistes|miliciens|islamistes"
-    r"|paramilitaires)",
+    r"|rebel movement|armed groups?|militia(?:s|men)?|rebelles|combattants|insurgés|séparatistes|djihadistes"
+    r"|miliciens|islamistes|paramilitaires|mouvement rebelle|groupe rebelle|groupe armé)",
     re.IGNORECASE,
 )
 _DESCRIBED = re.compile(
@@ -54,6 +54,11 @@ _DESCRIBED = re.compile(
     r"[a-zà-ÿ-]+\s+$"
 )
 _AFRICAN_UNION = re.compile(r"African Union|\bAU\b|Union africaine|\bUA\b")
+_PEACEKEEPERS = re.compile(
+    r"\bU\.?N\.?\b|United Nations|ONU|Nations unies|peacekeep|peace mission|blue helmets|casques bleus|monitors"
+    r"|observer",
+    re.IGNORECASE,
+)
 _RECALL = 400
 """Characters over which "the rebels" are those named before."""
 _THESE = re.compile(r"(?:these|those|ces)\s+$", re.IGNORECASE)
@@ -280,6 +285,8 @@ def demonym(country: str) -> str | None:
 
 
 def _peacekeepers(words: str) -> Actor:
+    if not _PEACEKEEPERS.search(words) and not _AFRICAN_UNION.search(words):
+        return Actor(id=f"actor:{slug(words)}", name=words, side="international")
     whose = "African Union" if _AFRICAN_UNION.search(words) else "UN"
     return Actor(id=f"actor:{slug(whose)}-peacekeepers", name=f"{whose} peacekeepers", side="international")
 

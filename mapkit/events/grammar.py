@@ -116,6 +116,23 @@ DATELINE = _pattern(r"(?-i:[A-ZÀ-Þ][A-ZÀ-Þ’' .-]{2,30})(?:,[^()\n]{0,50})?
 IT_AFTER = _pattern(r"\s+(?:it|them)\b")
 # what stands between a length of time and what came so long before
 AFTER_IT = _pattern(r"\s*(?:after|après)\b[^,;:]{0,110}")
+SO_FAR = _pattern(r"(?<!\w)(?:since|so far|in total|a total of|depuis|au total|jusqu[’']à présent)(?!\w)")
+BELONGS_TO = _pattern(
+    r"\s*(?:of|from|belonging to|loyal to|allied (?:with|to)|du|de la|de l[’']|des|de|d[’'])\s*(?:the |la |l[’'])?"
+    r"(?:[\w’'-]+\s+){0,3}?"
+)
+# verbs that only carry a noun: "launched an attack on", "claimed the capture of"
+CARRIES = _pattern(
+    r"(?<!\w)(?:launch|stag|mount|carr(?:y|ied)|conduct|claim|announc|celebrat|beg[au]n|start|complet|lanc"
+    r"|men(?:é|er|ait|aient)|revendiqu|annonc|commenc|entam|perpétr|effectu)\w*(?:\s+out)?\s+(?:[\w’'-]+\s+){0,3}(?:l[’'])?$"
+)
+# who receives: an institution after "to"
+RECEIVER = _pattern(
+    r"(?<!\w)(?:to (?:the |an? )?|à la |à l[’']|à une? |aux? )"
+    r"(?P<who>(?:(?!who\b|which\b|that\b|qui\b)[\w’'-]+\s+){0,4}?"
+    r"(?:force|forces|police|army|armée|authorities|autorités|government|gouvernement|council|conseil(?: civil)?"
+    r"|administration|troops|command|guards?|gendarmerie|militia|mission|prefect|préfet|governor|gouverneur))(?!\w)"
+)
 FROM_WHERE = _pattern(r"(?<!\w)(?:from|depuis|out of)\s+(?:the |la |le |l[’'])?(?:[\w-]+\s+){0,2}$")
 COUNTRY_ANAPHOR = _pattern(r"(?<!\w)(?:(?:the|this) (?:country|nation)|(?:le|ce) pays)(?!\w)")
 SPEECH = _pattern(rf"\s+(?:has\s+|have\s+|a\s+|ont\s+)?{_any('speech_verbs')}(?!\w)")
@@ -133,6 +150,7 @@ TRAILING = _pattern(r"(?:\s+\w+ly)?[\s–—-]*$")
 SPEAKER = _pattern(r"[^\W\d_][^,;“”\"«»]{1,90}$")
 OF_WAR = _pattern(rf"(?<!\w){_any('of_war')}(?!\w)")
 WEAPON = _pattern(rf"(?<!\w){_any('weapons')}(?!\w)")
+MATERIEL = _pattern(rf"(?<!\w){_any('materiel')}(?!\w)")
 CONVOY = _pattern(rf"(?<!\w){_any('convoys')}(?!\w)")
 EQUIPMENT = _pattern(rf"(?<!\w){_any('equipment')}(?!\w)")
 DEADLINE_OF = _pattern(r"(?:deadline of|by)\s*$")
@@ -157,7 +175,8 @@ AND = _pattern(r"\s*,?\s*(?:and|but|then|et|mais|puis)\s+(?:[\w'’]+\s+){0,2}(?
 """What stands between a day and the verb of the next clause: "on 14 November and (later) killed"."""
 # "the army and allied clan militias": what joins those who do something together
 TOGETHER = _pattern(
-    r"\s*(?:,|,?\s*(?:and|et|alongside|together with|along with|avec))\s+(?:(?!between\b|against\b)[\w-]+\s+){0,3}?"
+    r"\s*(?:[\w-]+\s+){0,2}?(?:,|,?\s*(?:and|et|alongside|together with|along with|avec))\s+"
+    r"(?:(?!between\b|against\b)[\w-]+\s+){0,3}?"
 )
 COORDINATION = _pattern(
     r"\s*(?:,|,?\s*(?:and|et|or|&|as well as|ainsi que))\s*(?:(?:now|also|then|later|maintenant|aussi|enfin)\s+)?"

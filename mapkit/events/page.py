@@ -79,4 +79,5 @@ class Page:
     last_place: PlaceMatch | Place | None = None
     reach: int = 0
     last_actor: Actor | None = None
+    last_group: Actor | None = None
     reports: list[Report] = field(default_factory=list)

@@ -49,7 +49,8 @@ def read_trigger(t: Trigger) -> list[Report]:
     status, why = find_status(t, doers)
     if status is None or not _has_force(t, doers):
         return []
-    if t.form == "killing" and not any(role is Role.BY for role, _, _ in doers):
+    by_weapon = grammar.WEAPON.search(t.text, max(t.low, t.start - 40), t.start) is not None
+    if t.form == "killing" and not by_weapon and not any(role is Role.BY for role, _, _ in doers):
         return []  # deaths without anybody who killed are a toll
     times = find_times_of(t)
     if status is Status.HAPPENED and _lies_ahead(t, times):
@@ -105,8 +106,12 @@ def _has_force(t: Trigger, doers: Doers) -> bool:
         return False
     if t.kind is EventKind.MOVEMENT and grammar.CONVOY.search(t.text, t.sentence.start, t.sentence.end):
         return True
+    if t.kind in _MOVED and grammar.MATERIEL.search(t.text, t.low, t.start):
+        return True  # "tanks are patrolling the streets"
     if t.kind not in _NEEDS_FORCE or doers or armed_here:
-        return not (t.kind is EventKind.WITHDRAWAL and not doers and t.form != "noun" and not t.passive)
+        # "Saddam will begin withdrawing troops": whoever does it, forces leave
+        forces = any(p.cls in ARMED and 0 <= p.start - t.end <= 20 for p in t.parties)
+        return not (t.kind is EventKind.WITHDRAWAL and not (doers or forces) and t.form != "noun" and not t.passive)
     # in a story about forces, a place that changes hands is taken by one of them though the sentence does not say so
     untold = t.form in ("intransitive", "loss", "noun") or t.passive or t.form == "state"
     return t.kind in (EventKind.CONTROL_CHANGE, EventKind.HANDOVER, EventKind.HELD, EventKind.WITHDRAWAL) and untold

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mapkit._text import sentences
 from mapkit.chronology.datelines import stands_in_dateline
@@ -142,16 +143,21 @@ def _may_date_events(article: Article, match: TimeMatch) -> bool:
     hints = match.mention.hints
     if match.relation == "until":
         return False  # it lasted, or is to last, up to then
-    if match.timex_type == "SET" or (match.timex_type == "DURATION" and "from" not in hints):
+    # "in the past week" lies between two days, "for a week" does not
+    if match.timex_type == "SET" or (match.timex_type == "DURATION" and match.when is None and "from" not in hints):
         return False
     return not {"base", "within"} & hints.keys() and not stands_in_dateline(article, match.mention.evidence)
 
 
 def _without_appositions(text: str, parties: Sequence[Party]) -> list[Party]:
-    """Leave out what only describes the name before it: "the CMA, an alliance of armed groups"."""
+    """Leave out what only describes a name: "the CMA, an alliance of armed groups", "fighters of the CMA"."""
     kept: list[Party] = []
     for party in parties:
         before = kept[-1] if kept else None
+        belongs = before is not None and party.specific and before.cls in ARMED and not before.specific
+        if before is not None and belongs and grammar.BELONGS_TO.fullmatch(text, before.end, party.start):
+            kept[-1] = replace(party, start=before.start)  # "rebels of the M23" are the M23
+            continue
         if before is not None and before.specific and not party.specific and party.actor is not None:
             gap = text[before.end : party.start]
             if grammar.APPOSITION.fullmatch(gap):
@@ -219,9 +225,7 @@ def _read_sentence(page: Page, sentence: Sentence, cues: Sequence[Mention], obje
         trigger.triggers, trigger.told = spans, triggers[:number]
         found += read_trigger(trigger)
     _share(found)
-    cumulative = any(
-        t.relation == "since" and sentence.start <= t.mention.evidence.start < sentence.end for t in page.times
-    )
+    cumulative = grammar.SO_FAR.search(page.article.text, sentence.start, sentence.end) is not None
     if not cumulative and any(r.kind in (EventKind.ATTACK, EventKind.CLASH) for r in found):
         # the toll of an attack belongs to the attack
         found = [r for r in found if r.kind is not EventKind.CASUALTY_REPORT]
@@ -234,9 +238,10 @@ def _read_sentence(page: Page, sentence: Sentence, cues: Sequence[Mention], obje
     elif page.reach == 0:
         page.last_place = None
     page.reach -= 1
-    doers = [p.actor for p in parties if p.actor is not None and p.cls in ARMED]
-    if doers:
-        page.last_actor = doers[0]
+    armed = [p for p in parties if p.actor is not None and p.cls in ARMED]
+    if armed:
+        page.last_actor = armed[0].actor
+    page.last_group = next((p.actor for p in reversed(armed) if p.cls == "armed_group"), page.last_group)
 
 
 _READINGS = ("subject_convoy", "object_equipment", "object_near", "object", "intransitive", "loss")

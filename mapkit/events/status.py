@@ -16,6 +16,12 @@ _PRESENT = re.compile(
 )
 
 
+# "said that its troops would join": the future of who speaks
+_REPORTED_FUTURE = re.compile(
+    r"\b(?:said|says|announced|told|confirmed|added|promised|pledged|decided|vowed|agreed|declared|stated|warned)\b(?!.*\bif\b).*"
+    r"\bwould\s+(?:\w+ly\s+|also\s+|now\s+|soon\s+|be\s+|begin\s+|start\s+)*$",
+    re.IGNORECASE | re.DOTALL,
+)
 _DONE = 25
 """Characters up to which "forced to" is said of the trigger."""
 
@@ -50,10 +56,14 @@ def status_of(
         return None, f"no event: {match[1]!r} looks ahead"
     if (match := _nearest(cue("done", "before"), before)) and len(before) - match.end() <= _DONE:
         return Status.HAPPENED, f"{match.group()!r} says that it is done"
+    if match := cue("denied", "after").search(after):
+        return Status.DENIED, f"dropped by {match.group()!r}"
     if (match := _nearest(cue("denied", "before"), before)) and len(before) - match.end() <= 40:
         return Status.DENIED, f"denied by {match.group()!r}"
     if (match := _nearest(cue("negated", "before"), before)) and len(before) - match.end() <= 15:
         return None, f"no event: {match.group()!r}"
+    if match := _REPORTED_FUTURE.search(before):
+        return Status.PLANNED, f"planned by {match.group()!r}"
     if match := _nearest(cue("hypothetical", "before"), before) or cue("hypothetical", "after").search(after[:40]):
         return None, f"no event: {match.group()!r}"
     if match := _nearest(cue("planned", "before"), before) or cue("planned", "after").search(after[:60]):

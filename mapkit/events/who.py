@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mapkit.events import grammar
-from mapkit.events.actors import ARMED, Party
+from mapkit.events.actors import ARMED, Party, slug
 from mapkit.events.page import Doers
 from mapkit.events.trigger import Trigger
 from mapkit.model import Actor, EventKind, Role
@@ -31,6 +31,8 @@ def find_actors_of(t: Trigger) -> Doers:
     if doer is not None:
         t.doer = doer
         found += [(role, *party) for party in _joined_to(t, doer)]
+    if t.kind is EventKind.HANDOVER and not any(r is Role.TO for r, _, _ in found):
+        found += _receiver(t)
     used = {a.id for _, a, _ in found}
     for party in t.parties:
         if party.actor is None or party.actor.id in used or party.start < t.end or party.cls == "country":
@@ -53,6 +55,18 @@ def find_actors_of(t: Trigger) -> Doers:
             found.append((Role.AGAINST, party.actor, party.specific))
             used.add(party.actor.id)
     return found
+
+
+def _receiver(t: Trigger) -> Doers:
+    """Return to whom a place is handed where no table knows him: "to a joint tribal force", "au Conseil civil"."""
+    named = any(
+        grammar.TO.search(t.text[t.start : p.start]) for p in t.parties if p.actor is not None and p.start > t.start
+    )
+    match = None if named else grammar.RECEIVER.search(t.text, t.start, t.sentence.end)
+    if match is None or any(m.mention.evidence.start <= match.start("who") < m.mention.evidence.end for m in t.places):
+        return []
+    name = " ".join(match["who"].split())
+    return [(Role.TO, Actor(id=f"actor:{slug(name)}", name=name), False)]
 
 
 def _joined_to(t: Trigger, doer: tuple[Actor, bool]) -> list[tuple[Actor, bool]]:
@@ -79,9 +93,16 @@ def _doer(t: Trigger) -> tuple[Actor, bool] | None:
     if t.form == "intransitive":
         return _directly_after(t)
     if t.form == "noun":
-        return _genitive(t) or after_by
+        return _genitive(t) or after_by or _carried_by(t)
     if t.passive and t.kind is not EventKind.DEPLOYMENT:
         return after_by or _genitive(t)
+    return _subject(t)
+
+
+def _carried_by(t: Trigger) -> tuple[Actor, bool] | None:
+    """Who does what a verb without meaning of its own carries: "rebels launched an attack", "claimed the capture"."""
+    if not grammar.CARRIES.search(t.text, max(t.low, t.start - 60), t.start):
+        return None
     return _subject(t)
 
 
@@ -187,6 +208,8 @@ def _antecedent(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
         if speaker is not None and speaker.actor is not None:
             return speaker.actor, speaker.specific
         return (t.page.last_actor, False) if t.page.last_actor else None
+    if pronoun.pronoun.startswith(("the group", "the movement", "le groupe", "le mouvement")) and t.page.last_group:
+        return t.page.last_group, True
     earlier = [p for p in t.parties if p.end <= pronoun.start and p.actor is not None and p.cls != "organisation"]
     earlier = [p for p in earlier if p.cls in ARMED] or earlier
     if earlier and earlier[-1].actor:

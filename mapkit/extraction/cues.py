@@ -75,11 +75,16 @@ def find_cues(
     )
 
 
+def _is_decided(outer: tuple[int, int, str], inner: tuple[int, int, str]) -> bool:
+    """Whether a decision holds what is decided: "voted to send troops" plans a deployment, too."""
+    return outer[2].startswith("event:decision") and inner[2].startswith("event:deployment;form:active")
+
+
 def _longest(hits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Keep the longest of overlapping hits, and of several readings of the same words all."""
     kept: list[tuple[int, int, str]] = []
     for hit in sorted(hits, key=lambda h: (h[0], -h[1])):
-        if not kept or hit[0] >= kept[-1][1] or hit[:2] == kept[-1][:2]:
+        if not kept or hit[0] >= kept[-1][1] or hit[:2] == kept[-1][:2] or _is_decided(kept[-1], hit):
             kept.append(hit)
         elif hit[1] - hit[0] > kept[-1][1] - kept[-1][0]:
             while kept and hit[0] < kept[-1][1]:
