@@ -106,7 +106,8 @@ def _attach(reports: Sequence[Report]) -> tuple[list[Report], list[Report]]:
             report.actors = report.actors or list(earlier[-1].actors)
             report.reasons.append("place: this refers to the report before it")
         dated = timed and report.time is not None and not report.time.timex_value.endswith("_REF")
-        bare = report.form == "noun" and not report.actors and not timed and not report.quantities
+        new_place = report.direct and not any(r.place == report.place for r in earlier)
+        bare = report.form == "noun" and not (report.actors or timed or report.quantities or new_place)
         if bare and (earlier or (report.place is None and report.unlocated is None)):
             continue
         if report.place is None and report.unlocated is None and not dated:

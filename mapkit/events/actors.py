@@ -54,6 +54,11 @@ _DESCRIBED = re.compile(
     r"[a-zà-ÿ-]+\s+$"
 )
 _AFRICAN_UNION = re.compile(r"African Union|\bAU\b|Union africaine|\bUA\b")
+_REBEL_WORDS = re.compile(
+    r"\b(?:rebels?|separatist|insurgent|militant|jihadist|islamist|opposition|resistance|guerrilla|paramilitary|rebelles?"
+    r"|séparatistes?|insurgée?s?|djihadistes?|islamistes?)\b",
+    re.IGNORECASE,
+)
 _PEACEKEEPERS = re.compile(
     r"\bU\.?N\.?\b|United Nations|ONU|Nations unies|peacekeep|peace mission|blue helmets|casques bleus|monitors"
     r"|observer",
@@ -316,6 +321,8 @@ def _generic(
     own = "country" in mention.hints
     # "Kurdish forces" are somebody's own, "Government forces" at the head of a sentence are not
     stranger = any(w[:1].isupper() and w.casefold() not in _OF_A_STATE for w in words.split()[:-1]) and not own
+    if cls == "state_forces" and not own and _REBEL_WORDS.search(words):
+        cls = "armed_group"  # "rebel forces"
     if cls == "armed_group" or (stranger and cls == "state_forces"):
         actor = Actor(id=f"actor:{slug(words)}", name=words, side="non-state")
         return Party(actor=actor, cls="armed_group", start=start, end=end)

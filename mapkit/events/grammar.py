@@ -133,6 +133,10 @@ RECEIVER = _pattern(
     r"(?:force|forces|police|army|armée|authorities|autorités|government|gouvernement|council|conseil(?: civil)?"
     r"|administration|troops|command|guards?|gendarmerie|militia|mission|prefect|préfet|governor|gouverneur))(?!\w)"
 )
+COMMA = _pattern(r"\s*,\s*")
+OF_PLACE = _pattern(
+    rf"\s*(?:of|in|at|near|on|de|du|d[’']|à|au|en)\s*{_THE}(?:{_any('place_nouns')}\s+(?:of|de|d[’'])\s*)?"
+)
 FROM_WHERE = _pattern(r"(?<!\w)(?:from|depuis|out of)\s+(?:the |la |le |l[’'])?(?:[\w-]+\s+){0,2}$")
 COUNTRY_ANAPHOR = _pattern(r"(?<!\w)(?:(?:the|this) (?:country|nation)|(?:le|ce) pays)(?!\w)")
 SPEECH = _pattern(rf"\s+(?:has\s+|have\s+|a\s+|ont\s+)?{_any('speech_verbs')}(?!\w)")
@@ -167,7 +171,7 @@ FROM = _pattern(r"\b(?:from|depuis|de|du)\s+(?:the |la |le )?$")
 TO = _pattern(r"\b(?:to|à|aux?)\s+(?:the |les |l[’'])?$")
 BOUNDARY = _pattern(
     rf"[,;:—–(]\s*(?={_any('clause_openers_after_comma')}\b)"
-    r"|,\s+(?=[a-z]{3,}ed\s)"
+    r"|,\s+(?=[a-zé]{3,}(?:ed|ing|ant)\s)"
     rf"|\b{_any('clause_openers')}\b"
     r"|[“”»«\"]\s"
 )

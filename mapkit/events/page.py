@@ -39,6 +39,8 @@ class Report:
     quantities: tuple[Quantity, ...] = ()
     reasons: list[str] = field(default_factory=list)
     form: str = ""
+    direct: bool = False
+    """Whether the place stands right after the trigger: "the capture of X"."""
     at: int = 0
     end: int = 0
     earlier: bool = False

@@ -80,11 +80,18 @@ def read_trigger(t: Trigger) -> list[Report]:
     )
     reports = []
     for where in placed:
+        direct = (
+            isinstance(where, PlaceMatch)
+            and where.mention.evidence.start >= t.end
+            and (grammar.OF_PLACE.fullmatch(t.text, t.end, where.mention.evidence.start) is not None)
+        )
         place = object_place(t, where, doers)
         unlocated = where.mention.evidence.quote if isinstance(where, PlaceMatch) and place is None else None
         reasons = [*t.reasons, *([f"place: {unlocated!r} could not be located"] if unlocated else [])]
         reports += [
-            replace(base, place=place, unlocated=unlocated, time=time, actors=list(doers), reasons=reasons)
+            replace(
+                base, place=place, unlocated=unlocated, time=time, actors=list(doers), reasons=reasons, direct=direct
+            )
             for time in dated
         ]
     return reports

@@ -10,7 +10,7 @@ from mapkit.events.page import Doers
 from mapkit.events.trigger import Trigger
 from mapkit.model import Actor, EventKind, Role
 
-_POSSESSIVE = ("its", "their", "our", "leur", "leurs")
+_POSSESSIVE = ("its", "their", "our", "leur", "leurs", "notre", "nos")
 _ROLE_OF_DOER = {EventKind.CONTROL_CHANGE: Role.TO, EventKind.HANDOVER: Role.FROM}
 
 
@@ -89,6 +89,9 @@ def _same_country(a: Actor, b: Actor) -> bool:
 def _doer(t: Trigger) -> tuple[Actor, bool] | None:
     after_by = _after(t, grammar.BY)
     if t.form == "state":
+        own = next((p for p in t.parties if t.start <= p.start < t.end and p.pronoun), None)
+        if own is not None:
+            return _antecedent(t, own)  # "the town is under our control"
         return _directly_after(t) or after_by
     if t.form == "intransitive":
         return _directly_after(t)
@@ -201,7 +204,7 @@ def _shared_subject(t: Trigger) -> Trigger | None:
 
 def _antecedent(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
     """Whom a pronoun stands for: the speaker for "we", else the nearest actor named before."""
-    if pronoun.pronoun.startswith(("we", "our", "nous", "nos")):
+    if pronoun.pronoun.startswith(("we", "our", "nous", "nos", "notre")):
         after = [p for p in t.parties if p.start > pronoun.end and p.actor is not None and p.cls in ARMED]
         before = [p for p in t.parties if p.end < pronoun.start and p.actor is not None and p.cls in ARMED]
         speaker = next(iter(after or before[-1:]), None)

@@ -29,7 +29,7 @@ FORMS = {
 
 _LITERAL = ("states", "phrases", "counts")
 _LOOKS_AHEAD = re.compile(r"\(\?=[^()]*(?:\([^()]*\)[^()]*)*\)$")
-_ENTRY = re.compile(r"(?P<se>se )?(?:\(\?:(?P<heads>[^()]+)\)|(?P<head>[\w-]+))(?P<rest>.*)$")
+_ENTRY = re.compile(r"(?P<se>se )?(?:\(\?:(?P<heads>[^()]+)\)|(?P<head>[\w-]+!?))(?P<rest>.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,8 @@ def entries_of(kind: str, listed: str, part: str, language: str) -> Iterator[tup
             forms = tuple((form, "") for form in noun_forms(head))
         elif listed in _LITERAL:
             forms = tuple((form, "") for form in (head,))
+        elif head.endswith("!"):
+            forms = ((head[:-1], "ed"),)
         else:
             forms = verb_forms(head, language)
         for form, inflection in forms:

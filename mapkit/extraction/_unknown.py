@@ -28,6 +28,12 @@ _ENDS = re.compile(
 )
 
 
+_APPOSITION = re.compile(
+    r",\s+(?:(?:an?|the|une?|la|le|another|autre)\s+)?(?:[\w-]+\s+){0,2}?(?P<noun>[a-zà-ÿ]+)(?=\s+(?:of|in|on|near|north|south|east"
+    r"|west|about|some|that|which|du|de|à|en|dans|sur|près|située?|au|proche|stratégique|frontalière?)\b|,)"
+)
+
+
 def find_unknown(
     text: str,
     tokens: list[Token],
@@ -131,6 +137,9 @@ def _is_place(
     if left in words["into"] and further != "according" and spelled_like(hit.name):
         return True
     if words["taken"] and _changes_hands(words["taken"]).match(text, hit.end):
+        return True
+    described = _APPOSITION.match(text, hit.end)
+    if described is not None and described["noun"] in words["units"]:
         return True
     owns = text[hit.end : hit.end + 2] in ("'s", "’s")
     if not owns and (left in words["inside"] or (left in words["moves"] and _ENDS.match(text, hit.end))):

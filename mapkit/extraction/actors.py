@@ -73,7 +73,7 @@ _POSSESSED = re.compile(r"(?<!\w)(?:its|their|his|our|ses|leurs|nos)\s+$", re.IG
 _SUFFIX = re.compile(r"[’']s?$|-(?:backed|led|linked|dominated|majority|allied)$")
 _PRONOUN = re.compile(
     rf"(?<![\w’'])({_OURS}|we|our|its|their|they|it|the group|the movement"
-    r"|nous|leurs?|ils|elles|le groupe|le mouvement)(?![\w’'])",
+    r"|nous|notre|nos|leurs?|ils|elles|le groupe|le mouvement)(?![\w’'])",
     re.IGNORECASE,
 )
 
