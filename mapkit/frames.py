@@ -282,7 +282,7 @@ def events_frame(events: Sequence[Event], articles: Sequence[Article]) -> gpd.Ge
                 "actor_ids": tuple(actors),
                 "control_from": "; ".join(a.name for a in loses) or None,
                 "control_to": "; ".join(a.name for a in gains) or None,
-                "origin": place.name if movement and place else None,
+                "origin": place.name if movement and place and place != event.destination else None,
                 "destination": event.destination.name if event.destination else None,
                 "quantities": tuple(format_quantity(q) for q in event.quantities),
                 "quote": tuple(e.quote for e in event.evidence),

@@ -143,5 +143,5 @@ def _bound_by_order(groups: Sequence[Group]) -> None:
             later = main.get((report.article.id, report.evidence.start, report.kind)) if report.earlier else None
             limit = later.when.latest if later is not None and later is not group and later.when else None
             if limit is not None:
-                report.not_after = When(earliest=None, latest=limit)
+                report.bounds = When(earliest=None, latest=limit)
                 report.reasons.append(f"time: told as earlier than what happened by {limit.isoformat()}")

@@ -120,13 +120,13 @@ def resolve_actors(
     """
     actors = [m for m in mentions if m.kind == "actor"]
     by_id = {a.id: a for a in known_actors()}
-    parties = [_named(m, by_id) for m in actors]
+    dated = article.published.latest if article.published is not None else None
+    year = dated.year if dated is not None else None
+    parties = [_named(m, by_id, year) for m in actors]
     parties += _glossed_elsewhere(article, actors, parties)
     parties = _under_one_name(parties)
     demonyms = _demonyms(actors)
     missions = {p.actor.id: p.actor for p in parties if p and p.actor and p.cls == "mission" and _is_of_the_un(p.actor)}
-    dated = article.published.latest if article.published is not None else None
-    year = dated.year if dated is not None else None
     found = [p for p in parties if p is not None]
     named = list(found)
     for mention in actors:
@@ -180,6 +180,7 @@ def _the_group_meant(text: str, party: Party, named: Sequence[Party]) -> Party:
     if _DESCRIBED.search(text, max(0, party.start - 25), party.start):
         return party  # "clan militias", "tribal fighters"
     groups = [p for p in named if p.cls == "armed_group" and p.specific and p.actor is not None]
+    groups = groups or [p for p in named if p.cls == "force" and p.specific and p.actor is not None]
     if len({p.actor.id for p in groups if p.actor}) == 1:
         return replace(party, actor=groups[0].actor)
     near = [p for p in groups if 0 <= party.start - p.end <= _RECALL]
@@ -206,11 +207,13 @@ def _as_actor(known: KnownActor) -> Actor:
 _SIDES = {"mission": "international", "state_forces": "state", "government": "state", "armed_group": "non-state"}
 
 
-def _named(mention: Mention, by_id: dict[str, KnownActor]) -> Party | None:
+def _named(mention: Mention, by_id: dict[str, KnownActor], year: int | None) -> Party | None:
     hints, evidence = mention.hints, mention.evidence
     if mention.value and mention.value in by_id:
         known = by_id[mention.value]
-        return Party(start=evidence.start, end=evidence.end, actor=_as_actor(known), cls=known.cls, specific=True)
+        # before a state took them over, its forces were rebels
+        cls = "armed_group" if known.cls == "state_forces" and year is not None and year < known.years[0] else known.cls
+        return Party(start=evidence.start, end=evidence.end, actor=_as_actor(known), cls=cls, specific=True)
     names = _by_name()
     if "name" in hints:
         return _by_proper_name(evidence.start, evidence.end, hints["name"], names)

@@ -129,13 +129,18 @@ CARRIES = _pattern(
 # who receives: an institution after "to"
 RECEIVER = _pattern(
     r"(?<!\w)(?:to (?:the |an? )?|à la |à l[’']|à une? |aux? )"
-    r"(?P<who>(?:(?!who\b|which\b|that\b|qui\b)[\w’'-]+\s+){0,4}?"
-    r"(?:force|forces|police|army|armée|authorities|autorités|government|gouvernement|council|conseil(?: civil)?"
-    r"|administration|troops|command|guards?|gendarmerie|militia|mission|prefect|préfet|governor|gouverneur))(?!\w)"
+    rf"(?P<who>(?:(?!who\b|which\b|that\b|qui\b)[\w’'-]+\s+){{0,4}}?{_any('receivers')})(?!\w)"
 )
 COMMA = _pattern(r"\s*,\s*")
 OF_PLACE = _pattern(
     rf"\s*(?:of|in|at|near|on|de|du|d[’']|à|au|en)\s*{_THE}(?:{_any('place_nouns')}\s+(?:of|de|d[’'])\s*)?"
+)
+TELLS = _pattern(rf"(?<!\w){_any('telling_verbs', 'speech_verbs')}(?!\w)")
+# who speaks for a state
+OFFICIAL = _pattern(rf"(?<!\w){_any('officials')}(?!\w)")
+# the pluperfect and such look back from where the story is
+LONG_BEFORE = _pattern(
+    r"(?<!\w)(?:had|avai(?:t|ent)|étai(?:t|ent)|earlier|previously|previous|first|once|before|auparavant|years|ago|since)(?!\w)"
 )
 FROM_WHERE = _pattern(r"(?<!\w)(?:from|depuis|out of)\s+(?:the |la |le |l[’'])?(?:[\w-]+\s+){0,2}$")
 COUNTRY_ANAPHOR = _pattern(r"(?<!\w)(?:(?:the|this) (?:country|nation)|(?:le|ce) pays)(?!\w)")
@@ -168,7 +173,7 @@ LEADS_AWAY_TO = _pattern(rf"(?<!\w){_any('leading_to')}{_TOWN_OF}")
 REACHES = _pattern(r"(?:reach|arriv|atteint|ont atteint|a atteint)")
 FROM_OR_TO = _pattern(r"\b(?:from|to|aux?|des?)\s+(?:the |les )?$")
 FROM = _pattern(r"\b(?:from|depuis|de|du)\s+(?:the |la |le )?$")
-TO = _pattern(r"\b(?:to|à|aux?)\s+(?:the |les |l[’'])?$")
+TO = _pattern(r"\b(?:to|à|aux?)\s+(?:(?:the|les|la)\s+|l[’'])?(?:[\w-]+\s+){0,3}$")
 BOUNDARY = _pattern(
     rf"[,;:—–(]\s*(?={_any('clause_openers_after_comma')}\b)"
     r"|,\s+(?=[a-zé]{3,}(?:ed|ing|ant)\s)"

@@ -57,7 +57,7 @@ class Group:
     @property
     def when(self) -> When | None:
         """The instant that satisfies every report that can be satisfied with the finest one."""
-        known = [w for r in self.reports for w in (when_of(r), r.not_after) if w is not None]
+        known = [w for r in self.reports for w in (when_of(r), r.bounds) if w is not None]
         bounds = sorted(dict.fromkeys(known), key=_width)
         met = bounds[0] if bounds else None
         for other in bounds[1:]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from mapkit.events.actors import Party
 from mapkit.model import (
@@ -41,12 +42,15 @@ class Report:
     form: str = ""
     direct: bool = False
     """Whether the place stands right after the trigger: "the capture of X"."""
+    carried: bool = False
+    """Whether the place is another sentence's."""
     at: int = 0
     end: int = 0
     earlier: bool = False
     demonstrative: bool = False
     deadline: bool = False
-    not_after: When | None = None
+    bounds: When | None = None
+    """What else the words say of when it was: told by a day, told on after a day."""
     unlocated: str | None = None
 
     def with_role(self, *roles: Role) -> list[Actor]:
@@ -80,6 +84,9 @@ class Page:
     """The place that the story is at: of the last report that names one."""
     last_place: PlaceMatch | Place | None = None
     reach: int = 0
+    story_day: date | None = None
+    """The day of the last thing told that has one, for as long as the story goes on from it."""
+    story_reach: int = 0
     last_actor: Actor | None = None
     last_group: Actor | None = None
     reports: list[Report] = field(default_factory=list)

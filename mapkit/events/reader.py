@@ -52,7 +52,7 @@ def read_trigger(t: Trigger) -> list[Report]:
     by_weapon = grammar.WEAPON.search(t.text, max(t.low, t.start - 40), t.start) is not None
     if t.form == "killing" and not by_weapon and not any(role is Role.BY for role, _, _ in doers):
         return []  # deaths without anybody who killed are a toll
-    times = find_times_of(t)
+    times = t.times = find_times_of(t)
     if status is Status.HAPPENED and _lies_ahead(t, times):
         status, why = Status.PLANNED, "it lies after the publication"
     t.reasons.append(f"status: {why}")
@@ -74,10 +74,11 @@ def read_trigger(t: Trigger) -> list[Report]:
         end=t.end,
         deadline=deadline,
         earlier=is_earlier(t),
-        not_after=None if times else _told_by(t),
+        bounds=None if times else _bounds(t, status),
         demonstrative=grammar.DEMONSTRATIVE.search(before) is not None,
         destination=find_destination(t) if t.kind is EventKind.MOVEMENT else None,
     )
+    base = replace(base, carried=t.carried)
     reports = []
     for where in placed:
         direct = (
@@ -95,6 +96,23 @@ def read_trigger(t: Trigger) -> list[Report]:
             for time in dated
         ]
     return reports
+
+
+def _bounds(t: Trigger, status: Status) -> When | None:
+    """Return what bounds an event without a day of its own: the day of the telling, and the day the story is at.
+
+    A news story goes on from the day it is at: what it tells next, in the simple past, was not before.
+    """
+    told = _told_by(t)
+    day = t.page.story_day
+    ahead = grammar.LONG_BEFORE.search(t.text, t.low, t.start) is not None
+    if day is None or status not in (Status.HAPPENED, Status.CLAIMED) or ahead or t.form in ("noun", "state"):
+        return told
+    last = told or t.page.article.published
+    if last is None or last.latest is None or last.latest < day:
+        return told
+    t.reasons.append(f"time: the story is at {day.isoformat()}")
+    return When(earliest=day, latest=last.latest)
 
 
 def _told_by(t: Trigger) -> When | None:
@@ -142,13 +160,33 @@ def find_status(t: Trigger, doers: Doers) -> tuple[Status | None, str]:
         start = max(t.sentence.start, t.start - 60)
     before, after = t.text[start : t.start], t.text[t.end : min(t.high, t.end + 90)]
     trigger = t.text[t.start : t.end]
-    speaker = _speaker(t)
     gainers = {a.id for r, a, _ in doers if r in (Role.TO, Role.BY)} if t.kind in _GAINS else set()
-    speaks = [p for p in t.parties if p.actor and speaker and p.start < speaker[1] and p.end > speaker[0]]
     if t.french and t.verb & {"fut", "cond"}:  # "remettra", "ont confirmé qu'elles remettraient"
         return Status.PLANNED, f"{trigger!r} lies ahead"
-    gains = any(p.actor and p.actor.id in gainers for p in speaks)
-    return status_of(before, trigger, after, by_beneficiary=gains, claims=t.kind in _GAINS)
+    gains = bool(gainers) and _gainer_speaks(t, doers)
+    present = bool(t.verb & {"inf", "pres"}) and not t.verb & {"ed", "part"} and t.form != "noun"
+    return status_of(before, trigger, after, by_beneficiary=gains, claims=t.kind in _GAINS, present=present)
+
+
+def _gainer_speaks(t: Trigger, doers: Doers) -> bool:
+    """Whether who says so gains from being believed: one of those who take the place, or their own officials."""
+    winners = [a for role, a, _ in doers if role in (Role.TO, Role.BY)]
+    ids, states = {a.id for a in winners}, any(a.side == "state" for a in winners)
+    if t.doer_is_speaker:
+        return True
+    for verb in grammar.TELLS.finditer(t.text, t.sentence.start, t.sentence.end):
+        if verb.start() < t.end and t.start < verb.end():
+            continue
+        cut = max((t.text.rfind(mark, t.sentence.start, verb.start()) for mark in ',;“”"«»'), default=-1)
+        low, high = max(t.sentence.start, cut + 1, verb.start() - 90), min(t.sentence.end, verb.end() + 70)
+        stop = min((at for mark in ',;“”"«»' if (at := t.text.find(mark, verb.end(), high)) >= 0), default=high)
+        spans = [(low, verb.start()), (verb.end(), stop)]
+        # the gainer stands before the verb of saying: behind it stands what is said, "said the rebels had taken"
+        if any(p.actor and p.actor.id in ids and low <= p.start < verb.start() for p in t.parties):
+            return True
+        if states and any(grammar.OFFICIAL.search(t.text, a, b) for a, b in spans if not a <= t.start < b):
+            return True
+    return False
 
 
 def _speaker(t: Trigger) -> tuple[int, int] | None:

@@ -230,6 +230,14 @@ def _read_sentence(page: Page, sentence: Sentence, cues: Sequence[Mention], obje
         # the toll of an attack belongs to the attack
         found = [r for r in found if r.kind is not EventKind.CASUALTY_REPORT]
     page.reports += found
+    days = [
+        r.time.when.day for r in found if r.time and r.time.when and r.time.when.day and r.status is Status.HAPPENED
+    ]
+    if days:
+        page.story_day, page.story_reach = max(days), _REACH
+    elif page.story_reach == 0:
+        page.story_day = None
+    page.story_reach -= 1
     named = [m for m in places if m.place is None or m.place.kind != "country"]
     towns = [m for m in named if m.place is None or m.place.kind not in ("region", "district")]
     page.focus = _told(found, places) or page.focus
@@ -346,11 +354,13 @@ def _share_time(report: Report, others: Sequence[Report]) -> None:
 
 
 def _share_place(report: Report, others: Sequence[Report]) -> None:
-    """Fighting without a place is where the rest of the sentence is: "took the town after two days of fighting"."""
-    fights = report.kind in (EventKind.CLASH, EventKind.ATTACK) and report.form == "noun"
-    if not fights or report.place is not None or report.unlocated is not None:
+    """Fighting is where the rest of the sentence is: "took X after two days of fighting", "stormed X, killing 12"."""
+    fights = report.kind in (EventKind.CLASH, EventKind.ATTACK) and report.form in ("noun", "killing")
+    placed = (report.place is not None or report.unlocated is not None) and not report.carried
+    if not fights or placed:
         return
-    told = next((r for r in others if r.form != "noun" and (r.place is not None or r.unlocated is not None)), None)
+    own = [r for r in others if r.form != "noun" and not r.carried]
+    told = next((r for r in own if r.place is not None or r.unlocated is not None), None)
     if told is not None:
         report.place, report.unlocated = told.place, told.unlocated
         report.reasons.append("place: as in the rest of the sentence")

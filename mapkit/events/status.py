@@ -10,10 +10,6 @@ from mapkit.model import Status
 
 # "after the government takes control": a condition, not a report
 _AHEAD = re.compile(r"(?<!\w)(after|once|until|when|as soon as|before|quand|lorsque)\s[^,;]*$", re.IGNORECASE)
-_PRESENT = re.compile(
-    r"(?:takes?|leaves?|withdraws?|captures?|seizes?|retakes?|falls?|enters?|attacks?|hands?|gains?|regains?|occup(?:y|ies))(?!\w)",
-    re.IGNORECASE,
-)
 
 
 # "said that its troops would join": the future of who speaks
@@ -34,7 +30,7 @@ def cue(name: str, side: str) -> re.Pattern[str]:
 
 
 def status_of(
-    before: str, trigger: str, after: str, *, by_beneficiary: bool, claims: bool
+    before: str, trigger: str, after: str, *, by_beneficiary: bool, claims: bool, present: bool
 ) -> tuple[Status | None, str]:
     """Judge one trigger by the words of its clause.
 
@@ -44,6 +40,8 @@ def status_of(
         The clause up to the trigger, the trigger itself, and what follows it in the clause.
     by_beneficiary
         Whether who says so gains from being believed.
+    present
+        Whether the trigger is a verb in the present: "after the government takes control" looks ahead.
     claims
         Whether the trigger itself may claim ("announced their control"); of a decision it only tells.
 
@@ -52,7 +50,7 @@ def status_of(
     (Status or None, str)
         ``None`` for a hypothesis, a fear, an aim or a condition, which is no event; and the words that decided.
     """
-    if (match := _AHEAD.search(before)) and _PRESENT.match(trigger):
+    if present and (match := _AHEAD.search(before)):
         return None, f"no event: {match[1]!r} looks ahead"
     if (match := _nearest(cue("done", "before"), before)) and len(before) - match.end() <= _DONE:
         return Status.HAPPENED, f"{match.group()!r} says that it is done"
@@ -73,10 +71,8 @@ def status_of(
     own = cue("claimed", "before").match(trigger) if claims else None
     if match := _nearest(cue("claimed", "before"), before) or own:
         return Status.CLAIMED, f"claimed: {match.group()!r}"
-    if by_beneficiary and (
-        match := cue("claimed", "neutral").search(before) or cue("claimed", "neutral").search(after)
-    ):
-        return Status.CLAIMED, f"told only by who gains from it: {match.group()!r}"
+    if by_beneficiary:
+        return Status.CLAIMED, "told only by who gains from it"
     return Status.HAPPENED, "told as fact"
 
 

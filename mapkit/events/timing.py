@@ -30,7 +30,9 @@ def find_times_of(t: Trigger) -> list[TimeMatch]:
         times = [m for m in times if not grammar.DEADLINE_OF.search(t.text[: m.mention.evidence.start][-14:])]
     mine = [m for m in times if not _belongs_elsewhere(t, m, times)]
     if not mine:
-        return []
+        shared = next((other for other in reversed(t.told) if other.doer is not None and other.doer == t.doer), None)
+        joined = grammar.SHARES_SUBJECT.search(t.text, max(t.sentence.start, t.start - 60), t.start)
+        return list(shared.times) if shared is not None and joined else []
     best = min(mine, key=lambda m: _cost(t, m))
     spans = {(m.mention.evidence.start, m.mention.evidence.end): m for m in times}
     at = best.mention.evidence

@@ -9,7 +9,7 @@ from mapkit.events.actors import ARMED, Party
 from mapkit.events.clauses import Sentence
 from mapkit.events.page import Page
 from mapkit.events.status import cue
-from mapkit.model import Actor, EventKind, Mention, PlaceMatch
+from mapkit.model import Actor, EventKind, Mention, PlaceMatch, TimeMatch
 
 OBJECT_SPAN = 70
 """Characters after a verb within which its object is looked for."""
@@ -34,8 +34,12 @@ class Trigger:
         Where the doer stands, once found; -1 before.
     told
         The triggers of the sentence before this one, each read already.
-    doer
-        Who does it, once found.
+    doer, doer_is_speaker
+        Who does it, once found, and whether he tells of it himself ("we", "our troops").
+    times
+        What dates it, once found.
+    carried
+        Whether its place had to be taken from another sentence.
     """
 
     def __init__(
@@ -93,6 +97,9 @@ class Trigger:
         self.by_convoy = False
         self.told: list[Trigger] = []
         self.doer: tuple[Actor, bool] | None = None
+        self.doer_is_speaker = False
+        self.times: list[TimeMatch] = []
+        self.carried = False
 
     def _is_finite(self, before: str) -> bool:
         """Whether a word that may be a noun is a verb: somebody, a pronoun, "to" or an auxiliary stands before."""
@@ -131,8 +138,8 @@ def is_trigger(t: Trigger) -> bool:
         several = grammar.SEVERAL.match(t.text, t.end) is not None and t.objects.search(after[:50]) is not None
         return follows or meant or several or _object_before(t)
     if t.form == "subject_convoy":
-        t.by_convoy = grammar.CONVOY.search(t.text, t.sentence.start, t.start) is not None
-        if t.by_convoy:
+        t.by_convoy = grammar.CONVOY.search(t.text, max(t.sentence.start, t.start - 45), t.start) is not None
+        if grammar.CONVOY.search(t.text, t.sentence.start, t.start):
             return True
         # a garrison that leaves withdraws; soldiers who set off or arrive move
         near = any(p.cls in ARMED and 0 <= t.start - p.end <= 40 for p in t.parties)

@@ -24,7 +24,11 @@ def find_places_of(t: Trigger, doers: Doers) -> list[PlaceMatch | Place]:
     own = _in_sentence(t)
     if own and not _is_anaphor_meant(t, own[0]):
         return own
+    end = _destination_match(t) if t.kind is EventKind.MOVEMENT else None
+    if end is not None:
+        return [end]  # only where the way ended is told: "troops arrived at the airport"
     carried = _carried(t, doers)
+    t.carried = carried is not None
     return [carried] if carried is not None else []
 
 
@@ -136,6 +140,8 @@ def _cost(t: Trigger, match: PlaceMatch) -> int:
         cost += 90
     if match.place is not None and match.place.kind == "country" and grammar.ADJECTIVAL.match(t.text, at.end):
         cost += 80
+    if not after and grammar.IT_AFTER.match(t.text, t.end):
+        return cost - 70 - 60 * t.sentence.crossings(at.end, t.start)  # "left X on Monday after rebels overran it"
     direct = after and not t.text[t.end : at.start].strip()  # "recaptured Bara in North Kordofan"
     if not direct and not grammar.AT.search(t.text, max(t.sentence.start, at.start - 30), at.start):
         cost += 25

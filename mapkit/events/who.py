@@ -204,7 +204,8 @@ def _shared_subject(t: Trigger) -> Trigger | None:
 
 def _antecedent(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
     """Whom a pronoun stands for: the speaker for "we", else the nearest actor named before."""
-    if pronoun.pronoun.startswith(("we", "our", "nous", "nos", "notre")):
+    t.doer_is_speaker = pronoun.pronoun.startswith(("we", "our", "nous", "nos", "notre"))
+    if t.doer_is_speaker:
         after = [p for p in t.parties if p.start > pronoun.end and p.actor is not None and p.cls in ARMED]
         before = [p for p in t.parties if p.end < pronoun.start and p.actor is not None and p.cls in ARMED]
         speaker = next(iter(after or before[-1:]), None)

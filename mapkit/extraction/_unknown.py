@@ -121,6 +121,12 @@ def _is_place(
     following = tokens[hit.last + 1] if hit.last + 1 < len(tokens) and tokens[hit.last + 1].joined else None
     if (left in _OF and further in words["units"]) or left in words["units"]:
         return True
+    if left in _OF and further in words["takings"]:
+        return True  # "the capture of Xyz"
+    if left in words["including"] and any(
+        t.lower in words["units"] for t in tokens[max(0, hit.first - 12) : hit.first]
+    ):
+        return True  # "several villages near the border, including Xyz"
     opens = STARTS.search(text, max(0, hit.start - 4), hit.start) is not None or not hit.first
     if following is not None and following.lower in words["units"] and not (following.owned or opens):
         return True
