@@ -56,7 +56,7 @@ _DESCRIBED = re.compile(
 _AFRICAN_UNION = re.compile(r"African Union|\bAU\b|Union africaine|\bUA\b")
 _REBEL_WORDS = re.compile(
     r"\b(?:rebels?|separatist|insurgent|militant|jihadist|islamist|opposition|resistance|guerrilla|paramilitary|rebelles?"
-    r"|séparatistes?|insurgée?s?|djihadistes?|islamistes?)\b",
+    r"|séparatistes?|mutinous|renegade|dissident|breakaway|insurgée?s?|djihadistes?|islamistes?)\b",
     re.IGNORECASE,
 )
 _PEACEKEEPERS = re.compile(
@@ -119,7 +119,7 @@ def resolve_actors(
         article names one UN mission) is that actor.
     """
     actors = [m for m in mentions if m.kind == "actor"]
-    by_id = {a.id: a for a in known_actors()}
+    by_id = _by_id()
     dated = article.published.latest if article.published is not None else None
     year = dated.year if dated is not None else None
     parties = [_named(m, by_id, year) for m in actors]
@@ -282,6 +282,20 @@ def _demonyms(actors: Sequence[Mention]) -> dict[str, str]:
 
 
 @cache
+def _of_country() -> dict[tuple[str, str], tuple[KnownActor, ...]]:
+    found: dict[tuple[str, str], list[KnownActor]] = {}
+    for actor in known_actors():
+        for country in actor.countries:
+            found.setdefault((actor.cls, country), []).append(actor)
+    return {key: tuple(actors) for key, actors in found.items()}
+
+
+@cache
+def _by_id() -> dict[str, KnownActor]:
+    return {actor.id: actor for actor in known_actors()}
+
+
+@cache
 def _canonical_demonyms() -> dict[str, str]:
     with data_file("gazetteer", "countries.csv").open(encoding="utf-8") as file:
         return {row["alpha2"]: row["demonyms"].split(";")[0] for row in csv.DictReader(file)}
@@ -331,7 +345,7 @@ def _generic(
         return Party(actor=actor, cls="armed_group", start=start, end=end)
     if country is None:
         return Party(actor=Actor(id=f"actor:{slug(words)}", name=words, side="state"), cls=cls, start=start, end=end)
-    known = [a for a in known_actors() if a.cls == cls and country in a.countries and a.lives(year)]
+    known = [a for a in _of_country().get((cls, country), ()) if a.lives(year)]
     if len(known) == 1:
         return Party(actor=_as_actor(known[0]), cls=cls, specific=own, start=start, end=end)
     noun = "armed forces" if cls == "state_forces" else "government"

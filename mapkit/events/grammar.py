@@ -103,7 +103,7 @@ KILLS_SOMEBODY = _pattern(
 DEMONSTRATIVE = _pattern(r"(?<!\w)(?:this|that|ce|cette|cet)\s+(?:\w+\s+)?$")
 ANAPHOR = _pattern(
     rf"(?<!\w)(?:the|this|that|la|le|cette|ce|ses|its) (?:[\w-]+ ){{0,2}}?{_any('anaphoric_nouns')}"
-    r"(?!\w)(?! of\b| in\b| de\b| d[’'])"
+    r"(?!\w)(?! of\b| in\b| de\b| d[’']| (?-i:[A-Z]))"
     r"|(?<!\w)there(?! (?:is|are|was|were|has|have|had|will|would|be|remain|can|may|could|should)\b)(?!\w)"
 )
 IN_WHICH = _pattern(r"(?<!\w)(?:in|during|amid|amidst|lors|pendant|durant|dans)(?!\w)")
@@ -142,6 +142,9 @@ OFFICIAL = _pattern(rf"(?<!\w){_any('officials')}(?!\w)")
 LONG_BEFORE = _pattern(
     r"(?<!\w)(?:had|avai(?:t|ent)|étai(?:t|ent)|earlier|previously|previous|first|once|before|auparavant|years|ago|since)(?!\w)"
 )
+# "backed by armoured vehicles", "in trucks": no subject
+OBLIQUE = _pattern(r"(?<!\w)(?:by|with|in|aboard|par|avec|dans|à bord d[eu’])\s+(?:[\w-]+\s+){0,3}$")
+JOINED = _pattern(r"\s*,?\s*(?:and|et)\s+")
 FROM_WHERE = _pattern(r"(?<!\w)(?:from|depuis|out of)\s+(?:the |la |le |l[’'])?(?:[\w-]+\s+){0,2}$")
 COUNTRY_ANAPHOR = _pattern(r"(?<!\w)(?:(?:the|this) (?:country|nation)|(?:le|ce) pays)(?!\w)")
 SPEECH = _pattern(rf"\s+(?:has\s+|have\s+|a\s+|ont\s+)?{_any('speech_verbs')}(?!\w)")

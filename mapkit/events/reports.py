@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from mapkit._text import sentences
 from mapkit.chronology.datelines import stands_in_dateline
@@ -54,7 +55,7 @@ def find_reports(
     country = main_country(places)
     parties = list(resolve_actors(article, mentions, country=country[0], country_name=country[1]))
     armed = sum(p.cls in ARMED for p in parties)
-    words = sum(1 for _ in grammar.OF_WAR.finditer(article.text, *article.body))
+    words = sum(1 for _ in islice(grammar.OF_WAR.finditer(article.text, *article.body), 2 * _WORDS))
     short = article.body[1] - article.body[0] <= _SHORT
     if not (armed >= 2 or (armed and (short or words >= _WORDS)) or words >= 2 * _WORDS):
         return []
@@ -81,6 +82,7 @@ def find_reports(
     page.parties = _without_appositions(article.text, parties)
     page.parties += _countries_as_actors(article.text, places, page.parties)
     page.parties += _peoples_as_actors(article.text, mentions, page.parties)
+    page.parties += _joined_adjectives(article.text, mentions, page.parties)
     page.parties.sort(key=lambda p: p.start)
     position = 0
     for start, end in sentences(article.text, article.body):
@@ -210,6 +212,25 @@ def _peoples_as_actors(text: str, mentions: Sequence[Mention], parties: Sequence
     return found
 
 
+def _joined_adjectives(text: str, mentions: Sequence[Mention], parties: Sequence[Party]) -> list[Party]:
+    """Find the second force in "French and Malian troops" and "soldats français et maliens"."""
+    found = []
+    peoples = [m for m in mentions if "demonym" in m.hints]
+    for party in parties:
+        if party.cls != "state_forces" or party.actor is None:
+            continue
+        for people in peoples:
+            at = people.evidence
+            before = at.end <= party.start and grammar.JOINED.fullmatch(text, at.end, party.start)
+            behind = at.start >= party.end and grammar.JOINED.fullmatch(text, party.end, at.start)
+            name = demonym(people.hints["demonym"])
+            if (before or behind) and name:
+                ident = f"actor:armed-forces-{people.hints['demonym'].lower()}"
+                actor = Actor(id=ident, name=f"{name} armed forces", side="state")
+                found.append(Party(start=at.start, end=at.end, actor=actor, cls="state_forces", specific=True))
+    return found
+
+
 def _inside(items: Sequence[PlaceMatch], sentence: Sentence) -> list[PlaceMatch]:
     return [m for m in items if sentence.start <= m.mention.evidence.start < sentence.end]
 
@@ -247,8 +268,9 @@ def _read_sentence(page: Page, sentence: Sentence, cues: Sequence[Mention], obje
         page.last_place = None
     page.reach -= 1
     armed = [p for p in parties if p.actor is not None and p.cls in ARMED]
-    if armed:
-        page.last_actor = armed[0].actor
+    told = next((a for r in found for a in r.with_role(Role.BY, Role.TO)), None)
+    if told is not None or armed:
+        page.last_actor = told or armed[0].actor
     page.last_group = next((p.actor for p in reversed(armed) if p.cls == "armed_group"), page.last_group)
 
 

@@ -50,7 +50,8 @@ def status_of(
     (Status or None, str)
         ``None`` for a hypothesis, a fear, an aim or a condition, which is no event; and the words that decided.
     """
-    if present and (match := _AHEAD.search(before)):
+    planned = _nearest(cue("planned", "before"), before)
+    if present and (match := _AHEAD.search(before)) and (planned is None or planned.start() < match.start()):
         return None, f"no event: {match[1]!r} looks ahead"
     if (match := _nearest(cue("done", "before"), before)) and len(before) - match.end() <= _DONE:
         return Status.HAPPENED, f"{match.group()!r} says that it is done"
@@ -64,7 +65,7 @@ def status_of(
         return Status.PLANNED, f"planned by {match.group()!r}"
     if match := _nearest(cue("hypothetical", "before"), before) or cue("hypothetical", "after").search(after[:40]):
         return None, f"no event: {match.group()!r}"
-    if match := _nearest(cue("planned", "before"), before) or cue("planned", "after").search(after[:60]):
+    if match := planned or cue("planned", "after").search(after[:60]):
         return Status.PLANNED, f"planned by {match.group()!r}"
     if match := _nearest(cue("possible", "before"), before):
         return Status.POSSIBLE, f"uncertain by {match.group()!r}"

@@ -116,6 +116,8 @@ def _cost(t: Trigger, match: TimeMatch) -> int:
     cost = t.sentence.distance(t.start, t.reach, at.start, at.end)
     low, high = min(t.reach, at.end), max(t.start, at.start)
     cost += 40 * sum(low <= start < high for start, _, _ in t.triggers if start != t.start)
+    if at.start - t.sentence.start > 12 and "," in t.text[at.end : t.start]:
+        cost += 25  # "which took over in April, must cut": the day ends the clause before
     return cost + (30 if match.when is None else 0)
 
 

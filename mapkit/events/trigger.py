@@ -138,7 +138,11 @@ def is_trigger(t: Trigger) -> bool:
         several = grammar.SEVERAL.match(t.text, t.end) is not None and t.objects.search(after[:50]) is not None
         return follows or meant or several or _object_before(t)
     if t.form == "subject_convoy":
-        t.by_convoy = grammar.CONVOY.search(t.text, max(t.sentence.start, t.start - 45), t.start) is not None
+        low = max(t.sentence.start, t.start - 45)
+        t.by_convoy = any(
+            not grammar.OBLIQUE.search(t.text, max(t.sentence.start, m.start() - 30), m.start())
+            for m in grammar.CONVOY.finditer(t.text, low, t.start)
+        )
         if grammar.CONVOY.search(t.text, t.sentence.start, t.start):
             return True
         # a garrison that leaves withdraws; soldiers who set off or arrive move

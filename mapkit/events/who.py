@@ -208,7 +208,9 @@ def _antecedent(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
     if t.doer_is_speaker:
         after = [p for p in t.parties if p.start > pronoun.end and p.actor is not None and p.cls in ARMED]
         before = [p for p in t.parties if p.end < pronoun.start and p.actor is not None and p.cls in ARMED]
-        speaker = next(iter(after or before[-1:]), None)
+        # who is quoted may stand in the next sentence: "We have freed X. We go on," said a rebel
+        near = [p for p in t.page.parties if 0 <= p.start - t.sentence.end <= 200 and p.actor and p.cls in ARMED]
+        speaker = next(iter(after or before[-1:] or near), None)
         if speaker is not None and speaker.actor is not None:
             return speaker.actor, speaker.specific
         return (t.page.last_actor, False) if t.page.last_actor else None

@@ -20,7 +20,7 @@ _ADJECTIVES = (
     "predominantly|mainly|mostly|largely|heavily|armed|separatist|rebel|militant|jihadist|islamist|insurgent|government"
     "|military|new|ruling|national|regular|transitional|central|local|foreign|opposition|allied|loyalist|paramilitary"
     "|ethnic|communist|maoist|moderate|joint|regional|various|several|suspected|unidentified|unknown|heavily-armed"
-    "|pro-[\\w-]+|[\\w-]+-(?:backed|led|linked|dominated|majority|allied)|Kurdish|Tuareg"
+    "|mutinous|renegade|dissident|breakaway|elite|loyal|pro-[\\w-]+|[\\w-]+-(?:backed|led|linked|dominated|majority|allied)|Kurdish|Tuareg"
 )
 _CAPITAL = r"[A-ZÀ-Þ][\w’'-]+"
 _ACRONYM_GLOSS = re.compile(
@@ -141,12 +141,9 @@ def _named(text: str, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
 
 @cache
 def _generic() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    classes = load_toml("actors", "generic.toml")["class"]
-    # a capitalised word or "U.S."; a full stop after anything else ends a sentence
-    capital = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-Þ][\w-]*)"
-    adjective = rf"(?:(?:(?i:{_ADJECTIVES})|{capital})\s+){{0,4}}"
+    """Return a pattern for each class: a noun of force or government, with what follows it."""
     found = []
-    for cls, entry in classes.items():
+    for cls, entry in load_toml("actors", "generic.toml")["class"].items():
         heads = "|".join(sorted(entry["heads"], key=len, reverse=True))
         if prefix := "|".join(entry.get("prefix", ())):
             with_un = "|".join(entry["with_un"])
@@ -155,12 +152,18 @@ def _generic() -> tuple[tuple[str, re.Pattern[str]], ...]:
             pattern = rf"(?:(?:{prefix})(?:[’']s)?\s+(?:[\w-]+\s+){{0,2}}?{noun}|(?i:{heads})|(?:{prefix}))"
         else:
             # "the government of Mali", "l'armée malienne"
-            owner = rf"(?:{capital}(?: {capital}){{0,3}}[’']s?\s+)?"
-            pattern = (
-                rf"{owner}{adjective}(?i:{heads})(?P<tail>\s+(?:of|du|de la|de l[’'])\s*[A-ZÀ-Þ][\w-]+|\s+[a-zà-ÿ]+)?"
-            )
+            tail = r"(?P<tail>\s+(?:of|du|de la|de l[’'])\s*[A-ZÀ-Þ][\w-]+|\s+[a-zà-ÿ]+)?"
+            pattern = rf"(?i:{heads}){tail}"
         found.append((cls, re.compile(rf"(?<![\w-]){pattern}(?![\w-])")))
     return tuple(found)
+
+
+# a capitalised word or "U.S."; a full stop after anything else ends a sentence
+_NAME = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-Þ][\w-]*)"
+_BEFORE_HEAD = re.compile(
+    rf"(?<![\w-])(?:{_NAME}(?: {_NAME}){{0,3}}[’']s?\s+)?(?:(?:(?i:{_ADJECTIVES})|{_NAME})\s+){{0,4}}$"
+)
+"""What may stand before the noun of a generic phrase: whose it is, and adjectives."""
 
 
 def find_actors(
@@ -204,7 +207,7 @@ def find_actors(
     ]
     for cls, generic in _generic():
         for match in generic.finditer(text, start, stop):
-            begin, end, country = _trim(match, country_of)
+            begin, end, country = _trim(text, match, cls, start, country_of)
             if _ARMY_OF.match(text, begin, end + 40):
                 continue  # "an army of lawyers"
             # "which forces it to": a verb
@@ -235,9 +238,11 @@ def _not_forces() -> frozenset[str]:
     return frozenset(map(fold, words))
 
 
-def _trim(match: re.Match[str], country_of: Callable[[str], str | None]) -> tuple[int, int, str | None]:
+def _trim(
+    text: str, match: re.Match[str], cls: str, start: int, country_of: Callable[[str], str | None]
+) -> tuple[int, int, str | None]:
     """Cut what follows the head off unless it names a country; return the phrase's extent and its country."""
-    country, end = None, match.end()
+    country, begin, end = None, match.start(), match.end()
     tail = match.groupdict().get("tail")
     if tail is not None:
         # "of Mali", "malienne"; a short lower-case word is no demonym
@@ -245,13 +250,16 @@ def _trim(match: re.Match[str], country_of: Callable[[str], str | None]) -> tupl
         country = country_of(word) if len(word) > 3 else None
         if country is None:
             end -= len(tail)
-    words = [re.sub(_SUFFIX, "", word) for word in match.group()[: end - match.start()].split()]
+    if cls != "mission":
+        before = _BEFORE_HEAD.search(text, max(start, begin - 80), begin)
+        begin = before.start() if before is not None else begin
+    words = [re.sub(_SUFFIX, "", word) for word in text[begin:end].split()]
     capital = [word if word[:1].isupper() else "" for word in words]
     # "South Sudanese" before "Sudanese"
     names = [f"{a} {b}" for a, b in pairwise(capital) if a and b] + [word for word in capital if word]
     for name in names:
         country = country or country_of(name)
-    return match.start(), end, country
+    return begin, end, country
 
 
 def _without_overlaps(hits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -10,9 +10,13 @@ EXTRACTOR = "rules/1"
 
 _WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100,
-    "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six ": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11,
-    "douze": 12, "quinze": 15, "vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90, "hundred": 100, "dozen": 12,
+    "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11,
+    "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20, "trente": 30, "quarante": 40,
+    "cinquante": 50, "soixante": 60, "cent": 100, "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20,
+    "trentaine": 30, "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100,
 }  # fmt: skip
 # "dozens" is at least two dozen and says nothing of an upper bound
 _VAGUE = {
@@ -38,11 +42,16 @@ _KILLED = r"(?:killed|dead|died|deaths|tués?|tuées?|morts?|mortes?|slain|lost 
 _WOUNDED = r"(?:wounded|injured|blessés?|blessées?|hurt)"
 
 _NUMBER = r"(?:\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})+|\d+)"
-_WORD = "|".join([*(w.strip() for w in _WORDS), *_VAGUE])
+_WORD = "|".join([*_WORDS, *_VAGUE])
 _AMOUNT = re.compile(
-    rf"(?P<qualifier>more than|over|at least|as many as|up to|fewer than|less than|nearly|almost|about|approximately"
-    rf"|around|some|an estimated|plus de|au moins|moins de|jusqu'à|près de|environ|quelque)?\s*"
-    rf"(?P<number>\b(?:{_NUMBER}|{_WORD})\b)(?:\s+(?:de|of|d[’'])\s*)?",
+    rf"(?<![\w.,-])(?P<number>{_NUMBER}|(?:{_WORD})(?![\w-]))"
+    rf"(?:\s*(?:-|–|to|and|à|et)\s*(?P<upper>{_NUMBER})(?!\w))?(?:\s+(?:de|of|d[’'])\s*)?",
+    re.IGNORECASE,
+)
+_QUALIFIER = re.compile(
+    r"(?<!\w)(?P<word>more than|over|at least|as many as|up to|fewer than|less than|nearly|almost|about|approximately"
+    r"|around|some|an estimated|between|from|plus de|au moins|moins de|jusqu'à|près de|environ|quelque|entre|de)"
+    r"(?:\s+(?:a|an|une))?\s*$",
     re.IGNORECASE,
 )
 _LOW = frozenset(("more than", "over", "at least", "plus de", "au moins"))
@@ -65,22 +74,31 @@ def find_quantities(text: str, *, article_id: str = "", span: tuple[int, int] | 
     -------
     tuple of Mention
         ``value`` is ``low:<n>;high:<n>;unit:<unit>``; a bound that the words leave open is missing ("over 100 trucks"
-        is ``low:100;unit:truck``). Units are ``km, truck, vehicle, tank, troop, person, killed, wounded``.
+        is ``low:100;unit:truck``; "between 1,200 and 1,400 civilians" has both). Units are ``km, truck, vehicle, tank,
+        troop, person, killed, wounded``.
     """
     start, stop = span if span is not None else (0, len(text))
     found = []
     for match in _AMOUNT.finditer(text, start, stop):
-        word = match["number"].casefold()
-        after = _AFTER.match(text, match.end(), min(stop, match.end() + 60))
+        before = _QUALIFIER.search(text, max(start, match.start() - 22), match.start())
+        qualifier = before["word"].casefold() if before else ""
+        upper, number_end = match["upper"], match.end()
+        ranged = upper is not None and _is_range(match.group(), qualifier)
+        if upper is not None and not ranged:
+            number_end = match.end("number")
+        after = _AFTER.match(text, number_end, min(stop, number_end + 60))
         if after is None:
             continue
         unit = next(name for name, group in after.groupdict().items() if group).rstrip("_")
         end = after.end()
         if unit in ("troop", "person") and (outcome := _OUTCOME.match(text, end, min(stop, end + 60))):
             unit, end = ("killed" if outcome["killed"] else "wounded"), outcome.end()
-        number = _number(word)
-        parts = _bounds(number, (match["qualifier"] or "").casefold(), vague=word in _VAGUE)
-        begin = match.start() + (len(match.group()) - len(match.group().lstrip()))
+        number = _number(match["number"].casefold())
+        if ranged:
+            parts = [f"low:{number}", f"high:{_number(upper)}"]
+        else:
+            parts = _bounds(number, qualifier, vague=match["number"].casefold() in _VAGUE)
+        begin = before.start() if before and qualifier not in ("from", "de") else match.start()
         found.append(
             Mention(
                 kind="quantity",
@@ -92,10 +110,15 @@ def find_quantities(text: str, *, article_id: str = "", span: tuple[int, int] | 
     return tuple(found)
 
 
+def _is_range(words: str, qualifier: str) -> bool:
+    """Tell "between 1,200 and 1,400" and "30 to 40" from "12 and 13", which are two numbers."""
+    return re.search(r"\d\s*(?:and|et)\s*\d", words) is None or qualifier in ("between", "entre")
+
+
 def _number(word: str) -> int:
     if word[0].isdigit():
         return int(re.sub(r"\D", "", word))
-    return _VAGUE.get(word) or _WORDS.get(word) or _WORDS[f"{word} "]
+    return _VAGUE.get(word) or _WORDS[word]
 
 
 def _bounds(number: int, qualifier: str, *, vague: bool) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from mapkit.model.when import TimeBasis, When
@@ -76,6 +77,12 @@ class Evidence:
     attributed_to: str | None = None
 
 
+@lru_cache(maxsize=4096)
+def _hints(value: str) -> tuple[tuple[str, str], ...]:
+    pairs = (hint.partition(":") for hint in value.split(";"))
+    return tuple((name, content) for name, colon, content in pairs if colon)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """What the words say, before we decide what they mean.
@@ -100,5 +107,4 @@ class Mention:
     @property
     def hints(self) -> dict[str, str]:
         """The hints in ``value`` by their names: ``"event:withdrawal;form:noun"`` gives both."""
-        pairs = (hint.partition(":") for hint in (self.value or "").split(";"))
-        return {name: content for name, colon, content in pairs if colon}
+        return dict(_hints(self.value or ""))
