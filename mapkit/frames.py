@@ -86,7 +86,12 @@ EVENTS = Schema(
         Column(
             name="control_from", dtype="str", doc='who loses the place; several are joined with "; "', nullable=True
         ),
-        Column(name="control_to", dtype="str", doc='who gains the place; several are joined with "; "', nullable=True),
+        Column(
+            name="control_to",
+            dtype="str",
+            doc='who gains the place, or holds it where the kind is held; several are joined with "; "',
+            nullable=True,
+        ),
         Column(name="origin", dtype="str", doc="where a movement starts", nullable=True),
         Column(name="destination", dtype="str", doc="where a movement goes", nullable=True),
         Column(name="quantities", dtype="strs", doc="numbers with bounds and unit"),
@@ -261,7 +266,8 @@ def events_frame(events: Sequence[Event], articles: Sequence[Article]) -> gpd.Ge
         place = event.place
         movement = event.kind is EventKind.MOVEMENT
         actors = {actor.id: actor for _, actor in event.actors}
-        loses, gains = event.with_role(Role.FROM), event.with_role(Role.TO)
+        held = event.kind is EventKind.HELD
+        loses, gains = event.with_role(Role.FROM), event.with_role(Role.BY if held else Role.TO)
         rows.append(
             {
                 "event_id": event.id,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from mapkit._resources import data_file
+from mapkit._resources import data_file, load_toml
 from mapkit._text import fold
 from mapkit.extraction.actors import KnownActor, known_actors
 from mapkit.model import Actor, Article, Mention
@@ -306,6 +306,16 @@ def demonym(country: str) -> str | None:
     return _canonical_demonyms().get(country) or None
 
 
+def _in_english(words: str, country: str | None) -> str:
+    """Name a group in English, so that articles in two languages name one group alike: "rebelles libyens"."""
+    nouns: dict[str, str] = load_toml("actors", "generic.toml")["english"]
+    found = next((noun for noun in nouns if re.search(rf"\b{noun}\b", words, re.IGNORECASE)), None)
+    if found is None:
+        return words
+    people = demonym(country) if country is not None else None
+    return f"{people} {nouns[found]}" if people else nouns[found]
+
+
 def _peacekeepers(words: str) -> Actor:
     if not _PEACEKEEPERS.search(words) and not _AFRICAN_UNION.search(words):
         return Actor(id=f"actor:{slug(words)}", name=words, side="international")
@@ -341,6 +351,7 @@ def _generic(
     if cls == "state_forces" and not own and _REBEL_WORDS.search(words):
         cls = "armed_group"  # "rebel forces"
     if cls == "armed_group" or (stranger and cls == "state_forces"):
+        words = _in_english(words, country if own else None)
         actor = Actor(id=f"actor:{slug(words)}", name=words, side="non-state")
         return Party(actor=actor, cls="armed_group", start=start, end=end)
     if country is None:

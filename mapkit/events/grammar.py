@@ -25,6 +25,8 @@ PASSIVE = _pattern(rf"(?<!\w){_any('auxiliaries')}\s+(?:\w+ly\s+|\w+ment\s+)?$")
 REFLEXIVE = _pattern(r"(?<!\w)(?:s[’']|se\s)\s*(?:\w+\s+){0,2}$")
 # "X, freed", "X was taken", "X avait été libérée": what stands between a place and its participle
 TAKEN = _pattern(rf"\s*,?\s*(?:(?:which|that|qui)\s+)?(?:{_any('auxiliaries', 'perfect', 'adverbs')}\s+)*")
+SET_APART = _pattern(rf"\s*,\s*(?:{_any('adverbs')}\s+)*")
+ENDS = _pattern(r"\s*[,.;]")
 INTO_HANDS = _pattern(r"(?<!\w)(?:to|into|hands?|mains|contrôle|control|pavillon|coupe|under|sous)(?!\w)")
 LEAVES = _pattern(r"(?:left|leav|depart|quit)")
 # "the town that rebels captured": the object stands before the verb
@@ -68,7 +70,7 @@ NOUN_BEFORE = _pattern(
 # a verb right after one of these has the subject of the verb before it
 SHARES_SUBJECT = _pattern(
     r"(?:,|(?<!\w)(?:and|but|then|before|after|et|puis|mais|avant d[e’']|après))\s*"
-    rf"(?:(?:{_any('perfect', 'adverbs')}|avoir)\s+)*$"
+    rf"(?:(?:(?:{_any('perfect', 'adverbs', 'auxiliaries')}|avoir|se)\s+)|s[’'])*$"
 )
 # "have taken four towns, X, Y and Z"
 SEVERAL = _pattern(rf"\s+(?:{_any('about')}\s+)?{_any('amounts')}(?!\w)")
@@ -106,6 +108,7 @@ ANAPHOR = _pattern(
     r"(?!\w)(?! of\b| in\b| de\b| d[’']| (?-i:[A-Z]))"
     r"|(?<!\w)there(?! (?:is|are|was|were|has|have|had|will|would|be|remain|can|may|could|should)\b)(?!\w)"
 )
+AFTER_WHAT = _pattern(r"(?<!\w)(?:after|following|amid|during|despite|by|in|of)\s+(?:(?!the\b|an?\b)\w+(?<!s)\s+)?$")
 IN_WHICH = _pattern(r"(?<!\w)(?:in|during|amid|amidst|lors|pendant|durant|dans)(?!\w)")
 THE_BEFORE = _pattern(r"(?<!\w)(?:the|les|aux|des)\s+$")
 # a people that only describes is followed by what it describes: "the Russians' allies", "les Russes blancs"

@@ -182,7 +182,8 @@ def when_of(report: Report) -> When | None:
             return When(earliest=None, latest=when.latest)  # the day by which, not the day on which
         if report.status in _FACTUAL and published is not None and published.latest is not None:
             # what is told as a fact is not in the future
-            when = when & When(earliest=None, latest=published.latest) or when
+            told = When(earliest=None, latest=published.latest, approximate=when.approximate)
+            when = when & told or when
         return when
     return None if published is None else _by_publication(report, published)
 

@@ -89,13 +89,26 @@ def read_trigger(t: Trigger) -> list[Report]:
         place = object_place(t, where, doers)
         unlocated = where.mention.evidence.quote if isinstance(where, PlaceMatch) and place is None else None
         reasons = [*t.reasons, *([f"place: {unlocated!r} could not be located"] if unlocated else [])]
+        beside = _time_beside(t, where)
         reports += [
             replace(
                 base, place=place, unlocated=unlocated, time=time, actors=list(doers), reasons=reasons, direct=direct
             )
-            for time in dated
+            for time in ([beside] if beside is not None and len(placed) > 1 else dated)
         ]
     return reports
+
+
+def _time_beside(t: Trigger, where: PlaceMatch | Place | None) -> TimeMatch | None:
+    """Return the day that one place of a list has: "entered X on Saturday and Y on Sunday"."""
+    if not isinstance(where, PlaceMatch):
+        return None
+    end = where.mention.evidence.end
+    for match in t.page.times:
+        start = match.mention.evidence.start
+        if 0 <= start - end <= 12 and not t.text[end:start].strip() and match.when is not None:
+            return match
+    return None
 
 
 def _bounds(t: Trigger, status: Status) -> When | None:

@@ -24,6 +24,12 @@ _SHORT = 400
 _WORDS = 3
 """Words of war that make an article with one armed actor a story about force; twice as many do without any."""
 
+_GOES_ON = 500
+"""Characters over which a story goes on about who gains."""
+
+_STORY = 4
+"""Sentences over which a story stays at a day."""
+
 _REACH = 2
 """Sentences after which a place named before is no longer meant."""
 
@@ -97,23 +103,25 @@ def find_reports(
 
 
 def _gained_by_the_same(reports: Sequence[Report]) -> None:
-    """A place that changes hands without a word of to whom goes to whoever gains all others of the article.
+    """A place that changes hands without a word of to whom goes to whoever the story says gains.
 
-    Only where the article names one gainer and no more, and not where that one is said to lose the place.
+    That is the one gainer of the article, or, where it names several, the one told of just before. Not where that one
+    is said to lose the place.
     """
     changes = [r for r in reports if r.kind is EventKind.CONTROL_CHANGE and r.status is not Status.DENIED]
-    gainers = {a.id: a for r in changes for a in r.with_role(Role.TO)}
-    if len(gainers) != 1:
-        return
-    (gainer,) = gainers.values()
+    gainers = {a.id for r in changes for a in r.with_role(Role.TO)}
+    named = [r for r in changes if r.with_role(Role.TO)]
     for report in changes:
+        # "the capture means ..." only refers
+        if report.with_role(Role.TO) or (report.form == "noun" and report.time is None and not report.direct):
+            continue
+        before = [r for r in named if 0 <= report.at - r.at <= _GOES_ON]
+        donor = named[0] if len(gainers) == 1 else before[-1] if before else None
         losers = {a.id for a in report.with_role(Role.FROM)}
-        told = report.form != "noun" or report.time is not None  # "the capture means ..." only refers
-        if told and not report.with_role(Role.TO) and gainer.id not in losers:
-            report.actors.append((Role.TO, gainer, False))
-            report.reasons.append(
-                f"who gained it: not said here; {gainer.name} gains every place that the article tells of"
-            )
+        for gainer in donor.with_role(Role.TO) if donor is not None else ():
+            if gainer.id not in losers:
+                report.actors.append((Role.TO, gainer, False))
+                report.reasons.append(f"who gained it: not said here; {gainer.name} is told to gain before")
 
 
 def _in_dateline(article: Article, match: PlaceMatch) -> bool:
@@ -239,6 +247,8 @@ def _read_sentence(page: Page, sentence: Sentence, cues: Sequence[Mention], obje
     parties = [p for p in page.parties if sentence.start <= p.start < sentence.end]
     places = _inside(page.places, sentence)
     found: list[Report] = []
+    # "Liberation" in the name of a force is no liberation
+    cues = [c for c in cues if not any(p.specific and p.start <= c.evidence.start < p.end for p in parties)]
     triggers = [Trigger(page, sentence, mention, parties, places, objects) for mention in cues]
     triggers = _one_reading([trigger for trigger in triggers if is_trigger(trigger)])
     spans = [(other.start, other.end, other.kind) for other in triggers]
@@ -255,7 +265,7 @@ def _read_sentence(page: Page, sentence: Sentence, cues: Sequence[Mention], obje
         r.time.when.day for r in found if r.time and r.time.when and r.time.when.day and r.status is Status.HAPPENED
     ]
     if days:
-        page.story_day, page.story_reach = max(days), _REACH
+        page.story_day, page.story_reach = max(days), _STORY
     elif page.story_reach == 0:
         page.story_day = None
     page.story_reach -= 1
@@ -363,8 +373,23 @@ def _share_claim(report: Report, others: Sequence[Report]) -> None:
 
 
 def _share_time(report: Report, others: Sequence[Report]) -> None:
-    """A deed is of the day of the fighting in which it was done: "freed during a battle on Thursday"."""
-    if report.time is not None or report.status is not Status.HAPPENED or report.form == "noun":
+    """A deed is of the day of the fighting in which it was done: "freed during a battle on Thursday".
+
+    So is fighting of the day of the deed ("retook X on Monday after fierce fighting"), and an attack of the day of the
+    deaths it caused.
+    """
+    if report.time is not None or report.status not in (Status.HAPPENED, Status.CLAIMED):
+        return
+    if report.form == "noun":
+        deeds = [r for r in others if r.form != "noun" and r.time is not None and r.status is report.status]
+        if report.kind in (EventKind.CLASH, EventKind.ATTACK) and deeds and report.bounds is None:
+            report.time = deeds[0].time
+            report.reasons.append("time: of what is told beside the fighting")
+        return
+    tolls = [r for r in others if r.kind is EventKind.CASUALTY_REPORT and r.time is not None]
+    if report.kind is EventKind.ATTACK and tolls:
+        report.time = tolls[0].time
+        report.reasons.append("time: of the deaths told beside the attack")
         return
     text = report.article.text
     for other in others:

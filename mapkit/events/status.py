@@ -26,7 +26,9 @@ _DONE = 25
 def cue(name: str, side: str) -> re.Pattern[str]:
     """Return the pattern of one list of ``cues.toml``."""
     parts: list[str] = load_toml("vocabulary", "cues.toml")[name][side]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(parts, key=len, reverse=True))})(?![\w-])", re.IGNORECASE)
+    # a time blanked out of the middle leaves several blanks: "voted on Monday to send"
+    words = [re.sub(r"(?<!\(\?<!ne) ", r"\\s+", part) for part in sorted(parts, key=len, reverse=True)]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])", re.IGNORECASE)
 
 
 def status_of(

@@ -73,6 +73,8 @@ class Trigger:
         if self.verb & {"ing"} and not accused and grammar.DETERMINED.search(before):
             # "the shelling of the town" is, "the forward operating base" is not
             self.form, self.is_noun_here = "noun", grammar.PREPOSITION_AFTER.match(self.text, self.end) is None
+        if self.kind is EventKind.CLASH and self.verb == {"ing"} and grammar.AFTER_WHAT.search(before):
+            self.form = "noun"  # "after fierce fighting"
         # a convoy that leaves a town moves; a garrison that leaves it withdraws
         leaves = (
             self.kind is EventKind.WITHDRAWAL
@@ -83,11 +85,16 @@ class Trigger:
             self.kind, self.form = EventKind.MOVEMENT, "subject_convoy"
         followed_by = grammar.FOLLOWED_BY.match(self.text, self.end) is not None
         with_etre = grammar.REFLEXIVE.search(before) or grammar.WITH_ETRE.match(trigger)
+        apart = any(  # "X, freed on Thursday, is quiet"
+            grammar.SET_APART.fullmatch(self.text, m.mention.evidence.end, self.start) for m in places
+        )
         self.passive = (
             not with_etre
             and self.form in ("active", "object", "object_near", "object_equipment", "killing")
             and participle
-            and bool(grammar.PASSIVE.search(before) or followed_by)
+            and bool(
+                grammar.PASSIVE.search(before) or followed_by or (apart and grammar.ENDS.match(self.text, self.end))
+            )
         )
         # "this evacuation, which took place on Tuesday": what the relative clause says is said of the trigger
         relative = grammar.RELATIVE.match(self.text, self.end)

@@ -34,8 +34,9 @@ def find_actors_of(t: Trigger) -> Doers:
     if t.kind is EventKind.HANDOVER and not any(r is Role.TO for r, _, _ in found):
         found += _receiver(t)
     used = {a.id for _, a, _ in found}
+    first = t.start if t.kind is EventKind.HANDOVER else t.end  # "transferred the base to the police" is one trigger
     for party in t.parties:
-        if party.actor is None or party.actor.id in used or party.start < t.end or party.cls == "country":
+        if party.actor is None or party.actor.id in used or party.start < first or party.cls == "country":
             continue
         if doer is not None and _same_country(doer[0], party.actor):
             continue
