@@ -1,7 +1,7 @@
 """The command line: every verb calls one function of the library.
 
 Results go to stdout, words to stderr. Exit codes: 0 done, 1 open issues with ``check --strict``, 2 wrong usage,
-3 bad input, 130 interrupted. No verb opens a socket.
+3 bad input, 130 interrupted. No verb opens a socket but ``build`` with the extractor ``llm``, to the address given.
 """
 
 from __future__ import annotations
@@ -58,13 +58,19 @@ def _dossier(
             message = f"--published {item!r} is not NAME=DAY"
             raise ConfigError(message, hint="Write for example --published 002.txt=2023-10-31", key="published")
         days[name] = _day(day)
-    return build(
-        source,
-        title=title or settings.get("title"),
-        published=days,
-        corrections=settings["corrections"],
-        **_parts(**({"home": settings.get("home")} | {k: v for k, v in options.items() if v is not None})),
-    )
+    parts = _parts(**({"home": settings.get("home")} | {k: v for k, v in options.items() if v is not None}))
+    try:
+        return build(
+            source,
+            title=title or settings.get("title"),
+            published=days,
+            corrections=settings["corrections"],
+            **parts,
+        )
+    finally:  # what was asked is said of a run that is broken off, too
+        for part in parts.get("extractors", ()):
+            for line in str(getattr(part, "report", "")).splitlines():
+                _say(line)
 
 
 def _parts(
@@ -72,6 +78,9 @@ def _parts(
     bbox: str | None = None,
     gazetteer: Path | None = None,
     extractor: list[str] | None = None,
+    llm_key_env: str | None = None,
+    llm_cache: Path | None = None,
+    llm_prices: str | None = None,
 ) -> dict[str, Any]:
     """Turn options into what :func:`mapkit.build` takes."""
     from mapkit.gazetteer import open_gazetteer
@@ -87,18 +96,40 @@ def _parts(
             ) from error
     if gazetteer is not None:
         given["gazetteer"] = open_gazetteer(gazetteer)
+    asked = {"key_env": llm_key_env, "cache": llm_cache, "prices": _prices(llm_prices)}
+    if any(value is not None for value in asked.values()) and not any(n.startswith("llm:") for n in extractor or ()):
+        message = "--llm-key-env, --llm-cache and --llm-prices go with --extractor llm:MODEL@URL"
+        raise ConfigError(message, hint="Name the model, or leave them out", key="extractor")
     if extractor:
-        given["extractors"] = [_extractor(name) for name in extractor]
+        given["extractors"] = [_extractor(name, asked) for name in extractor]
     return given
 
 
-def _extractor(name: str) -> Any:
-    """Return an installed extractor by name; what follows a colon is its argument (``spacy:en_core_web_sm``)."""
+def _extractor(name: str, asked: dict[str, Any]) -> Any:
+    """Return an installed extractor by name; what follows a colon is its argument (``spacy:en_core_web_sm``).
+
+    A language model (``llm:MODEL@URL``) is asked with ``asked``, its key by default that of ``MAPKIT_LLM_KEY``, if set.
+    """
     from mapkit.plugins import load
 
     part, colon, argument = name.partition(":")
     made = load("mapkit.extractors", part)
+    if part == "llm":
+        return made.at(argument, api_key=os.environ.get("MAPKIT_LLM_KEY") if not asked["key_env"] else None, **asked)
     return made(argument) if colon else made()
+
+
+def _prices(text: str | None) -> tuple[float, float] | None:
+    if text is None:
+        return None
+    try:
+        price_in, price_out = (float(part) for part in text.split(","))
+    except ValueError as error:
+        message = f"--llm-prices {text!r} is not two numbers"
+        raise ConfigError(
+            message, hint="Write the prices of a million tokens in and out, for example 0.5,1.5", key="llm_prices"
+        ) from error
+    return price_in, price_out
 
 
 def _day(text: str) -> date:
@@ -175,7 +206,19 @@ def build(
     bbox: Annotated[str | None, typer.Option(help="West,south,east,north in degrees: places inside go first.")] = None,
     gazetteer: Gaz = None,
     extractor: Annotated[
-        list[str] | None, typer.Option(help="A further extractor, such as spacy:PIPELINE; may be repeated.")
+        list[str] | None,
+        typer.Option(
+            help="A further extractor, spacy:PIPELINE or llm:MODEL@URL (sends it the texts); may be repeated."
+        ),
+    ] = None,
+    llm_key_env: Annotated[
+        str | None, typer.Option(help="Environment variable with the key for llm; MAPKIT_LLM_KEY by default.")
+    ] = None,
+    llm_cache: Annotated[
+        Path | None, typer.Option(help="Folder that keeps the answers of llm, so that a run can be resumed.")
+    ] = None,
+    llm_prices: Annotated[
+        str | None, typer.Option(help="Prices of a million tokens in and out for the report of llm, such as 0.5,1.5.")
     ] = None,
 ) -> None:
     """Read articles and write a map (.html), a dossier (.json) or the events (.geojson, .csv)."""
@@ -188,6 +231,9 @@ def build(
         bbox=bbox,
         gazetteer=gazetteer,
         extractor=extractor,
+        llm_key_env=llm_key_env,
+        llm_cache=llm_cache,
+        llm_prices=llm_prices,
     )
     written = dossier.save(output)
     _say(f"{written}: {dossier.summary}")

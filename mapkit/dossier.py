@@ -490,7 +490,7 @@ def _walk(
         places=places,
         times=times,
         actors=tuple({a.id: a for e in events for _, a in e.actors}.values()),
-        issues=(*issues, *dating_issues, *event_issues),
+        issues=(*issues, *_issues_of(parts.extractors, articles), *dating_issues, *event_issues),
         corrections=tuple(corrections),
         recipe=_recipe(parts),
         _events=events,
@@ -499,6 +499,13 @@ def _walk(
         _attributions=unique([gazetteer.attribution, open_gazetteer().attribution]),
         _parts=parts,
     )
+
+
+def _issues_of(extractors: Sequence[Extractor], articles: Sequence[Article]) -> list[Issue]:
+    """Return what the extractors that keep ``issues`` could not read of these articles."""
+    known = {a.id for a in articles}
+    kept: list[Issue] = [issue for extractor in extractors for issue in getattr(extractor, "issues", ())]
+    return [issue for issue in kept if all(evidence.article_id in known for evidence in issue.evidence)]
 
 
 def _distinct(articles: Sequence[Article]) -> tuple[tuple[Article, ...], tuple[Issue, ...], dict[str, str]]:

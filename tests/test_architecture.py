@@ -33,7 +33,10 @@ FENCES = {
     "typer": ("cli",),
     "pydantic": ("model",),
     "spacy": ("extraction/spacy.py",),
+    "httpx": ("extraction/llm.py",),
+    "aiohttp": (),
     "requests": (),
+    "urllib3": (),
     "socket": (),
     "http": (),
 }

@@ -14,6 +14,7 @@ from mapkit.events.actors import ARMED, Party, demonym, resolve_actors, slug
 from mapkit.events.clauses import Sentence
 from mapkit.events.page import Page, Report
 from mapkit.events.reader import read_trigger
+from mapkit.events.told import is_told, told_alone, told_reports
 from mapkit.events.trigger import Trigger, is_trigger
 from mapkit.extraction.asides import without_asides
 from mapkit.model import Actor, Article, EventKind, Mention, Place, PlaceMatch, Role, Status, TimeMatch
@@ -64,7 +65,7 @@ def find_reports(
     words = sum(1 for _ in islice(grammar.OF_WAR.finditer(article.text, *article.body), 2 * _WORDS))
     short = article.body[1] - article.body[0] <= _SHORT
     if not (armed >= 2 or (armed and (short or words >= _WORDS)) or words >= 2 * _WORDS):
-        return []
+        return told_alone(article, mentions, places, times, parties)
     armed = max(armed, 2) if words >= _WORDS else armed
     page = Page(
         article=article,
@@ -84,7 +85,7 @@ def find_reports(
             None,
         ),
     )
-    cues = [m for m in mentions if m.kind == "cue" and "event" in m.hints]
+    cues = [m for m in mentions if m.kind == "cue" and "event" in m.hints and not is_told(m)]
     page.parties = _without_appositions(article.text, parties)
     page.parties += _countries_as_actors(article.text, places, page.parties)
     page.parties += _peoples_as_actors(article.text, mentions, page.parties)
@@ -99,7 +100,7 @@ def find_reports(
             position += 1
         _read_sentence(page, sentence, here, objects)
     _gained_by_the_same(page.reports)
-    return page.reports
+    return [*page.reports, *told_reports(page, mentions, places, times)]
 
 
 def _gained_by_the_same(reports: Sequence[Report]) -> None:

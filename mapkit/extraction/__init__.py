@@ -30,7 +30,12 @@ class Names(Protocol):
 
 
 class Extractor(Protocol):
-    """Finds mentions in one article."""
+    """Finds mentions in one article.
+
+    One that may fail at an article can offer ``issues``, a sequence of :class:`mapkit.Issue` that quote the article:
+    they join those of the dossier. A cue of the form ``told`` is an event that it has read by itself
+    (:mod:`mapkit.events.told`).
+    """
 
     name: str
 

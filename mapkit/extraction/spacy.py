@@ -6,11 +6,12 @@ Needs the extra ``spacy`` and a pipeline that is already installed: nothing is e
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from os import PathLike, fspath
 from typing import TYPE_CHECKING
 
 from mapkit.errors import ConfigError, PartError
+from mapkit.extraction._pieces import pieces
 from mapkit.model import Article, Evidence, Mention
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class SpacyPlaces:
         start, stop = article.body
         if not self._speaks(article.language):
             return
-        for begin, end in _pieces(text, start, stop, min(_LONGEST, self._nlp.max_length)):
+        for begin, end in pieces(text, start, stop, min(_LONGEST, self._nlp.max_length)):
             # spaCy cannot encode a lone surrogate; a replacement of the same length keeps the offsets
             for entity in self._nlp(_SURROGATE.sub("\ufffd", text[begin:end])).ents:
                 if entity.label_ not in self._labels:
@@ -143,17 +144,6 @@ def _finds_entities(nlp: Language, part: str) -> bool:
     if getattr(nlp.get_pipe(part), "annotate_ents", False) or "doc.ents" in meta.assigns:
         return True
     return not (meta.assigns or meta.requires or meta.retokenizes)
-
-
-def _pieces(text: str, start: int, stop: int, most: int) -> Iterator[tuple[int, int]]:
-    """Cut ``[start, stop)`` into pieces of at most ``most`` characters, where a writer would."""
-    while stop - start > most:
-        found = ((mark, text.rfind(mark, start + most // 2, start + most)) for mark in ("\n", ". ", " "))
-        cut = next((at + len(mark) for mark, at in found if at >= 0), start + most)
-        yield start, cut
-        start = cut
-    if start < stop:
-        yield start, stop
 
 
 def _trimmed(text: str, floor: int, start: int, end: int) -> tuple[int, int]:
