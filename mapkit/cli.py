@@ -72,6 +72,7 @@ def _parts(
     bbox: str | None = None,
     gazetteer: Path | None = None,
     extractor: list[str] | None = None,
+    roads: Path | None = None,
 ) -> dict[str, Any]:
     """Turn options into what :func:`mapkit.build` takes."""
     from mapkit.gazetteer import open_gazetteer
@@ -89,6 +90,10 @@ def _parts(
         given["gazetteer"] = open_gazetteer(gazetteer)
     if extractor:
         given["extractors"] = [_extractor(name) for name in extractor]
+    if roads is not None:
+        from mapkit.routes import RoadNetwork
+
+        given["roads"] = RoadNetwork.read(roads)
     return given
 
 
@@ -177,6 +182,9 @@ def build(
     extractor: Annotated[
         list[str] | None, typer.Option(help="A further extractor, such as spacy:PIPELINE; may be repeated.")
     ] = None,
+    roads: Annotated[
+        Path | None, typer.Option(help="A file of roads (lines): routes take the shortest way over them.")
+    ] = None,
 ) -> None:
     """Read articles and write a map (.html), a dossier (.json) or the events (.geojson, .csv)."""
     dossier = _dossier(
@@ -188,6 +196,7 @@ def build(
         bbox=bbox,
         gazetteer=gazetteer,
         extractor=extractor,
+        roads=roads,
     )
     written = dossier.save(output)
     _say(f"{written}: {dossier.summary}")

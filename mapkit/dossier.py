@@ -37,7 +37,7 @@ from mapkit.model import (
     codec,
 )
 from mapkit.reading import read
-from mapkit.routes import RouteEngine
+from mapkit.routes import RoadNetwork, RouteEngine, route_issues
 
 if TYPE_CHECKING:
     import folium
@@ -68,6 +68,7 @@ class _Parts:
     actors: Sequence[Actor] = ()
     home: str | None = None
     bbox: tuple[float, float, float, float] | None = None
+    roads: RoadNetwork | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -397,6 +398,7 @@ def build(
     published: Mapping[str, date] | None = None,
     home: str | None = None,
     bbox: tuple[float, float, float, float] | None = None,
+    roads: gpd.GeoDataFrame | RoadNetwork | None = None,
 ) -> Dossier:
     """Build a dossier: read, extract, locate, anchor, assemble, infer.
 
@@ -421,6 +423,9 @@ def build(
         go before their namesakes elsewhere.
     bbox
         West, south, east, north in degrees: places inside are preferred.
+    roads
+        Lines in any coordinate system: routes take the shortest way over them where they join the ends (extra
+        ``roads``).
 
     Returns
     -------
@@ -432,9 +437,12 @@ def build(
     ReadError
         When the source cannot be read.
     ConfigError
-        When ``published`` or a correction names something that does not exist, ``home`` is no country or ``bbox``
-        no box.
+        When ``published`` or a correction names something that does not exist, ``home`` is no country, ``bbox``
+        no box or ``roads`` no lines.
+    PartError
+        When ``roads`` are given and networkx is not installed.
     """
+    network = RouteEngine(roads).roads  # faults of the roads are told before anything is read
     articles = read(source)
     if title is None:
         named = Path(source).resolve().name if isinstance(source, (str, os.PathLike)) else "dossier"
@@ -443,7 +451,9 @@ def build(
     if not isinstance(given, str):
         message = f"the title is a {type(title).__name__}, not a text"
         raise ConfigError(message, hint="Give title='...'", key="title")
-    parts = _Parts(gazetteer=gazetteer, extractors=extractors, engines=engines, actors=actors, home=home, bbox=bbox)
+    parts = _Parts(
+        gazetteer=gazetteer, extractors=extractors, engines=engines, actors=actors, home=home, bbox=bbox, roads=network,
+    )  # fmt: skip
     return _walk(articles, title=title, parts=parts, corrections=corrections, published=published)
 
 
@@ -453,6 +463,7 @@ def _recipe(parts: _Parts) -> tuple[str, ...]:
         *(e.name for e in parts.extractors),
         ControlEngine.name,
         RouteEngine.name,
+        *([parts.roads.name] if parts.roads else ()),
         *(e.name for e in parts.engines),
     )
     home = [f"home {parts.home.upper()}"] if parts.home else []
@@ -482,7 +493,8 @@ def _walk(
     times = anchor(mentions, articles=dated)
     events, event_issues = assemble_with_issues(mentions, places, times, articles=dated)
     events = apply_to_events(apply_to_actors(events, corrections, parts.actors), corrections)
-    findings = infer(events, engines=parts.engines)
+    findings = infer(events, engines=parts.engines, roads=parts.roads)
+    routes = tuple(f for f in findings if isinstance(f, Route))
     return Dossier(
         title=title,
         articles=dated,
@@ -490,12 +502,12 @@ def _walk(
         places=places,
         times=times,
         actors=tuple({a.id: a for e in events for _, a in e.actors}.values()),
-        issues=(*issues, *dating_issues, *event_issues),
+        issues=(*issues, *dating_issues, *event_issues, *route_issues(routes, events)),
         corrections=tuple(corrections),
         recipe=_recipe(parts),
         _events=events,
         _states=tuple(f for f in findings if isinstance(f, ControlState)),
-        _routes=tuple(f for f in findings if isinstance(f, Route)),
+        _routes=routes,
         _attributions=unique([gazetteer.attribution, open_gazetteer().attribution]),
         _parts=parts,
     )
@@ -517,7 +529,9 @@ def _distinct(articles: Sequence[Article]) -> tuple[tuple[Article, ...], tuple[I
     return tuple(kept.values()), tuple(issues), twins
 
 
-def infer(events: Iterable[Event], *, engines: Sequence[Engine] = ()) -> tuple[ControlState | Route, ...]:
+def infer(
+    events: Iterable[Event], *, engines: Sequence[Engine] = (), roads: gpd.GeoDataFrame | RoadNetwork | None = None
+) -> tuple[ControlState | Route, ...]:
     """Derive who held which place and which way somebody went.
 
     Parameters
@@ -526,15 +540,19 @@ def infer(events: Iterable[Event], *, engines: Sequence[Engine] = ()) -> tuple[C
         The events; none gives ``()``.
     engines
         Engines that run after the built-in ones for control and routes.
+    roads
+        As for :func:`build`.
 
     Raises
     ------
+    ConfigError
+        When ``roads`` are no lines.
     PartError
-        When an engine fails or returns something else.
+        When an engine fails or returns something else, or ``roads`` are given and networkx is not installed.
     """
     known = tuple(events)
     findings: list[ControlState | Route] = []
-    builtin: tuple[Engine, ...] = (ControlEngine(), RouteEngine())
+    builtin: tuple[Engine, ...] = (ControlEngine(), RouteEngine(roads))
     for engine in (*builtin, *engines):
         found: Iterable[object] = engine.infer(known)
         for finding in found:

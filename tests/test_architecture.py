@@ -28,6 +28,7 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 FENCES = {
     "geopandas": ("frames", "layers", "render", "export", "dossier", "routes", "exploration"),
     "pyproj": ("gazetteer", "routes"),
+    "networkx": ("routes/roads.py",),
     "folium": ("render", "dossier", "exploration"),
     "branca": ("render",),
     "typer": ("cli",),
