@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from mapkit._resources import load_toml
+from mapkit._text import fold
 from mapkit.model import Actor, Event, EventKind, Place, Role, Status, When
 from mapkit.routes.geodesy import apart_m
 
@@ -239,7 +240,11 @@ def says_whence(event: Event) -> bool:
         return False
     if event.destination is not None and event.place.root == event.destination.root:
         return False
-    return not any(reason.startswith("place: not in the sentence") for reason in event.reasons)
+    if not any(reason.startswith("place: not in the sentence") for reason in event.reasons):
+        return True
+    # that may be of one of several reports: another may name the place
+    quotes = fold(" ".join(e.quote for e in event.evidence))
+    return any(fold(name) in quotes for name in (event.place.name, *event.place.names) if name)
 
 
 def _is_journey(event: Event) -> bool:

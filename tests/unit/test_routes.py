@@ -38,7 +38,7 @@ from mapkit.model import (
 )
 from mapkit.reading import article_from_text
 from mapkit.routes import RoadNetwork, RouteEngine, position_on, route_issues
-from mapkit.routes.geodesy import apart_m, length_m
+from mapkit.routes.geodesy import along, apart_m, length_m
 from mapkit.routes.roads import Way
 
 TAIL = " The army and the rebels have fought for years. The UN mission said so."
@@ -217,6 +217,13 @@ def test_an_open_arrival_is_not_before_the_departure() -> None:
     assert route.arrived == When(earliest=date(2023, 10, 31), latest=date(2023, 11, 8))
 
 
+def test_an_origin_from_the_sentences_before_is_told() -> None:
+    (carried,) = inferred(event("a", "The convoy moved on to Gao.", KIDAL, GAO, on(2), reasons=(CARRIED,)))
+    assert "that it starts at Kidal is from the sentences before" in carried.note
+    (named,) = inferred(dataclasses.replace(LEFT, reasons=(CARRIED,)))
+    assert "sentences before" not in named.note, "one of its reports names the place"
+
+
 def test_an_undated_movement_has_a_line_and_no_position() -> None:
     (route,) = inferred(dataclasses.replace(LEFT, when=None))
     assert (route.departed, route.arrived) == (None, None)
@@ -299,16 +306,29 @@ def test_attacks_on_the_way_are_listed() -> None:
         attack("hit", None, on(4)),
         attack("hit", MALI, on(4)),
         attack("hit", TARKINT, on(4), by=(UN,), against=(REBELS,)),
+        attack("hit", TARKINT, on(4), by=(UN,), against=(), quote="The convoy attacked them."),
         attack("hit", TARKINT, on(4), against=(ARMY,)),
         attack("hit", TARKINT, on(4), against=(ARMY,), quote="Rebels attacked an army convoy."),
         attack("hit", TARKINT, on(4), status=Status.DENIED),
         attack("hit", TARKINT, on(4), kind=EventKind.COUP),
     ],
-    ids=["far", "after", "before", "open", "undated", "nowhere", "country", "by them", "others", "others' convoy", "denied", "coup"],
+    ids=["far", "after", "before", "open", "undated", "nowhere", "country", "by them", "by their convoy", "others", "others' convoy", "denied", "coup"],
 )  # fmt: skip
 def test_other_attacks_are_not(other: Event) -> None:
     (route,) = inferred(LEFT, CAME, other)
     assert route.attacks == ()
+
+
+def test_what_is_beside_a_schematic_line_may_be_farther_off() -> None:
+    left = event("left", "The UN convoy left Kidal for Ménaka.", KIDAL, MENAKA, on(31, 10))
+    aside = dataclasses.replace(TARKINT, lon=1.9049 + 0.4, lat=17.18)  # 37 km from the middle of 300 km
+    (route,) = inferred(left, attack("hit", aside, on(2)))
+    assert route.engine == "great-circle/1"
+    assert 34_000 < along(route.path, aside)[1] < 44_000
+    assert route.attacks == ("ev-hit",)
+    (on_road,) = inferred(left, attack("hit", aside, on(2)), roads=network(route.path))
+    assert on_road.engine == "roads/1"
+    assert on_road.attacks == ()
 
 
 def test_without_an_arrival_the_window_closes_after_a_march_on_foot() -> None:
@@ -520,17 +540,18 @@ def test_the_users_roads_go_before_the_corridor() -> None:
     assert route.length_km == pytest.approx(236.8 + 153.9, rel=0.005)
 
 
-def test_the_shortest_way_is_taken_by_metres_and_not_by_degrees() -> None:
-    far_north = [
-        Place(id=f"t:{n}", name=n, lon=x, lat=y, kind="town", radius_m=1000.0)
-        for n, x, y in (("A", 0, 70), ("B", 4, 70))
+def test_the_shortest_way_is_taken_by_metres_and_not_by_degrees_or_pieces() -> None:
+    ends = [
+        Place(id=f"t:{name}", name=name, lon=lon, lat=lat, kind="town", radius_m=1000.0)
+        for name, lon, lat in (("A", 0.0, 70.0), ("B", 4.0, 71.0))
     ]
-    # by degrees the straight way is 4 long and the detour 3.2: at 70° a degree of longitude is a third of one of latitude
-    over = LineString([(0, 70), (4, 70)])
-    under = LineString([(0, 70), (0.2, 70.9), (3.8, 70.9), (4, 70)])
-    way = RoadNetwork(network(under, over)).shortest(far_north)
+    # at 70° a degree of longitude is a third of one of latitude: 8.2 degrees are 363 km here and 7.5 are 598 km there
+    east = LineString([(0, 70), (6, 70), (4, 71)])
+    north = LineString([(0, 70), (0, 73), (4, 71)])
+    lanes = [LineString([(lon, 70), (lon, 69.5)]) for lon in (1, 2, 3, 4, 5)]  # so that the eastern way has more pieces
+    way = RoadNetwork(network(north, *lanes, east)).shortest(ends)
     assert isinstance(way, Way)
-    assert max(y for _, y in way.line.coords) == pytest.approx(70)
+    assert length_m(way.line) == pytest.approx(363_000, rel=0.01)
 
 
 @pytest.mark.parametrize(
