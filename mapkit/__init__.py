@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from mapkit import errors
     from mapkit._version import __version__
     from mapkit.chronology import anchor
-    from mapkit.dossier import Dossier, build, infer, load
+    from mapkit.dossier import Dossier, build, load
     from mapkit.events import assemble
     from mapkit.exploration import explore
     from mapkit.extraction import extract
     from mapkit.find import find_places, find_times
     from mapkit.gazetteer import locate, open_gazetteer
+    from mapkit.inference import infer
     from mapkit.model import (
         Actor,
         Article,
@@ -63,7 +64,7 @@ _HOME = {
     "extract": "mapkit.extraction",
     "find_places": "mapkit.find",
     "find_times": "mapkit.find",
-    "infer": "mapkit.dossier",
+    "infer": "mapkit.inference",
     "load": "mapkit.dossier",
     "locate": "mapkit.gazetteer",
     "open_gazetteer": "mapkit.gazetteer",

@@ -81,6 +81,7 @@ def _parts(
     llm_key_env: str | None = None,
     llm_cache: Path | None = None,
     llm_prices: str | None = None,
+    roads: Path | None = None,
 ) -> dict[str, Any]:
     """Turn options into what :func:`mapkit.build` takes."""
     from mapkit.gazetteer import open_gazetteer
@@ -102,6 +103,10 @@ def _parts(
         raise ConfigError(message, hint="Name the model, or leave them out", key="extractor")
     if extractor:
         given["extractors"] = [_extractor(name, asked) for name in extractor]
+    if roads is not None:
+        from mapkit.routes import RoadNetwork
+
+        given["roads"] = RoadNetwork.read(roads)
     return given
 
 
@@ -220,6 +225,9 @@ def build(
     llm_prices: Annotated[
         str | None, typer.Option(help="Prices of a million tokens in and out for the report of llm, such as 0.5,1.5.")
     ] = None,
+    roads: Annotated[
+        Path | None, typer.Option(help="A file of roads (lines): routes take the shortest way over them.")
+    ] = None,
 ) -> None:
     """Read articles and write a map (.html), a dossier (.json) or the events (.geojson, .csv)."""
     dossier = _dossier(
@@ -234,6 +242,7 @@ def build(
         llm_key_env=llm_key_env,
         llm_cache=llm_cache,
         llm_prices=llm_prices,
+        roads=roads,
     )
     written = dossier.save(output)
     _say(f"{written}: {dossier.summary}")

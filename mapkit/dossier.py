@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from mapkit._version import __version__
 from mapkit.chronology import anchor, date_articles
 from mapkit.control import ControlEngine
 from mapkit.corrections import apply_to_actors, apply_to_articles, apply_to_events, check_corrections
-from mapkit.errors import ConfigError, EvidenceError, PartError, ReadError
+from mapkit.errors import ConfigError, EvidenceError, ReadError
 from mapkit.events import assemble_with_issues
 from mapkit.explanation import explain_event, explain_route, explain_state
 from mapkit.export import write_whole
@@ -21,6 +21,7 @@ from mapkit.extraction import Extractor, extract
 from mapkit.frames import Frames, articles_frame, control_frame, events_frame, routes_frame, unique
 from mapkit.gazetteer import Gazetteer, locate, open_gazetteer
 from mapkit.gazetteer.locate import check_hints
+from mapkit.inference import Engine, infer
 from mapkit.model import (
     Actor,
     Article,
@@ -37,7 +38,7 @@ from mapkit.model import (
     codec,
 )
 from mapkit.reading import read
-from mapkit.routes import RouteEngine
+from mapkit.routes import RoadNetwork, RouteEngine, route_issues
 
 if TYPE_CHECKING:
     import folium
@@ -46,16 +47,6 @@ if TYPE_CHECKING:
     from mapkit.layers import Layer
 
 FORMATS = (".json", ".html", ".geojson", ".csv", ".gpkg", ".kml", ".parquet")
-
-
-class Engine(Protocol):
-    """Derives findings from events; engines see events only, so their order cannot matter."""
-
-    name: str
-
-    def infer(self, events: Sequence[Event]) -> Iterable[ControlState | Route]:
-        """Return what follows from the events."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +59,7 @@ class _Parts:
     actors: Sequence[Actor] = ()
     home: str | None = None
     bbox: tuple[float, float, float, float] | None = None
+    roads: RoadNetwork | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -397,6 +389,7 @@ def build(
     published: Mapping[str, date] | None = None,
     home: str | None = None,
     bbox: tuple[float, float, float, float] | None = None,
+    roads: gpd.GeoDataFrame | RoadNetwork | None = None,
 ) -> Dossier:
     """Build a dossier: read, extract, locate, anchor, assemble, infer.
 
@@ -421,6 +414,9 @@ def build(
         go before their namesakes elsewhere.
     bbox
         West, south, east, north in degrees: places inside are preferred.
+    roads
+        Lines in any coordinate system: routes take the shortest way over them where they join the ends (extra
+        ``roads``).
 
     Returns
     -------
@@ -432,9 +428,12 @@ def build(
     ReadError
         When the source cannot be read.
     ConfigError
-        When ``published`` or a correction names something that does not exist, ``home`` is no country or ``bbox``
-        no box.
+        When ``published`` or a correction names something that does not exist, ``home`` is no country, ``bbox``
+        no box or ``roads`` no lines.
+    PartError
+        When ``roads`` are given and networkx is not installed.
     """
+    network = RouteEngine(roads).roads  # faults of the roads are told before anything is read
     articles = read(source)
     if title is None:
         named = Path(source).resolve().name if isinstance(source, (str, os.PathLike)) else "dossier"
@@ -443,7 +442,9 @@ def build(
     if not isinstance(given, str):
         message = f"the title is a {type(title).__name__}, not a text"
         raise ConfigError(message, hint="Give title='...'", key="title")
-    parts = _Parts(gazetteer=gazetteer, extractors=extractors, engines=engines, actors=actors, home=home, bbox=bbox)
+    parts = _Parts(
+        gazetteer=gazetteer, extractors=extractors, engines=engines, actors=actors, home=home, bbox=bbox, roads=network,
+    )  # fmt: skip
     return _walk(articles, title=title, parts=parts, corrections=corrections, published=published)
 
 
@@ -453,6 +454,7 @@ def _recipe(parts: _Parts) -> tuple[str, ...]:
         *(e.name for e in parts.extractors),
         ControlEngine.name,
         RouteEngine.name,
+        *([parts.roads.name] if parts.roads else ()),
         *(e.name for e in parts.engines),
     )
     home = [f"home {parts.home.upper()}"] if parts.home else []
@@ -482,7 +484,8 @@ def _walk(
     times = anchor(mentions, articles=dated)
     events, event_issues = assemble_with_issues(mentions, places, times, articles=dated)
     events = apply_to_events(apply_to_actors(events, corrections, parts.actors), corrections)
-    findings = infer(events, engines=parts.engines)
+    findings = infer(events, engines=parts.engines, roads=parts.roads)
+    routes = tuple(f for f in findings if isinstance(f, Route))
     return Dossier(
         title=title,
         articles=dated,
@@ -490,12 +493,18 @@ def _walk(
         places=places,
         times=times,
         actors=tuple({a.id: a for e in events for _, a in e.actors}.values()),
-        issues=(*issues, *_issues_of(parts.extractors, articles), *dating_issues, *event_issues),
+        issues=(
+            *issues,
+            *_issues_of(parts.extractors, articles),
+            *dating_issues,
+            *event_issues,
+            *route_issues(routes, events),
+        ),
         corrections=tuple(corrections),
         recipe=_recipe(parts),
         _events=events,
         _states=tuple(f for f in findings if isinstance(f, ControlState)),
-        _routes=tuple(f for f in findings if isinstance(f, Route)),
+        _routes=routes,
         _attributions=unique([gazetteer.attribution, open_gazetteer().attribution]),
         _parts=parts,
     )
@@ -522,40 +531,6 @@ def _distinct(articles: Sequence[Article]) -> tuple[tuple[Article, ...], tuple[I
         else:
             kept[article.id] = article
     return tuple(kept.values()), tuple(issues), twins
-
-
-def infer(events: Iterable[Event], *, engines: Sequence[Engine] = ()) -> tuple[ControlState | Route, ...]:
-    """Derive who held which place and which way somebody went.
-
-    Parameters
-    ----------
-    events
-        The events; none gives ``()``.
-    engines
-        Engines that run after the built-in ones for control and routes.
-
-    Raises
-    ------
-    PartError
-        When an engine fails or returns something else.
-    """
-    known = tuple(events)
-    findings: list[ControlState | Route] = []
-    builtin: tuple[Engine, ...] = (ControlEngine(), RouteEngine())
-    for engine in (*builtin, *engines):
-        found: Iterable[object] = engine.infer(known)
-        for finding in found:
-            # an engine is somebody else's code: what it yields is checked, whatever its annotations say
-            if not isinstance(finding, (ControlState, Route)):
-                message = f"the engine {engine.name!r} returned a {type(finding).__name__}"
-                raise PartError(
-                    message,
-                    hint="An engine yields ControlState and Route values",
-                    group="mapkit.engines",
-                    name=engine.name,
-                )
-            findings.append(finding)
-    return tuple(findings)
 
 
 def load(path: str | os.PathLike[str]) -> Dossier:

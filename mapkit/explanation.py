@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from mapkit.frames import event_title, format_quantity, place_label
 from mapkit.model import Article, ControlState, Event, Evidence, Issue, Route, When
@@ -64,18 +65,74 @@ def explain_state(state: ControlState, events: Mapping[str, Event], articles: Ma
 
 
 def explain_route(route: Route, events: Mapping[str, Event], articles: Mapping[str, Article]) -> str:
-    """Return the ends, the line and its lengths, and the movements it follows from."""
+    """Return the ends, the line and its lengths, where the mover can be when, and the movements it follows from."""
     reported = format_quantity(route.reported_km) if route.reported_km else "none"
     lines = [
         f"{route.id}: {route.origin.name} to {route.destination.name}"
         + (f" — {route.actor.name}" if route.actor else ""),
-        f"departed: {_when(route.departed)}",
+        f"departed: {_when(route.departed) if route.departed else 'not reported'}",
         f"arrived: {_when(route.arrived) if route.arrived else 'not reported'}",
         f"drawn length: {route.length_km:g} km; reported distance: {reported}",
+        *_ratios(route),
         f"line: {route.engine}, {route.note}",
         f"via: {', '.join(p.name for p in route.via) or 'not known'}",
     ]
+    if route.size:
+        lines.append(f"size: {', '.join(format_quantity(q) for q in route.size)}")
+    if route.attacks:
+        lines.append("attacks on the way:")
+        for ident in route.attacks:
+            event = events.get(ident)
+            lines.append(f"  - {ident}" + (f": {_when(event.when)}, {event_title(event)}" if event else ""))
+    lines += _positions(route)
     return "\n".join([*lines, *_following(route.event_ids, events, articles)])
+
+
+def _ratios(route: Route) -> list[str]:
+    """Compare the reported distance with the drawn line and with the shortest one."""
+    lines = []
+    for name, length in (("drawn length", route.length_km), ("shortest line", route.direct_km)):
+        ratio = route.ratio(length) if length is not None else None
+        if ratio is None or ratio == (None, None):
+            continue
+        low, high = ratio
+        if low is not None and high is not None:
+            text = f"{low:.2f}" if low == high else f"{low:.2f} to {high:.2f}"
+        else:
+            text = f"at least {low:.2f}" if low is not None else f"at most {high:.2f}"
+        lines.append(f"reported distance / {name} ({length:g} km): {text}")
+    return lines
+
+
+_DAYS = 60
+"""A journey known no better than within so many days has no table of positions."""
+
+
+def _positions(route: Route) -> list[str]:
+    """Say between which kilometres of the line the mover can be, day by day; days that say the same are joined."""
+    whens = [route.departed, route.arrived, *(s.when for s in route.sightings)]
+    known = [d for when in whens if when is not None for d in (when.earliest, when.latest) if d is not None]
+    if not known or (max(known) - min(known)).days > _DAYS:
+        return []
+    days = [date.fromordinal(n) for n in range(min(known).toordinal(), max(known).toordinal() + 1)]
+    told: list[tuple[date, date, tuple[float, float] | None]] = []
+    for day in days:
+        band = route.band(day)
+        if told and told[-1][2] == band:
+            told[-1] = (told[-1][0], day, band)
+        else:
+            told.append((day, day, band))
+    lines = ["where on the line, if nobody turns back:"]
+    for first, last, band in told:
+        when = first.isoformat() if first == last else f"{first.isoformat()} to {last.isoformat()}"
+        if band is None:
+            where = "the reports contradict each other"
+        elif band == (0.0, 1.0):
+            where = "anywhere"
+        else:
+            where = f"between km {band[0] * route.length_km:.0f} and km {band[1] * route.length_km:.0f}"
+        lines.append(f"  - {when}: {where}")
+    return lines
 
 
 def _following(ids: Sequence[str], events: Mapping[str, Event], articles: Mapping[str, Article]) -> list[str]:

@@ -151,6 +151,18 @@ ROUTES = Schema(
         Column(name="engine", dtype="str", doc="what drew the line"),
         Column(name="event_ids", dtype="strs", doc="the movements it follows from"),
         Column(name="note", dtype="str", doc="what the line stands for, for a reader"),
+        Column(name="direct_km", dtype="float", unit="km", doc="the shortest line between the ends", nullable=True),
+        Column(
+            name="ratio_low", dtype="float", doc="reported distance divided by length_km, lower bound", nullable=True
+        ),
+        Column(
+            name="ratio_high", dtype="float", doc="reported distance divided by length_km, upper bound", nullable=True
+        ),
+        Column(name="size", dtype="strs", doc="numbers reported of those who moved, with bounds and unit"),
+        Column(name="attacks", dtype="strs", doc="the attacks and clashes on the way"),
+        Column(
+            name="sightings", dtype="strs", doc="places where the mover was reported on the way, with the time in EDTF"
+        ),
     ),
 )
 
@@ -340,6 +352,7 @@ def routes_frame(routes: Sequence[Route]) -> gpd.GeoDataFrame:
     rows = []
     for route in routes:
         departed, arrived = _bounds(route.departed), _bounds(route.arrived)
+        ratio = route.ratio() or (None, None)
         rows.append(
             {
                 "route_id": route.id,
@@ -358,6 +371,12 @@ def routes_frame(routes: Sequence[Route]) -> gpd.GeoDataFrame:
                 "engine": route.engine,
                 "event_ids": route.event_ids,
                 "note": route.note,
+                "direct_km": route.direct_km,
+                "ratio_low": ratio[0],
+                "ratio_high": ratio[1],
+                "size": tuple(format_quantity(q) for q in route.size),
+                "attacks": route.attacks,
+                "sightings": tuple(f"{place_label(s.place)} {s.when.edtf}" for s in route.sightings),
                 "geometry": route.path,
             }
         )

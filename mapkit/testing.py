@@ -15,10 +15,10 @@ from mapkit._text import fold
 from mapkit.model import Article, Basis, ControlState, Event, Evidence, Mention, Place, Route, Status
 
 if TYPE_CHECKING:
-    from mapkit.dossier import Engine
     from mapkit.extraction import Extractor
     from mapkit.frames import Frames
     from mapkit.gazetteer import Gazetteer
+    from mapkit.inference import Engine
     from mapkit.layers import Feature, Layer
 
 

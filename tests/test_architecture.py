@@ -17,7 +17,7 @@ LAYERS = (
     ("_dates",),
     ("reading", "extraction", "gazetteer", "chronology"),
     ("events", "control", "routes", "corrections", "explanation"),
-    ("layers",),
+    ("layers", "inference"),
     ("render", "export"),
     ("dossier", "find", "exploration"),
     ("__init__", "cli", "testing"),
@@ -26,8 +26,9 @@ LAYERS = (
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 
 FENCES = {
-    "geopandas": ("frames", "layers", "render", "export", "dossier", "routes", "exploration"),
+    "geopandas": ("frames", "layers", "render", "export", "dossier", "inference", "routes", "exploration"),
     "pyproj": ("gazetteer", "routes"),
+    "networkx": ("routes/roads.py",),
     "folium": ("render", "dossier", "exploration"),
     "branca": ("render",),
     "typer": ("cli",),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mapkit.layers import Feature, bounds_of, rows_of, text_of
 from mapkit.layers.control import quotations_by_event
+from mapkit.layers.events import words
 
 if TYPE_CHECKING:
     from mapkit.frames import Frames
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 _COLUMNS = (
     "actor", "origin", "destination", "via", "departed_earliest", "departed_latest", "arrived_earliest",
     "arrived_latest", "length_km", "reported_low_km", "reported_high_km", "basis", "engine", "event_ids", "note",
+    "direct_km", "ratio_low", "ratio_high", "size", "attacks", "sightings",
 )  # fmt: skip
 
 
@@ -27,7 +29,9 @@ class RouteLayer:
         """Yield one feature a route; without a reported arrival it stays open-ended."""
         quotes = quotations_by_event(frames)
         for row in rows_of(frames.routes, *_COLUMNS):
-            events = tuple(row["event_ids"] or ())
+            events = tuple(dict.fromkeys((*(row["event_ids"] or ()), *(row["attacks"] or ()))))
+            arrived = bounds_of(row["arrived_earliest"], row["arrived_latest"])
+            departed = bounds_of(row["departed_earliest"], row["departed_latest"])
             yield Feature(
                 id=row["id"],
                 layer=self.name,
@@ -37,8 +41,9 @@ class RouteLayer:
                 kind=text_of(row["note"]) or "route",
                 status="inferred" if row["basis"] == "inferred" else "reported",
                 actor=text_of(row["actor"]),
-                since=bounds_of(row["departed_earliest"], row["departed_latest"]),
-                until=bounds_of(row["arrived_earliest"], row["arrived_latest"]),
+                # whoever arrived has left by then
+                since=departed or ((None, arrived[1]) if arrived is not None and arrived[1] is not None else None),
+                until=arrived,
                 place=f"{row['origin']} to {row['destination']}",
                 facts=tuple(_facts(row)),
                 reasons=(f"line drawn by: {row['engine']}",) if row["engine"] else (),
@@ -54,20 +59,33 @@ def _facts(row: dict[str, Any]) -> Iterable[tuple[str, str]]:
     if row["via"]:
         yield "By way of", ", ".join(row["via"])
     yield "Length of the line", f"{row['length_km']:.0f} km"
-    reported = _reported(row["reported_low_km"], row["reported_high_km"])
+    reported = _range(row["reported_low_km"], row["reported_high_km"], ".0f")
     if reported:
-        yield "Distance reported", reported
+        yield "Distance reported", f"{reported} km"
+    ratio = _range(row["ratio_low"], row["ratio_high"], ".2f")
+    if ratio:
+        yield "Reported distance by the line", f"{ratio} times"
+    if text_of(row["direct_km"]) is not None:
+        yield "Shortest line", f"{row['direct_km']:.0f} km"
+    if row["size"]:
+        yield "Numbers", ", ".join(words(quantity) for quantity in row["size"])
+    if row["sightings"]:
+        yield "Seen on the way (EDTF)", "; ".join(row["sightings"])
+    if row["attacks"]:
+        yield "Attacks on the way", str(len(row["attacks"]))
+    if bounds_of(row["departed_earliest"], row["departed_latest"]) is None:
+        yield "Departure", "not reported"
     if bounds_of(row["arrived_earliest"], row["arrived_latest"]) is None:
         yield "Arrival", "not reported"
 
 
-def _reported(low: Any, high: Any) -> str | None:
-    """Return a reported distance; a missing bound is NaN or ``None``."""
+def _range(low: Any, high: Any, form: str) -> str | None:
+    """Return two bounds in words; a missing bound is NaN or ``None``."""
     least, most = text_of(low), text_of(high)
     if least is None and most is None:
         return None
     if most is None:
-        return f"at least {low:.0f} km"
+        return f"at least {low:{form}}"
     if least is None:
-        return f"at most {high:.0f} km"
-    return f"{low:.0f} km" if low == high else f"{low:.0f} to {high:.0f} km"
+        return f"at most {high:{form}}"
+    return f"{low:{form}}" if low == high else f"{low:{form}} to {high:{form}}"

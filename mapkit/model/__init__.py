@@ -3,7 +3,7 @@
 from mapkit.model.actor import Actor
 from mapkit.model.article import Article, Evidence, Mention
 from mapkit.model.event import Event, EventKind, Quantity, Role, Status
-from mapkit.model.finding import Basis, ControlState, Route
+from mapkit.model.finding import Basis, ControlState, Route, Sighting
 from mapkit.model.issue import Correction, Issue
 from mapkit.model.place import Place, PlaceMatch
 from mapkit.model.time_match import TimeMatch
@@ -25,6 +25,7 @@ __all__ = [
     "Quantity",
     "Role",
     "Route",
+    "Sighting",
     "Status",
     "TimeBasis",
     "TimeMatch",
