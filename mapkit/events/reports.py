@@ -118,11 +118,19 @@ def _gained_by_the_same(reports: Sequence[Report]) -> None:
             continue
         before = [r for r in named if 0 <= report.at - r.at <= _GOES_ON]
         donor = named[0] if len(gainers) == 1 else before[-1] if before else None
+        if donor is None:
+            donor = next((r for r in reversed(reports) if 0 <= report.at - r.at <= _GOES_ON and _advances(r)), None)
         losers = {a.id for a in report.with_role(Role.FROM)}
-        for gainer in donor.with_role(Role.TO) if donor is not None else ():
+        for gainer in donor.with_role(Role.TO, Role.BY) if donor is not None else ():
             if gainer.id not in losers:
                 report.actors.append((Role.TO, gainer, False))
-                report.reasons.append(f"who gained it: not said here; {gainer.name} is told to gain before")
+                report.reasons.append(f"who gained it: not said here; {gainer.name} is told to advance before")
+
+
+def _advances(report: Report) -> bool:
+    """Whether somebody comes or attacks, so that a place that falls next falls to him."""
+    comes = report.kind in (EventKind.ATTACK, EventKind.MOVEMENT, EventKind.DEPLOYMENT)
+    return comes and report.status is Status.HAPPENED and bool(report.with_role(Role.BY))
 
 
 def _in_dateline(article: Article, match: PlaceMatch) -> bool:
@@ -302,7 +310,7 @@ def _one_reading(triggers: Sequence[Trigger]) -> list[Trigger]:
 
 def _rank_of(trigger: Trigger) -> int:
     if trigger.form == "subject_convoy" and not trigger.by_convoy:
-        return len(_READINGS)  # soldiers who enter a town take it
+        return len(_READINGS) + 1  # soldiers who enter a town take it, and those who pull out withdraw
     return _READINGS.index(trigger.form) if trigger.form in _READINGS else len(_READINGS)
 
 

@@ -35,6 +35,7 @@ def find_places_of(t: Trigger, doers: Doers) -> list[PlaceMatch | Place]:
 def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     candidates = [m for m in t.places if not _is_destination(t, m) and m.mention.evidence.start != t.doer_at]
     candidates = [m for m in candidates if not _is_other_s(t, m) and not _is_container(t, m, t.places)]
+    candidates = [m for m in candidates if not _is_party(t, m)]
     if not candidates:
         return []
     best = min(candidates, key=lambda m: _cost(t, m))
@@ -48,6 +49,18 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
 def _is_other_s(t: Trigger, match: PlaceMatch) -> bool:
     """Whether the name only describes somebody: "Britain-based", "the Aleppo Media Center said"."""
     return grammar.DESCRIBES.match(t.text, match.mention.evidence.end) is not None
+
+
+def _is_party(t: Trigger, match: PlaceMatch) -> bool:
+    """Whether a country takes part and is no place: "the war between Israel and Hezbollah", "talks with Iraq"."""
+    if match.place is None or match.place.kind != "country":
+        return False
+    return (
+        grammar.TAKES_PART.search(
+            t.text, max(t.sentence.start, match.mention.evidence.start - 30), match.mention.evidence.start
+        )
+        is not None
+    )
 
 
 def _is_container(t: Trigger, match: PlaceMatch, others: Sequence[PlaceMatch]) -> bool:
@@ -71,6 +84,10 @@ def _is_anaphor_meant(t: Trigger, found: PlaceMatch | Place) -> bool:
     if t.page.last_place is None or not isinstance(found, PlaceMatch):
         return False
     at = found.mention.evidence.start
+    if t.passive or t.form == "intransitive":  # "a priest in X said that the town had fallen"
+        subject = next(grammar.ANAPHOR.finditer(t.text, max(found.mention.evidence.end, t.start - 45), t.start), None)
+        if subject is not None and grammar.TELLS.search(t.text, found.mention.evidence.end, subject.start()):
+            return grammar.TAKEN.fullmatch(t.text, subject.end(), t.start) is not None
     anaphor = grammar.ANAPHOR.search(t.text, t.end, min(t.sentence.end, t.end + 30))
     if t.form == "noun" or anaphor is None or anaphor.start() > at:
         return False

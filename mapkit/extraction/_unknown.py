@@ -20,6 +20,10 @@ _LIST = re.compile(
     r"(?:(?:[^\w\n]{0,3}\d[\d.,]*\s?%?\)?)?[,;]\s+|\s*[–—-]\s*|,?\s+(?:and|or|et|ou|y)\s+|\s+-\s+)(?:(?:in|on|at|to|à|de|d['’]|du)\s*)?"
 )
 _GOES_ON = re.compile(r"\s*(?:[,;.:()\n–—\d]|\Z)|,?\s+(?:and|or|et|ou|y)\b")
+_ANOTHER = re.compile(
+    r"(?<!\w)(?:another|nearby|neighbou?ring|strategic|key|second|third|autre|voisine?)\s+(?:[\w-]+\s+){0,2}[\w-]+,\s+$"
+)
+_AMONG = frozenset((("them", "among"), ("elles", "parmi"), ("eux", "parmi"), ("elles", "entre")))
 _CAMEL = re.compile("[a-z][A-Z]")  # the name of a firm
 # a name that goes on with a verb may be a person's
 _ENDS = re.compile(
@@ -29,7 +33,7 @@ _ENDS = re.compile(
 
 
 _APPOSITION = re.compile(
-    r",\s+(?:(?:an?|the|une?|la|le|another|autre)\s+)?(?:[\w-]+\s+){0,2}?(?P<noun>[a-zà-ÿ]+)(?=\s+(?:of|in|on|near|north|south|east"
+    r",\s+(?:(?:an?|the|une?|la|le|another|autre)\s+)?(?:[\w’'-]+\s+){0,3}?(?P<noun>[a-zà-ÿ]+)(?=\s+(?:of|in|on|near|north|south|east"
     r"|west|about|some|that|which|du|de|à|en|dans|sur|près|située?|au|proche|stratégique|frontalière?)\b|,)"
 )
 
@@ -117,15 +121,18 @@ def _is_place(
     after = covered.get(hit.last + 1) or covered.get(hit.last + 2)
     first = tokens[hit.first]
     left = tokens[hit.first - 1].lower if first.joined else ""
+    if _ANOTHER.search(text, max(0, hit.start - 40), hit.start) and _ENDS.match(text, hit.end):
+        noun = tokens[hit.first - 1].lower
+        if noun in words["units"]:
+            return True  # "another key town, Xyz"
     further = tokens[hit.first - 2].lower if first.joined and hit.first > 1 and tokens[hit.first - 1].joined else ""
     following = tokens[hit.last + 1] if hit.last + 1 < len(tokens) and tokens[hit.last + 1].joined else None
     if (left in _OF and further in words["units"]) or left in words["units"]:
         return True
     if left in _OF and further in words["takings"]:
         return True  # "the capture of Xyz"
-    if left in words["including"] and any(
-        t.lower in words["units"] for t in tokens[max(0, hit.first - 12) : hit.first]
-    ):
+    listed = left in words["including"] or (left, further) in _AMONG
+    if listed and any(t.lower in words["units"] for t in tokens[max(0, hit.first - 12) : hit.first]):
         return True  # "several villages near the border, including Xyz"
     opens = STARTS.search(text, max(0, hit.start - 4), hit.start) is not None or not hit.first
     if following is not None and following.lower in words["units"] and not (following.owned or opens):
