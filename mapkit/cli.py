@@ -63,7 +63,10 @@ def _dossier(
         title=title or settings.get("title"),
         published=days,
         corrections=settings["corrections"],
-        **_parts(**({"home": settings.get("home")} | {k: v for k, v in options.items() if v is not None})),
+        **_parts(
+            **({k: settings.get(k) for k in ("home", "control_rules")})
+            | {k: v for k, v in options.items() if v is not None}
+        ),
     )
 
 
@@ -72,6 +75,7 @@ def _parts(
     bbox: str | None = None,
     gazetteer: Path | None = None,
     extractor: list[str] | None = None,
+    control_rules: Path | None = None,
 ) -> dict[str, Any]:
     """Turn options into what :func:`mapkit.build` takes."""
     from mapkit.gazetteer import open_gazetteer
@@ -89,6 +93,10 @@ def _parts(
         given["gazetteer"] = open_gazetteer(gazetteer)
     if extractor:
         given["extractors"] = [_extractor(name) for name in extractor]
+    if control_rules is not None:
+        from mapkit.control import ControlEngine
+
+        given["engines"] = [ControlEngine(rules=control_rules)]
     return given
 
 
@@ -110,7 +118,7 @@ def _day(text: str) -> date:
 
 
 def _settings(config: Path | None) -> dict[str, Any]:
-    """Read a ``mapkit.toml``: ``title``, ``home``, ``[published]`` and ``[[correction]]``."""
+    """Read a ``mapkit.toml``: ``title``, ``home``, ``control_rules``, ``[published]`` and ``[[correction]]``."""
     from mapkit.model import Correction
 
     if config is None:
@@ -120,7 +128,8 @@ def _settings(config: Path | None) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         message = f"{config} cannot be read as TOML: {error}"
         raise ConfigError(message, hint="See the example mapkit.toml in the README", key=str(config)) from error
-    known = ("title", "home", "published", "correction")
+    texts = ("title", "home", "control_rules")
+    known = (*texts, "published", "correction")
     for key in raw:
         if key not in known:
             message = f"{config} has the key {key!r}, which mapkit does not know"
@@ -128,10 +137,10 @@ def _settings(config: Path | None) -> dict[str, Any]:
     days = raw.get("published", {})
     if (
         not isinstance(days, dict)
-        or not all(isinstance(raw.get(key, ""), str) for key in ("title", "home"))
+        or not all(isinstance(raw.get(key, ""), str) for key in texts)
         or not isinstance(raw.get("correction", []), list)
     ):
-        message = f"{config}: title and home are texts, [published] a table and [[correction]] a list of tables"
+        message = f"{config}: {', '.join(texts)} are texts, [published] a table and [[correction]] a list of tables"
         raise ConfigError(message, hint="See the example mapkit.toml in the README", key=str(config))
     for name, day in days.items():
         if type(day) is not date:
@@ -148,7 +157,10 @@ def _settings(config: Path | None) -> dict[str, Any]:
             message = f"{config}: correction {number} needs exactly the texts {', '.join(fields)}"
             raise ConfigError(message, hint="See the example mapkit.toml in the README", key="correction")
         corrections.append(Correction(**row))
-    return {"title": raw.get("title"), "home": raw.get("home"), "published": days, "corrections": tuple(corrections)}
+    found = {"title": raw.get("title"), "home": raw.get("home"), "published": days, "corrections": tuple(corrections)}
+    if "control_rules" in raw:
+        found["control_rules"] = config.parent / raw["control_rules"]
+    return found
 
 
 def _nearest(word: str, known: tuple[str, ...]) -> str:
@@ -177,6 +189,9 @@ def build(
     extractor: Annotated[
         list[str] | None, typer.Option(help="A further extractor, such as spacy:PIPELINE; may be repeated.")
     ] = None,
+    control_rules: Annotated[
+        Path | None, typer.Option(help="A table of rules for who holds a place, instead of the shipped one.")
+    ] = None,
 ) -> None:
     """Read articles and write a map (.html), a dossier (.json) or the events (.geojson, .csv)."""
     dossier = _dossier(
@@ -188,6 +203,7 @@ def build(
         bbox=bbox,
         gazetteer=gazetteer,
         extractor=extractor,
+        control_rules=control_rules,
     )
     written = dossier.save(output)
     _say(f"{written}: {dossier.summary}")
