@@ -175,4 +175,6 @@ def same_capture(a: When, b: When, rules: ControlRules) -> When | None:
     if first.latest is None or last.earliest is None:
         return None
     near = last.earliest - first.latest <= timedelta(days=rules.same_capture_days)
-    return When(earliest=first.earliest, latest=last.latest) if near else None
+    # open on both sides they bound nothing together
+    bounded = first.earliest is not None or last.latest is not None
+    return When(earliest=first.earliest, latest=last.latest) if near and bounded else None
