@@ -10,6 +10,8 @@ from mapkit.control.changes import Change, in_order, one_party, precedes, same_c
 from mapkit.control.rules import ControlRules
 from mapkit.model import Actor, Basis, Event, Place, When
 
+_HOLDER = {Basis.REPORTED: "reported-holder", Basis.CLAIMED: "claimed-holder"}
+
 
 @dataclass(slots=True, eq=False)
 class Edge:
@@ -85,7 +87,10 @@ class Track:
         """Let somebody gain the place, or be seen holding it."""
         now = self.current
         if now is not None and now.state == "held":
-            if one_party(now.parties, change.actors):
+            inferred = now.rule == "last-party-left"
+            if one_party(now.parties, change.actors) and not (inferred and change.effect == "gains"):
+                if inferred:
+                    now.basis, now.rule = self.basis, _HOLDER[self.basis]
                 self._again(now, change)
                 return
             rival = now.last_gain if change.effect == "gains" else now.last
@@ -104,9 +109,7 @@ class Track:
                 self.current = None
         edge = self._edge(change)
         self.close(edge, change)
-        claimed = self.basis is Basis.CLAIMED
-        rule = "claimed-holder" if claimed else "reported-holder"
-        self.open(_span("held", change.actors, edge, self.basis, rule, change))
+        self.open(_span("held", change.actors, edge, self.basis, _HOLDER[self.basis], change))
 
     def _edge(self, change: Change) -> Edge:
         if change.effect == "gains":
@@ -162,8 +165,11 @@ class Track:
         self.close(edge, change)
         self.open(_span("contested", parties, edge, Basis.INFERRED, "fought-over", change))
 
-    def lose(self, change: Change) -> bool:
-        """Let somebody leave; return whether he held or contested the place."""
+    def lose(self, change: Change, *, infer: bool = True) -> bool:
+        """Let somebody leave; return whether he held or contested the place.
+
+        Without ``infer`` nothing follows for the party that is left of those that contested it.
+        """
         now = self.current
         if now is None or now.state not in ("held", "contested") or not one_party(now.parties, change.actors):
             return False
@@ -175,7 +181,7 @@ class Track:
             basis, rule = Basis.INFERRED, "last-party-left"
             # of those who fight, only the holder is left holding it; of two that are each said to hold it, either is
             left = tuple(a for a in rest if a in (now.claimants or self._holder_before(now)))
-            rest = left if len(rest) == 1 else ()
+            rest = left if len(rest) == 1 and infer else ()
         self.close(edge, change)
         if rest:
             self.open(_span("held", rest, edge, basis, rule, change, dict(now.events)))
@@ -233,8 +239,9 @@ class Walk:
         self._fact_meets_claim(change)
 
     def _lose(self, change: Change) -> None:
-        held = self.facts.lose(change)
         claimed = self.claims.lose(change)
+        # whoever leaves what it claimed to hold may have held it
+        held = self.facts.lose(change, infer=not claimed)
         if not (held or claimed):
             if not self._leave_unseen(change):
                 self._was_gone(change)

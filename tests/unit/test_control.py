@@ -408,6 +408,21 @@ def test_when_the_attacker_leaves_the_holder_has_held_on() -> None:
         "Congolese armed forces", "9", "..", "last-party-left",
     )  # fmt: skip
     assert told(states(gain(ARMY, 1), fight, left(ARMY, 9)))[2][0] == "unknown"
+    seen_on = states(gain(ARMY, 1), fight, left(REBELS, 9), held(ARMY, 12))
+    assert told(seen_on)[2] == ("Congolese armed forces", "9", "..", "reported-holder")
+
+
+def test_an_attacker_that_leaves_what_it_claimed_may_have_held_it() -> None:
+    fight = event(EventKind.CLASH, 5, by=(REBELS,), against=(ARMY,))
+    claim = gain(REBELS, 7, status=Status.CLAIMED)
+    found = states(gain(ARMY, 1), fight, claim, left(REBELS, 9), gain(ARMY, 11))
+    assert [(row[0], row[2]) for row in told(found)] == [
+        ("Congolese armed forces", "5"),
+        ("contested Congolese armed forces+M23", "9"),
+        ("M23", "9"),
+        ("unknown", "11"),
+        ("Congolese armed forces", ".."),
+    ]
 
 
 @pytest.mark.parametrize(
