@@ -58,7 +58,12 @@ def _dossier(
             message = f"--published {item!r} is not NAME=DAY"
             raise ConfigError(message, hint="Write for example --published 002.txt=2023-10-31", key="published")
         days[name] = _day(day)
-    parts = _parts(**({"home": settings.get("home")} | {k: v for k, v in options.items() if v is not None}))
+    parts = _parts(
+        **(
+            {k: settings.get(k) for k in ("home", "control_rules")}
+            | {k: v for k, v in options.items() if v is not None}
+        )
+    )
     try:
         return build(
             source,
@@ -82,6 +87,7 @@ def _parts(
     llm_cache: Path | None = None,
     llm_prices: str | None = None,
     roads: Path | None = None,
+    control_rules: Path | None = None,
 ) -> dict[str, Any]:
     """Turn options into what :func:`mapkit.build` takes."""
     from mapkit.gazetteer import open_gazetteer
@@ -107,6 +113,10 @@ def _parts(
         from mapkit.routes import RoadNetwork
 
         given["roads"] = RoadNetwork.read(roads)
+    if control_rules is not None:
+        from mapkit.control import ControlEngine
+
+        given["engines"] = [ControlEngine(rules=control_rules)]
     return given
 
 
@@ -146,7 +156,7 @@ def _day(text: str) -> date:
 
 
 def _settings(config: Path | None) -> dict[str, Any]:
-    """Read a ``mapkit.toml``: ``title``, ``home``, ``[published]`` and ``[[correction]]``."""
+    """Read a ``mapkit.toml``: ``title``, ``home``, ``control_rules``, ``[published]`` and ``[[correction]]``."""
     from mapkit.model import Correction
 
     if config is None:
@@ -156,7 +166,8 @@ def _settings(config: Path | None) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         message = f"{config} cannot be read as TOML: {error}"
         raise ConfigError(message, hint="See the example mapkit.toml in the README", key=str(config)) from error
-    known = ("title", "home", "published", "correction")
+    texts = ("title", "home", "control_rules")
+    known = (*texts, "published", "correction")
     for key in raw:
         if key not in known:
             message = f"{config} has the key {key!r}, which mapkit does not know"
@@ -164,10 +175,10 @@ def _settings(config: Path | None) -> dict[str, Any]:
     days = raw.get("published", {})
     if (
         not isinstance(days, dict)
-        or not all(isinstance(raw.get(key, ""), str) for key in ("title", "home"))
+        or not all(isinstance(raw.get(key, ""), str) for key in texts)
         or not isinstance(raw.get("correction", []), list)
     ):
-        message = f"{config}: title and home are texts, [published] a table and [[correction]] a list of tables"
+        message = f"{config}: {', '.join(texts)} are texts, [published] a table and [[correction]] a list of tables"
         raise ConfigError(message, hint="See the example mapkit.toml in the README", key=str(config))
     for name, day in days.items():
         if type(day) is not date:
@@ -184,7 +195,10 @@ def _settings(config: Path | None) -> dict[str, Any]:
             message = f"{config}: correction {number} needs exactly the texts {', '.join(fields)}"
             raise ConfigError(message, hint="See the example mapkit.toml in the README", key="correction")
         corrections.append(Correction(**row))
-    return {"title": raw.get("title"), "home": raw.get("home"), "published": days, "corrections": tuple(corrections)}
+    found = {"title": raw.get("title"), "home": raw.get("home"), "published": days, "corrections": tuple(corrections)}
+    if "control_rules" in raw:
+        found["control_rules"] = config.parent / raw["control_rules"]
+    return found
 
 
 def _nearest(word: str, known: tuple[str, ...]) -> str:
@@ -228,6 +242,9 @@ def build(
     roads: Annotated[
         Path | None, typer.Option(help="A file of roads (lines): routes take the shortest way over them.")
     ] = None,
+    control_rules: Annotated[
+        Path | None, typer.Option(help="A table of rules for who holds a place, instead of the shipped one.")
+    ] = None,
 ) -> None:
     """Read articles and write a map (.html), a dossier (.json) or the events (.geojson, .csv)."""
     dossier = _dossier(
@@ -243,6 +260,7 @@ def build(
         llm_cache=llm_cache,
         llm_prices=llm_prices,
         roads=roads,
+        control_rules=control_rules,
     )
     written = dossier.save(output)
     _say(f"{written}: {dossier.summary}")

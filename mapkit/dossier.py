@@ -12,16 +12,18 @@ from typing import TYPE_CHECKING, Any
 from mapkit._version import __version__
 from mapkit.chronology import anchor, date_articles
 from mapkit.control import ControlEngine
+from mapkit.control.days import can_hold, choose, holds
 from mapkit.corrections import apply_to_actors, apply_to_articles, apply_to_events, check_corrections
 from mapkit.errors import ConfigError, EvidenceError, ReadError
 from mapkit.events import assemble_with_issues
-from mapkit.explanation import explain_event, explain_route, explain_state
+from mapkit.explanation import explain_event, explain_place, explain_route, explain_state
 from mapkit.export import write_whole
 from mapkit.extraction import Extractor, extract
 from mapkit.frames import Frames, articles_frame, control_frame, events_frame, routes_frame, unique
 from mapkit.gazetteer import Gazetteer, locate, open_gazetteer
 from mapkit.gazetteer.locate import check_hints
-from mapkit.inference import Engine, infer
+from mapkit.inference import Engine, all_engines, control_engine, infer
+from mapkit.known import events_known_by
 from mapkit.model import (
     Actor,
     Article,
@@ -37,7 +39,7 @@ from mapkit.model import (
     TimeMatch,
     codec,
 )
-from mapkit.reading import read
+from mapkit.reading import distinct, read
 from mapkit.routes import RoadNetwork, RouteEngine, route_issues
 
 if TYPE_CHECKING:
@@ -143,37 +145,72 @@ class Dossier:
         day
             The day asked for.
         known_by
-            Only what was published by that day counts: the states are derived anew from the events known then.
+            Only what was published by that day counts: the events are assembled anew from the articles published by
+            then, and the states derived from them. Rulings of the editor count whenever they were made. A dossier
+            without texts takes the events as they are whose first report was published by then, so that what later
+            articles add to them shows.
 
         Returns
         -------
         GeoDataFrame
-            The control frame with one more column, ``certain``: whether the state holds on that day for sure, and not
-            only possibly.
+            The control frame with three more columns. ``certain``: whether the state holds on that day for sure, and
+            not only possibly. ``displayed``: whether it is what to show of the place on that day; a claim gives way to
+            a fact that is certain, an unknown holder to a claim. ``chosen_by``: the rule that chose, where it had to.
         """
         if not isinstance(day, date) or isinstance(day, datetime):
             message = f"{day!r} is not a day"
             raise ConfigError(message, hint="Give a datetime.date", key="day")
         states: Sequence[ControlState] = self._states
+        engine = self._control_engine()
         if known_by is not None:
-            known = [e for e in self._events if e.known_since is not None and e.known_since <= known_by]
-            states = list(ControlEngine().infer(known))
-        chosen = [s for s in states if _can_hold(s, day)]
+            findings = infer(self._events_known_by(known_by), engines=self._engines())
+            states = [f for f in findings if isinstance(f, ControlState)]
+        chosen = [s for s in states if can_hold(s, day)]
+        shown = choose(chosen, day, engine.rules)
         frame = control_frame(chosen)
-        frame["certain"] = [_holds(s, day) for s in chosen]
+        frame["certain"] = [holds(s, day) for s in chosen]
+        frame["displayed"] = [displayed for displayed, _ in shown]
+        frame["chosen_by"] = [rule for _, rule in shown]
         return frame
+
+    def _engines(self) -> Sequence[Engine]:
+        """Return the engines that the dossier was made with.
+
+        Raises
+        ------
+        ConfigError
+            When they are not at hand.
+        """
+        if self._parts is None and any(n.startswith("control/") and n != ControlEngine().name for n in self.recipe):
+            message = f"the dossier was made with {', '.join(self.recipe)}, which are not at hand here"
+            raise ConfigError(message, hint="Build it again with the same engines or control rules", key="known_by")
+        return self._parts.engines if self._parts else ()
+
+    def _control_engine(self) -> ControlEngine:
+        return control_engine(self._parts.engines if self._parts else ())
+
+    def _events_known_by(self, day: date) -> tuple[Event, ...]:
+        if any(not a.text for a in self.articles):
+            return tuple(e for e in self._events if e.known_since is not None and e.known_since <= day)
+        return events_known_by(day, self, actors=self._parts.actors if self._parts else self.actors)
 
     def explain(self, ident: str) -> str:
         """Return how an event, a state or a route came about: quotations, derivations, rules, as plain text.
+
+        The id of a place gives who is reported to have held it, and when.
 
         Raises
         ------
         ConfigError
             When there is nothing with that id.
         """
+        rules = self._control_engine().rules
         try:
             value = self[ident]
         except KeyError:
+            place = next((p for e in self._events for p in (e.place, e.destination) if p and p.id == ident), None)
+            if place is not None:
+                return explain_place(place, [s for s in self._states if s.place.id == ident], rules.says["no-report"])
             message = f"there is nothing with the id {ident!r}"
             raise ConfigError(message, hint="List the ids with: mapkit list DOSSIER events", key="id") from None
         articles = {a.id: a for a in self.articles}
@@ -181,7 +218,7 @@ class Dossier:
         if isinstance(value, Event):
             return explain_event(value, articles, [i for i in self.issues if ident in i.event_ids])
         if isinstance(value, ControlState):
-            return explain_state(value, events, articles)
+            return explain_state(value, events, articles, says=rules.sentence(value.rule))
         return explain_route(value, events, articles)
 
     def correct(self, *corrections: Correction) -> Dossier:
@@ -351,16 +388,6 @@ class Dossier:
         )
 
 
-def _can_hold(state: ControlState, day: date) -> bool:
-    begun = state.since.earliest is None or state.since.earliest <= day
-    return begun and (state.until is None or state.until.latest is None or day <= state.until.latest)
-
-
-def _holds(state: ControlState, day: date) -> bool:
-    begun = state.since.latest is not None and state.since.latest <= day
-    return begun and (state.until is None or (state.until.earliest is not None and day <= state.until.earliest))
-
-
 def _labels(events: Sequence[Event], routes: Sequence[Route]) -> tuple[list[Any], list[Any]]:
     """Return the towns and countries to write on the base map round what is drawn."""
     world = open_gazetteer()
@@ -402,7 +429,8 @@ def build(
     gazetteer
         Where places are; the shipped world index by default.
     extractors, engines
-        Parts that run after the built-in ones.
+        Parts that run after the built-in ones; a :class:`mapkit.control.ControlEngine` with rules of its own runs
+        instead of the built-in one.
     actors
         Further actors; a name or an alias of theirs that the text uses is theirs.
     corrections
@@ -452,10 +480,8 @@ def _recipe(parts: _Parts) -> tuple[str, ...]:
     gazetteer = parts.gazetteer or open_gazetteer()
     given = (
         *(e.name for e in parts.extractors),
-        ControlEngine.name,
-        RouteEngine.name,
+        *(e.name for e in all_engines(parts.engines, roads=parts.roads)),
         *([parts.roads.name] if parts.roads else ()),
-        *(e.name for e in parts.engines),
     )
     home = [f"home {parts.home.upper()}"] if parts.home else []
     box = [f"box {' '.join(f'{v:g}' for v in parts.bbox)}"] if parts.bbox else []
@@ -471,7 +497,7 @@ def _walk(
     published: Mapping[str, date] | None = None,
 ) -> Dossier:
     gazetteer = parts.gazetteer or open_gazetteer()
-    articles, issues, twins = _distinct(articles)
+    articles, issues, twins = distinct(articles)
     # a date given for the copy that is left out is the date of the one that stays
     published = {twins[name]: day for name, day in (published or {}).items() if name in twins} | {
         name: day for name, day in (published or {}).items() if name not in twins
@@ -515,22 +541,6 @@ def _issues_of(extractors: Sequence[Extractor], articles: Sequence[Article]) -> 
     known = {a.id for a in articles}
     kept: list[Issue] = [issue for extractor in extractors for issue in getattr(extractor, "issues", ())]
     return [issue for issue in kept if all(evidence.article_id in known for evidence in issue.evidence)]
-
-
-def _distinct(articles: Sequence[Article]) -> tuple[tuple[Article, ...], tuple[Issue, ...], dict[str, str]]:
-    """Keep one of the articles that have the same text, and say so; name the kept one for each left out."""
-    kept: dict[str, Article] = {}
-    twins: dict[str, str] = {}
-    issues = []
-    for article in articles:
-        if article.id in kept:
-            message = f"{article.name} has the same text as {kept[article.id].name} and counts once"
-            issues.append(Issue(code="duplicate-article", message=message))
-            if article.name != kept[article.id].name:
-                twins[article.name] = kept[article.id].name
-        else:
-            kept[article.id] = article
-    return tuple(kept.values()), tuple(issues), twins
 
 
 def load(path: str | os.PathLike[str]) -> Dossier:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from mapkit.frames import event_title, format_quantity, place_label
-from mapkit.model import Article, ControlState, Event, Evidence, Issue, Route, When
+from mapkit.model import Article, Basis, ControlState, Event, Evidence, Issue, Place, Route, When
 
 
 def _when(when: When | None) -> str:
@@ -18,7 +19,7 @@ def _quotes(evidence: Sequence[Evidence], articles: Mapping[str, Article]) -> li
     for item in evidence:
         article = articles.get(item.article_id)
         name = article.name if article else item.article_id
-        published = f", published {_when(article.published)}" if article else ""
+        published = f", published {in_words(article.published)}" if article else ""
         said = f", said by {item.attributed_to}" if item.attributed_to else ""
         lines.append(f"  - {name}{published}{said}, characters {item.start}-{item.end}:")
         lines.append(f"    “{' '.join(item.quote.split())}”")
@@ -52,16 +53,82 @@ def explain_event(event: Event, articles: Mapping[str, Article], issues: Sequenc
     return "\n".join(lines)
 
 
-def explain_state(state: ControlState, events: Mapping[str, Event], articles: Mapping[str, Article]) -> str:
-    """Return who holds the place, by which rule, and the events it follows from."""
-    holder = state.holder.name if state.holder else "nobody" if state.state == "vacuum" else "unknown"
+def explain_state(
+    state: ControlState, events: Mapping[str, Event], articles: Mapping[str, Article], *, says: str = ""
+) -> str:
+    """Return who holds the place, from when to when, by which rule, who says so, and who tells otherwise."""
     lines = [
-        f"{state.id}: {place_label(state.place)} — {state.state}: {holder}",
-        f"since: {_when(state.since)}",
-        f"until: {_when(state.until) if state.until else 'not known to have ended'}",
-        f"basis: {state.basis}, by the rule {state.rule}",
+        f"{state.id}: {_where(state.place)}: {_holder(state)}",
+        f"From: {in_words(state.since)}",
+        f"Until: {in_words(state.until) if state.until else 'no end is reported'}",
+        f"How sure: {_SURE[state.basis]}",
+        f"Rule: {says or 'derived by'} ({state.rule})",
+        "",
+        "It follows from:",
+        *_reports(state.event_ids, events, articles),
     ]
-    return "\n".join([*lines, *_following(state.event_ids, events, articles)])
+    if state.beside:
+        lines += ["", "Told otherwise:", *_reports(state.beside, events, articles)]
+    return "\n".join(lines)
+
+
+def explain_place(place: Place, states: Sequence[ControlState], says: str) -> str:
+    """Return who is reported to have held a place, a line a state; ``says`` where no report tells."""
+    if not states:
+        return f"{place.id}: {_where(place)}: unknown. {says}"
+    lines = [f"{place.id}: {_where(place)}"]
+    for state in states:
+        until = f"until {in_words(state.until)}" if state.until else "no end reported"
+        lines.append(f"  - {_holder(state)}, from {in_words(state.since)}, {until} ({state.rule}, {state.id})")
+    return "\n".join(lines)
+
+
+_SURE = {
+    Basis.REPORTED: "reported as a fact",
+    Basis.CLAIMED: "a claim, which nobody else confirms",
+    Basis.INFERRED: "not said by any source: it follows from what is reported",
+}
+
+
+def in_words(when: When | None) -> str:
+    """Return an instant as a reader says it: "between 31 October and 17 November 2023"."""
+    if when is None:
+        return "an unknown day"
+    low, high = _day(when.earliest), _day(when.latest)
+    about = "about " if when.approximate else ""
+    if when.day is not None:
+        return about + high
+    if when.earliest is None:
+        return f"{about}{high} or earlier"
+    if when.latest is None:
+        return f"{about}{low} or later"
+    return f"a day between {about}{low} and {high}"
+
+
+def _day(day: date | None) -> str:
+    return f"{day.day} {calendar.month_name[day.month]} {day.year}" if day else ""
+
+
+def _where(place: Place) -> str:
+    return place_label(place) if place.kind == "base" else f"{place_label(place)} ({place.kind})"
+
+
+def _holder(state: ControlState) -> str:
+    names = " and ".join(a.name for a in state.parties) or (state.holder.name if state.holder else "")
+    if state.state == "held":
+        return f"{'claimed' if state.basis is Basis.CLAIMED else 'held'} by {names}"
+    if state.state == "contested":
+        return f"contested between {names}" if names else "contested"
+    return "held by nobody" if state.state == "vacuum" else "the holder is not known"
+
+
+def _reports(ids: Sequence[str], events: Mapping[str, Event], articles: Mapping[str, Article]) -> list[str]:
+    lines = []
+    for ident in ids:
+        if event := events.get(ident):
+            lines.append(f"  {event_title(event)}, {in_words(event.when)} ({ident})")
+            lines += [f"  {line}" for line in _quotes(event.evidence, articles)]
+    return lines
 
 
 def explain_route(route: Route, events: Mapping[str, Event], articles: Mapping[str, Article]) -> str:

@@ -128,6 +128,8 @@ CONTROL = Schema(
         Column(name="basis", dtype="str", doc="what it rests on", allowed=tuple(Basis)),
         Column(name="rule", dtype="str", doc="the rule that derived it"),
         Column(name="event_ids", dtype="strs", doc="the events it follows from"),
+        Column(name="parties", dtype="strs", doc="who contests the place, or holds it together; else empty"),
+        Column(name="beside", dtype="strs", doc="events that tell otherwise: rival claims and facts, denials"),
     ),
 )
 
@@ -341,6 +343,8 @@ def control_frame(states: Sequence[ControlState]) -> gpd.GeoDataFrame:
                 "basis": state.basis.value,
                 "rule": state.rule,
                 "event_ids": state.event_ids,
+                "parties": tuple(a.name for a in state.parties),
+                "beside": state.beside,
                 "geometry": _point(state.place),
             }
         )

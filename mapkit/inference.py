@@ -24,6 +24,19 @@ class Engine(Protocol):
         ...
 
 
+def control_engine(engines: Sequence[Engine]) -> ControlEngine:
+    """Return the control engine among these, else the built-in one."""
+    return next((e for e in engines if isinstance(e, ControlEngine)), None) or ControlEngine()
+
+
+def all_engines(
+    engines: Sequence[Engine], *, roads: gpd.GeoDataFrame | RoadNetwork | None = None
+) -> tuple[Engine, ...]:
+    """Return the engines for control and routes, and after them the further ones."""
+    further = [e for e in engines if not isinstance(e, ControlEngine)]
+    return (control_engine(engines), RouteEngine(roads), *further)
+
+
 def infer(
     events: Iterable[Event], *, engines: Sequence[Engine] = (), roads: gpd.GeoDataFrame | RoadNetwork | None = None
 ) -> tuple[ControlState | Route, ...]:
@@ -34,7 +47,8 @@ def infer(
     events
         The events; none gives ``()``.
     engines
-        Engines that run after the built-in ones for control and routes.
+        Engines that run after the built-in ones for control and routes; a :class:`mapkit.control.ControlEngine` with
+        rules of its own runs instead of the built-in one.
     roads
         As for :func:`mapkit.build`.
 
@@ -47,8 +61,7 @@ def infer(
     """
     known = tuple(events)
     findings: list[ControlState | Route] = []
-    builtin: tuple[Engine, ...] = (ControlEngine(), RouteEngine(roads))
-    for engine in (*builtin, *engines):
+    for engine in all_engines(engines, roads=roads):
         found: Iterable[object] = engine.infer(known)
         for finding in found:
             # an engine is somebody else's code: what it yields is checked, whatever its annotations say

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,7 +13,7 @@ from pathlib import Path
 from mapkit._dates import FROM_ADDRESS, FROM_NAME, SAME_DATE, date_in_name, date_in_url, label_of, stated_date
 from mapkit._resources import load_toml
 from mapkit.errors import ConfigError, ReadError
-from mapkit.model import Article, TimeBasis, When
+from mapkit.model import Article, Issue, TimeBasis, When
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown")
 MAX_BYTES = 20_000_000
@@ -363,3 +363,19 @@ def language_of(body: str) -> str | None:
     counts = {tag: sum(word in known for word in words) for tag, known in _WORDS.items()}
     best, count = max(counts.items(), key=lambda item: item[1])
     return best if words and count / len(words) > 0.08 and count > 2 * min(counts.values()) else None
+
+
+def distinct(articles: Sequence[Article]) -> tuple[tuple[Article, ...], tuple[Issue, ...], dict[str, str]]:
+    """Keep one of the articles that have the same text, and say so; name the kept one for each left out."""
+    kept: dict[str, Article] = {}
+    twins: dict[str, str] = {}
+    issues = []
+    for article in articles:
+        if article.id in kept:
+            message = f"{article.name} has the same text as {kept[article.id].name} and counts once"
+            issues.append(Issue(code="duplicate-article", message=message))
+            if article.name != kept[article.id].name:
+                twins[article.name] = kept[article.id].name
+        else:
+            kept[article.id] = article
+    return tuple(kept.values()), tuple(issues), twins

@@ -17,7 +17,7 @@ LAYERS = (
     ("_dates",),
     ("reading", "extraction", "gazetteer", "chronology"),
     ("events", "control", "routes", "corrections", "explanation"),
-    ("layers", "inference"),
+    ("layers", "inference", "known"),
     ("render", "export"),
     ("dossier", "find", "exploration"),
     ("__init__", "cli", "testing"),

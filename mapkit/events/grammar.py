@@ -111,7 +111,8 @@ ANAPHOR = _pattern(
 AFTER_WHAT = _pattern(r"(?<!\w)(?:after|following|amid|during|despite|by|in|of)\s+(?:(?!the\b|an?\b)\w+(?<!s)\s+)?$")
 SUCH = _pattern(r"(?<!\w)(?:such|tel(?:le)?s?)\s+$")
 TAKES_PART = _pattern(
-    r"(?<!\w)(?:between|against|with|by|entre|contre|avec|par)\s+(?:the |la |le |l[’'])?$|(?<!\w)(?:between|entre)\s+[^,;.]{2,20}\s+(?:and|et)\s+$"
+    r"(?<!\w)(?:between|against|with|by|entre|contre|avec|par)\s+(?:the |la |le |l[’'])?$"
+    r"|(?<!\w)(?:between|entre)\s+[^,;.]{2,20}\s+(?:and|et)\s+$"
 )
 IN_WHICH = _pattern(r"(?<!\w)(?:in|during|amid|amidst|lors|pendant|durant|dans)(?!\w)")
 THE_BEFORE = _pattern(r"(?<!\w)(?:the|les|aux|des)\s+$")

@@ -121,16 +121,12 @@ def _is_place(
     after = covered.get(hit.last + 1) or covered.get(hit.last + 2)
     first = tokens[hit.first]
     left = tokens[hit.first - 1].lower if first.joined else ""
-    if _ANOTHER.search(text, max(0, hit.start - 40), hit.start) and _ENDS.match(text, hit.end):
-        noun = tokens[hit.first - 1].lower
-        if noun in words["units"]:
-            return True  # "another key town, Xyz"
     further = tokens[hit.first - 2].lower if first.joined and hit.first > 1 and tokens[hit.first - 1].joined else ""
     following = tokens[hit.last + 1] if hit.last + 1 < len(tokens) and tokens[hit.last + 1].joined else None
-    if (left in _OF and further in words["units"]) or left in words["units"]:
-        return True
-    if left in _OF and further in words["takings"]:
-        return True  # "the capture of Xyz"
+    if left in words["units"] or (left in _OF and (further in words["units"] or further in words["takings"])):
+        return True  # "the town of Xyz", "the capture of Xyz"
+    if tokens[hit.first - 1].lower in words["units"] and _ends_list_of(text, hit):
+        return True  # "another key town, Xyz"
     listed = left in words["including"] or (left, further) in _AMONG
     if listed and any(t.lower in words["units"] for t in tokens[max(0, hit.first - 12) : hit.first]):
         return True  # "several villages near the border, including Xyz"
@@ -164,6 +160,10 @@ def _is_place(
         return text[before.end] != "," or _GOES_ON.match(text, hit.end) is not None
     inner = left in words["into"] or left == "between" or not first.joined
     return after is not None and inner and _is_listed(after, text[hit.end : after.start])
+
+
+def _ends_list_of(text: str, hit: Hit) -> bool:
+    return bool(_ANOTHER.search(text, max(0, hit.start - 40), hit.start) and _ENDS.match(text, hit.end))
 
 
 @cache

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     "place", "place_id", "place_kind", "holder", "state", "since_earliest", "since_latest", "until_earliest",
-    "until_latest", "since_edtf", "until_edtf", "basis", "rule", "event_ids",
+    "until_latest", "since_edtf", "until_edtf", "basis", "rule", "event_ids", "parties", "beside",
 )  # fmt: skip
 
 
@@ -47,7 +47,7 @@ class ControlLayer:
                 facts=tuple(_facts(row, ended=ended)),
                 reasons=(f"rule: {row['rule']}",) if row["rule"] else (),
                 quotes=tuple(dict.fromkeys(quote for event in events for quote in quotes.get(event, ()))),
-                related=events,
+                related=(*events, *(row["beside"] or ())),
             )
 
 
@@ -69,7 +69,7 @@ def _title(row: dict[str, Any], holder: str | None, state: str) -> str:
     if state == "vacuum":
         return f"{where}: held by nobody, according to a source"
     if state == "contested":
-        return f"{where}: contested" + (f", {holder}" if holder else "")
+        return f"{where}: contested" + (f" between {', '.join(row['parties'])}" if row["parties"] else "")
     if holder is None:
         return f"{where}: holder unknown"
     return f"{where}: {'claimed' if row['basis'] == 'claimed' else 'held'} by {holder}"
@@ -77,6 +77,8 @@ def _title(row: dict[str, Any], holder: str | None, state: str) -> str:
 
 def _facts(row: dict[str, Any], *, ended: bool) -> Iterable[tuple[str, str]]:
     yield "Holder", text_of(row["holder"]) or ("nobody" if row["state"] == "vacuum" else "unknown")
+    if row["parties"]:
+        yield "Parties", ", ".join(row["parties"])
     yield "Basis", str(row["basis"])
     yield "Since (EDTF)", text_of(row["since_edtf"]) or "unknown"
     yield "Until (EDTF)", str(row["until_edtf"]) if ended else "no end reported"

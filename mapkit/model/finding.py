@@ -43,7 +43,11 @@ class ControlState:
     basis, rule
         What it rests on and the named rule that derived it.
     event_ids
-        The events it follows from.
+        The events it follows from, those that ended it included.
+    parties
+        Who contests the place, or holds it together with ``holder``; empty otherwise.
+    beside
+        Events of the same time that tell otherwise: a claim beside a fact, a fact beside a claim, a denial.
     """
 
     id: str
@@ -55,6 +59,8 @@ class ControlState:
     basis: Basis
     rule: str
     event_ids: tuple[str, ...]
+    parties: tuple[Actor, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -119,6 +119,71 @@ def test_who_holds_what(kidal: mk.Dossier) -> None:
         assert {(s, h) for p, s, _, h in november if p.startswith(root)} == {("unknown", None)}
 
 
+NOBODY_NAMED = "left-successor-not-reported/1"
+CONTROL_TIMELINE = [
+    # place, object, state, controller, from, to, basis, rule, in the order of the merged gold
+    (f"{KIDAL}/base", "held", "MINUSMA", "[..2023-10-31]", "2023-10-31", "inferred", "held-until-leaving/1"),
+    (f"{KIDAL}/base", "held", "CSP", "2023-10-31", "[2023-10-31..2023-11-17]", "claimed", "claimed-holder/1"),
+    (KIDAL, "held", "predominantly Tuareg armed groups", "[..2023-11-06]", "[2023-10-31..2023-11-17]", "reported", "reported-holder/1"),
+    (KIDAL, "held", "Malian armed forces", "[2023-10-31..2023-11-17]", None, "reported", "reported-holder/1"),
+    (f"{KIDAL}/base", "unknown", None, "[2023-10-31..2023-11-17]", None, "inferred", "town-taken-base-not-reported/1"),
+    (f"{TESSALIT}/base", "held", "MINUSMA", "[..2023-10-31]", "[..2023-10-31]", "inferred", "held-until-leaving/1"),
+    (f"{TESSALIT}/base", "unknown", None, "[..2023-10-31]", None, "inferred", NOBODY_NAMED),
+    (f"{AGUELHOK}/base", "held", "MINUSMA", "[..2023-10-31]", "[..2023-10-31]", "inferred", "held-until-leaving/1"),
+    (f"{AGUELHOK}/base", "unknown", None, "[..2023-10-31]", None, "inferred", NOBODY_NAMED),
+]  # fmt: skip
+SILENT = (TESSALIT, AGUELHOK, GAO)
+"""Towns of which no article says who holds them."""
+
+
+def test_the_control_timeline_is_the_one_reviewed_by_hand(kidal: mk.Dossier) -> None:
+    columns = ["place_id", "state", "holder", "since_edtf", "until_edtf", "basis", "rule"]
+    rows = [tuple(v if isinstance(v, str) else None for v in row) for row in kidal.control[columns].to_numpy().tolist()]
+    assert sorted(map(repr, rows)) == sorted(map(repr, CONTROL_TIMELINE))
+    assert not {row[0] for row in rows} & set(SILENT)
+    assert kidal.explain(GAO) == f"{GAO}: Gao (town): unknown. No report says who holds the place."
+
+
+def test_the_states_follow_from_the_events_reviewed_by_hand(kidal: mk.Dossier) -> None:
+    def told(ident: str) -> tuple[str, str, str]:
+        event = kidal[ident]
+        assert isinstance(event, Event)
+        return (event.kind, event.status, ", ".join(a.name for _, a in event.actors))
+
+    by_holder = {(s.place.id, s.holder.name if s.holder else ""): [told(i) for i in s.event_ids] for s in kidal._states}
+    takeover = ("control_change", "happened", "CSP, Malian armed forces")
+    admitted = ("withdrawal", "claimed", "CSP")
+    assert by_holder[KIDAL, "Malian armed forces"] == [takeover, admitted]
+    assert by_holder[f"{KIDAL}/base", "CSP"] == [("control_change", "claimed", "MINUSMA, CSP"), takeover]
+    assert by_holder[f"{KIDAL}/base", ""][-1] == takeover
+
+
+@pytest.mark.parametrize(
+    ("day", "shown"),
+    [
+        (
+            DAY,
+            {
+                (f"{KIDAL}/base", "CSP", "claimed", True),
+                (KIDAL, "predominantly Tuareg armed groups", "reported", False),
+            },
+        ),
+        (date(2023, 11, 17), {(KIDAL, "Malian armed forces", "reported", True)}),
+    ],
+)
+def test_what_the_control_layer_shows_on_a_day(kidal: mk.Dossier, day: date, shown: set[tuple[object, ...]]) -> None:
+    frame = kidal.control_on(day)
+    rows = {(r["place_id"], r["holder"], r["basis"], r["certain"]) for _, r in frame[frame["displayed"]].iterrows()}
+    assert shown <= rows
+
+
+def test_between_two_days_the_town_is_possibly_held_by_either(kidal: mk.Dossier) -> None:
+    frame = kidal.control_on(date(2023, 11, 8))
+    town = frame[frame["place_id"] == KIDAL]
+    assert set(town["holder"]) == {"predominantly Tuareg armed groups", "Malian armed forces"}
+    assert not town["certain"].any()
+
+
 def test_the_army_is_not_known_to_hold_the_town_before_it_was_published(kidal: mk.Dossier) -> None:
     early = kidal.control_on(date(2023, 11, 10), known_by=date(2023, 11, 8))
     assert "Malian armed forces" not in set(early["holder"])

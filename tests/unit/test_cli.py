@@ -155,6 +155,25 @@ def test_a_place_that_size_alone_chose_is_an_issue_with_its_event(tmp_path: Path
     assert not [i for i in mk.build(tmp_path, home="ML").issues if i.code == "ambiguous-place"]
 
 
+def test_an_analyst_passes_control_rules_by_option_and_by_file(seeds: Path, tmp_path: Path) -> None:
+    shipped = seeds.parent / "data" / "vocabulary" / "control_rules.toml"
+    text = shipped.read_text(encoding="utf-8")
+    (tmp_path / "rules.toml").write_text(text.replace('base = "unknown"', 'base = "unchanged"'), encoding="utf-8")
+    (tmp_path / "wrong.toml").write_text(text.replace('base = "unknown"', 'base = "unknwon"'), encoding="utf-8")
+    (tmp_path / "mapkit.toml").write_text('control_rules = "rules.toml"')
+    out = tmp_path / "a.json"
+    for options in (("--control-rules", tmp_path / "rules.toml"), ("--config", tmp_path / "mapkit.toml")):
+        done = run("build", seeds, "-o", out, *options)
+        assert done.returncode == 0, done.stderr
+        assert "8 control states" in done.stderr
+        assert any("rules.toml" in part for part in json.loads(out.read_text())["recipe"])
+        assert "claimed by CSP" in run("explain", out, "geonames:2455290/base").stdout
+    done = run("build", seeds, "-o", out, "--control-rules", tmp_path / "wrong.toml")
+    assert done.returncode == 2
+    assert "town.base is 'unknwon'" in done.stderr
+    assert "'unknown'" in done.stderr
+
+
 def test_parts_and_help() -> None:
     assert "mapkit.control:ControlEngine" in run("parts").stdout
     assert "build" in run("--help").stdout

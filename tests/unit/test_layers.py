@@ -82,3 +82,25 @@ def test_frames_with_only_a_geometry_and_a_day_are_enough() -> None:
     (feature,) = (f for layer in default_layers() for f in layer.features(frames))
     assert feature.since == ("2020-01-01", None)
     assert feature.quotes == ()
+
+
+def test_a_contested_place_names_its_parties() -> None:
+    import geopandas as gpd
+
+    empty: Any = STORY["frames"]((), (), (), (), ())
+    state = {
+        "state_id": "cs-1", "place": "Goma", "place_kind": "town", "state": "contested", "holder": None,
+        "since_edtf": "2012-11-05", "basis": "reported", "rule": "rival-reports/1", "event_ids": ("ev-1",),
+        "parties": ("Congolese armed forces", "M23"), "beside": ("ev-2",),
+    }  # fmt: skip
+    control = gpd.GeoDataFrame([state], geometry=gpd.points_from_xy([29.2], [-1.7]), crs="EPSG:4326")
+    frames = Frames(
+        events=empty.events,
+        control=control.set_index("state_id"),
+        routes=empty.routes,
+        issues=(),
+        articles=empty.articles,
+    )
+    (feature,) = (f for layer in default_layers() for f in layer.features(frames))
+    assert feature.title == "Goma: contested between Congolese armed forces, M23"
+    assert feature.related == ("ev-1", "ev-2")
