@@ -17,7 +17,8 @@ from mapkit.model import Actor, Article, Mention
 ARMED = frozenset(("mission", "state_forces", "armed_group", "force"))
 
 _DETERMINER = re.compile(
-    r"^(?:(?:the|a|an|some|several|various|these|those|other|les?|la|des|une?|ces)\s+|l[’']\s*)", re.IGNORECASE
+    r"^(?:(?:our|their|its|his|my|nos|notre|leurs?|ses|the|a|an|some|several|various|these|those|other|les?|la|des|une?|ces)\s+|l[’']\s*)",
+    re.IGNORECASE,
 )
 _OF_A_STATE = frozenset(
     (

@@ -114,6 +114,25 @@ TAKES_PART = _pattern(
     r"(?<!\w)(?:between|against|with|by|entre|contre|avec|par)\s+(?:the |la |le |l[’'])?$"
     r"|(?<!\w)(?:between|entre)\s+[^,;.]{2,20}\s+(?:and|et)\s+$"
 )
+OPENS = _pattern(
+    r"\W*(?:(?:and|but|also|meanwhile|elsewhere|further \w+|et|mais|ailleurs|plus (?:au|à l[’'])\s*\w+),?\s+)?"
+    r"(?:in|at|near|around|outside|inside|à|au|aux|en|dans|près de|autour de)\s+"
+    r"(?:(?:the|la|le|l[’'])\s*)?(?:(?:[\w-]+\s+){0,3}(?:of|de|d[’'])\s*)?"
+)
+TOWARDS = _pattern(r"(?<!\w)(?:towards?|vers)\s+(?:the |la |le |l[’'])?(?:[\w-]+\s+){0,2}$")
+# "militias allied with Gao": a name that stands for its government
+ON_WHOSE_SIDE = _pattern(
+    r"(?<!\w)(?:alli(?:ed|es|és?|ées?)|loyal|loya(?:l|ux)|fidèles?|hostiles?|opposed|backed|soutenue?s?)\s+"
+    r"(?:with|to|by|of|de|d[’']|à|au|par)\s*(?:la |le |l[’'])?$"
+)
+CAPITAL = _pattern(r"(?<!\w)(?:the|la)\s+capitale?(?!\w)(?!\s+(?:of|de|du|d[’']))(?!\s*,?\s+(?-i:[A-Z]))")
+DATED_NOUN = _pattern(
+    r"(?<!\w)(?:accords?|agreements?|deals?|pacts?|treat(?:y|ies)|truces?|cease-?fires?|resolutions?|laws?|summit|talks|mandate"
+    r"|offensives?|operations?|campaigns?|insurgenc(?:y|ies)|rebellion|war|traités?|trêves?|cessez-le-feu|résolutions?|sommet"
+    r"|offensives?|opérations?|campagnes?|insurrection|rébellion|guerre)\s+(?:\w+ly\s+|that\s+was\s+)?"
+    r"(?:\w+ed|begun|struck|won|\w+ée?s?|conclue?s?|entreprise?s?)\s+(?:(?:in|on|by|at|en|le|au)\s+)*$"
+)
+ITS_SUBJECT = _pattern(r"(?<!\w)(?:who|which|that|they|he|she|it|we|qui|ils?|elles?|on)\s+(?:\w+ly\s+)?$")
 IN_WHICH = _pattern(r"(?<!\w)(?:in|during|amid|amidst|lors|pendant|durant|dans)(?!\w)")
 THE_BEFORE = _pattern(r"(?<!\w)(?:the|les|aux|des)\s+$")
 # a people that only describes is followed by what it describes: "the Russians' allies", "les Russes blancs"

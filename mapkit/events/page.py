@@ -80,6 +80,8 @@ class Page:
     quantities: list[Mention]
     armed: int = 0
     country: Place | None = None
+    capital: PlaceMatch | None = None
+    """The capital of the country that the article is about, where the article names it."""
     focus: PlaceMatch | Place | None = None
     """The place that the story is at: of the last report that names one."""
     last_place: PlaceMatch | Place | None = None

@@ -180,7 +180,8 @@ def find_status(t: Trigger, doers: Doers) -> tuple[Status | None, str]:
         return Status.PLANNED, f"{trigger!r} lies ahead"
     gains = bool(gainers) and _gainer_speaks(t, doers)
     present = bool(t.verb & {"inf", "pres"}) and not t.verb & {"ed", "part"} and t.form != "noun"
-    return status_of(before, trigger, after, by_beneficiary=gains, claims=t.kind in _GAINS, present=present)
+    past = "past" in t.verb or ("ed" in t.verb and grammar.ITS_SUBJECT.search(before) is not None)
+    return status_of(before, trigger, after, by_beneficiary=gains, claims=t.kind in _GAINS, present=present, past=past)
 
 
 def _gainer_speaks(t: Trigger, doers: Doers) -> bool:

@@ -85,6 +85,16 @@ def find_reports(
             None,
         ),
     )
+    page.capital = next(
+        (
+            m
+            for m in places
+            if m.place is not None
+            and (m.place.country, m.place.kind) == (country[0], "town")
+            and "capital" in (m.mention.value or "").split(";")
+        ),
+        None,
+    )
     cues = [m for m in mentions if m.kind == "cue" and "event" in m.hints and not is_told(m)]
     page.parties = _without_appositions(article.text, parties)
     page.parties += _countries_as_actors(article.text, places, page.parties)
@@ -415,7 +425,7 @@ def _share_place(report: Report, others: Sequence[Report]) -> None:
     placed = (report.place is not None or report.unlocated is not None) and not report.carried
     if not fights or placed:
         return
-    own = [r for r in others if r.form != "noun" and not r.carried]
+    own = sorted((r for r in others if r.form != "noun"), key=lambda r: r.carried)
     told = next((r for r in own if r.place is not None or r.unlocated is not None), None)
     if told is not None:
         report.place, report.unlocated = told.place, told.unlocated

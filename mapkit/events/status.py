@@ -32,7 +32,7 @@ def cue(name: str, side: str) -> re.Pattern[str]:
 
 
 def status_of(
-    before: str, trigger: str, after: str, *, by_beneficiary: bool, claims: bool, present: bool
+    before: str, trigger: str, after: str, *, by_beneficiary: bool, claims: bool, present: bool, past: bool
 ) -> tuple[Status | None, str]:
     """Judge one trigger by the words of its clause.
 
@@ -44,6 +44,8 @@ def status_of(
         Whether who says so gains from being believed.
     present
         Whether the trigger is a verb in the present: "after the government takes control" looks ahead.
+    past
+        Whether it is a verb in the past: "agreed to find out who shot" plans no shooting.
     claims
         Whether the trigger itself may claim ("announced their control"); of a decision it only tells.
 
@@ -67,6 +69,7 @@ def status_of(
         return Status.PLANNED, f"planned by {match.group()!r}"
     if match := _nearest(cue("hypothetical", "before"), before) or cue("hypothetical", "after").search(after[:40]):
         return None, f"no event: {match.group()!r}"
+    planned = None if past else planned
     if match := planned or cue("planned", "after").search(after[:60]):
         return Status.PLANNED, f"planned by {match.group()!r}"
     if match := _nearest(cue("possible", "before"), before):

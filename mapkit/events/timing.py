@@ -127,6 +127,9 @@ def _belongs_elsewhere(t: Trigger, match: TimeMatch, times: Sequence[TimeMatch])
     A date that opens the sentence is for all of it.
     """
     at = match.mention.evidence
+    noun = grammar.DATED_NOUN.search(t.text, max(t.sentence.start, at.start - 60), at.start)
+    if noun is not None and not noun.start() <= t.start < noun.end():
+        return True  # "in keeping with an accord signed last month"
     is_of_verb_before = _verb_before(t, match, times)
     if is_of_verb_before and t.start >= at.end:
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mapkit.events import grammar
+from mapkit.events.actors import ARMED
 from mapkit.events.clauses import coordinated
 from mapkit.events.page import Doers
 from mapkit.events.timing import find_times_of
@@ -21,6 +22,9 @@ _FAR = 170
 
 def find_places_of(t: Trigger, doers: Doers) -> list[PlaceMatch | Place]:
     """Return the place of the event, or the places where the words list several; none when the text ties none to it."""
+    capital = _capital_meant(t)
+    if capital is not None:
+        return [capital]
     own = _in_sentence(t)
     if own and not _is_anaphor_meant(t, own[0]):
         return own
@@ -30,6 +34,17 @@ def find_places_of(t: Trigger, doers: Doers) -> list[PlaceMatch | Place]:
     carried = _carried(t, doers)
     t.carried = carried is not None
     return [carried] if carried is not None else []
+
+
+def _capital_meant(t: Trigger) -> PlaceMatch | None:
+    """Return the capital where the words right behind the trigger are "the capital"."""
+    if t.page.capital is None:
+        return None
+    meant = grammar.CAPITAL.search(t.text, t.end, min(t.sentence.end, t.end + 40))
+    if meant is None or grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, meant.start()) is None:
+        return None
+    t.reasons.append(f"place: {meant.group()!r} is {name_of(t.page.capital)}")
+    return t.page.capital
 
 
 def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
@@ -52,15 +67,15 @@ def _is_other_s(t: Trigger, match: PlaceMatch) -> bool:
 
 
 def _is_party(t: Trigger, match: PlaceMatch) -> bool:
-    """Whether a country takes part and is no place: "the war between Israel and Hezbollah", "talks with Iraq"."""
-    if match.place is None or match.place.kind != "country":
+    """Whether a name stands for who takes part: "the war between Israel and Hezbollah", "militias allied with Gao"."""
+    at = match.mention.evidence
+    low = max(t.sentence.start, at.start - 30)
+    if grammar.ON_WHOSE_SIDE.search(t.text, low, at.start):
+        return True
+    if match.place is None or match.place.kind not in ("country", "region"):
         return False
-    return (
-        grammar.TAKES_PART.search(
-            t.text, max(t.sentence.start, match.mention.evidence.start - 30), match.mention.evidence.start
-        )
-        is not None
-    )
+    named_after = any(p.cls in ARMED and grammar.OF.fullmatch(t.text, p.end, at.start) for p in t.parties)
+    return named_after or grammar.TAKES_PART.search(t.text, low, at.start) is not None
 
 
 def _is_container(t: Trigger, match: PlaceMatch, others: Sequence[PlaceMatch]) -> bool:
@@ -114,12 +129,17 @@ def _carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
             return page.country
     if t.form == "noun" and not find_times_of(t):
         return None  # "an end to the hostilities": only a name for what is told elsewhere
-    if page.last_place is not None:
+    if page.last_place is not None and not _is_abroad(page.last_place, page.country):
         t.reasons.append(f"place: not in the sentence; {name_of(page.last_place)} is named just before")
         return page.last_place
     if page.country is not None:
         t.reasons.append(f"place: not in the sentence; the article is about {page.country.name}")
     return page.country
+
+
+def _is_abroad(where: PlaceMatch | Place, country: Place | None) -> bool:
+    place = where.place if isinstance(where, PlaceMatch) else where
+    return place is not None and country is not None and place.country not in (None, country.country)
 
 
 def _names_a_place(t: Trigger) -> bool:
@@ -135,36 +155,48 @@ def name_of(where: PlaceMatch | Place) -> str:
 
 
 def _cost(t: Trigger, match: PlaceMatch) -> int:
+    """Return how far a place is from being the trigger's: characters between them, and what grammar adds."""
     at = match.mention.evidence
     cost = t.sentence.distance(t.start, t.end, at.start, at.end)
     after = at.start >= t.end
     moves = t.kind is EventKind.MOVEMENT
+    if not after and not moves and grammar.OPENS.fullmatch(t.text, t.sentence.start, at.start):
+        cost = min(cost, 60)  # "In X, south of the river, ...": where the whole sentence is
     if t.form in ("active", "object", "object_near", "killing") and not t.passive and not after and not moves:
         cost += 10 if grammar.OBJECT_BEFORE.search(t.text, at.end, t.start) else 70
     if moves and after and t.form == "active" and not grammar.FROM.search(t.text, t.end, at.start):
         cost += 120  # what follows "on its way to" is where it goes, or the country of it all
     if t.form == "noun" and not after:
         cost += 40 + 20 * t.sentence.crossings(at.end, t.start)
-    # where something is fired or sent from is not where it hits or arrives
-    sends = t.kind in (EventKind.ATTACK, EventKind.DEPLOYMENT)
-    if sends and grammar.FROM_WHERE.search(t.text, max(t.sentence.start, at.start - 40), at.start):
-        cost += 70
     if t.form in ("state", "intransitive") and after:
         cost += 100
-    if match.place is not None and match.place.kind == "country":
-        cost += 60
-    if grammar.OFFSET.search(t.text, max(t.sentence.start, at.start - 60), at.start):
-        cost += 90
-    if match.place is not None and match.place.kind == "country" and grammar.ADJECTIVAL.match(t.text, at.end):
-        cost += 80
+    cost += _cost_of_name(t, match)
     if not after and grammar.IT_AFTER.match(t.text, t.end):
         return cost - 70 - 60 * t.sentence.crossings(at.end, t.start)  # "left X on Monday after rebels overran it"
     direct = after and not t.text[t.end : at.start].strip()  # "recaptured Bara in North Kordofan"
     if not direct and not grammar.AT.search(t.text, max(t.sentence.start, at.start - 30), at.start):
         cost += 25
-    if match.place is not None and match.place.kind == "region":
-        cost += 15
     return cost
+
+
+def _cost_of_name(t: Trigger, match: PlaceMatch) -> int:
+    """Return what the words round a name and the kind of its place speak against it."""
+    at = match.mention.evidence
+    cost = 0
+    if t.kind is not EventKind.MOVEMENT and grammar.TOWARDS.search(
+        t.text, max(t.sentence.start, at.start - 20), at.start
+    ):
+        cost += 70  # where somebody flees or goes
+    # where something is fired or sent from is not where it hits or arrives
+    sends = t.kind in (EventKind.ATTACK, EventKind.DEPLOYMENT)
+    if sends and grammar.FROM_WHERE.search(t.text, max(t.sentence.start, at.start - 40), at.start):
+        cost += 70
+    if grammar.OFFSET.search(t.text, max(t.sentence.start, at.start - 60), at.start):
+        cost += 90
+    kind = match.place.kind if match.place is not None else None
+    if kind == "country":
+        cost += 140 if grammar.ADJECTIVAL.match(t.text, at.end) else 60
+    return cost + (15 if kind == "region" else 0)
 
 
 def _is_destination(t: Trigger, match: PlaceMatch) -> bool:
