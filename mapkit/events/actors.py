@@ -12,7 +12,7 @@ from functools import cache
 from mapkit._resources import data_file, load_toml
 from mapkit._text import fold
 from mapkit.extraction.actors import KnownActor, known_actors
-from mapkit.model import Actor, Article, Mention
+from mapkit.model import Actor, Article, Mention, Place
 
 ARMED = frozenset(("mission", "state_forces", "armed_group", "force"))
 
@@ -300,6 +300,17 @@ def _by_id() -> dict[str, KnownActor]:
 def _canonical_demonyms() -> dict[str, str]:
     with data_file("gazetteer", "countries.csv").open(encoding="utf-8") as file:
         return {row["alpha2"]: row["demonyms"].split(";")[0] for row in csv.DictReader(file)}
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    with data_file("gazetteer", "countries.csv").open(encoding="utf-8") as file:
+        return frozenset(f"geonames:{row['capital']}" for row in csv.DictReader(file) if row["capital"])
+
+
+def is_capital(place: Place) -> bool:
+    """Whether a place is the capital of its country: what "the capital" means in an article about it."""
+    return place.kind == "town" and place.id in _capitals()
 
 
 def demonym(country: str) -> str | None:

@@ -10,7 +10,7 @@ from itertools import islice
 from mapkit._text import sentences
 from mapkit.chronology.datelines import stands_in_dateline
 from mapkit.events import grammar
-from mapkit.events.actors import ARMED, Party, demonym, resolve_actors, slug
+from mapkit.events.actors import ARMED, Party, demonym, is_capital, resolve_actors, slug
 from mapkit.events.clauses import Sentence
 from mapkit.events.page import Page, Report
 from mapkit.events.reader import read_trigger
@@ -86,14 +86,7 @@ def find_reports(
         ),
     )
     page.capital = next(
-        (
-            m
-            for m in places
-            if m.place is not None
-            and (m.place.country, m.place.kind) == (country[0], "town")
-            and "capital" in (m.mention.value or "").split(";")
-        ),
-        None,
+        (m for m in places if m.place is not None and m.place.country == country[0] and is_capital(m.place)), None
     )
     cues = [m for m in mentions if m.kind == "cue" and "event" in m.hints and not is_told(m)]
     page.parties = _without_appositions(article.text, parties)

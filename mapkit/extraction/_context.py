@@ -143,8 +143,6 @@ def hints_of(
             name.hints.append("role:metonym")
         if is_dateline(text, tokens, name):
             name.hints.append("dateline")
-        if any(is_capital(p.id) for p in name.places[:1]):
-            name.hints.append("capital")  # what "the capital" means in an article about its country
         previous = name
     _pair_seats(text, tokens, names, words, is_capital)
 
