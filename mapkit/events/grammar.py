@@ -159,6 +159,12 @@ RECEIVER = _pattern(
     rf"(?P<who>(?:(?!who\b|which\b|that\b|qui\b)[\w’'-]+\s+){{0,4}}?{_any('receivers')})(?!\w)"
 )
 COMMA = _pattern(r"\s*,\s*")
+# "on the road between A and B": where the road leads, not where it happened
+ALONG = _pattern(
+    r"(?<!\w)(?:roads?|highways?|motorway|railway|route|axe|stretch|line|bus|train|autoroute|tronçon|piste)\s+"
+    r"(?:that\s+)?(?:between|from|linking|links|connecting|connects|to|entre|de|d[’']|reliant|relie|qui relie|menant|vers)\s*"
+    r"(?:à\s+|la\s+|[^,;.]{2,22}\s+(?:and|to|with|et|à)\s+)?$"
+)
 OF_PLACE = _pattern(
     rf"\s*(?:of|in|at|near|on|de|du|d[’']|à|au|en)\s*{_THE}(?:{_any('place_nouns')}\s+(?:of|de|d[’'])\s*)?"
 )

@@ -141,7 +141,7 @@ def _told_by(t: Trigger) -> When | None:
 
 def _has_force(t: Trigger, doers: Doers) -> bool:
     """Whether a force takes part, where the kind needs one: people flee, but only forces withdraw."""
-    armed_here = any(p.cls in ARMED for p in t.parties)
+    armed_here = any(p.cls in ARMED or " " in p.pronoun for p in t.parties)  # "its fighters"
     if t.page.armed < 2 and not armed_here:
         return False
     if t.kind is EventKind.MOVEMENT and grammar.CONVOY.search(t.text, t.sentence.start, t.sentence.end):
@@ -150,7 +150,8 @@ def _has_force(t: Trigger, doers: Doers) -> bool:
         return True  # "tanks are patrolling the streets"
     if t.kind not in _NEEDS_FORCE or doers or armed_here:
         # "Saddam will begin withdrawing troops": whoever does it, forces leave
-        forces = any(p.cls in ARMED and 0 <= p.start - t.end <= 20 for p in t.parties)
+        forces = any(p.cls in ARMED and -20 <= p.start - t.end <= 20 for p in t.parties)
+        forces = forces or any(" " in p.pronoun and t.start <= p.start <= t.end + 10 for p in t.parties)
         return not (t.kind is EventKind.WITHDRAWAL and not (doers or forces) and t.form != "noun" and not t.passive)
     # in a story about forces, a place that changes hands is taken by one of them though the sentence does not say so
     untold = t.form in ("intransitive", "loss", "noun") or t.passive or t.form == "state"

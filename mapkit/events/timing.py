@@ -142,7 +142,7 @@ def _belongs_elsewhere(t: Trigger, match: TimeMatch, times: Sequence[TimeMatch])
         # "attacked on 14 November and killed nine": the day ends the clause before the verb that follows
         if start != t.start
         # "hit the block on Tuesday, killing five": the day stands in the clause before
-        and not (start >= at.end and grammar.COMMA.fullmatch(t.text, at.end, start))
+        and not (start >= at.end and grammar.COMMA.fullmatch(t.page.article.text, at.end, start))
         and not (t.start < at.start <= start and (is_of_verb_before or grammar.AND.fullmatch(t.text, at.end, start)))
     ]
     nearest = min(others, default=mine)

@@ -157,6 +157,8 @@ def name_of(where: PlaceMatch | Place) -> str:
 def _cost(t: Trigger, match: PlaceMatch) -> int:
     """Return how far a place is from being the trigger's: characters between them, and what grammar adds."""
     at = match.mention.evidence
+    if t.start <= at.start < t.end:
+        return 0  # "hand its post in X over to"
     cost = t.sentence.distance(t.start, t.end, at.start, at.end)
     after = at.start >= t.end
     moves = t.kind is EventKind.MOVEMENT
@@ -191,6 +193,8 @@ def _cost_of_name(t: Trigger, match: PlaceMatch) -> int:
     sends = t.kind in (EventKind.ATTACK, EventKind.DEPLOYMENT)
     if sends and grammar.FROM_WHERE.search(t.text, max(t.sentence.start, at.start - 40), at.start):
         cost += 70
+    if grammar.ALONG.search(t.text, max(t.sentence.start, at.start - 50), at.start):
+        cost += 90
     if grammar.OFFSET.search(t.text, max(t.sentence.start, at.start - 60), at.start):
         cost += 90
     kind = match.place.kind if match.place is not None else None

@@ -73,7 +73,7 @@ _POSSESSED = re.compile(r"(?<!\w)(?:its|their|his|our|ses|leurs|nos)\s+$", re.IG
 _SUFFIX = re.compile(r"[’']s?$|-(?:backed|led|linked|dominated|majority|allied)$")
 _PRONOUN = re.compile(
     rf"(?<![\w’'])({_OURS}|we|our|its|their|they|it|the group|the movement"
-    r"|nous|notre|nos|leurs?|ils|elles|le groupe|le mouvement)(?![\w’'])",
+    r"|nous|notre|nos|leurs?|ils|elles|ceux-ci|celles-ci|ces derniers|ces dernières|the latter|le groupe|le mouvement)(?![\w’'])",
     re.IGNORECASE,
 )
 
@@ -144,18 +144,23 @@ def _generic() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return a pattern for each class: a noun of force or government, with what follows it."""
     found = []
     for cls, entry in load_toml("actors", "generic.toml")["class"].items():
-        heads = "|".join(sorted(entry["heads"], key=len, reverse=True))
+        heads = "|".join(sorted((*entry["heads"], *entry.get("of_a_state", ())), key=len, reverse=True))
         if prefix := "|".join(entry.get("prefix", ())):
             with_un = "|".join(entry["with_un"])
             # "UN peacekeeping force", "peacekeepers", "the UN"
             noun = rf"(?:{heads}|{with_un})(?:\s+(?:mission|force|operation|troops))?"
-            pattern = rf"(?:(?:{prefix})(?:[’']s)?\s+(?:[\w-]+\s+){{0,2}}?{noun}|(?i:{heads})|(?:{prefix}))"
+            pattern = rf"(?P<head>(?:{prefix})(?:[’']s)?\s+(?:[\w-]+\s+){{0,2}}?{noun}|(?i:{heads})|(?:{prefix}))"
         else:
             # "the government of Mali", "l'armée malienne"
             tail = r"(?P<tail>\s+(?:of|du|de la|de l[’'])\s*[A-ZÀ-Þ][\w-]+|\s+[a-zà-ÿ]+)?"
-            pattern = rf"(?i:{heads}){tail}"
+            pattern = rf"(?P<head>(?i:{heads})){tail}"
         found.append((cls, re.compile(rf"(?<![\w-]){pattern}(?![\w-])")))
     return tuple(found)
+
+
+@cache
+def _of_a_state() -> frozenset[str]:
+    return frozenset(load_toml("actors", "generic.toml")["class"]["state_forces"]["of_a_state"])
 
 
 # a capitalised word or "U.S."; a full stop after anything else ends a sentence
@@ -208,8 +213,8 @@ def find_actors(
     for cls, generic in _generic():
         for match in generic.finditer(text, start, stop):
             begin, end, country = _trim(text, match, cls, start, country_of)
-            if _ARMY_OF.match(text, begin, end + 40):
-                continue  # "an army of lawyers"
+            if _ARMY_OF.match(text, begin, end + 40) or (country is None and match["head"].casefold() in _of_a_state()):
+                continue  # "an army of lawyers", "housing units"
             # "which forces it to": a verb
             verb = text[begin:end] == "forces" and not _HELD_BY_WORD.search(text, max(0, begin - 12), begin)
             if not verb and not _POSSESSED.search(text, max(0, begin - 8), begin):
