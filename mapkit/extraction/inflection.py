@@ -50,6 +50,8 @@ _MODELS: dict[str, tuple[int, dict[str, str]]] = {
                       "fut": "ira", "cond": "irait"}),
     "clure": (2, {"inf": "re", "pres": "t ent", "past": "t rent ait aient", "part": " e s es", "ing": "ant",
                   "fut": "ra ront", "cond": "rait raient"}),
+    "ouvrir": (4, {"inf": "vrir", "pres": "vre vrent", "past": "vrit vrirent vrait vraient", "part": "vert verte verts vertes",
+                   "ing": "vrant", "fut": "vrira vriront", "cond": "vrirait vriraient"}),
     "faire": (3, {"inf": "ire", "pres": "it", "past": "isait isaient", "part": "it ite its ites", "ing": "isant",
                   "fut": "", "cond": ""}),
 }  # fmt: skip
