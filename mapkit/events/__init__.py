@@ -60,9 +60,9 @@ def assemble_with_issues(
     placed, loose = _attach(reports)
     groups = group_reports(placed)
     _bound_by_order(groups)
-    origin = origins(ordered)
+    marks = origins(ordered)
     # one event for each group, in the order of the groups
-    events = name_events([event_of(group, origin=origin) for group in groups])
+    events = name_events([event_of(group, marks=marks) for group in groups])
     told = list(zip(groups, events, strict=True))
     events = supersede(
         tighten(sorted(events, key=lambda e: (e.kind, e.evidence[0].article_id, e.evidence[0].start, e.id)))
@@ -96,10 +96,9 @@ def _attach(reports: Sequence[Report]) -> tuple[list[Report], list[Report]]:
     """
     use: list[Report] = []
     loose: list[Report] = []
+    told: dict[tuple[str, str], list[Report]] = defaultdict(list)
     for report in reports:
-        earlier = [
-            r for r in use if r.article.id == report.article.id and r.kind is report.kind and r.place is not None
-        ]
+        earlier = told[report.article.id, report.kind]
         timed = report.time is not None and report.time.when is not None
         if report.place is None and report.demonstrative and earlier:
             report.place = earlier[-1].place

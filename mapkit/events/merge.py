@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from mapkit._text import fold
-from mapkit.events.origins import independent
+from mapkit.events.origins import Marks, independent
 from mapkit.events.page import Report
+from mapkit.events.shelf import Shelf
 from mapkit.frames import unique
 from mapkit.model import (
     Actor,
@@ -47,7 +49,8 @@ class Group:
     losers: set[str] = field(default_factory=set)
     articles: set[tuple[str, Status]] = field(default_factory=set)
     undated: bool = True
-    _met: When | None = None
+    met: When | None = None
+    """When it was, as the reports say; kept up by :meth:`add`."""
 
     @property
     def kind(self) -> EventKind:
@@ -79,8 +82,8 @@ class Group:
                 _, named, articles = self.doers.get(actor.id, (actor, False, set()))
                 self.doers[actor.id] = (actor, named or specific, articles | {report.article.id})
         own = when_of(report)
-        if own is not None and (self._met is None or self._met & own != self._met):
-            self._met = self.when
+        if own is not None and (self.met is None or self.met & own != self.met):
+            self.met = self.when
 
     def _in_article(self, report: Report, status: Status | None = None) -> bool:
         ours = {status} if status is not None else set(Status)
@@ -115,7 +118,7 @@ class Group:
         return same_town and (mine.kind == report.place.kind or self._in_article(report) or self._names_doer(report))
 
     def _same_closed_time(self, report: Report) -> bool:
-        return self._met is not None and self._met.earliest is not None and self._met == when_of(report)
+        return self.met is not None and self.met.earliest is not None and self.met == when_of(report)
 
     def _names_doer(self, report: Report) -> bool:
         return any(actor.id in self.doers for _, actor, _ in report.actors)
@@ -140,7 +143,7 @@ class Group:
         )
 
     def _time_fits(self, report: Report) -> bool:
-        mine, theirs = self._met, when_of(report)
+        mine, theirs = self.met, when_of(report)
         if mine is None or theirs is None:
             return mine is None and theirs is None
         if mine & theirs is None:
@@ -198,22 +201,38 @@ def _by_publication(report: Report, published: When) -> When | None:
 def group_reports(reports: Iterable[Report]) -> list[Group]:
     """Group the reports that tell of the same event.
 
-    The order of the reports does not matter: dated ones come first, then article ids decide. Only reports of one kind
-    and country are compared.
+    The order of the reports does not matter: dated ones come first, then article ids decide. A report joins the group
+    founded first of those that take it. It is compared only with groups of its kind, town and status that its time can
+    meet, and, when it names no more than the country, with those of its article (see :class:`Shelf`).
     """
     ordered = sorted(reports, key=lambda r: (_rank(r), r.article.id, r.evidence.start, r.place.id if r.place else ""))
     groups: list[Group] = []
-    shelves: dict[tuple[str, str], list[Group]] = {}
+    shelves: dict[tuple[str, str, str], Shelf] = {}
+    told: dict[tuple[str, str], list[int]] = defaultdict(list)
     for report in ordered:
-        where = (report.place.country or report.place.id) if report.place else fold(report.unlocated or "")
-        shelf = shelves.setdefault((report.kind, where), [])
-        group = next((g for g in shelf if g.takes(report)), None)
-        if group is None:
-            group = Group()
-            shelf.append(group)
-            groups.append(group)
+        shelf = shelves.setdefault(_shelf_of(report), Shelf(recent=RECENT))
+        undated = _is_undated(report)
+        near = shelf.near(when_of(report), undated=undated)
+        if undated and report.place is not None and report.place.kind == "country":
+            near = sorted({*near, *told[report.kind, report.article.id]})
+        number = next((n for n in near if groups[n].takes(report)), None)
+        if number is None:
+            number = len(groups)
+            groups.append(Group())
+        group = groups[number]
+        known = group.met
         group.add(report)
+        told[report.kind, report.article.id].append(number)
+        if group.met != known or len(group.reports) == 1:
+            shelves.setdefault(_shelf_of(group.reports[0]), Shelf(recent=RECENT)).put(
+                number, group.met, undated=group.undated
+            )
     return groups
+
+
+def _shelf_of(report: Report) -> tuple[str, str, str]:
+    where = report.place.root if report.place else fold(report.unlocated or "")
+    return (report.kind, where, Status.HAPPENED if report.status in _FACTUAL else report.status)
 
 
 def _rank(report: Report) -> int:
@@ -221,10 +240,10 @@ def _rank(report: Report) -> int:
     return 0 if when and when.day else 1 if when else 2
 
 
-def event_of(group: Group, *, origin: dict[str, str]) -> Event:
+def event_of(group: Group, *, marks: Marks) -> Event:
     """Make the event that a group of reports tells of; its id is set by :func:`name_events`."""
     quoted = _quoted(group)
-    articles = list({r.article.id: r.article for r in group.reports}.values())
+    articles = dict.fromkeys(r.article.id for r in group.reports)
     published = [
         r.article.published.latest for r in group.reports if r.article.published and r.article.published.latest
     ]
@@ -241,7 +260,7 @@ def event_of(group: Group, *, origin: dict[str, str]) -> Event:
         quantities=_quantities(group.reports),
         evidence=quoted,
         reasons=unique([*time_reasons, *(reason for r in group.reports for reason in r.reasons)]),
-        sources=independent(articles, origin),
+        sources=independent(articles, marks),
         known_since=min(published, default=None),
         time_basis=basis,
         time_precision=precision,
