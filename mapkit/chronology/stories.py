@@ -156,4 +156,6 @@ class Kin:
                 # an article that got its date in this round needs no other any more
                 if other.published is None and _same_story(self._stories[other.id], story):
                     self._kin[undated].append(number)
-        return {n: [articles[i] for i in sorted(found)] for n, found in self._kin.items() if articles[n].published is None}
+        return {
+            n: [articles[i] for i in sorted(found)] for n, found in self._kin.items() if articles[n].published is None
+        }

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from mapkit._resources import load_toml
+from mapkit.events.case import Case
 from mapkit.events.issues import find_issues
 from mapkit.events.merge import Group, event_of, group_reports, name_events
 from mapkit.events.order import supersede, tighten
@@ -67,10 +68,17 @@ def assemble_with_issues(
     events = supersede(
         tighten(sorted(events, key=lambda e: (e.kind, e.evidence[0].article_id, e.evidence[0].start, e.id)))
     )
-    known = [m for part in by_article[0].values() for m in part]
-    matches = [m for part in by_article[1].values() for m in part]
-    issues = find_issues(events, told, loose, known, ordered, matches)
-    return tuple(events), issues
+    mentioned, located, timed = by_article
+    case = Case(
+        events=events,
+        told=told,
+        loose=loose,
+        articles={a.id: a for a in ordered},
+        mentions=mentioned,
+        places=located,
+        times=timed,
+    )
+    return tuple(events), find_issues(case)
 
 
 def _by_article(items: Iterable[Mention | PlaceMatch | TimeMatch]) -> dict[str, list]:  # type: ignore[type-arg]  # one helper for three element types

@@ -37,9 +37,10 @@ def tighten(events: Sequence[Event]) -> list[Event]:
         at_place[event.place.id][holders].append((seen, event.id, event))
         for holder in holders:
             in_town[event.place.root][holder].append((seen, event.id, event))
-    for found in (*at_place.values(), *in_town.values()):
-        for observed in found.values():
-            observed.sort(key=lambda item: item[:2])
+    lists = [*(seen for found in at_place.values() for seen in found.values())]
+    lists += [seen for found in in_town.values() for seen in found.values()]
+    for observed in lists:
+        observed.sort(key=lambda item: item[:2])
     return [_bounded(event, _observations(event, at_place, in_town)) for event in events]
 
 
@@ -48,7 +49,7 @@ def _observations(
     at_place: dict[str, dict[frozenset[str], _Seen]],
     in_town: dict[str, dict[str, _Seen]],
 ) -> list[_Seen]:
-    """Return what can bound an event, each list in order of time: others at the place, or the same force in the town."""
+    """Return what can bound an event, in order of time: others at the place, or the same force in the town."""
     open_below = event.place is not None and event.when is not None and event.when.earliest is None
     if event.place is None or not open_below or event.status not in _FACTS:
         return []
@@ -66,7 +67,9 @@ def _bounded(event: Event, observations: Sequence[_Seen]) -> Event:
     floors: _Seen = []
     for seen in observations:
         end = bisect_right(seen, latest, key=lambda item: item[0]) if latest else len(seen)
-        floor = next((item for item in reversed(seen[:end]) if item[2] is not event and _known_first(item[2], event)), None)
+        floor = next(
+            (item for item in reversed(seen[:end]) if item[2] is not event and _known_first(item[2], event)), None
+        )
         floors += [floor] if floor else []
     if not floors or event.when is None or event.place is None:
         return event
