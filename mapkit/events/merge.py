@@ -30,6 +30,15 @@ from mapkit.model import (
 RECENT = timedelta(days=60)
 """An undated report is taken for news: it joins events of at most this long before its publication."""
 
+SAME_PLAN = timedelta(days=366)
+"""Terms of one plan, or the days on which it is told, lie no further apart."""
+
+_LONG = timedelta(days=31)
+"""A time known no better than this is a span of many days, not one of them."""
+
+_AGAIN = (EventKind.ATTACK, EventKind.CLASH, EventKind.CASUALTY_REPORT)
+"""What goes on for months, and happens on single days of them as well."""
+
 _FACTUAL = (Status.HAPPENED, Status.CLAIMED, Status.POSSIBLE)
 _CAUTION = (Status.DENIED, Status.PLANNED, Status.CLAIMED, Status.POSSIBLE, Status.HAPPENED)
 _FINENESS = {"site": 0, "base": 0, "town": 1, "feature": 1, "district": 2, "region": 3, "country": 4}
@@ -49,6 +58,8 @@ class Group:
     losers: set[str] = field(default_factory=set)
     articles: set[tuple[str, Status]] = field(default_factory=set)
     undated: bool = True
+    lasting: bool = False
+    """Whether a report gives it a span of time: a campaign, a total."""
     met: When | None = None
     """When it was, as the reports say; kept up by :meth:`add`."""
 
@@ -75,6 +86,7 @@ class Group:
         self.status = max(self.status, report.status, key=_CAUTION.index)
         self.articles.add((report.article.id, report.status))
         self.undated = self.undated and _is_undated(report)
+        self.lasting = self.lasting or _lasts(report)
         for role, actor, specific in report.actors:
             if role is Role.FROM:
                 self.losers.add(actor.id)
@@ -88,6 +100,15 @@ class Group:
     def _in_article(self, report: Report, status: Status | None = None) -> bool:
         ours = {status} if status is not None else set(Status)
         return any((report.article.id, s) in self.articles for s in ours)
+
+    def preference(self, report: Report) -> tuple[bool, int]:
+        """Sort key among the groups that take a report: those of its own article, then the latest in time.
+
+        News tells of what was last; within one article the first told, which is what the sort keeps, is the lead.
+        """
+        if self._in_article(report):
+            return (False, 0)
+        return (True, -self.met.latest.toordinal() if self.met and self.met.latest else 0)
 
     def takes(self, report: Report) -> bool:
         """Whether ``report`` tells of this event."""
@@ -146,8 +167,12 @@ class Group:
         mine, theirs = self.met, when_of(report)
         if mine is None or theirs is None:
             return mine is None and theirs is None
-        if mine & theirs is None:
+        if mine & theirs is None or (self.status is Status.PLANNED and _apart(mine, theirs) > SAME_PLAN):
             return False
+        if self.kind in _AGAIN and not self.undated and not _is_undated(report) and mine != theirs:
+            # a campaign is no single attack, nor a yearly total one of a month
+            if self.lasting or _lasts(report) or self.kind is EventKind.CASUALTY_REPORT:
+                return False
         # what has no date of its own is news, and joins nothing long before its publication
         return not (_is_undated(report) and _long_after(theirs, mine)) and not (
             self.undated and _long_after(mine, theirs)
@@ -160,6 +185,22 @@ def _long_after(undated: When, dated: When) -> bool:
 
 def _is_undated(report: Report) -> bool:
     return report.time is None or report.time.when is None
+
+
+def _lasts(report: Report) -> bool:
+    """Whether a report tells of a span of time and not of a day in it: "since September", "between May and July"."""
+    time = report.time
+    if time is None or time.when is None:
+        return False
+    first, last = time.when.earliest, time.when.latest
+    long = first is not None and last is not None and last - first > _LONG
+    return long or time.relation == "since" or "to" in time.mention.hints
+
+
+def _apart(one: When, other: When) -> timedelta:
+    """Return how far the ends that are known lie apart."""
+    ends = [w.latest or w.earliest for w in (one, other)]
+    return abs(ends[0] - ends[1]) if ends[0] and ends[1] else timedelta(0)
 
 
 def _statuses_meet(a: Status, b: Status) -> bool:
@@ -201,9 +242,10 @@ def _by_publication(report: Report, published: When) -> When | None:
 def group_reports(reports: Iterable[Report]) -> list[Group]:
     """Group the reports that tell of the same event.
 
-    The order of the reports does not matter: dated ones come first, then article ids decide. A report joins the group
-    founded first of those that take it. It is compared only with groups of its kind, town and status that its time can
-    meet, and, when it names no more than the country, with those of its article (see :class:`Shelf`).
+    The order of the reports does not matter: dated ones come first, then article ids decide. Of the groups that take a
+    report it joins the one that :meth:`Group.preference` puts first. It is compared only with groups of its kind, town
+    and status that its time can meet, and, when it names no more than the country, with those of its article (see
+    :class:`Shelf`).
     """
     ordered = sorted(reports, key=lambda r: (_rank(r), r.article.id, r.evidence.start, r.place.id if r.place else ""))
     groups: list[Group] = []
@@ -215,6 +257,7 @@ def group_reports(reports: Iterable[Report]) -> list[Group]:
         near = shelf.near(when_of(report), undated=undated)
         if undated and report.place is not None and report.place.kind == "country":
             near = sorted({*near, *told[report.kind, report.article.id]})
+        near.sort(key=lambda n: groups[n].preference(report))
         number = next((n for n in near if groups[n].takes(report)), None)
         if number is None:
             number = len(groups)
