@@ -156,9 +156,12 @@ class Group:
             return True
         if any(same_state(a, b) for a, _, _ in self.doers.values() for b, _ in theirs.values()):
             return True
-        # "separatist rebels" and a named group may be one, where the same article speaks of both
+        # "separatist rebels" and a named group may be one, where the same article speaks of both; two descriptions of
+        # one side, as "rebels" and "rebelles", may be one in any
         return any(
-            report.article.id in articles and actor.side == other.side and not (named and specific)
+            actor.side == other.side
+            and not (named and specific)
+            and (report.article.id in articles or not (named or specific))
             for actor, named, articles in self.doers.values()
             for other, specific in theirs.values()
         )
@@ -169,10 +172,10 @@ class Group:
             return mine is None and theirs is None
         if mine & theirs is None or (self.status is Status.PLANNED and _apart(mine, theirs) > SAME_PLAN):
             return False
-        if self.kind in _AGAIN and not self.undated and not _is_undated(report) and mine != theirs:
-            # a campaign is no single attack, nor a yearly total one of a month
-            if self.lasting or _lasts(report) or self.kind is EventKind.CASUALTY_REPORT:
-                return False
+        # a campaign is no single attack, nor a yearly total one of a month
+        lasting = self.lasting or _lasts(report) or self.kind is EventKind.CASUALTY_REPORT
+        if self.kind in _AGAIN and lasting and mine != theirs and not self.undated and not _is_undated(report):
+            return False
         # what has no date of its own is news, and joins nothing long before its publication
         return not (_is_undated(report) and _long_after(theirs, mine)) and not (
             self.undated and _long_after(mine, theirs)

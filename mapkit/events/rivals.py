@@ -34,8 +34,10 @@ def find_rivals(case: Case) -> Iterator[Issue]:
     yield from _rival_holders(case)
     yield from _present_where_held(case)
     yield from _taken_or_left(case)
-    yield from _rival_numbers(case)
-    yield from _differing_tolls(case)
+    numbers = list(_rival_numbers(case))
+    said = {issue.event_ids for issue in numbers}
+    yield from numbers
+    yield from (issue for issue in _differing_tolls(case) if issue.event_ids not in said)
     yield from _rival_dates(case)
     yield from _rival_deadlines(case)
     yield from _planned_and_done(case)
@@ -209,36 +211,37 @@ def _rival_numbers(case: Case) -> Iterator[Issue]:
 
 
 def _differing_tolls(case: Case) -> Iterator[Issue]:
-    """Totals of one party's dead that differ between articles of one story, also where both can be right."""
+    """Totals of one party's dead that differ between articles of one story, also where both can be right.
+
+    Where no party is named they are compared within one event.
+    """
     told: dict[tuple[str, str, str, str], list[tuple[str, Report]]] = defaultdict(list)
     words: dict[tuple[int, str], Mention] = {}
     ids: dict[int, str] = {}
+    names: dict[str, str] = {}
     for group, event in case.told:
         for report in group.reports:
             dated = report.time is not None and report.time.when is not None and report.time.when.day is not None
-            parties = report.with_role(Role.AGAINST)
-            if dated or not parties or report.status not in _FACTS or not report.quantities:
+            if dated or report.status not in _FACTS or not report.quantities:
                 continue
+            whose = {a.id: a.name for a in report.with_role(Role.AGAINST)} or {event.id: place_label(group.place)}
+            names.update(whose)
             for mention in case.quantities(report):
                 unit, victims = mention.hints.get("unit", ""), _victims(mention)
                 if unit in ("killed", "wounded") and victims:
                     number = f"{mention.hints.get('low', '')}..{mention.hints.get('high', '')}"
-                    for who in parties:
-                        told[case.country_of(report), who.id, unit, victims].append((number, report))
+                    for party in whose:
+                        told[case.country_of(report), party, unit, victims].append((number, report))
                     words[id(report), number] = mention
                     ids[id(report)] = event.id
     for (_, party, unit, _), found in sorted(told.items(), key=lambda item: item[0]):
         for story in case.stories(found):
             if len({n for n, _ in story}) > 1 and len({r.article.id for _, r in story}) > 1:
-                name = next(a.name for a in story[0][1].with_role(Role.AGAINST) if a.id == party)
-                sides = [
-                    Side(f"“{words[id(r), n].evidence.quote}”", case.sentence(words[id(r), n].evidence))
-                    for n, r in story
-                ]
+                said = [words[id(r), n].evidence for n, r in story]
+                sides = [Side(f"“{at.quote}”", case.sentence(at)) for at in said]
                 remark = "each is kept with its words, none is averaged"
-                yield rival_issue(
-                    case, "differing-tolls", f"{name}, {unit}:", sides, remark, [ids[id(r)] for _, r in story]
-                )
+                events = [ids[id(r)] for _, r in story]
+                yield rival_issue(case, "differing-tolls", f"{names[party]}, {unit}:", sides, remark, events)
 
 
 def _victims(mention: Mention) -> str:
