@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from mapkit._text import fold
 from mapkit.events.case import Case
 from mapkit.events.merge import Group
+from mapkit.events.page import Report
 from mapkit.events.rivals import find_rivals
 from mapkit.events.wording import find_differing_words
-from mapkit.frames import place_label
+from mapkit.frames import place_label, unique
 from mapkit.model import Event, Evidence, Issue, Place, PlaceMatch
 
 
@@ -23,7 +24,7 @@ def find_issues(case: Case) -> tuple[Issue, ...]:
         *_unknown_places(case.told),
         *_ambiguous_places(case),
         *_unplaced(case),
-        *_undated(case.events),
+        *_undated(case),
     )
 
 
@@ -49,19 +50,27 @@ def _glosses(case: Case) -> list[Issue]:
 
 
 def _unknown_places(told: Sequence[tuple[Group, Event]]) -> list[Issue]:
-    """A place that no gazetteer knows, or that could be several: the event stays, without a point."""
+    """A place that no gazetteer knows, or that could be several: its events stay, without a point."""
+    found: dict[tuple[str, str], list[tuple[Report, Event]]] = defaultdict(list)
+    for group, event in told:
+        report = group.reports[0]
+        if report.unlocated is not None and event.place is None:
+            found[report.article.id, fold(report.unlocated)].append((report, event))
     return [
         Issue(
             code="unknown-place",
-            message=f"{report.unlocated!r} ({report.article.name}) could not be located: "
-            f"the {group.kind.replace('_', ' ')} reported there has no point on the map",
-            evidence=(report.evidence,),
-            event_ids=(event.id,),
+            message=f"{first.unlocated!r} ({first.article.name}) could not be located: "
+            f"what is reported there ({_listed(report.kind for report, _ in reports)}) has no point on the map",
+            evidence=(first.evidence,),
+            event_ids=tuple(event.id for _, event in reports),
         )
-        for group, event in told
-        for report in group.reports[:1]
-        if report.unlocated is not None and event.place is None
+        for reports in found.values()
+        for first, _ in reports[:1]
     ]
+
+
+def _listed(kinds: Iterable[str]) -> str:
+    return ", ".join(kind.replace("_", " ") for kind in unique(kinds))
 
 
 def _ambiguous_places(case: Case) -> list[Issue]:
@@ -111,14 +120,22 @@ def _unplaced(case: Case) -> list[Issue]:
     return issues
 
 
-def _undated(events: Sequence[Event]) -> list[Issue]:
-    return [
-        Issue(
-            code="undated-event",
-            message=f"{event.kind}, {place_label(event.place)}: no article says when, and none of them is dated",
-            evidence=event.evidence[:1],
-            event_ids=(event.id,),
+def _undated(case: Case) -> list[Issue]:
+    """Events that nothing dates: one issue for all of those that an article is the first to tell."""
+    found: dict[str, list[Event]] = defaultdict(list)
+    for event in case.events:
+        if event.when is None:
+            found[event.evidence[0].article_id].append(event)
+    issues = []
+    for article, events in found.items():
+        shown = "; ".join(f"{e.kind.replace('_', ' ')}, {place_label(e.place)}" for e in events[:3])
+        more = f" and {len(events) - 3} more" if len(events) > 3 else ""
+        issues.append(
+            Issue(
+                code="undated-event",
+                message=f"{case.name(article)} tells what neither a text nor a publication dates: {shown}{more}",
+                evidence=tuple({e.evidence[0].start: e.evidence[0] for e in events[:3]}.values()),
+                event_ids=tuple(e.id for e in events),
+            )
         )
-        for event in events
-        if event.when is None
-    ]
+    return issues

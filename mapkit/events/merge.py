@@ -56,7 +56,8 @@ class Group:
     doers: dict[str, tuple[Actor, bool, set[str]]] = field(default_factory=dict)
     """Who does it: id to (actor, named and not only described, ids of the articles that say so)."""
     losers: set[str] = field(default_factory=set)
-    articles: set[tuple[str, Status]] = field(default_factory=set)
+    articles: dict[str, set[Status]] = field(default_factory=dict)
+    """Which articles report it, and with which status."""
     undated: bool = True
     lasting: bool = False
     """Whether a report gives it a span of time: a campaign, a total."""
@@ -84,7 +85,7 @@ class Group:
         finer = self.place is None or (report.place and _FINENESS[report.place.kind] < _FINENESS[self.place.kind])
         self.place = report.place if finer else self.place
         self.status = max(self.status, report.status, key=_CAUTION.index)
-        self.articles.add((report.article.id, report.status))
+        self.articles.setdefault(report.article.id, set()).add(report.status)
         self.undated = self.undated and _is_undated(report)
         self.lasting = self.lasting or _lasts(report)
         for role, actor, specific in report.actors:
@@ -97,16 +98,12 @@ class Group:
         if own is not None and (self.met is None or self.met & own != self.met):
             self.met = self.when
 
-    def _in_article(self, report: Report, status: Status | None = None) -> bool:
-        ours = {status} if status is not None else set(Status)
-        return any((report.article.id, s) in self.articles for s in ours)
-
     def preference(self, report: Report) -> tuple[bool, int]:
         """Sort key among the groups that take a report: those of its own article, then the latest in time.
 
         News tells of what was last; within one article the first told, which is what the sort keeps, is the lead.
         """
-        if self._in_article(report):
+        if report.article.id in self.articles:
             return (False, 0)
         return (True, -self.met.latest.toordinal() if self.met and self.met.latest else 0)
 
@@ -127,16 +124,21 @@ class Group:
                 return False
             if fold(self.reports[0].unlocated or "") != fold(report.unlocated or ""):
                 return False
-            return self._in_article(report) or report.unlocated is not None or self._same_closed_time(report)
+            return report.article.id in self.articles or report.unlocated is not None or self._same_closed_time(report)
         if "country" in (mine.kind, report.place.kind) and mine.kind != report.place.kind:
             # "left a camp in the north of the country" tells again, more coarsely, what the article tells of one camp
             once = self.kind not in (EventKind.CLASH, EventKind.ATTACK)  # a war has many of them
             coarser = once and report.place.kind == "country" and mine.country == report.place.country
             return (
-                coarser and _is_undated(report) and self._in_article(report, report.status) and self._names_doer(report)
+                coarser
+                and _is_undated(report)
+                and report.status in self.articles.get(report.article.id, ())
+                and self._names_doer(report)
             )
         same_town = mine.root == report.place.root
-        return same_town and (mine.kind == report.place.kind or self._in_article(report) or self._names_doer(report))
+        return same_town and (
+            mine.kind == report.place.kind or report.article.id in self.articles or self._names_doer(report)
+        )
 
     def _same_closed_time(self, report: Report) -> bool:
         return self.met is not None and self.met.earliest is not None and self.met == when_of(report)

@@ -54,8 +54,14 @@ def _said(names: frozenset[str]) -> str:
     return ", ".join(sorted(names))
 
 
-def _in_time(events: Sequence[Event]) -> list[Event]:
-    return sorted(events, key=lambda e: (e.when.earliest or date.min if e.when else date.max, e.id))
+def _sides(by_holders: dict[frozenset[str], list[Event]]) -> list[tuple[frozenset[str], list[Event]]]:
+    """Return who it is said of, in order of names, and the events of each in order of time."""
+    ordered = sorted(by_holders.items(), key=lambda item: sorted(item[0]))
+    return [(names, sorted(events, key=_begins)) for names, events in ordered]
+
+
+def _begins(event: Event) -> tuple[date, str]:
+    return (event.when.earliest or date.min if event.when else date.max, event.id)
 
 
 def _first_meeting(mine: Sequence[Event], theirs: Sequence[Event]) -> tuple[Event, Event] | None:
@@ -92,11 +98,10 @@ def _held_by_two(case: Case) -> Iterator[Issue]:
         elif event.kind is EventKind.CONTROL_CHANGE and event.status is Status.CLAIMED:
             claimed[event.place.root][holders].append(event)
     for root in sorted(held):
-        sides = sorted(held[root].items(), key=lambda item: sorted(item[0]))
+        sides, claims = _sides(held[root]), _sides(claimed[root])
         for number, (mine, here) in enumerate(sides):
-            others = [*sides[number + 1 :], *sorted(claimed[root].items(), key=lambda item: sorted(item[0]))]
-            for theirs, there in others:
-                met = None if mine & theirs else _first_meeting(_in_time(here), _in_time(there))
+            for theirs, there in (*sides[number + 1 :], *claims):
+                met = None if mine & theirs else _first_meeting(here, there)
                 same_kind = met and met[0].kind is met[1].kind
                 if met and (not same_kind or (met[0].place and met[1].place and met[0].place.id == met[1].place.id)):
                     yield _both_hold(case, *met)
@@ -145,17 +150,18 @@ def _present_where_held(case: Case) -> Iterator[Issue]:
         elif event.kind is EventKind.DEPLOYMENT and event.with_role(Role.BY):
             sent[event.place.id][frozenset(a.name for a in event.with_role(Role.BY))].append(event)
     for place in sorted(held.keys() & sent.keys()):
-        for mine, here in sorted(sent[place].items(), key=lambda item: sorted(item[0])):
-            for theirs, there in sorted(held[place].items(), key=lambda item: sorted(item[0])):
-                met = None if mine & theirs else _first_meeting(_in_time(here), _in_time(there))
+        sides = _sides(held[place])
+        for mine, here in _sides(sent[place]):
+            for theirs, there in sides:
+                met = None if mine & theirs else _first_meeting(here, there)
                 if met:
-                    sides = [
+                    both = [
                         Side(f"that {_said(mine)} deploy there", met[0].evidence[0]),
                         Side(f"that {_said(theirs)} hold it", met[1].evidence[0]),
                     ]
                     remark = "the place may stand for the area round it"
                     what = f"{place_label(met[0].place)}: it is said"
-                    yield rival_issue(case, "presence-where-held", what, sides, remark, [e.id for e in met])
+                    yield rival_issue(case, "presence-where-held", what, both, remark, [e.id for e in met])
 
 
 def _taken_or_left(case: Case) -> Iterator[Issue]:

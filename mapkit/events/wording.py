@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from itertools import islice
 
 from mapkit._resources import load_toml
 from mapkit._text import fold
@@ -189,22 +191,26 @@ def _order(case: Case) -> Iterator[Issue]:
 
 def _aims(case: Case) -> Iterator[Issue]:
     """What one article tells as an aim and a later one as done: a sequence, not two accounts of one day."""
-    done: dict[tuple[str | None, str | None], list[tuple[Event, Report]]] = defaultdict(list)
+    done: dict[tuple[str | None, str | None], list[tuple[date, str, Event, Report]]] = defaultdict(list)
     for group, event in case.told:
-        if group.kind is EventKind.CONTROL_CHANGE and group.status is Status.HAPPENED and group.place:
-            for report in group.reports:
+        if group.kind is not EventKind.CONTROL_CHANGE or group.status is not Status.HAPPENED or group.place is None:
+            continue
+        for report in group.reports:
+            if (day := case.published(report.article.id)) is not None:
                 for actor in report.with_role(Role.TO):
-                    done[actor.side, group.place.country].append((event, report))
+                    done[actor.side, group.place.country].append((day, report.article.id, event, report))
     if not done:
         return
+    for deeds in done.values():
+        deeds.sort(key=lambda item: item[:2])
     found: dict[str, tuple[Event, Report, list[Mention]]] = {}
     for article, mention, side in _aimed(case):
         day = case.published(article)
-        for event, report in done.get((side, case.country_in(article)), ()) if day else ():
-            other = case.published(report.article.id)
-            if article != report.article.id and day is not None and other is not None and day <= other <= day + STORY:
-                found.setdefault(event.id, (event, report, []))[2].append(mention)
-                break
+        deeds = done.get((side, case.country_in(article)), []) if day else []
+        first = bisect_left(deeds, day, key=lambda item: item[0]) if day else 0
+        later = next((deed for deed in islice(deeds, first, None) if deed[1] != article), None)
+        if later is not None and day is not None and later[0] - day <= STORY:
+            found.setdefault(later[2].id, (later[2], later[3], []))[2].append(mention)
     for event, report, mentions in found.values():
         sides = [Side("still an aim", case.sentence(m.evidence)) for m in mentions]
         sides.append(Side("done", report.evidence))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -221,3 +222,30 @@ def test_many_articles_about_one_town_give_few_issues() -> None:
         told.append((f"Goma is under the control of {who}, resident number {number} said.", DAY))
     found = issues(*told)
     assert [i.code for i in found] == ["rival-holders"]
+
+
+def build(text: str, published: date | None = DAY) -> mk.Dossier:
+    return mk.build(
+        [article_from_text(text + TAIL, name="a.txt")], published={"a.txt": published} if published else None
+    )
+
+
+def test_a_place_that_nobody_knows_is_one_issue_whatever_happened_there() -> None:
+    text = "M23 rebels attacked the town of Zzyzkova on Tuesday. On Thursday M23 rebels captured the town of Zzyzkova."
+    (issue,) = [i for i in build(text).issues if i.code == "unknown-place"]
+    assert "attack, control change" in issue.message
+    assert len(issue.event_ids) == 2
+
+
+def test_events_without_a_date_are_one_issue_an_article() -> None:
+    towns = ("Goma", "Sake", "Bukavu", "Uvira")
+    text = " ".join(f"M23 rebels have captured {town}." for town in towns)
+    (issue,) = [i for i in build(text, None).issues if i.code == "undated-event"]
+    assert "a.txt" in issue.message
+    assert "and 1 more" in issue.message
+    assert len(issue.event_ids) == 4
+
+
+@pytest.mark.parametrize("number", ["000", "001", "002", "003", "004"])
+def test_an_article_alone_has_a_handful_of_issues(seeds: Path, number: str) -> None:
+    assert len(mk.build(next(seeds.glob(f"{number}*"))).issues) <= 5
