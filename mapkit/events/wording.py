@@ -164,9 +164,9 @@ def _order(case: Case) -> Iterator[Issue]:
     for report in case.reports():
         if report.place is None:
             continue
-        text = _after(report, 40)
+        text = _after(report, 60)
         for name in ("before", "after"):
-            phrase = pattern(r"^.{0,12}?(?<!\w)WORDS(?!\w)", "order", name).match(text)
+            phrase = pattern(r"^[^.,;]{0,25}?(?<!\w)WORDS(?!\w)", "order", name).match(text)
             if phrase is None:
                 continue
             start = report.end + phrase.end()

@@ -121,6 +121,38 @@ CASES = [
         ],
         ["in retaliation for", "to prevent an election"],
     ),
+    (
+        "differing-accounts",
+        [
+            "The Congolese government ordered the UN mission to leave in June.",
+            "The Congolese government requested the departure of the UN mission in June.",
+        ],
+        ["ordered (a.txt)", "requested (b.txt)"],
+    ),
+    (
+        "rival-order",
+        [
+            "Fighting resumed in Goma in anticipation of the withdrawal of the UN mission.",
+            "Fighting resumed in Goma following the departure of the UN mission.",
+        ],
+        ["before the withdrawal (a.txt)", "after the withdrawal (b.txt)"],
+    ),
+    (
+        "rival-beginnings",
+        [
+            "MONUSCO, which has been stationed in Congo since 2010, left Goma on Tuesday.",
+            "MONUSCO left Goma on Tuesday. The army had ordered the decade-old UN mission in Congo to leave.",
+        ],
+        ["2010 ('2010') (a.txt)", "2002 ('decade-old') (b.txt)"],
+    ),
+    (
+        "rival-beginnings",
+        [
+            "M23 rebels captured Goma on 20 November. The capture came after 14 years of occupation by foreign armies.",
+            "M23 rebels took Goma on Tuesday. The army suffered defeats at Goma between 1996 and 1999.",
+        ],
+        ["from 1998", "from 1996 to 1999"],
+    ),
 ]
 
 
@@ -249,3 +281,23 @@ def test_events_without_a_date_are_one_issue_an_article() -> None:
 @pytest.mark.parametrize("number", ["000", "001", "002", "003", "004"])
 def test_an_article_alone_has_a_handful_of_issues(seeds: Path, number: str) -> None:
     assert len(mk.build(next(seeds.glob(f"{number}*"))).issues) <= 5
+
+
+def test_french_accounts_are_read_as_well() -> None:
+    tail = " L'armée et les rebelles se disputent l'est du Congo."
+    found = issues(
+        "Les rebelles du M23 ont fui Goma le 20 novembre.",
+        "Les rebelles du M23 ont décidé de quitter Goma le 20 novembre.",
+        tail=tail,
+    )
+    assert [i.code for i in found] == ["differing-accounts"]
+
+
+def test_a_day_taken_over_from_another_article_is_said() -> None:
+    dated = (
+        "M23 rebels captured Goma on Tuesday 20 November 2012, and government soldiers left the town of Goma to them."
+    )
+    undated = "“They took Goma this morning,” a resident said. M23 rebels captured Goma this morning while government soldiers left the town of Goma."
+    articles = [article_from_text(t + TAIL, name=n) for n, t in (("a.txt", dated), ("b.txt", undated))]
+    found = [i for i in mk.build(articles, published={"a.txt": DAY}).issues if i.code == "date-taken-over"]
+    assert ["“this morning” without a date (b.txt)" in i.message for i in found] == [True]
