@@ -16,7 +16,7 @@ from mapkit.chronology.datelines import stands_in_dateline
 from mapkit.chronology.positions import spans_of
 from mapkit.chronology.resolve import resolve
 from mapkit.chronology.spans import Span, distance
-from mapkit.chronology.stories import Clue, Story, is_ahead, kin, likeness, read_story, shared_events
+from mapkit.chronology.stories import Clue, Kin, Story, is_ahead, likeness, read_story, shared_events
 from mapkit.errors import ConfigError
 from mapkit.model import Article, Evidence, Issue, Mention, TimeBasis, When
 
@@ -82,13 +82,14 @@ def date_articles(
     issues: list[Issue] = []
     # a day found for one article may date the next; each round sees only what the rounds before have found, so that the
     # order of the articles does not matter
-    kin_of = kin(dated, stories)
+    kin = Kin(dated, stories)
     while True:
-        inferred = [_infer(article, [dated[i] for i in kin_of[article.id]], stories) for article in dated]
-        issues.extend(conflict for _, conflict in inferred if conflict)
-        if not any(found for found, _ in inferred):
+        inferred = {n: _infer(dated[n], others, stories) for n, others in kin.of(dated).items()}
+        issues.extend(conflict for _, conflict in inferred.values() if conflict)
+        if not any(found for found, _ in inferred.values()):
             break
-        dated = [found or article for article, (found, _) in zip(dated, inferred, strict=True)]
+        for number, (found, _) in inferred.items():
+            dated[number] = found or dated[number]
     final = {article.id for article in dated if article.published is None}
     unique = {issue.message: issue for issue in issues if issue.evidence and issue.evidence[0].article_id in final}
     for article in dated:

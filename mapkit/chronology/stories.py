@@ -127,17 +127,35 @@ def shared_events(one: Story, other: Story) -> frozenset[tuple[str, str]]:
     return frozenset(event for event in one.events & other.events if names - {event[1]})
 
 
-def kin(articles: Sequence[Article], stories: Mapping[str, Story]) -> dict[str, list[int]]:
-    """Return, for each article, the numbers of the others that tell the same story."""
-    by_place: dict[str, list[int]] = defaultdict(list)
-    for index, article in enumerate(articles):
-        for place in {place for _, place in stories[article.id].events}:
-            by_place[place].append(index)
-    kin: dict[str, list[int]] = {}
-    for article in articles:
-        story = stories[article.id]
-        near = {index for place in {place for _, place in story.events} for index in by_place[place]}
-        kin[article.id] = sorted(
-            i for i in near if articles[i].id != article.id and _same_story(story, stories[articles[i].id])
-        )
-    return kin
+class Kin:
+    """Which dated articles tell the same story as each undated one.
+
+    An article is compared when it gets its date, with the undated ones of its places: where all are dated, or none is,
+    nothing is compared.
+    """
+
+    def __init__(self, articles: Sequence[Article], stories: Mapping[str, Story]) -> None:
+        self._stories = stories
+        self._met: set[int] = set()
+        self._kin: dict[int, list[int]] = {n: [] for n, a in enumerate(articles) if a.published is None}
+        self._by_place: dict[str, list[int]] = defaultdict(list)
+        for number in self._kin:
+            for place in {place for _, place in stories[articles[number].id].events}:
+                self._by_place[place].append(number)
+
+    def of(self, articles: Sequence[Article]) -> dict[int, list[Article]]:
+        """Return, for the number of each undated article, the dated ones of its story; ``articles`` as dated so far."""
+        for number, article in enumerate(articles):
+            if article.published is None or number in self._met:
+                continue
+            self._met.add(number)
+            story = self._stories[article.id]
+            near = {n for place in {place for _, place in story.events} for n in self._by_place.get(place, ())}
+            for undated in near:
+                other = articles[undated]
+                # an article that got its date in this round needs no other any more
+                if other.published is None and _same_story(self._stories[other.id], story):
+                    self._kin[undated].append(number)
+        return {
+            n: [articles[i] for i in sorted(found)] for n, found in self._kin.items() if articles[n].published is None
+        }

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from mapkit._resources import load_toml
+from mapkit.events.case import Case
 from mapkit.events.issues import find_issues
 from mapkit.events.merge import Group, event_of, group_reports, name_events
 from mapkit.events.order import supersede, tighten
@@ -60,17 +61,24 @@ def assemble_with_issues(
     placed, loose = _attach(reports)
     groups = group_reports(placed)
     _bound_by_order(groups)
-    origin = origins(ordered)
+    marks = origins(ordered)
     # one event for each group, in the order of the groups
-    events = name_events([event_of(group, origin=origin) for group in groups])
+    events = name_events([event_of(group, marks=marks) for group in groups])
     told = list(zip(groups, events, strict=True))
     events = supersede(
         tighten(sorted(events, key=lambda e: (e.kind, e.evidence[0].article_id, e.evidence[0].start, e.id)))
     )
-    known = [m for part in by_article[0].values() for m in part]
-    matches = [m for part in by_article[1].values() for m in part]
-    issues = find_issues(events, told, loose, known, ordered, matches)
-    return tuple(events), issues
+    mentioned, located, timed = by_article
+    case = Case(
+        events=events,
+        told=told,
+        loose=loose,
+        articles={a.id: a for a in ordered},
+        mentions=mentioned,
+        places=located,
+        times=timed,
+    )
+    return tuple(events), find_issues(case)
 
 
 def _by_article(items: Iterable[Mention | PlaceMatch | TimeMatch]) -> dict[str, list]:  # type: ignore[type-arg]  # one helper for three element types
@@ -96,10 +104,9 @@ def _attach(reports: Sequence[Report]) -> tuple[list[Report], list[Report]]:
     """
     use: list[Report] = []
     loose: list[Report] = []
+    told: dict[tuple[str, str], list[Report]] = defaultdict(list)
     for report in reports:
-        earlier = [
-            r for r in use if r.article.id == report.article.id and r.kind is report.kind and r.place is not None
-        ]
+        earlier = told[report.article.id, report.kind]
         timed = report.time is not None and report.time.when is not None
         if report.place is None and report.demonstrative and earlier:
             report.place = earlier[-1].place

@@ -162,7 +162,7 @@ COMMA = _pattern(r"\s*,\s*")
 # "on the road between A and B": where the road leads, not where it happened
 ALONG = _pattern(
     r"(?<!\w)(?:roads?|highways?|motorway|railway|route|axe|stretch|line|bus|train|autoroute|tronçon|piste)\s+"
-    r"(?:that\s+)?(?:between|from|linking|links|connecting|connects|to|entre|de|d[’']|reliant|relie|qui relie|menant|vers)\s*"
+    r"(?:(?:that|qui)\s+)?(?:between|from|linking|links|connecting|connects|to|entre|de|d[’']|reliant|relie|menant|vers)\s*"
     r"(?:à\s+|la\s+|[^,;.]{2,22}\s+(?:and|to|with|et|à)\s+)?$"
 )
 OF_PLACE = _pattern(
@@ -174,6 +174,10 @@ OFFICIAL = _pattern(rf"(?<!\w){_any('officials')}(?!\w)")
 # the pluperfect and such look back from where the story is
 LONG_BEFORE = _pattern(
     r"(?<!\w)(?:had|avai(?:t|ent)|étai(?:t|ent)|earlier|previously|previous|first|once|before|auparavant|years|ago|since)(?!\w)"
+)
+LASTED = _pattern(
+    r"(?<!\w)(?:for|over|pendant|durant|depuis)\s+(?:the (?:past|last)\s+|des\s+|plusieurs\s+)?(?:[\w-]+\s+){0,2}?"
+    r"(?:years|decades|months|weeks|années|ans|mois|semaines|décennies)(?!\w)"
 )
 # "backed by armoured vehicles", "in trucks": no subject
 OBLIQUE = _pattern(r"(?<!\w)(?:by|with|in|aboard|par|avec|dans|à bord d[eu’])\s+(?:[\w-]+\s+){0,3}$")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from mapkit._text import fold
-from mapkit.events.origins import independent
+from mapkit.events.origins import Marks, independent
 from mapkit.events.page import Report
+from mapkit.events.shelf import Shelf
 from mapkit.frames import unique
 from mapkit.model import (
     Actor,
@@ -28,6 +30,15 @@ from mapkit.model import (
 RECENT = timedelta(days=60)
 """An undated report is taken for news: it joins events of at most this long before its publication."""
 
+SAME_PLAN = timedelta(days=366)
+"""Terms of one plan, or the days on which it is told, lie no further apart."""
+
+_LONG = timedelta(days=31)
+"""A time known no better than this is a span of many days, not one of them."""
+
+_AGAIN = (EventKind.ATTACK, EventKind.CLASH, EventKind.CASUALTY_REPORT)
+"""What goes on for months, and happens on single days of them as well."""
+
 _FACTUAL = (Status.HAPPENED, Status.CLAIMED, Status.POSSIBLE)
 _CAUTION = (Status.DENIED, Status.PLANNED, Status.CLAIMED, Status.POSSIBLE, Status.HAPPENED)
 _FINENESS = {"site": 0, "base": 0, "town": 1, "feature": 1, "district": 2, "region": 3, "country": 4}
@@ -45,9 +56,13 @@ class Group:
     doers: dict[str, tuple[Actor, bool, set[str]]] = field(default_factory=dict)
     """Who does it: id to (actor, named and not only described, ids of the articles that say so)."""
     losers: set[str] = field(default_factory=set)
-    articles: set[tuple[str, Status]] = field(default_factory=set)
+    articles: dict[str, set[Status]] = field(default_factory=dict)
+    """Which articles report it, and with which status."""
     undated: bool = True
-    _met: When | None = None
+    lasting: bool = False
+    """Whether a report gives it a span of time: a campaign, a total."""
+    met: When | None = None
+    """When it was, as the reports say; kept up by :meth:`add`."""
 
     @property
     def kind(self) -> EventKind:
@@ -70,8 +85,9 @@ class Group:
         finer = self.place is None or (report.place and _FINENESS[report.place.kind] < _FINENESS[self.place.kind])
         self.place = report.place if finer else self.place
         self.status = max(self.status, report.status, key=_CAUTION.index)
-        self.articles.add((report.article.id, report.status))
+        self.articles.setdefault(report.article.id, set()).add(report.status)
         self.undated = self.undated and _is_undated(report)
+        self.lasting = self.lasting or _lasts(report)
         for role, actor, specific in report.actors:
             if role is Role.FROM:
                 self.losers.add(actor.id)
@@ -79,12 +95,17 @@ class Group:
                 _, named, articles = self.doers.get(actor.id, (actor, False, set()))
                 self.doers[actor.id] = (actor, named or specific, articles | {report.article.id})
         own = when_of(report)
-        if own is not None and (self._met is None or self._met & own != self._met):
-            self._met = self.when
+        if own is not None and (self.met is None or self.met & own != self.met):
+            self.met = self.when
 
-    def _in_article(self, report: Report, status: Status | None = None) -> bool:
-        ours = {status} if status is not None else set(Status)
-        return any((report.article.id, s) in self.articles for s in ours)
+    def preference(self, report: Report) -> tuple[bool, int]:
+        """Sort key among the groups that take a report: those of its own article, then the latest in time.
+
+        News tells of what was last; within one article the first told, which is what the sort keeps, is the lead.
+        """
+        if report.article.id in self.articles:
+            return (False, 0)
+        return (True, -self.met.latest.toordinal() if self.met and self.met.latest else 0)
 
     def takes(self, report: Report) -> bool:
         """Whether ``report`` tells of this event."""
@@ -103,19 +124,24 @@ class Group:
                 return False
             if fold(self.reports[0].unlocated or "") != fold(report.unlocated or ""):
                 return False
-            return self._in_article(report) or report.unlocated is not None or self._same_closed_time(report)
+            return report.article.id in self.articles or report.unlocated is not None or self._same_closed_time(report)
         if "country" in (mine.kind, report.place.kind) and mine.kind != report.place.kind:
             # "left a camp in the north of the country" tells again, more coarsely, what the article tells of one camp
             once = self.kind not in (EventKind.CLASH, EventKind.ATTACK)  # a war has many of them
             coarser = once and report.place.kind == "country" and mine.country == report.place.country
             return (
-                coarser and _is_undated(report) and self._in_article(report, report.status) and self._names_doer(report)
+                coarser
+                and _is_undated(report)
+                and report.status in self.articles.get(report.article.id, ())
+                and self._names_doer(report)
             )
         same_town = mine.root == report.place.root
-        return same_town and (mine.kind == report.place.kind or self._in_article(report) or self._names_doer(report))
+        return same_town and (
+            mine.kind == report.place.kind or report.article.id in self.articles or self._names_doer(report)
+        )
 
     def _same_closed_time(self, report: Report) -> bool:
-        return self._met is not None and self._met.earliest is not None and self._met == when_of(report)
+        return self.met is not None and self.met.earliest is not None and self.met == when_of(report)
 
     def _names_doer(self, report: Report) -> bool:
         return any(actor.id in self.doers for _, actor, _ in report.actors)
@@ -132,18 +158,25 @@ class Group:
             return True
         if any(same_state(a, b) for a, _, _ in self.doers.values() for b, _ in theirs.values()):
             return True
-        # "separatist rebels" and a named group may be one, where the same article speaks of both
+        # "separatist rebels" and a named group may be one, where the same article speaks of both; two descriptions of
+        # one side, as "rebels" and "rebelles", may be one in any
         return any(
-            report.article.id in articles and actor.side == other.side and not (named and specific)
+            actor.side == other.side
+            and not (named and specific)
+            and (report.article.id in articles or not (named or specific))
             for actor, named, articles in self.doers.values()
             for other, specific in theirs.values()
         )
 
     def _time_fits(self, report: Report) -> bool:
-        mine, theirs = self._met, when_of(report)
+        mine, theirs = self.met, when_of(report)
         if mine is None or theirs is None:
             return mine is None and theirs is None
-        if mine & theirs is None:
+        if mine & theirs is None or (self.status is Status.PLANNED and _apart(mine, theirs) > SAME_PLAN):
+            return False
+        # a campaign is no single attack, nor a yearly total one of a month
+        lasting = self.lasting or _lasts(report) or self.kind is EventKind.CASUALTY_REPORT
+        if self.kind in _AGAIN and lasting and mine != theirs and not self.undated and not _is_undated(report):
             return False
         # what has no date of its own is news, and joins nothing long before its publication
         return not (_is_undated(report) and _long_after(theirs, mine)) and not (
@@ -157,6 +190,22 @@ def _long_after(undated: When, dated: When) -> bool:
 
 def _is_undated(report: Report) -> bool:
     return report.time is None or report.time.when is None
+
+
+def _lasts(report: Report) -> bool:
+    """Whether a report tells of a span of time and not of a day in it: "since September", "between May and July"."""
+    time = report.time
+    if time is None or time.when is None:
+        return False
+    first, last = time.when.earliest, time.when.latest
+    long = first is not None and last is not None and last - first > _LONG
+    return long or time.relation == "since" or "to" in time.mention.hints
+
+
+def _apart(one: When, other: When) -> timedelta:
+    """Return how far the ends that are known lie apart."""
+    ends = [w.latest or w.earliest for w in (one, other)]
+    return abs(ends[0] - ends[1]) if ends[0] and ends[1] else timedelta(0)
 
 
 def _statuses_meet(a: Status, b: Status) -> bool:
@@ -199,22 +248,40 @@ def _by_publication(report: Report, published: When) -> When | None:
 def group_reports(reports: Iterable[Report]) -> list[Group]:
     """Group the reports that tell of the same event.
 
-    The order of the reports does not matter: dated ones come first, then article ids decide. Only reports of one kind
-    and country are compared.
+    The order of the reports does not matter: dated ones come first, then article ids decide. Of the groups that take a
+    report it joins the one that :meth:`Group.preference` puts first. It is compared only with groups of its kind, town
+    and status that its time can meet, and, when it names no more than the country, with those of its article (see
+    :class:`Shelf`).
     """
     ordered = sorted(reports, key=lambda r: (_rank(r), r.article.id, r.evidence.start, r.place.id if r.place else ""))
     groups: list[Group] = []
-    shelves: dict[tuple[str, str], list[Group]] = {}
+    shelves: dict[tuple[str, str, str], Shelf] = {}
+    told: dict[tuple[str, str], list[int]] = defaultdict(list)
     for report in ordered:
-        where = (report.place.country or report.place.id) if report.place else fold(report.unlocated or "")
-        shelf = shelves.setdefault((report.kind, where), [])
-        group = next((g for g in shelf if g.takes(report)), None)
-        if group is None:
-            group = Group()
-            shelf.append(group)
-            groups.append(group)
+        shelf = shelves.setdefault(_shelf_of(report), Shelf(recent=RECENT))
+        undated = _is_undated(report)
+        near = shelf.near(when_of(report), undated=undated)
+        if undated and report.place is not None and report.place.kind == "country":
+            near = sorted({*near, *told[report.kind, report.article.id]})
+        near.sort(key=lambda n: groups[n].preference(report))
+        number = next((n for n in near if groups[n].takes(report)), None)
+        if number is None:
+            number = len(groups)
+            groups.append(Group())
+        group = groups[number]
+        known = group.met
         group.add(report)
+        told[report.kind, report.article.id].append(number)
+        if group.met != known or len(group.reports) == 1:
+            shelves.setdefault(_shelf_of(group.reports[0]), Shelf(recent=RECENT)).put(
+                number, group.met, undated=group.undated
+            )
     return groups
+
+
+def _shelf_of(report: Report) -> tuple[str, str, str]:
+    where = report.place.root if report.place else fold(report.unlocated or "")
+    return (report.kind, where, Status.HAPPENED if report.status in _FACTUAL else report.status)
 
 
 def _rank(report: Report) -> int:
@@ -222,10 +289,10 @@ def _rank(report: Report) -> int:
     return 0 if when and when.day else 1 if when else 2
 
 
-def event_of(group: Group, *, origin: dict[str, str]) -> Event:
+def event_of(group: Group, *, marks: Marks) -> Event:
     """Make the event that a group of reports tells of; its id is set by :func:`name_events`."""
     quoted = _quoted(group)
-    articles = list({r.article.id: r.article for r in group.reports}.values())
+    articles = dict.fromkeys(r.article.id for r in group.reports)
     published = [
         r.article.published.latest for r in group.reports if r.article.published and r.article.published.latest
     ]
@@ -242,7 +309,7 @@ def event_of(group: Group, *, origin: dict[str, str]) -> Event:
         quantities=_quantities(group.reports),
         evidence=quoted,
         reasons=unique([*time_reasons, *(reason for r in group.reports for reason in r.reasons)]),
-        sources=independent(articles, origin),
+        sources=independent(articles, marks),
         known_since=min(published, default=None),
         time_basis=basis,
         time_precision=precision,

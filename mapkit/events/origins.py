@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from zlib import crc32
 
 from mapkit._resources import load_toml
 from mapkit._text import fold
@@ -20,24 +21,23 @@ SHARED = 0.2
 _QUOTED = re.compile(r"[“\"«]\s*([^“”\"«»]{12,400}?)[,.!?]?\s*[”\"»]")
 
 
-def origins(articles: Sequence[Article]) -> dict[str, str]:
-    """Return for each article id the id of the origin it shares.
+CROWD = 16
+"""Articles that share a run up to which all pairs of them are counted; of more, each with the few that follow it."""
 
-    Articles share an origin when they carry the same quotation of at least four words, or when a fifth of the shorter
+FOLLOWING = 4
+
+Marks = dict[str, tuple[str, ...]]
+"""For each article id what it has from elsewhere: its text, and the agency that it credits."""
+
+
+def origins(articles: Sequence[Article]) -> Marks:
+    """Return for each article id the text it shares and the agency it credits.
+
+    Articles share a text when they carry the same quotation of at least four words, or when a fifth of the shorter
     one's runs of five words stands in the other. Linear in the text: both are found through an index. An agency that
     two articles credit joins them only for one event (see :func:`independent`), since an agency files many stories.
     """
-    parent = {a.id: a.id for a in articles}
-
-    def root(node: str) -> str:
-        while parent[node] != node:
-            node = parent[node]
-        return node
-
-    def join(a: str, b: str) -> None:
-        low, high = sorted((root(a), root(b)))
-        parent[high] = low
-
+    together = _Joined(a.id for a in articles)
     by_quote: dict[str, str] = {}
     by_run: dict[int, list[int]] = defaultdict(list)
     sizes: list[int] = []
@@ -46,30 +46,56 @@ def origins(articles: Sequence[Article]) -> dict[str, str]:
         for match in _QUOTED.finditer(body):
             words = fold(match[1]).rstrip(" ,")
             if len(words.split()) >= 4:
-                join(article.id, by_quote.setdefault(words, article.id))
-        words_of = re.findall(r"\w+", body.casefold())
-        runs = {tuple(words_of[i : i + SHINGLE]) for i in range(len(words_of) - SHINGLE + 1)}
+                together.join(article.id, by_quote.setdefault(words, article.id))
+        runs = _runs(body)
         sizes.append(len(runs))
         for run in runs:
-            by_run[hash_run(run)].append(number)
+            by_run[run].append(number)
     shared: dict[tuple[int, int], int] = defaultdict(int)
     for numbers in by_run.values():
-        # a run that stands nearly everywhere is boilerplate and links nothing
-        if 2 <= len(numbers) <= 50:
-            for i, a in enumerate(numbers):
-                for b in numbers[i + 1 :]:
-                    shared[a, b] += 1
+        for i, a in enumerate(numbers):
+            for b in numbers[i + 1 :] if len(numbers) <= CROWD else numbers[i + 1 : i + 1 + FOLLOWING]:
+                shared[a, b] += 1
     for (a, b), count in sorted(shared.items()):
         if count >= SHARED * max(1, min(sizes[a], sizes[b])):
-            join(articles[a].id, articles[b].id)
-    return {a.id: root(a.id) for a in articles}
+            together.join(articles[a].id, articles[b].id)
+    agencies = {a.id: agency_of(a) for a in articles}
+    return {
+        ident: (together.root(ident), f"agency:{agency}") if agency else (together.root(ident),)
+        for ident, agency in agencies.items()
+    }
 
 
-def hash_run(run: tuple[str, ...]) -> int:
-    """Return a number for a run of words that is the same in every process."""
-    import zlib
+class _Joined:
+    """Which of some things belong together; the least name stands for all."""
 
-    return zlib.crc32(" ".join(run).encode()) | (len(run[0]) << 32)
+    def __init__(self, names: Iterable[str]) -> None:
+        self._parent = {name: name for name in names}
+
+    def root(self, name: str) -> str:
+        parent = self._parent
+        while parent[name] != name:
+            parent[name] = name = parent[parent[name]]
+        return name
+
+    def join(self, a: str, b: str) -> None:
+        low, high = sorted((self.root(a), self.root(b)))
+        self._parent[high] = low
+
+    def count(self) -> int:
+        return sum(name == parent for name, parent in self._parent.items())
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _runs(body: str) -> set[int]:
+    """Return numbers for the runs of words of a text that are the same in every process."""
+    words = [crc32(word.encode("utf-8", "surrogatepass")) for word in _WORD.findall(body.casefold())]
+    one, two, three, four = (words[i:] for i in range(1, SHINGLE))
+    return {
+        hash((a, b, c, d, e)) for a, b, c, d, e in zip(words, one, two, three, four, strict=False)
+    }  # of numbers, which Python hashes without a seed
 
 
 @cache
@@ -84,20 +110,19 @@ def agency_of(article: Article) -> str | None:
     return match.group() if match else None
 
 
-def independent(articles: Sequence[Article], origin: dict[str, str]) -> int:
+def independent(articles: Iterable[str], marks: Marks) -> int:
     """Return how many independent origins report one event.
 
     Parameters
     ----------
     articles
-        The articles that report it.
-    origin
+        The ids of the articles that report it.
+    marks
         What :func:`origins` returned. Articles that credit the same agency count once too.
     """
-    groups: list[set[str]] = []
-    for article in articles:
-        agency = agency_of(article)
-        marks = {origin[article.id], *([f"agency:{agency}"] if agency else [])}
-        joined = [g for g in groups if g & marks]
-        groups = [g for g in groups if not g & marks] + [marks.union(*joined)]
-    return len(groups)
+    mine = {ident: marks[ident] for ident in articles}
+    together = _Joined({mark for found in mine.values() for mark in found})
+    for first, *others in mine.values():
+        for other in others:
+            together.join(first, other)
+    return together.count()

@@ -121,6 +121,7 @@ def _bounds(t: Trigger, status: Status) -> When | None:
     told = _told_by(t)
     day = t.page.story_day
     ahead = grammar.LONG_BEFORE.search(t.text, t.low, t.start) is not None
+    ahead = ahead or grammar.LASTED.search(t.page.article.text, t.low, t.high) is not None
     if day is None or status not in (Status.HAPPENED, Status.CLAIMED) or ahead or t.form in ("noun", "state"):
         return told
     last = told or t.page.article.published

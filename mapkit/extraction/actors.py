@@ -73,7 +73,8 @@ _POSSESSED = re.compile(r"(?<!\w)(?:its|their|his|our|ses|leurs|nos)\s+$", re.IG
 _SUFFIX = re.compile(r"[’']s?$|-(?:backed|led|linked|dominated|majority|allied)$")
 _PRONOUN = re.compile(
     rf"(?<![\w’'])({_OURS}|we|our|its|their|they|it|the group|the movement"
-    r"|nous|notre|nos|leurs?|ils|elles|ceux-ci|celles-ci|ces derniers|ces dernières|the latter|le groupe|le mouvement)(?![\w’'])",
+    r"|nous|notre|nos|leurs?|ils|elles|ceux-ci|celles-ci|ces derni(?:er|ère)s|the latter|le groupe|le mouvement)"
+    r"(?![\w’'])",
     re.IGNORECASE,
 )
 
