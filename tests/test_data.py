@@ -105,7 +105,7 @@ def actors() -> list[tuple[str, dict[str, Any]]]:
 
 
 ACTORS = actors()
-CLASSES = {"mission", "state_forces", "government", "armed_group"}
+CLASSES = {"mission", "state_forces", "government", "authority", "armed_group"}
 KEYS = {"id", "name", "class", "countries", "valid", "aliases", "source"}
 
 

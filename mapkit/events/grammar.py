@@ -132,6 +132,18 @@ DATED_NOUN = _pattern(
     r"|offensives?|opérations?|campagnes?|insurrection|rébellion|guerre)\s+(?:\w+ly\s+|that\s+was\s+)?"
     r"(?:\w+ed|begun|struck|won|\w+ée?s?|conclue?s?|entreprise?s?)\s+(?:(?:in|on|by|at|en|le|au)\s+)*$"
 )
+THE_RIGHT_BEFORE = _pattern(r"(?<!\w)(?:la|une|cette|sa|leur|toute)\s+$|(?<!\w)l[’']$")
+WITH_AVOIR = _pattern(
+    rf"(?<!\w)(?:(?:n|l|d|m|qu|s)[’'])?(?:a|ont|avait|avaient|aurait|auraient|aura|auront|ayant|avoir|ai|avons|avez|eut|eurent)\s+"
+    rf"(?:(?:{_any('adverbs')}|[\w’-]+)\s+){{0,3}}$"
+    r"|(?<!\w)(?:a|ont|avait|avaient|aurait|auraient|ayant|avoir)\s+[^.;:]{2,70}(?:,|(?<!\w)(?:et|puis|ou|mais))\s+(?:\w+ment\s+)?$"
+)
+SUBJECT = _pattern(rf"\W*(?:(?:the|la|le|l[’'])\s*(?:\w+\s+)?(?:{_any('place_nouns')}\s+)?(?:of|de|d[’'])?\s*)?")
+DESCRIBED = _pattern(rf"\s*,[^.;:]{{3,140}},\s+(?:(?:{_any('auxiliaries', 'perfect', 'adverbs')})\s+)+")
+# "en a chassé", "y sont entrés": a pronoun for the place
+THERE = _pattern(rf"(?<!\w)(?:en|y)\s+(?:(?:{_any('auxiliaries', 'perfect', 'adverbs')})\s+)+$")
+# "It fell", "elle a été reprise": a pronoun for the place
+IT_IS_TAKEN = _pattern(rf"(?:^|[\s,;:.“«\"])(?:it|elle|il)\s+(?:{_any('auxiliaries', 'perfect', 'adverbs')}\s+)*$")
 ITS_SUBJECT = _pattern(r"(?<!\w)(?:who|which|that|they|he|she|it|we|qui|ils?|elles?|on)\s+(?:\w+ly\s+)?$")
 IN_WHICH = _pattern(r"(?<!\w)(?:in|during|amid|amidst|lors|pendant|durant|dans)(?!\w)")
 THE_BEFORE = _pattern(r"(?<!\w)(?:the|les|aux|des)\s+$")
@@ -198,6 +210,7 @@ TRAILING = _pattern(r"(?:\s+\w+ly)?[\s–—-]*$")
 # the words up to a verb of speech, back to the punctuation before them
 SPEAKER = _pattern(r"[^\W\d_][^,;“”\"«»]{1,90}$")
 OF_WAR = _pattern(rf"(?<!\w){_any('of_war')}(?!\w)")
+OF_GAMES = _pattern(rf"(?<!\w){_any('of_games')}(?!\w)")
 WEAPON = _pattern(rf"(?<!\w){_any('weapons')}(?!\w)")
 MATERIEL = _pattern(rf"(?<!\w){_any('materiel')}(?!\w)")
 CONVOY = _pattern(rf"(?<!\w){_any('convoys')}(?!\w)")

@@ -62,9 +62,11 @@ def find_reports(
     country = main_country(places)
     parties = list(resolve_actors(article, mentions, country=country[0], country_name=country[1]))
     armed = sum(p.cls in ARMED for p in parties)
-    words = sum(1 for _ in islice(grammar.OF_WAR.finditer(article.text, *article.body), 2 * _WORDS))
+    words = _count(grammar.OF_WAR, article, 2 * _WORDS)
     short = article.body[1] - article.body[0] <= _SHORT
-    if not (armed >= 2 or (armed and (short or words >= _WORDS)) or words >= 2 * _WORDS):
+    of_force = armed >= 2 or (armed and (short or words >= _WORDS)) or words >= 2 * _WORDS
+    # the club of the army defends its title
+    if not of_force or _count(grammar.OF_GAMES, article, armed + words + 1) > armed + words:
         return told_alone(article, mentions, places, times, parties)
     armed = max(armed, 2) if words >= _WORDS else armed
     page = Page(
@@ -90,6 +92,9 @@ def find_reports(
     )
     cues = [m for m in mentions if m.kind == "cue" and "event" in m.hints and not is_told(m)]
     page.parties = _without_appositions(article.text, parties)
+    named = [(p.start, p.end) for p in parties if p.specific and p.cls in ARMED]
+    # "the Maï-Maï", "the Kurdistan Workers' Party": a part of a name is no place
+    page.places = [m for m in page.places if not any(s <= m.mention.evidence.start < e for s, e in named)]
     page.parties += _countries_as_actors(article.text, places, page.parties)
     page.parties += _peoples_as_actors(article.text, mentions, page.parties)
     page.parties += _joined_adjectives(article.text, mentions, page.parties)
@@ -104,6 +109,10 @@ def find_reports(
         _read_sentence(page, sentence, here, objects)
     _gained_by_the_same(page.reports)
     return [*page.reports, *told_reports(page, mentions, places, times)]
+
+
+def _count(words: re.Pattern[str], article: Article, most: int) -> int:
+    return sum(1 for _ in islice(words.finditer(article.text, *article.body), most))
 
 
 def _gained_by_the_same(reports: Sequence[Report]) -> None:

@@ -67,9 +67,12 @@ class Trigger:
         accused = trigger.endswith("ing") and before.endswith(("of ", "for "))  # "accused of bombing the town"
         # "the capture", "on leave", "the upper hand over": a noun, which counts where the nouns list it
         bare = bool(self.verb & {"inf", "pres"}) and not participle
-        self.is_noun_here = (bare and not self._is_finite(before)) or grammar.A_PART.search(
-            self.text, max(0, self.start - 20), self.end
-        ) is not None
+        named = self.french and self.verb == {"part"} and grammar.THE_RIGHT_BEFORE.search(before) is not None
+        self.is_noun_here = (
+            (bare and not self._is_finite(before))
+            or named
+            or grammar.A_PART.search(self.text, max(0, self.start - 20), self.end) is not None
+        )
         if self.verb & {"ing"} and not accused and grammar.DETERMINED.search(before):
             # "the shelling of the town" is, "the forward operating base" is not
             self.form, self.is_noun_here = "noun", grammar.PREPOSITION_AFTER.match(self.text, self.end) is None
@@ -93,7 +96,10 @@ class Trigger:
             and self.form in ("active", "object", "object_near", "object_equipment", "killing")
             and participle
             and bool(
-                grammar.PASSIVE.search(before) or followed_by or (apart and grammar.ENDS.match(self.text, self.end))
+                grammar.PASSIVE.search(before)
+                or followed_by
+                or (apart and grammar.ENDS.match(self.text, self.end))
+                or (self.french and self.verb == {"part"} and not self._has_avoir())
             )
         )
         # "this evacuation, which took place on Tuesday": what the relative clause says is said of the trigger
@@ -107,6 +113,11 @@ class Trigger:
         self.doer_is_speaker = False
         self.times: list[TimeMatch] = []
         self.carried = False
+
+    def _has_avoir(self) -> bool:
+        """Whether a French participle is active: "ont tué", "ont attaqué le camp et tué"; "40 soldats tués" were killed."""
+        before = self.text[max(self.low, self.start - 90) : self.start]
+        return grammar.WITH_AVOIR.search(before) is not None
 
     def _is_finite(self, before: str) -> bool:
         """Whether a word that may be a noun is a verb: somebody, a pronoun, "to" or an auxiliary stands before."""
@@ -125,6 +136,8 @@ def is_trigger(t: Trigger) -> bool:
     after = t.text[t.end : min(t.sentence.end, t.end + OBJECT_SPAN)]
     if t.is_noun_here:
         return False
+    if t.form in ("object", "object_near") and grammar.THERE.search(t.text, max(t.low, t.start - 30), t.start):
+        return True  # "they have driven them from it", "y sont entrés"
     if t.form == "object":
         spots = [m.mention.evidence for m in t.places]
         follows = any(
@@ -160,6 +173,8 @@ def is_trigger(t: Trigger) -> bool:
     if t.form == "killing":
         return t.passive or grammar.KILLS_SOMEBODY.match(t.text, t.end) is not None
     if t.form == "intransitive":
+        if grammar.IT_IS_TAKEN.search(t.text, t.low, t.start):
+            return True  # "It fell on Friday"
         # what falls is a place: named, or meant by "the town", before the verb
         spots = [m.mention.evidence for m in t.places]
         told = any(0 <= t.start - e.end <= 90 for e in spots) or grammar.ANAPHOR.search(t.text, t.low, t.start)
@@ -177,6 +192,13 @@ def _object_before(t: Trigger) -> bool:
     """Whether the place stands before: "X, freed on Thursday", "X was taken", "the town of X, which they took"."""
     if not t.verb & {"ed", "part"}:
         return False
+    if grammar.IT_IS_TAKEN.search(t.text, t.low, t.start):
+        return True
+    first = min(t.places, key=lambda m: m.mention.evidence.start, default=None)
+    if first is not None and t.passive and grammar.SUBJECT.fullmatch(t.text, t.low, first.mention.evidence.start):
+        # "X, capital of the province of Y, was taken": what stands apart belongs to the name
+        if grammar.DESCRIBED.fullmatch(t.text, first.mention.evidence.end, t.start):
+            return True
     ends = [m.mention.evidence.end for m in t.places if m.mention.evidence.end <= t.start]
     ends += [m.end() for m in grammar.ANAPHOR.finditer(t.text, max(t.sentence.start, t.start - 60), t.start)]
     return any(

@@ -113,6 +113,9 @@ def _carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
     """Return the place that the sentence leaves unsaid, because the story has told it."""
     page = t.page
     anaphor = grammar.ANAPHOR.search(t.text, t.low, t.high)
+    if anaphor is None and t.kind in OF_A_PLACE and (t.passive or t.form == "intransitive"):
+        anaphor = grammar.IT_IS_TAKEN.search(t.text, t.low, t.start)
+    anaphor = anaphor or grammar.THERE.search(t.text, max(t.low, t.start - 30), t.start)
     if t.kind in OF_A_PLACE and anaphor is None and not _names_a_place(t):
         return None  # soldiers are captured and prisoners handed over, too
     told = page.focus or page.last_place
