@@ -116,7 +116,7 @@ TAKES_PART = _pattern(
 )
 OPENS = _pattern(
     r"\W*(?:(?:and|but|also|meanwhile|elsewhere|further \w+|et|mais|ailleurs|plus (?:au|à l[’'])\s*\w+),?\s+)?"
-    r"(?:in|at|near|around|outside|inside|à|au|aux|en|dans|près de|autour de)\s+"
+    r"(?:in|at|near|around|outside|inside|(?-i:A)|à|au|aux|en|dans|près de|autour de)\s+"
     r"(?:(?:the|la|le|l[’'])\s*)?(?:(?:[\w-]+\s+){0,3}(?:of|de|d[’'])\s*)?"
 )
 TOWARDS = _pattern(r"(?<!\w)(?:towards?|vers)\s+(?:the |la |le |l[’'])?(?:[\w-]+\s+){0,2}$")
@@ -143,7 +143,7 @@ DESCRIBED = _pattern(rf"\s*,[^.;:]{{3,140}},\s+(?:(?:{_any('auxiliaries', 'perfe
 # "en a chassé", "y sont entrés": a pronoun for the place
 THERE = _pattern(rf"(?<!\w)(?:en|y)\s+(?:(?:{_any('auxiliaries', 'perfect', 'adverbs')})\s+)+$")
 # "It fell", "elle a été reprise": a pronoun for the place
-IT_IS_TAKEN = _pattern(rf"(?:^|[\s,;:.“«\"])(?:it|elle|il)\s+(?:{_any('auxiliaries', 'perfect', 'adverbs')}\s+)*$")
+IT_IS_TAKEN = _pattern(rf"(?<!\w)(?:it|elle|il)\s+(?:{_any('auxiliaries', 'perfect', 'adverbs')}\s+)*$")
 ITS_SUBJECT = _pattern(r"(?<!\w)(?:who|which|that|they|he|she|it|we|qui|ils?|elles?|on)\s+(?:\w+ly\s+)?$")
 IN_WHICH = _pattern(r"(?<!\w)(?:in|during|amid|amidst|lors|pendant|durant|dans)(?!\w)")
 THE_BEFORE = _pattern(r"(?<!\w)(?:the|les|aux|des)\s+$")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from mapkit.events import grammar
 from mapkit.events.actors import ARMED, Party
@@ -115,7 +116,7 @@ class Trigger:
         self.carried = False
 
     def _has_avoir(self) -> bool:
-        """Whether a French participle is active: "ont tué", "ont attaqué le camp et tué"; "40 soldats tués" were killed."""
+        """Whether a French participle is active: "ont attaqué le camp et tué dix soldats", not "dix soldats tués"."""
         before = self.text[max(self.low, self.start - 90) : self.start]
         return grammar.WITH_AVOIR.search(before) is not None
 
@@ -133,72 +134,115 @@ class Trigger:
 
 def is_trigger(t: Trigger) -> bool:
     """Whether the words are a trigger here: some only are with an object, a convoy or a number."""
-    after = t.text[t.end : min(t.sentence.end, t.end + OBJECT_SPAN)]
     if t.is_noun_here:
         return False
-    if t.form in ("object", "object_near") and grammar.THERE.search(t.text, max(t.low, t.start - 30), t.start):
-        return True  # "they have driven them from it", "y sont entrés"
-    if t.form == "object":
-        spots = [m.mention.evidence for m in t.places]
-        follows = any(
-            t.end <= e.start <= t.end + OBJECT_SPAN and not t.sentence.crossings(t.end, e.start) for e in spots
-        )
-        near = any(abs(e.start - t.start) < OBJECT_SPAN for e in spots)
-        if grammar.IT_AFTER.match(t.text, t.end) and any(e.end <= t.start for e in spots):
-            return True  # "will vacate its base at X and hand it to"
-        return follows or (t.objects.search(after[:40]) is not None) or (t.passive and near) or _object_before(t)
-    if t.form == "object_near" or (t.form == "loss" and "contr" not in t.text[t.start : t.end].casefold()):
-        follows = any(
-            grammar.RIGHT_AFTER.fullmatch(t.text, t.end, m.mention.evidence.start)
-            for m in t.places
-            if m.mention.evidence.start >= t.end
-        )
-        anaphor = grammar.ANAPHOR.search(t.text, t.end, min(t.sentence.end, t.end + 25))
-        meant = anaphor is not None and grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, anaphor.start()) is not None
-        several = grammar.SEVERAL.match(t.text, t.end) is not None and t.objects.search(after[:50]) is not None
-        return follows or meant or several or _object_before(t)
-    if t.form == "subject_convoy":
-        low = max(t.sentence.start, t.start - 45)
-        t.by_convoy = any(
-            not grammar.OBLIQUE.search(t.text, max(t.sentence.start, m.start() - 30), m.start())
-            for m in grammar.CONVOY.finditer(t.text, low, t.start)
-        )
-        if grammar.CONVOY.search(t.text, t.sentence.start, t.start):
-            return True
-        # a garrison that leaves withdraws; soldiers who set off or arrive move
-        near = any(p.cls in ARMED and 0 <= t.start - p.end <= 40 for p in t.parties)
-        return near and grammar.LEAVES.match(t.text, t.start) is None
-    if t.form == "subject_weapon":
-        return grammar.WEAPON.search(t.text, max(t.low, t.start - 70), t.start) is not None
-    if t.form == "killing":
-        return t.passive or grammar.KILLS_SOMEBODY.match(t.text, t.end) is not None
-    if t.form == "intransitive":
-        if grammar.IT_IS_TAKEN.search(t.text, t.low, t.start):
-            return True  # "It fell on Friday"
-        # what falls is a place: named, or meant by "the town", before the verb
-        spots = [m.mention.evidence for m in t.places]
-        told = any(0 <= t.start - e.end <= 90 for e in spots) or grammar.ANAPHOR.search(t.text, t.low, t.start)
-        return bool(told) or grammar.INTO_HANDS.search(t.text, t.start, t.end) is not None
-    if t.form == "object_equipment":
-        return grammar.EQUIPMENT.search(after) is not None
-    if t.form == "noun" and grammar.COMPOUND.match(t.text, t.end):
-        return False  # "the withdrawal process", "attack helicopters"
-    if t.form == "quantity":
-        return any(q.evidence.start <= t.start < q.evidence.end for q in t.page.quantities)
-    return True
+    test = _TESTS.get(t.form)
+    return test is None or test(t)
+
+
+def _has_object(t: Trigger) -> bool:
+    """Whether a place is left, evacuated, taken."""
+    if grammar.THERE.search(t.text, max(t.low, t.start - 30), t.start):
+        return True  # "en a chassé"
+    spots = [m.mention.evidence for m in t.places]
+    follows = any(t.end <= e.start <= t.end + OBJECT_SPAN and not t.sentence.crossings(t.end, e.start) for e in spots)
+    near = any(abs(e.start - t.start) < OBJECT_SPAN for e in spots)
+    if grammar.IT_AFTER.match(t.text, t.end) and any(e.end <= t.start for e in spots):
+        return True  # "will vacate its base at X and hand it to"
+    named = t.objects.search(_after(t)[:40]) is not None
+    return follows or named or (t.passive and near) or _object_before(t)
+
+
+def _has_object_beside(t: Trigger) -> bool:
+    """Whether a place stands right after a verb that is weak without one: "took the town of X"."""
+    if grammar.THERE.search(t.text, max(t.low, t.start - 30), t.start):
+        return True  # "y sont entrés"
+    follows = any(
+        grammar.RIGHT_AFTER.fullmatch(t.text, t.end, m.mention.evidence.start)
+        for m in t.places
+        if m.mention.evidence.start >= t.end
+    )
+    anaphor = grammar.ANAPHOR.search(t.text, t.end, min(t.sentence.end, t.end + 25))
+    meant = anaphor is not None and grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, anaphor.start()) is not None
+    several = grammar.SEVERAL.match(t.text, t.end) is not None and t.objects.search(_after(t)[:50]) is not None
+    return follows or meant or several or _object_before(t)
+
+
+def _is_lost(t: Trigger) -> bool:
+    return "contr" in t.text[t.start : t.end].casefold() or _has_object_beside(t)
+
+
+def _is_of_convoy(t: Trigger) -> bool:
+    low = max(t.sentence.start, t.start - 45)
+    t.by_convoy = any(
+        not grammar.OBLIQUE.search(t.text, max(t.sentence.start, m.start() - 30), m.start())
+        for m in grammar.CONVOY.finditer(t.text, low, t.start)
+    )
+    if grammar.CONVOY.search(t.text, t.sentence.start, t.start):
+        return True
+    # a garrison that leaves withdraws; soldiers who set off or arrive move
+    near = any(p.cls in ARMED and 0 <= t.start - p.end <= 40 for p in t.parties)
+    return near and grammar.LEAVES.match(t.text, t.start) is None
+
+
+def _is_of_weapon(t: Trigger) -> bool:
+    return grammar.WEAPON.search(t.text, max(t.low, t.start - 70), t.start) is not None
+
+
+def _kills(t: Trigger) -> bool:
+    return t.passive or grammar.KILLS_SOMEBODY.match(t.text, t.end) is not None
+
+
+def _falls(t: Trigger) -> bool:
+    """Whether what falls is a place: named, or meant by "the town" or "it", before the verb."""
+    if grammar.IT_IS_TAKEN.search(t.text, t.low, t.start) or grammar.INTO_HANDS.search(t.text, t.start, t.end):
+        return True
+    spots = [m.mention.evidence for m in t.places]
+    return any(0 <= t.start - e.end <= 90 for e in spots) or bool(grammar.ANAPHOR.search(t.text, t.low, t.start))
+
+
+def _is_of_things(t: Trigger) -> bool:
+    return grammar.EQUIPMENT.search(_after(t)) is not None
+
+
+def _is_whole(t: Trigger) -> bool:
+    return grammar.COMPOUND.match(t.text, t.end) is None  # not "the withdrawal process", "attack helicopters"
+
+
+def _is_counted(t: Trigger) -> bool:
+    return any(q.evidence.start <= t.start < q.evidence.end for q in t.page.quantities)
+
+
+_TESTS: dict[str, Callable[[Trigger], bool]] = {
+    "object": _has_object,
+    "object_near": _has_object_beside,
+    "loss": _is_lost,
+    "subject_convoy": _is_of_convoy,
+    "subject_weapon": _is_of_weapon,
+    "killing": _kills,
+    "intransitive": _falls,
+    "object_equipment": _is_of_things,
+    "noun": _is_whole,
+    "quantity": _is_counted,
+}
+"""What a trigger of each form needs beside it; the other forms need nothing."""
+
+
+def _after(t: Trigger) -> str:
+    return t.text[t.end : min(t.sentence.end, t.end + OBJECT_SPAN)]
 
 
 def _object_before(t: Trigger) -> bool:
     """Whether the place stands before: "X, freed on Thursday", "X was taken", "the town of X, which they took"."""
     if not t.verb & {"ed", "part"}:
         return False
+    first = min(t.places, key=lambda m: m.mention.evidence.start, default=None)
     if grammar.IT_IS_TAKEN.search(t.text, t.low, t.start):
         return True
-    first = min(t.places, key=lambda m: m.mention.evidence.start, default=None)
-    if first is not None and t.passive and grammar.SUBJECT.fullmatch(t.text, t.low, first.mention.evidence.start):
-        # "X, capital of the province of Y, was taken": what stands apart belongs to the name
-        if grammar.DESCRIBED.fullmatch(t.text, first.mention.evidence.end, t.start):
-            return True
+    # "X, capital of the province of Y, was taken": what stands apart belongs to the name
+    opens = first is not None and grammar.SUBJECT.fullmatch(t.text, t.low, first.mention.evidence.start) is not None
+    if opens and first is not None and grammar.DESCRIBED.fullmatch(t.text, first.mention.evidence.end, t.start):
+        return True
     ends = [m.mention.evidence.end for m in t.places if m.mention.evidence.end <= t.start]
     ends += [m.end() for m in grammar.ANAPHOR.finditer(t.text, max(t.sentence.start, t.start - 60), t.start)]
     return any(

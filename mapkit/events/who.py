@@ -99,7 +99,7 @@ def _doer(t: Trigger) -> tuple[Actor, bool] | None:
     if t.form == "noun":
         return _genitive(t) or after_by or _carried_by(t)
     if t.passive and t.kind is not EventKind.DEPLOYMENT:
-        return after_by or _genitive(t)
+        return after_by or (_genitive(t) if t.kind is EventKind.WITHDRAWAL else None)
     return _subject(t)
 
 
