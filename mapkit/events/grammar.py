@@ -144,6 +144,9 @@ DESCRIBED = _pattern(rf"\s*,[^.;:]{{3,140}},\s+(?:(?:{_any('auxiliaries', 'perfe
 THERE = _pattern(rf"(?<!\w)(?:en|y)\s+(?:(?:{_any('auxiliaries', 'perfect', 'adverbs')})\s+)+$")
 # "It fell", "elle a été reprise": a pronoun for the place
 IT_IS_TAKEN = _pattern(rf"(?<!\w)(?:it|elle|il)\s+(?:{_any('auxiliaries', 'perfect', 'adverbs')}\s+)*$")
+IN_WHOSE_HANDS = _pattern(
+    r"(?<!\w)(?:control|authority|hands|rule|contrôle|autorité|mains|giron|coupe)\s+(?:of|de|d[’'])\s*$"
+)
 ITS_SUBJECT = _pattern(r"(?<!\w)(?:who|which|that|they|he|she|it|we|qui|ils?|elles?|on)\s+(?:\w+ly\s+)?$")
 IN_WHICH = _pattern(r"(?<!\w)(?:in|during|amid|amidst|lors|pendant|durant|dans)(?!\w)")
 THE_BEFORE = _pattern(r"(?<!\w)(?:the|les|aux|des)\s+$")

@@ -58,7 +58,8 @@ def read_trigger(t: Trigger) -> list[Report]:
     if status is Status.HAPPENED and _lies_ahead(t, times):
         status, why = Status.PLANNED, "it lies after the publication"
     t.reasons.append(f"status: {why}")
-    placed: Sequence[PlaceMatch | Place | None] = find_places_of(t, doers) or [None]
+    t.placed = find_places_of(t, doers)
+    placed: Sequence[PlaceMatch | Place | None] = t.placed or [None]
     if t.kind in OF_A_PLACE and placed == [None]:
         return []
     dated: Sequence[TimeMatch | None] = times or [None]

@@ -10,7 +10,7 @@ from itertools import islice
 from mapkit._text import sentences
 from mapkit.chronology.datelines import stands_in_dateline
 from mapkit.events import grammar
-from mapkit.events.actors import ARMED, Party, demonym, is_capital, resolve_actors, slug
+from mapkit.events.actors import ARMED, Party, demonym, is_capital, resolve_actors
 from mapkit.events.clauses import Sentence
 from mapkit.events.page import Page, Report
 from mapkit.events.reader import read_trigger
@@ -128,15 +128,22 @@ def _gained_by_the_same(reports: Sequence[Report]) -> None:
         # "the capture means ..." only refers
         if report.with_role(Role.TO) or (report.form == "noun" and report.time is None and not report.direct):
             continue
-        before = [r for r in named if 0 <= report.at - r.at <= _GOES_ON]
-        donor = named[0] if len(gainers) == 1 else before[-1] if before else None
+        losers = {a.id for a in report.with_role(Role.FROM)} | _holders(report, named)
+        others = [r for r in named if not losers & {a.id for a in r.with_role(Role.TO)}]
+        before = [r for r in others if 0 <= report.at - r.at <= _GOES_ON]
+        donor = others[0] if others and len(gainers - losers) == 1 else before[-1] if before else None
         if donor is None:
             donor = next((r for r in reversed(reports) if 0 <= report.at - r.at <= _GOES_ON and _advances(r)), None)
-        losers = {a.id for a in report.with_role(Role.FROM)}
         for gainer in donor.with_role(Role.TO, Role.BY) if donor is not None else ():
             if gainer.id not in losers:
                 report.actors.append((Role.TO, gainer, False))
                 report.reasons.append(f"who gained it: not said here; {gainer.name} is told to advance before")
+
+
+def _holders(report: Report, changes: Sequence[Report]) -> set[str]:
+    """Return who was told just before to gain the place: he cannot be who gains it next."""
+    earlier = [r for r in changes if r.at < report.at and _same_town(r, report)]
+    return {a.id for a in earlier[-1].with_role(Role.TO)} if earlier else set()
 
 
 def _advances(report: Report) -> bool:
@@ -206,7 +213,11 @@ def _countries_as_actors(text: str, places: Sequence[PlaceMatch], parties: Seque
     found = []
     for match in places:
         place, at = match.place, match.mention.evidence
-        if place is None or not place.country or not (place.kind == "country" or match.role == "metonym"):
+        if place is None or not place.country:
+            continue
+        # "back under the control of Baghdad"
+        holds = is_capital(place) and grammar.IN_WHOSE_HANDS.search(text, max(0, at.start - 40), at.start) is not None
+        if not (place.kind == "country" or match.role == "metonym" or holds):
             continue
         if any(s <= at.start < e for s, e in taken):
             continue
@@ -215,8 +226,9 @@ def _countries_as_actors(text: str, places: Sequence[PlaceMatch], parties: Seque
         where = grammar.WHERE_OR_WHOSE.search(text[max(0, at.start - 16) : at.start])
         if match.role == "location" and (where or text[at.end : at.end + 2] in ("’s", "'s")):
             continue
-        name = place.name if place.kind == "country" else f"government in {place.name}"
-        ident = f"actor:country-{place.country.lower()}" if place.kind == "country" else f"actor:{slug(name)}"
+        people = demonym(place.country)
+        name = place.name if place.kind == "country" or not people else f"{people} government"
+        ident = f"actor:{'country' if place.kind == 'country' else 'government'}-{place.country.lower()}"
         actor = Actor(id=ident, name=name, side="state")
         found.append(Party(start=at.start, end=at.end, actor=actor, cls="country", specific=True))
     return found

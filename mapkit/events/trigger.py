@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from mapkit.events import grammar
 from mapkit.events.actors import ARMED, Party
 from mapkit.events.clauses import Sentence
 from mapkit.events.page import Page
 from mapkit.events.status import cue
-from mapkit.model import Actor, EventKind, Mention, PlaceMatch, TimeMatch
+from mapkit.model import Actor, EventKind, Mention, Place, PlaceMatch, TimeMatch
 
 OBJECT_SPAN = 70
 """Characters after a verb within which its object is looked for."""
@@ -39,6 +39,8 @@ class Trigger:
         Who does it, once found, and whether he tells of it himself ("we", "our troops").
     times
         What dates it, once found.
+    placed
+        Where it is, once found.
     carried
         Whether its place had to be taken from another sentence.
     """
@@ -113,6 +115,7 @@ class Trigger:
         self.doer: tuple[Actor, bool] | None = None
         self.doer_is_speaker = False
         self.times: list[TimeMatch] = []
+        self.placed: Sequence[PlaceMatch | Place] = ()
         self.carried = False
 
     def _has_avoir(self) -> bool:

@@ -72,6 +72,8 @@ def _is_party(t: Trigger, match: PlaceMatch) -> bool:
     low = max(t.sentence.start, at.start - 30)
     if grammar.ON_WHOSE_SIDE.search(t.text, low, at.start):
         return True
+    if t.form in ("intransitive", "state") and grammar.IN_WHOSE_HANDS.search(t.text, low, at.start):
+        return any(p.start == at.start for p in t.parties)
     if match.place is None or match.place.kind not in ("country", "region"):
         return False
     named_after = any(p.cls in ARMED and grammar.OF.fullmatch(t.text, p.end, at.start) for p in t.parties)
@@ -118,7 +120,8 @@ def _carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
     anaphor = anaphor or grammar.THERE.search(t.text, max(t.low, t.start - 30), t.start)
     if t.kind in OF_A_PLACE and anaphor is None and not _names_a_place(t):
         return None  # soldiers are captured and prisoners handed over, too
-    told = page.focus or page.last_place
+    here = next((other.placed for other in reversed(t.told) if other.placed), ())
+    told = (here[0] if len(here) == 1 else None) or page.focus or page.last_place
     if anaphor and told is not None:
         t.reasons.append(f"place: {anaphor.group()!r} is the place named before")
         return told
