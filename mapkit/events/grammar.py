@@ -147,6 +147,9 @@ IT_IS_TAKEN = _pattern(rf"(?<!\w)(?:it|elle|il)\s+(?:{_any('auxiliaries', 'perfe
 IN_WHOSE_HANDS = _pattern(
     r"(?<!\w)(?:control|authority|hands|rule|contrôle|autorité|mains|giron|coupe)\s+(?:of|de|d[’'])\s*$"
 )
+# what follows "left" where it has no object
+GOES = _pattern(r"\s*(?:[.,;]|$)|\s{4,}|\s+(?:in|at|on|before|after|without|overnight|en|dans|avant|après|sans|au)\s")
+OPENS_SENTENCE = _pattern(r"\W*(?:(?:but|and|mais|et|meanwhile|however)\W+)?")
 ITS_SUBJECT = _pattern(r"(?<!\w)(?:who|which|that|they|he|she|it|we|qui|ils?|elles?|on)\s+(?:\w+ly\s+)?$")
 IN_WHICH = _pattern(r"(?<!\w)(?:in|during|amid|amidst|lors|pendant|durant|dans)(?!\w)")
 THE_BEFORE = _pattern(r"(?<!\w)(?:the|les|aux|des)\s+$")

@@ -153,7 +153,16 @@ def _has_object(t: Trigger) -> bool:
     if grammar.IT_AFTER.match(t.text, t.end) and any(e.end <= t.start for e in spots):
         return True  # "will vacate its base at X and hand it to"
     named = t.objects.search(_after(t)[:40]) is not None
+    if t.kind is EventKind.WITHDRAWAL and _goes_away(t):
+        return True
     return follows or named or (t.passive and near) or _object_before(t)
+
+
+def _goes_away(t: Trigger) -> bool:
+    """Whether a force goes from where the story is: "the rebels left in the night"."""
+    if t.verb & {"ing", "inf"} or t.passive or not grammar.GOES.match(t.text, t.end):
+        return False
+    return any(p.cls in ARMED and grammar.ADVERBS.fullmatch(t.text, p.end, t.start) for p in t.parties)
 
 
 def _has_object_beside(t: Trigger) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mapkit.events import grammar
-from mapkit.events.actors import ARMED
+from mapkit.events.actors import ARMED, is_capital
 from mapkit.events.clauses import coordinated
 from mapkit.events.page import Doers
 from mapkit.events.timing import find_times_of
@@ -72,6 +72,11 @@ def _is_party(t: Trigger, match: PlaceMatch) -> bool:
     low = max(t.sentence.start, at.start - 30)
     if grammar.ON_WHOSE_SIDE.search(t.text, low, at.start):
         return True
+    if match.place is not None and is_capital(match.place) and _is_abroad(match, t.page.country):
+        # "Kigali, for its part, is preparing to send troops"
+        subject = grammar.OPENS_SENTENCE.fullmatch(t.text, t.sentence.start, at.start) is not None
+        if subject and at.end <= t.start:
+            return True
     if t.form in ("intransitive", "state") and grammar.IN_WHOSE_HANDS.search(t.text, low, at.start):
         return any(p.start == at.start for p in t.parties)
     if match.place is None or match.place.kind not in ("country", "region"):
