@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -100,7 +100,12 @@ def slug(name: str) -> str:
 
 
 def resolve_actors(
-    article: Article, mentions: Iterable[Mention], *, country: str | None, country_name: str | None
+    article: Article,
+    mentions: Iterable[Mention],
+    *,
+    country: str | None,
+    country_name: str | None,
+    seats: Mapping[str, str] | None = None,
 ) -> tuple[Party, ...]:
     """Resolve the actor mentions of one article.
 
@@ -112,6 +117,8 @@ def resolve_actors(
         Its actor mentions; others are ignored.
     country, country_name
         Code and name of the country that the article is about: "the army" is that country's.
+    seats
+        Codes of countries by their capitals as the article writes them: "Kyiv's forces" are Ukraine's.
 
     Returns
     -------
@@ -136,12 +143,13 @@ def resolve_actors(
             party = _generic(
                 mention,
                 hints["class"],
-                hints.get("country") or country,
+                hints.get("country") or _of_seat(mention, seats or {}) or country,
                 missions,
                 demonyms,
                 country_name,
                 country,
                 year,
+                own="country" in hints or _of_seat(mention, seats or {}) is not None,
             )
             party = _the_group_meant(article.text, _meant_by_these(article.text, party, found), named)
             found.append(party)
@@ -149,6 +157,10 @@ def resolve_actors(
             evidence = mention.evidence
             found.append(Party(start=evidence.start, end=evidence.end, actor=None, cls="", pronoun=hints["pronoun"]))
     return tuple(sorted(found, key=lambda p: (p.start, -p.end)))
+
+
+def _of_seat(mention: Mention, seats: Mapping[str, str]) -> str | None:
+    return seats.get(re.split(r"[’']|\s", mention.evidence.quote, maxsplit=1)[0])
 
 
 def _is_of_the_un(actor: Actor) -> bool:
@@ -344,6 +356,8 @@ def _generic(
     country_name: str | None,
     home: str | None,
     year: int | None,
+    *,
+    own: bool,
 ) -> Party:
     evidence = mention.evidence
     words = _DETERMINER.sub("", " ".join(evidence.quote.split()))
@@ -357,7 +371,6 @@ def _generic(
             start=start,
             end=end,
         )
-    own = "country" in mention.hints
     # "Kurdish forces" are somebody's own, "Government forces" at the head of a sentence are not
     stranger = any(w[:1].isupper() and w.casefold() not in _OF_A_STATE for w in words.split()[:-1]) and not own
     if cls == "state_forces" and not own and _REBEL_WORDS.search(words):

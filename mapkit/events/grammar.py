@@ -42,7 +42,7 @@ OF_WHAT = _pattern(
     r"(?:by|par)\s+(?:[\w’'-]+\s+){0,3}?"
 )
 FOLLOWED_BY_OF = _pattern(r"\s+(?:of|de|du)\s")
-STRAIGHT_AFTER = _pattern(rf"\s*{_THE}(?:an? )?(?:[\w’'-]+\s+){{0,3}}?")
+STRAIGHT_AFTER = _pattern(rf"\s*{_THE}(?:an? )?(?:[\w’'-]+\s+){{0,4}}?")
 # "took back the strategic town of": what may stand between a weak verb and its place
 RIGHT_AFTER = _pattern(
     rf"\s+(?:back\s+)?{_THE}\s*(?:(?!{_any('prepositions')}\s)[\w-]+\s+){{0,2}}?"
@@ -150,6 +150,15 @@ IN_WHOSE_HANDS = _pattern(
 # what follows "left" where it has no object
 GOES = _pattern(r"\s*(?:[.,;]|$)|\s{4,}|\s+(?:in|at|on|before|after|without|overnight|en|dans|avant|après|sans|au)\s")
 OPENS_SENTENCE = _pattern(r"\W*(?:(?:but|and|mais|et|meanwhile|however)\W+)?")
+HOLDS = _pattern(r"(?<!\w)in (?:[\w-]+\s+)?(?:control|charge|possession|command)(?!\w)")
+EXPELS = _pattern(r"(?<!\w)(?:out of|from|off|de|d[’'])\s*$")
+BY_WEAPON = _pattern(
+    rf"\s+(?:[^.,;:]{{0,40}}\s)?(?:by|in|par|dans|lors de)\s+(?:[\w’-]+\s+){{0,3}}{_any('weapons')}(?!\w)"
+)
+CLAUSE_BEFORE = _pattern(
+    r"(?:^|[^\w\s’'])\s*(?:(?:\w+\s+){0,4}(?:after|before|by|while|since|without|on)\s+)?$|(?<!\w)(?:after|before|by|while|since|without|on)\s+$"
+)
+COMMA_BEFORE = _pattern(r",\s+(?:the\s+|les\s+)?(?:[\w-]+\s+){0,2}$")
 ITS_SUBJECT = _pattern(r"(?<!\w)(?:who|which|that|they|he|she|it|we|qui|ils?|elles?|on)\s+(?:\w+ly\s+)?$")
 IN_WHICH = _pattern(r"(?<!\w)(?:in|during|amid|amidst|lors|pendant|durant|dans)(?!\w)")
 THE_BEFORE = _pattern(r"(?<!\w)(?:the|les|aux|des)\s+$")
@@ -210,7 +219,7 @@ SAID_BEFORE = _pattern(
     r",?"
     r"\s*(?:(?:late|early|on|in|ce|dès|encore)\s*)*$"
 )
-SAID_AFTER = _pattern(rf"\s*,?\s*(?:\w+\s+)?{_any('telling_verbs')}(?!\w)(?!\s+to\b)")
+SAID_AFTER = _pattern(rf"\s*(?:\w+\s+)?{_any('telling_verbs')}(?!\w)(?!\s+to\b)")
 # "an official recently", "the alliance –": what belongs to the verb of speech and not to the speaker
 TRAILING = _pattern(r"(?:\s+\w+ly)?[\s–—-]*$")
 # the words up to a verb of speech, back to the punctuation before them
@@ -243,7 +252,7 @@ AND = _pattern(r"\s*,?\s*(?:and|but|then|et|mais|puis)\s+(?:[\w'’]+\s+){0,2}(?
 """What stands between a day and the verb of the next clause: "on 14 November and (later) killed"."""
 # "the army and allied clan militias": what joins those who do something together
 TOGETHER = _pattern(
-    r"\s*(?:[\w-]+\s+){0,2}?(?:,|,?\s*(?:and|et|alongside|together with|along with|avec))\s+"
+    r"(?:\s*,|\s*(?:[\w-]+\s+){0,2}?,?\s*(?:and|et|alongside|together with|along with|avec))\s+"
     r"(?:(?!between\b|against\b)[\w-]+\s+){0,3}?"
 )
 COORDINATION = _pattern(

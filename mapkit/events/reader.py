@@ -52,6 +52,7 @@ def read_trigger(t: Trigger) -> list[Report]:
     if status is None or not _has_force(t, doers):
         return []
     by_weapon = grammar.WEAPON.search(t.text, max(t.low, t.start - 40), t.start) is not None
+    by_weapon = by_weapon or (t.passive and grammar.BY_WEAPON.match(t.text, t.end, t.high) is not None)
     if t.form == "killing" and not by_weapon and not any(role is Role.BY for role, _, _ in doers):
         return []  # deaths without anybody who killed are a toll
     times = t.times = find_times_of(t)

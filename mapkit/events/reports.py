@@ -60,7 +60,16 @@ def find_reports(
         In text order; empty for an article that is no story about force: it hardly names armed actors or things of war.
     """
     country = main_country(places)
-    parties = list(resolve_actors(article, mentions, country=country[0], country_name=country[1]))
+    seats = {m.mention.evidence.quote: m.place.country for m in places if m.place is not None and is_capital(m.place)}
+    parties = list(
+        resolve_actors(
+            article,
+            mentions,
+            country=country[0],
+            country_name=country[1],
+            seats={name: code for name, code in seats.items() if code},
+        )
+    )
     armed = sum(p.cls in ARMED for p in parties)
     words = _count(grammar.OF_WAR, article, 2 * _WORDS)
     short = article.body[1] - article.body[0] <= _SHORT

@@ -123,8 +123,19 @@ class Trigger:
         before = self.text[max(self.low, self.start - 90) : self.start]
         return grammar.WITH_AVOIR.search(before) is not None
 
+    def _agrees(self, party: Party) -> bool:
+        """Whether a word agrees with the force right before it: "the rebels control", not "the army attack"."""
+        if party.cls not in ARMED or grammar.ADVERBS.fullmatch(self.text, party.end, self.start) is None:
+            return False
+        plural = self.text[: party.end].rstrip().endswith(("s", "x"))
+        if self.french:
+            return plural and self.text[self.start : self.end].split()[0].endswith("ent")
+        return "inf" in self.verb if plural else "pres" in self.verb
+
     def _is_finite(self, before: str) -> bool:
         """Whether a word that may be a noun is a verb: somebody, a pronoun, "to" or an auxiliary stands before."""
+        if any(self._agrees(party) for party in self.parties):
+            return True
         if grammar.NOUN_BEFORE.search(before):
             return False
         if grammar.VERB_BEFORE.search(before) or (self.french and self.verb == {"inf"}):
@@ -148,6 +159,8 @@ def _has_object(t: Trigger) -> bool:
     if grammar.THERE.search(t.text, max(t.low, t.start - 30), t.start):
         return True  # "en a chassé"
     spots = [m.mention.evidence for m in t.places]
+    if any(t.start <= e.start < t.end for e in spots):
+        return True  # "cleared X of rebels"
     follows = any(t.end <= e.start <= t.end + OBJECT_SPAN and not t.sentence.crossings(t.end, e.start) for e in spots)
     near = any(abs(e.start - t.start) < OBJECT_SPAN for e in spots)
     if grammar.IT_AFTER.match(t.text, t.end) and any(e.end <= t.start for e in spots):

@@ -25,10 +25,13 @@ def find_places_of(t: Trigger, doers: Doers) -> list[PlaceMatch | Place]:
     capital = _capital_meant(t)
     if capital is not None:
         return [capital]
+    end = _destination_match(t) if t.kind is EventKind.MOVEMENT else None
+    left = any(other.kind in (EventKind.MOVEMENT, EventKind.WITHDRAWAL) and other.placed for other in t.told)
+    if end is not None and left and grammar.REACHES.match(t.text, t.start):
+        return [end]  # "a convoy that left X on Monday reached Y on Tuesday"
     own = _in_sentence(t)
     if own and not _is_anaphor_meant(t, own[0]):
         return own
-    end = _destination_match(t) if t.kind is EventKind.MOVEMENT else None
     if end is not None:
         return [end]  # only where the way ended is told: "troops arrived at the airport"
     carried = _carried(t, doers)

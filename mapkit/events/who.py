@@ -31,6 +31,9 @@ def find_actors_of(t: Trigger) -> Doers:
     if doer is not None:
         t.doer = doer
         found += [(role, *party) for party in _joined_to(t, doer)]
+    if t.kind is EventKind.CONTROL_CHANGE and t.passive and grammar.EXPELS.search(t.text, t.start, t.end):
+        driven = _subject(t)  # "the army was driven out of X by rebels"
+        found += [(Role.FROM, *driven)] if driven is not None and driven != doer else []
     if t.kind is EventKind.HANDOVER and not any(r is Role.TO for r, _, _ in found):
         found += _receiver(t)
     used = {a.id for _, a, _ in found}
@@ -42,7 +45,9 @@ def find_actors_of(t: Trigger) -> Doers:
             continue
         between = t.text[t.start if t.kind is EventKind.HANDOVER else t.end : party.start]
         if t.kind is EventKind.CONTROL_CHANGE and grammar.FROM_OR_TO.search(between) and len(between) < 60:
-            other = Role.TO if t.form == "intransitive" and re.match(r"\s*$|\s*the\s*$", between) else Role.FROM
+            given = t.form == "intransitive" and re.match(r"\s*$|\s*the\s*$", between)
+            given = given or (t.form == "loss" and grammar.TO.search(between))  # "surrendered X to the army"
+            other = Role.TO if given else Role.FROM
             found.append((other, party.actor, party.specific))
             used.add(party.actor.id)
         elif t.kind is EventKind.HANDOVER and grammar.TO.search(between):
@@ -78,6 +83,8 @@ def _joined_to(t: Trigger, doer: tuple[Actor, bool]) -> list[tuple[Actor, bool]]
         return [doer]
     first = at
     while first > 0 and grammar.TOGETHER.fullmatch(t.text, chain[first - 1].end, chain[first].start):
+        if any(chain[first - 1].end <= start < chain[first].start for start, _, _ in t.triggers):
+            break  # "rebels seized X hours after soldiers left": each his own
         first -= 1
     return [(p.actor, p.specific) for p in chain[first : at + 1] if p.actor is not None]
 
@@ -93,6 +100,8 @@ def _doer(t: Trigger) -> tuple[Actor, bool] | None:
         own = next((p for p in t.parties if t.start <= p.start < t.end and p.pronoun), None)
         if own is not None:
             return _antecedent(t, own)  # "the town is under our control"
+        if grammar.HOLDS.search(t.text, t.start, t.end):
+            return _subject(t)  # "the army is in control of"
         return _directly_after(t) or after_by
     if t.form == "intransitive":
         return _directly_after(t)
@@ -178,16 +187,22 @@ def _subject(t: Trigger) -> tuple[Actor, bool] | None:
     free = [p for p in candidates if not grammar.BY.search(t.text, max(t.sentence.start, p.start - 45), p.start)]
     candidates = free or candidates
     if not candidates:
+        # "after taking X, rebels ..."
+        after = [p for p in t.parties if p.start > t.end and p.actor is not None and p.cls in ARMED]
+        opens = t.verb == {"ing"} and grammar.CLAUSE_BEFORE.search(t.text, t.sentence.start, t.start) is not None
+        if opens and after and grammar.COMMA_BEFORE.search(t.text, t.end, after[0].start):
+            t.doer_at, t.doer = after[0].start, (after[0].actor, after[0].specific)  # type: ignore[assignment]  # checked above
+            return t.doer
         return None
     best = min(candidates, key=lambda p: (t.sentence.distance(p.start, p.end, t.start, t.end), -p.start))
     if grammar.SHARES_SUBJECT.search(t.text, max(t.sentence.start, t.start - 60), t.start):
         # "troops overpowered the militants and regained control": who stands first, since the verb before is unknown
         said = max((m.end() for m in grammar.SPEECH.finditer(t.text, t.sentence.start, best.start)), default=0)
         best = next(p for p in candidates if p.start >= said or p is best)
-    if grammar.CIVILIANS.search(t.text, best.end, t.start) or (
-        t.kind is EventKind.WITHDRAWAL and grammar.CIVILIANS.search(t.text, t.low, t.start)
-    ):
-        return None
+    low = t.low if t.kind is EventKind.WITHDRAWAL else best.end
+    told = max((m.end() for m in grammar.SPEECH.finditer(t.text, low, t.start)), default=low)
+    if grammar.CIVILIANS.search(t.text, max(low, told), t.start):
+        return None  # "residents and soldiers fled", but not "residents said soldiers fled"
     t.doer_at = best.start
     if best.pronoun:
         t.doer = _antecedent(t, best)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from mapkit.errors import ConfigError
 from mapkit.gazetteer._bearers import bearers, distance_km, lies_in, plain
+from mapkit.gazetteer._spelling import sound
 from mapkit.model import Mention, Place, PlaceMatch
 
 if TYPE_CHECKING:
@@ -286,7 +287,9 @@ class _Context:
         usual = name.key == plain(place.name)
         score = math.log10(place.population + 50) + self._bonus(place, usual=usual)
         if not usual and place.kind != "country":
-            score -= 1.0 if place.kind == "region" else 1.5
+            # Sloviansk is rather Slovyansk than Nikopol, which was once called so
+            other = len(name.places) > 1 and sound(place.name) != sound(name.written)
+            score -= 1.0 if place.kind == "region" else 1.5 + 0.05 * other
         if place.kind != "country" and place.country:
             # what the other names say; a name of several places cannot vouch for itself
             votes = self._backing(place, name)
