@@ -268,12 +268,20 @@ def _object_before(t: Trigger) -> bool:
     opens = first is not None and grammar.SUBJECT.fullmatch(t.text, t.low, first.mention.evidence.start) is not None
     if opens and first is not None and grammar.DESCRIBED.fullmatch(t.text, first.mention.evidence.end, t.start):
         return True
-    ends = [m.mention.evidence.end for m in t.places if m.mention.evidence.end <= t.start]
-    ends += [m.end() for m in grammar.ANAPHOR.finditer(t.text, max(t.sentence.start, t.start - 60), t.start)]
-    return any(
-        grammar.TAKEN.fullmatch(t.text, end, t.start) or grammar.OBJECT_BEFORE.fullmatch(t.text, end, t.start)
-        for end in ends
-    )
+    ends = (m.mention.evidence.end for m in t.places if m.mention.evidence.end <= t.start)
+    return any(_is_object_of(t, end) for end in ends) or anaphor_before(t) is not None
+
+
+def anaphor_before(t: Trigger) -> re.Match[str] | None:
+    """Return "the town" in "the town, which was seized" and "the town that rebels captured"."""
+    found = grammar.ANAPHOR.finditer(t.text, max(t.sentence.start, t.start - 60), t.start)
+    return next((m for m in found if _is_object_of(t, m.end())), None)
+
+
+def _is_object_of(t: Trigger, end: int) -> bool:
+    """Whether what ends at ``end`` is what the trigger, a participle behind it, was done to."""
+    taken = grammar.TAKEN.fullmatch(t.text, end, t.start) or grammar.OBJECT_BEFORE.fullmatch(t.text, end, t.start)
+    return taken is not None
 
 
 def is_earlier(t: Trigger) -> bool:

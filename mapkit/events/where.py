@@ -9,7 +9,7 @@ from mapkit.events.actors import ARMED, is_capital
 from mapkit.events.clauses import coordinated
 from mapkit.events.page import Doers
 from mapkit.events.timing import find_times_of
-from mapkit.events.trigger import Trigger
+from mapkit.events.trigger import Trigger, anaphor_before
 from mapkit.model import EventKind, Place, PlaceMatch
 
 # what concerns a country as a whole when no place is named
@@ -125,6 +125,7 @@ def _carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
     anaphor = grammar.ANAPHOR.search(t.text, t.low, t.high)
     if anaphor is None and t.kind in OF_A_PLACE and (t.passive or t.form == "intransitive"):
         anaphor = grammar.IT_IS_TAKEN.search(t.text, t.low, t.start)
+    anaphor = anaphor or anaphor_before(t)
     anaphor = anaphor or grammar.THERE.search(t.text, max(t.low, t.start - 30), t.start)
     if t.kind in OF_A_PLACE and anaphor is None and not _names_a_place(t):
         return None  # soldiers are captured and prisoners handed over, too
