@@ -202,7 +202,11 @@ def _gainer_speaks(t: Trigger, doers: Doers) -> bool:
         stop = min((at for mark in ',;“”"«»' if (at := t.text.find(mark, verb.end(), high)) >= 0), default=high)
         spans = [(low, verb.start()), (verb.end(), stop)]
         # the gainer stands before the verb of saying: behind it stands what is said, "said the rebels had taken"
-        if any(p.actor and p.actor.id in ids and low <= p.start < verb.start() for p in t.parties):
+        speakers = [p for p in t.parties if low <= p.start < verb.start()]
+        if any(p.actor and p.actor.id in ids for p in speakers):
+            return True
+        # "they say they have taken": who is told of tells it himself
+        if any(p.pronoun for p in speakers) and any(p.pronoun and p.start == t.doer_at for p in t.parties):
             return True
         if states and any(grammar.OFFICIAL.search(t.text, a, b) for a, b in spans if not a <= t.start < b):
             return True
