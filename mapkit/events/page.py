@@ -84,6 +84,8 @@ class Page:
     """The capital of the country that the article is about, where the article names it."""
     focus: PlaceMatch | Place | None = None
     """The place that the story is at: of the last report that names one."""
+    focus_reach: int = 0
+    """Sentences for which the story stays there."""
     last_place: PlaceMatch | Place | None = None
     reach: int = 0
     story_day: date | None = None

@@ -313,9 +313,10 @@ def _read_sentence(page: Page, sentence: Sentence, cues: Sequence[Mention], obje
     page.story_reach -= 1
     named = [m for m in places if m.place is None or m.place.kind != "country"]
     towns = [m for m in named if m.place is None or m.place.kind not in ("region", "district")]
-    page.focus = _told(found, places) or page.focus
+    told_at = _told(found, places)
+    page.focus, page.focus_reach = (told_at, _STORY) if told_at is not None else (page.focus, page.focus_reach - 1)
     if named:
-        page.last_place, page.reach = (_told(found, places) or (towns or named)[0]), _REACH
+        page.last_place, page.reach = (told_at or (towns or named)[0]), _REACH
     elif page.reach == 0:
         page.last_place = None
     page.reach -= 1

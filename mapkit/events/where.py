@@ -54,6 +54,8 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     candidates = [m for m in t.places if not _is_destination(t, m) and m.mention.evidence.start != t.doer_at]
     candidates = [m for m in candidates if not _is_other_s(t, m) and not _is_container(t, m, t.places)]
     candidates = [m for m in candidates if not _is_party(t, m)]
+    if t.kind in OF_A_PLACE:  # nobody takes "the Arabian Sea coast"
+        candidates = [m for m in candidates if not grammar.WATER.search(m.mention.evidence.quote)]
     if not candidates:
         return []
     best = min(candidates, key=lambda m: _cost(t, m))
@@ -147,6 +149,9 @@ def _carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
     if page.last_place is not None and not _is_abroad(page.last_place, page.country):
         t.reasons.append(f"place: not in the sentence; {name_of(page.last_place)} is named just before")
         return page.last_place
+    if page.focus is not None and page.focus_reach > 0:
+        t.reasons.append(f"place: not in the sentence; the story is at {name_of(page.focus)}")
+        return page.focus
     if page.country is not None:
         t.reasons.append(f"place: not in the sentence; the article is about {page.country.name}")
     return page.country
