@@ -425,6 +425,7 @@ def _share_time(report: Report, others: Sequence[Report]) -> None:
         return
     if report.form == "noun":
         deeds = [r for r in others if r.form != "noun" and r.time is not None and r.status is report.status]
+        deeds = [r for r in deeds if r.kind not in (EventKind.AGREEMENT, EventKind.DECISION, EventKind.COUP)]
         if report.kind in (EventKind.CLASH, EventKind.ATTACK) and deeds and report.bounds is None:
             report.time = deeds[0].time
             report.reasons.append("time: of what is told beside the fighting")

@@ -380,9 +380,10 @@ def _last_of_several(case: Case) -> Iterator[Issue]:
                 (e for e in mine if e.id != event.id and not e.superseded_by and _later(e.when, group.when)), None
             )
             if other is not None:
-                told = next((e for e in other.evidence if e.article_id != report.article.id), other.evidence[0])
+                told = [e for e in other.evidence if e.article_id != report.article.id] or list(other.evidence[:1])
                 by = f" by {other.when.latest.isoformat()}" if other.when and other.when.latest else ""
-                sides = [Side("the last", report.evidence), Side(f"followed by another still planned{by}", told)]
+                words = f"followed by another still planned{by}"
+                sides = [Side("the last", report.evidence), *(Side(words, evidence) for evidence in told)]
                 what = f"{case.label(group)}, is called"
                 remark = "“last” holds for a part and is not the end"
                 yield rival_issue(case, "last-of-several", what, sides, remark, [event.id, other.id])

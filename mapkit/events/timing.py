@@ -32,6 +32,8 @@ def find_times_of(t: Trigger) -> list[TimeMatch]:
     if not mine:
         shared = next((other for other in reversed(t.told) if other.doer is not None and other.doer == t.doer), None)
         joined = grammar.SHARES_SUBJECT.search(t.text, max(t.sentence.start, t.start - 60), t.start)
+        if shared is not None and grammar.IN_RELATIVE.search(t.text, shared.low, shared.start):
+            joined = None  # "groups which had signed an accord in 2014 resumed hostilities"
         return list(shared.times) if shared is not None and joined else []
     best = min(mine, key=lambda m: _cost(t, m))
     spans = {(m.mention.evidence.start, m.mention.evidence.end): m for m in times}

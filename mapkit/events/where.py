@@ -149,7 +149,7 @@ def _carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
     if page.last_place is not None and not _is_abroad(page.last_place, page.country):
         t.reasons.append(f"place: not in the sentence; {name_of(page.last_place)} is named just before")
         return page.last_place
-    if page.focus is not None and page.focus_reach > 0:
+    if page.focus is not None and page.focus_reach > 0 and find_times_of(t):
         t.reasons.append(f"place: not in the sentence; the story is at {name_of(page.focus)}")
         return page.focus
     if page.country is not None:
