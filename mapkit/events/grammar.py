@@ -161,6 +161,9 @@ CLAUSE_BEFORE = _pattern(
 COMMA_BEFORE = _pattern(r",\s+(?:the\s+|les\s+)?(?:[\w-]+\s+){0,2}$")
 WATER = _pattern(r"(?<!\w)(?:sea|ocean|gulf|strait|mer|océan|golfe|détroit)(?!\w)")
 IN_RELATIVE = _pattern(r"(?<!\w)(?:which|who|that|qui)\s+[^,;:]{0,100}$")
+# "X, which fears for Y, has moved tanks": what a relative clause says is no word on the rest
+ASIDE_CLAUSE = _pattern(r"(?:^|,\s*)(?:which|who|whose|where|qui|dont|où)\b[^,;:]{0,150},")
+MOVERS = _pattern(rf"(?<!\w)(?:{_any('convoys')}|reinforcements?|renforts?)(?!\w)")
 ITS_SUBJECT = _pattern(r"(?<!\w)(?:who|which|that|they|he|she|it|we|qui|ils?|elles?|on)\s+(?:\w+ly\s+)?$")
 IN_WHICH = _pattern(r"(?<!\w)(?:in|during|amid|amidst|lors|pendant|durant|dans)(?!\w)")
 THE_BEFORE = _pattern(r"(?<!\w)(?:the|les|aux|des)\s+$")

@@ -149,7 +149,7 @@ def _has_force(t: Trigger, doers: Doers) -> bool:
         return False
     if t.kind is EventKind.MOVEMENT and grammar.CONVOY.search(t.text, t.sentence.start, t.sentence.end):
         return True
-    if t.kind in _MOVED and grammar.MATERIEL.search(t.text, t.low, t.start):
+    if t.kind in _MOVED and grammar.MATERIEL.search(t.text, t.low, t.end):
         return True  # "tanks are patrolling the streets"
     if t.kind not in _NEEDS_FORCE or doers or armed_here:
         # "Saddam will begin withdrawing troops": whoever does it, forces leave
@@ -177,7 +177,7 @@ def find_status(t: Trigger, doers: Doers) -> tuple[Status | None, str]:
     start = max(t.low, t.start - 120)
     if t.low > t.sentence.start and t.start - start < 12:
         start = max(t.sentence.start, t.start - 60)
-    before, after = t.text[start : t.start], t.text[t.end : min(t.high, t.end + 90)]
+    before, after = grammar.ASIDE_CLAUSE.sub(" ", t.text[start : t.start]), t.text[t.end : min(t.high, t.end + 90)]
     trigger = t.text[t.start : t.end]
     gainers = {a.id for r, a, _ in doers if r in (Role.TO, Role.BY)} if t.kind in _GAINS else set()
     if t.french and t.verb & {"fut", "cond"}:  # "remettra", "ont confirmé qu'elles remettraient"

@@ -85,9 +85,9 @@ class Trigger:
         leaves = (
             self.kind is EventKind.WITHDRAWAL
             and self.form == "object"
-            and trigger[:4].casefold() in ("left", "leav", "depa", "quit")
+            and trigger[:4].casefold() in ("left", "leav", "depa", "quit", "part")
         )
-        if leaves and grammar.CONVOY.search(self.text, max(self.low, self.start - 60), self.start):
+        if leaves and grammar.MOVERS.search(self.text, max(self.low, self.start - 60), self.start):
             self.kind, self.form = EventKind.MOVEMENT, "subject_convoy"
         followed_by = grammar.FOLLOWED_BY.match(self.text, self.end) is not None
         with_etre = grammar.REFLEXIVE.search(before) or grammar.WITH_ETRE.match(trigger)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from mapkit.events import grammar
@@ -132,7 +133,7 @@ def _carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
     if t.kind in OF_A_PLACE and anaphor is None and not _names_a_place(t):
         return None  # soldiers are captured and prisoners handed over, too
     here = next((other.placed for other in reversed(t.told) if other.placed), ())
-    told = (here[0] if len(here) == 1 else None) or page.focus or page.last_place
+    told = (here[0] if len(here) == 1 else None) or page.focus or _named_before(t, anaphor) or page.last_place
     if anaphor and told is not None:
         t.reasons.append(f"place: {anaphor.group()!r} is the place named before")
         return told
@@ -155,6 +156,14 @@ def _carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
     if page.country is not None:
         t.reasons.append(f"place: not in the sentence; the article is about {page.country.name}")
     return page.country
+
+
+def _named_before(t: Trigger, anaphor: re.Match[str] | None) -> PlaceMatch | None:
+    """Return the town that the sentence names before it says "the town": "witnesses in X told of fighting in the city"."""
+    if anaphor is None:
+        return None
+    towns = [m for m in t.places if m.place is not None and m.place.kind not in ("country", "region")]
+    return next((m for m in reversed(towns) if m.mention.evidence.end <= anaphor.start()), None)
 
 
 def _is_abroad(where: PlaceMatch | Place, country: Place | None) -> bool:

@@ -43,7 +43,7 @@ _PROPER_EN = (
 _PART_FR = (
     r"(?:et )?(?:de|du|des|pour|en|au)(?: (?:la|le|les))? (?:l[’'])?(?!(?:la|le|les)\b)[\w-]+"
     r"|(?:et )?(?:de )?[ld][’'][\w-]+"
-    rf"|[a-zéèêç]+(?:ale?s?|ques?|[aoi]ires?|[ie]nes?|ées?|[ae]nts?|ides?|jointes?)\b|{_CAPITAL}"
+    rf"|(?!loyal\b)[a-zéèêç]+(?:ale?s?|ques?|[aoi]ires?|[ie]nes?|ées?|[ae]nts?|ides?|jointes?)\b|{_CAPITAL}"
 )
 _PROPER_FR = rf"(?:{_ARMED_FR})(?: (?:{_PART_FR})){{1,8}}"
 _PROPER = re.compile(rf"(?<![\w-])(?:{_PROPER_EN}|{_PROPER_FR})(?![\w-])")
