@@ -164,6 +164,7 @@ IN_RELATIVE = _pattern(r"(?<!\w)(?:which|who|that|qui)\s+[^,;:]{0,100}$")
 # "X, which fears for Y, has moved tanks": what a relative clause says is no word on the rest
 ASIDE_CLAUSE = _pattern(r"(?:^|,\s*)(?:which|who|whose|where|qui|dont|où)\b[^,;:]{0,150},")
 MOVERS = _pattern(rf"(?<!\w)(?:{_any('convoys')}|reinforcements?|renforts?)(?!\w)")
+STARTS = _pattern(r"(?:start|resum|carr|transport)")  # "rebels started withdrawing"; a convoy starts
 ITS_SUBJECT = _pattern(r"(?<!\w)(?:who|which|that|they|he|she|it|we|qui|ils?|elles?|on)\s+(?:\w+ly\s+)?$")
 IN_WHICH = _pattern(r"(?<!\w)(?:in|during|amid|amidst|lors|pendant|durant|dans)(?!\w)")
 THE_BEFORE = _pattern(r"(?<!\w)(?:the|les|aux|des)\s+$")
@@ -264,6 +265,9 @@ COORDINATION = _pattern(
     r"\s*(?:,|,?\s*(?:and|et|or|&|as well as|ainsi que))\s*(?:(?:now|also|then|later|maintenant|aussi|enfin)\s+)?"
     r"(?:the |in |at |near |from |en |de l[’']|du |de la |des |de |d[’']|à |au |la |le |l[’'])?"
     r"(?:(?:villages?|towns?|bases?|villes?|régions?|provinces?|localités?) (?:of|de) )?"
+    # "A, B and C", of which B is no known name
+    r"|\s*,\s+(?:in |at |à |de |d[’'])?(?-i:[A-ZÀ-Þ])[\w’-]+(?:[ -](?-i:[A-ZÀ-Þ])[\w’-]+)?"
+    r",?\s+(?:and|et)\s+(?:in |at |à |de |d[’'])?"
     # "camps in A and a plant in B", "247 people in A and 10 in B"
     r"|\s*,?\s*(?:and|et)\s+(?:an?\s|the\s|une?\s|\d)[^,.;:()]{0,40}?"
     r"(?<!\w)(?:in|at|near|outside|à|en|au|dans)\s+(?:the |la |le |l[’'])?"

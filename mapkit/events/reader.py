@@ -149,7 +149,7 @@ def _has_force(t: Trigger, doers: Doers) -> bool:
         return False
     if t.kind is EventKind.MOVEMENT and grammar.CONVOY.search(t.text, t.sentence.start, t.sentence.end):
         return True
-    if t.kind in _MOVED and grammar.MATERIEL.search(t.text, t.low, t.end):
+    if t.kind in _MOVED and grammar.MATERIEL.search(t.text, t.low, t.start):
         return True  # "tanks are patrolling the streets"
     if t.kind not in _NEEDS_FORCE or doers or armed_here:
         # "Saddam will begin withdrawing troops": whoever does it, forces leave

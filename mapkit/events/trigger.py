@@ -207,7 +207,7 @@ def _is_of_convoy(t: Trigger) -> bool:
         return True
     # a garrison that leaves withdraws; soldiers who set off or arrive move
     near = any(p.cls in ARMED and 0 <= t.start - p.end <= 40 for p in t.parties)
-    return near and grammar.LEAVES.match(t.text, t.start) is None
+    return near and grammar.LEAVES.match(t.text, t.start) is None and grammar.STARTS.match(t.text, t.start) is None
 
 
 def _is_of_weapon(t: Trigger) -> bool:

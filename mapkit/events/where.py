@@ -159,7 +159,7 @@ def _carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
 
 
 def _named_before(t: Trigger, anaphor: re.Match[str] | None) -> PlaceMatch | None:
-    """Return the town that the sentence names before it says "the town": "witnesses in X told of fighting in the city"."""
+    """Return the town that a sentence names before it says "the town": "in X they told of fighting in the city"."""
     if anaphor is None:
         return None
     towns = [m for m in t.places if m.place is not None and m.place.kind not in ("country", "region")]
