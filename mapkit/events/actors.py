@@ -67,6 +67,8 @@ _PEACEKEEPERS = re.compile(
 )
 _RECALL = 400
 """Characters over which "the rebels" are those named before."""
+_COALITION = re.compile(r"\bcoalition\b", re.IGNORECASE)
+_POLICE = re.compile(r"\b(?:police|gendarmes|gendarmerie)\b", re.IGNORECASE)
 _THESE = re.compile(r"(?:these|those|ces)\s+$", re.IGNORECASE)
 _ARMED_NAME = re.compile(
     r"\b(?:Movements?|Front|Army|Forces?|Brigades?|Militias?|Alliance|Coordination|Mouvements?|Armée|Guards?|Fighters|Units|Resistance|Council)\b"
@@ -373,14 +375,23 @@ def _generic(
         )
     # "Kurdish forces" are somebody's own, "Government forces" at the head of a sentence are not
     stranger = any(w[:1].isupper() and w.casefold() not in _OF_A_STATE for w in words.split()[:-1]) and not own
+    stranger = stranger and not _POLICE.search(words)  # "Riot police" at the head of a sentence
     if cls == "state_forces" and not own and _REBEL_WORDS.search(words):
         cls = "armed_group"  # "rebel forces"
     if cls == "armed_group" or (stranger and cls == "state_forces"):
         words = _in_english(words, country if own else None)
         actor = Actor(id=f"actor:{slug(words)}", name=words, side="non-state")
         return Party(actor=actor, cls="armed_group", start=start, end=end)
+    if cls == "state_forces" and _COALITION.search(words):
+        # several states, and none of them the country that the article is about
+        actor = Actor(id=f"actor:{slug(words)}", name=words, side="international")
+        return Party(actor=actor, cls="force", start=start, end=end)
     if country is None:
         return Party(actor=Actor(id=f"actor:{slug(words)}", name=words, side="state"), cls=cls, start=start, end=end)
+    if cls == "state_forces" and _POLICE.search(words):
+        people = demonym(country) or demonyms.get(country)
+        actor = Actor(id=f"actor:police-{country.lower()}", name=f"{people} police" if people else words, side="state")
+        return Party(actor=actor, cls=cls, specific=own, start=start, end=end)
     known = [a for a in _of_country().get((cls, country), ()) if a.lives(year)]
     if len(known) == 1:
         return Party(actor=_as_actor(known[0]), cls=cls, specific=own, start=start, end=end)

@@ -279,3 +279,88 @@ def test_read_also_in_the_middle_ends_no_article() -> None:
         "The United Nations called on both sides to lay down their arms and to return to the talks that they broke off.\n"
     )
     assert places(text, EventKind.CONTROL_CHANGE) == {"Goma"}
+
+
+# ---------------------------------------------------------------- who and where, once more
+def test_a_road_s_ends_are_not_where_something_happened_on_it() -> None:
+    text = "M23 rebels ambushed a convoy at Rutshuru, on the road between Goma and Bukavu, on Monday."
+    assert places(text, EventKind.ATTACK) == {"Rutshuru"}
+
+
+def test_who_only_takes_part_is_no_place() -> None:
+    text = "Fighting in Beirut on Monday was the worst in the war between Israel and Hezbollah."
+    assert places(text, EventKind.CLASH) == {"Beirut"}
+
+
+def test_the_capital_is_that_of_the_country() -> None:
+    text = "Rebels left Bouar, west of Bangui, last week. Anti-balaka fighters attacked the capital on Monday."
+    event = one(text, EventKind.ATTACK)
+    assert event.place is not None
+    assert event.place.name == "Bangui"
+
+
+def test_a_pronoun_stands_for_the_place() -> None:
+    text = "Les rebelles du M23 avaient pris Goma. Elle a été reprise lundi par l'armée."
+    found = [e for e in read(text, french=True) if e.kind is EventKind.CONTROL_CHANGE]
+    assert {(e.place.name, *sorted(names(e, Role.TO))) for e in found if e.place} == {
+        ("Goma", "M23"),
+        ("Goma", "Congolese armed forces"),
+    }
+
+
+def test_who_held_a_place_is_not_who_gains_it_next() -> None:
+    text = "The army took Goma from M23 rebels on Friday. M23 rebels attacked Sake. Goma fell again on Monday."
+    fallen = next(e for e in read(text) if e.kind is EventKind.CONTROL_CHANGE and e.when == When.on(date(2023, 11, 13)))
+    assert "Congolese armed forces" not in names(fallen, Role.TO)
+
+
+def test_a_french_participle_without_avoir_is_passive() -> None:
+    text = "Une embuscade a eu lieu lundi à Goma. Quarante soldats tués ont été enterrés."
+    assert not any(names(e, Role.BY) for e in read(text, french=True) if e.kind is EventKind.ATTACK)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The U.S.-led coalition bombed Mosul on Monday.", "U.S.-led coalition"),
+        ("Riot police deployed in Goma on Monday.", "Congolese police"),
+        ("Kyiv's forces bombed Donetsk on Monday, said officials in Kyiv.", "Armed Forces of Ukraine"),
+    ],
+)
+def test_not_every_force_is_the_army_of_the_country(text: str, who: str) -> None:
+    event = next(e for e in read(text) if e.kind in (EventKind.ATTACK, EventKind.DEPLOYMENT))
+    assert names(event, Role.BY) == {who}
+
+
+def test_a_relative_clause_says_nothing_of_the_rest() -> None:
+    text = "Uganda, which fears for its border, has moved tanks and troops to Goma."
+    assert {e.status for e in read(text) if e.kind is EventKind.MOVEMENT} == {Status.HAPPENED}
+
+
+def test_what_was_done_to_the_town_by_a_relative_clause() -> None:
+    text = "The army attacked Goma on Monday. It then retook the town, which was seized by M23 rebels on Friday."
+    seized = [e for e in read(text) if e.kind is EventKind.CONTROL_CHANGE and names(e, Role.TO) == {"M23"}]
+    assert [e.when for e in seized] == [When.on(date(2023, 11, 10))]
+
+
+def test_the_club_of_the_army_is_no_army() -> None:
+    text = (
+        "The army's club attacked from the start and captured the title in Kigali on Monday. Its striker shelled the "
+        "goalkeeper, fans bombed the referee with bottles, and the coach said the players had fought for the league."
+    )
+    article = article_from_text(text, name="a.txt")
+    assert list(mk.build([article], published={"a.txt": PUBLISHED})._events) == []
+
+
+def test_an_accord_s_day_is_the_accord_s() -> None:
+    event = one("Rebels left Goma under an accord signed last month.", EventKind.WITHDRAWAL)
+    assert event.when is not None
+    assert event.when.latest == PUBLISHED
+
+
+def test_a_convoy_arrives_where_its_way_ends() -> None:
+    found = [e for e in read("A UN convoy that left Goma on Monday reached Bukavu on Tuesday.") if e.place]
+    assert {(e.place.name, e.when.day) for e in found if e.place and e.when} == {
+        ("Goma", date(2023, 11, 13)),
+        ("Bukavu", date(2023, 11, 14)),
+    }
