@@ -131,6 +131,7 @@ DATED_NOUN = _pattern(
     r"|offensives?|operations?|campaigns?|insurgenc(?:y|ies)|rebellion|war|traités?|trêves?|cessez-le-feu|résolutions?|sommet"
     r"|offensives?|opérations?|campagnes?|insurrection|rébellion|guerre)\s+(?:\w+ly\s+|that\s+was\s+)?"
     r"(?:\w+ed|begun|struck|won|\w+ée?s?|conclue?s?|entreprise?s?)\s+(?:(?:in|on|by|at|en|le|au)\s+)*$"
+    r"|(?<!\w)(?:in power|in office|au pouvoir|en poste)\s*(?:since|depuis)?\s*$"
 )
 THE_RIGHT_BEFORE = _pattern(r"(?<!\w)(?:la|une|cette|sa|leur|toute)\s+$|(?<!\w)l[’']$")
 WITH_AVOIR = _pattern(
@@ -165,6 +166,8 @@ IN_RELATIVE = _pattern(r"(?<!\w)(?:which|who|that|qui)\s+[^,;:]{0,100}$")
 ASIDE_CLAUSE = _pattern(r"(?:^|,\s*)(?:which|who|whose|where|qui|dont|où)\b[^,;:]{0,150},")
 MOVERS = _pattern(rf"(?<!\w)(?:{_any('convoys')}|reinforcements?|renforts?)(?!\w)")
 STARTS = _pattern(r"(?:start|resum|carr|transport)")  # "rebels started withdrawing"; a convoy starts
+# "the UN's departure": who does the next thing is not the other side of this one
+OWNS_NEXT = _pattern(r"[’']s?\s+(?:[\w-]+\s+){0,2}")
 ITS_SUBJECT = _pattern(r"(?<!\w)(?:who|which|that|they|he|she|it|we|qui|ils?|elles?|on)\s+(?:\w+ly\s+)?$")
 IN_WHICH = _pattern(r"(?<!\w)(?:in|during|amid|amidst|lors|pendant|durant|dans)(?!\w)")
 THE_BEFORE = _pattern(r"(?<!\w)(?:the|les|aux|des)\s+$")
@@ -183,7 +186,7 @@ BELONGS_TO = _pattern(
 )
 # verbs that only carry a noun: "launched an attack on", "claimed the capture of"
 CARRIES = _pattern(
-    r"(?<!\w)(?:launch|stag|mount|carr(?:y|ied)|conduct|claim|announc|celebrat|beg[au]n|start|complet|lanc"
+    r"(?<!\w)(?:launch|stag|resum|renew|repris|repren|mount|carr(?:y|ied)|conduct|claim|announc|celebrat|beg[au]n|start|complet|lanc"
     r"|men(?:é|er|ait|aient)|revendiqu|annonc|commenc|entam|perpétr|effectu)\w*(?:\s+out)?\s+(?:[\w’'-]+\s+){0,3}(?:l[’'])?$"
 )
 # who receives: an institution after "to"

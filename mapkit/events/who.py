@@ -43,6 +43,9 @@ def find_actors_of(t: Trigger) -> Doers:
             continue
         if doer is not None and _same_country(doer[0], party.actor):
             continue
+        behind = (start for start, _, _ in t.triggers if start > party.end)
+        if any(grammar.OWNS_NEXT.fullmatch(t.text, party.end, start) for start in behind):
+            continue
         between = t.text[t.start if t.kind is EventKind.HANDOVER else t.end : party.start]
         if t.kind is EventKind.CONTROL_CHANGE and grammar.FROM_OR_TO.search(between) and len(between) < 60:
             given = t.form == "intransitive" and re.match(r"\s*$|\s*the\s*$", between)
@@ -186,6 +189,9 @@ def _subject(t: Trigger) -> tuple[Actor, bool] | None:
     # whom a "by" names did something else
     free = [p for p in candidates if not grammar.BY.search(t.text, max(t.sentence.start, p.start - 45), p.start)]
     candidates = free or candidates
+    # "rebels, who agreed to a truce with the government, resumed": the government is in the clause apart
+    apart = [m.span() for m in grammar.ASIDE_CLAUSE.finditer(t.text, t.sentence.start, t.start)]
+    candidates = [p for p in candidates if not any(a <= p.start < b for a, b in apart)] or candidates
     if not candidates:
         # "after taking X, rebels ..."
         after = [p for p in t.parties if p.start > t.end and p.actor is not None and p.cls in ARMED]
