@@ -168,6 +168,17 @@ MOVERS = _pattern(rf"(?<!\w)(?:{_any('convoys')}|reinforcements?|renforts?)(?!\w
 STARTS = _pattern(r"(?:start|resum|carr|transport)")  # "rebels started withdrawing"; a convoy starts
 # "the UN's departure": who does the next thing is not the other side of this one
 OWNS_NEXT = _pattern(r"[’']s?\s+(?:[\w-]+\s+){0,2}")
+CAPTIVES = _pattern(rf"(?<!\w){_any('captives')}(?!\w)")
+CAPTIVES_AFTER = _pattern(
+    rf"\s+(?:(?:the|its|their|les|des|\d[\d,.]*|{_any('about', 'amounts')})\s+)*(?:[\w-]+\s+){{0,2}}"
+    rf"{_any('captives')}(?!\w)"
+)
+SOLDIERS_BEFORE = _pattern(r"(?<!\w)(?:soldiers|troops|men|officers|soldats|militaires|hommes)\s+$")
+# "seized a car bomb in X": something else than X is seized
+LOCATED = _pattern(
+    r"\s+(?:an?|the|some|its|their|\d[\d,.]*|une?|des|les?|la)\s+[^,;]{3,60}?\s(?:in|at|near|outside|à|dans|près de|en)"
+    r"\s+(?:the |an? |la |le |l[’'])?(?:[\w-]+\s+){0,3}$"
+)
 ITS_SUBJECT = _pattern(r"(?<!\w)(?:who|which|that|they|he|she|it|we|qui|ils?|elles?|on)\s+(?:\w+ly\s+)?$")
 IN_WHICH = _pattern(r"(?<!\w)(?:in|during|amid|amidst|lors|pendant|durant|dans)(?!\w)")
 THE_BEFORE = _pattern(r"(?<!\w)(?:the|les|aux|des)\s+$")

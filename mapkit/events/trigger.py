@@ -150,8 +150,33 @@ def is_trigger(t: Trigger) -> bool:
     """Whether the words are a trigger here: some only are with an object, a convoy or a number."""
     if t.is_noun_here:
         return False
+    if t.kind in (EventKind.CONTROL_CHANGE, EventKind.HANDOVER) and _takes_captives(t):
+        return False
     test = _TESTS.get(t.form)
     return test is None or test(t)
+
+
+def _takes_captives(t: Trigger) -> bool:
+    """Whether people or weapons are taken or handed over: "freed 12 hostages", "two suspects were handed over"."""
+    if t.form in ("noun", "state", "intransitive"):
+        return False
+    if grammar.CAPTIVES_AFTER.match(t.text, t.end, t.sentence.end):
+        return True
+    subject = t.text[t.low : t.start]
+    return (t.passive and grammar.CAPTIVES.search(subject) is not None) or (
+        t.verb <= {"ed", "part"}
+        and grammar.SOLDIERS_BEFORE.search(subject) is not None
+        and not t.passive
+        and _modifies(t)
+    )
+
+
+def _modifies(t: Trigger) -> bool:
+    """Whether a participle stands behind its noun with nothing that it could be done to: "soldiers captured during"."""
+    return (
+        grammar.PREPOSITION_AFTER.match(t.text, t.end) is not None
+        or grammar.IN_WHICH.match(t.text, t.end + 1) is not None
+    )
 
 
 def _has_object(t: Trigger) -> bool:
@@ -161,7 +186,12 @@ def _has_object(t: Trigger) -> bool:
     spots = [m.mention.evidence for m in t.places]
     if any(t.start <= e.start < t.end for e in spots):
         return True  # "cleared X of rebels"
-    follows = any(t.end <= e.start <= t.end + OBJECT_SPAN and not t.sentence.crossings(t.end, e.start) for e in spots)
+    follows = any(
+        t.end <= e.start <= t.end + OBJECT_SPAN
+        and not t.sentence.crossings(t.end, e.start)
+        and not (t.kind is EventKind.CONTROL_CHANGE and grammar.LOCATED.fullmatch(t.text, t.end, e.start))
+        for e in spots
+    )
     near = any(abs(e.start - t.start) < OBJECT_SPAN for e in spots)
     if grammar.IT_AFTER.match(t.text, t.end) and any(e.end <= t.start for e in spots):
         return True  # "will vacate its base at X and hand it to"
