@@ -165,6 +165,13 @@ def _of_seat(mention: Mention, seats: Mapping[str, str]) -> str | None:
     return seats.get(re.split(r"[’']|\s", mention.evidence.quote, maxsplit=1)[0])
 
 
+def countries_of_groups(mentions: Iterable[Mention]) -> list[str]:
+    """Return the countries of the known groups and forces that act in one country, each group once."""
+    named = {m.value for m in mentions if m.kind == "actor" and m.value}
+    known = [_by_id()[name] for name in sorted(named & _by_id().keys())]
+    return [a.countries[0] for a in known if len(a.countries) == 1 and a.cls in ("armed_group", "state_forces")]
+
+
 def _is_of_the_un(actor: Actor) -> bool:
     return any(re.search(r"United Nations|\bUN\b|Nations [Uu]nies", name) for name in (actor.name, *actor.aliases))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
@@ -10,7 +11,7 @@ from itertools import islice
 from mapkit._text import sentences
 from mapkit.chronology.datelines import stands_in_dateline
 from mapkit.events import grammar
-from mapkit.events.actors import ARMED, Party, demonym, is_capital, resolve_actors
+from mapkit.events.actors import ARMED, Party, countries_of_groups, demonym, is_capital, resolve_actors
 from mapkit.events.clauses import Sentence
 from mapkit.events.page import Page, Report
 from mapkit.events.reader import read_trigger
@@ -25,8 +26,14 @@ _SHORT = 400
 _WORDS = 3
 """Words of war that make an article with one armed actor a story about force; twice as many do without any."""
 
+_DATELINE, _SEAT, _GROUP = 0.2, 0.6, 0.9
+"""How much a place in the dateline, a capital and a known group say of the country that an article is about."""
+
 _GOES_ON = 500
 """Characters over which a story goes on about who gains."""
+
+_SIDE = 2
+"""Mentions that make a party a side of the war that an article tells of; another one has at most half as many."""
 
 _STORY = 4
 """Sentences over which a story stays at a day."""
@@ -59,7 +66,7 @@ def find_reports(
     list of Report
         In text order; empty for an article that is no story about force: it hardly names armed actors or things of war.
     """
-    country = main_country(places)
+    country = main_country(article, mentions, places)
     seats = {m.mention.evidence.quote: m.place.country for m in places if m.place is not None and is_capital(m.place)}
     parties = list(
         resolve_actors(
@@ -116,7 +123,7 @@ def find_reports(
             here.append(cues[position])
             position += 1
         _read_sentence(page, sentence, here, objects)
-    _gained_by_the_same(page.reports)
+    _gained_by_the_same(page.reports, page.parties)
     return [*page.reports, *told_reports(page, mentions, places, times)]
 
 
@@ -124,11 +131,11 @@ def _count(words: re.Pattern[str], article: Article, most: int) -> int:
     return sum(1 for _ in islice(words.finditer(article.text, *article.body), most))
 
 
-def _gained_by_the_same(reports: Sequence[Report]) -> None:
+def _gained_by_the_same(reports: Sequence[Report], parties: Sequence[Party]) -> None:
     """A place that changes hands without a word of to whom goes to whoever the story says gains.
 
-    That is the one gainer of the article, or, where it names several, the one told of just before. Not where that one
-    is said to lose the place.
+    That is the one gainer of the article, or, where it names several, the one told of just before, or, where the loser
+    is known, the other side if the article has two. Not where that one is said to lose the place or to hold it.
     """
     changes = [r for r in reports if r.kind is EventKind.CONTROL_CHANGE and r.status is not Status.DENIED]
     gainers = {a.id for r in changes for a in r.with_role(Role.TO)}
@@ -143,16 +150,35 @@ def _gained_by_the_same(reports: Sequence[Report]) -> None:
         donor = others[0] if others and len(gainers - losers) == 1 else before[-1] if before else None
         if donor is None:
             donor = next((r for r in reversed(reports) if 0 <= report.at - r.at <= _GOES_ON and _advances(r)), None)
-        for gainer in donor.with_role(Role.TO, Role.BY) if donor is not None else ():
+        told = donor.with_role(Role.TO, Role.BY) if donor is not None else _other_side(parties, losers)
+        for gainer in told:
             if gainer.id not in losers:
                 report.actors.append((Role.TO, gainer, False))
-                report.reasons.append(f"who gained it: not said here; {gainer.name} is told to advance before")
+                how = "is told to advance before" if donor is not None else "is the other side of the article"
+                report.reasons.append(f"who gained it: not said here; {gainer.name} {how}")
 
 
 def _holders(report: Report, changes: Sequence[Report]) -> set[str]:
     """Return who was told just before to gain the place: he cannot be who gains it next."""
-    earlier = [r for r in changes if r.at < report.at and _same_town(r, report)]
-    return {a.id for a in earlier[-1].with_role(Role.TO)} if earlier else set()
+    here = [r for r in changes if _same_town(r, report)]
+    before = [r for r in here if _is_before(r, report)] or [r for r in here if r.at < report.at]
+    return {a.id for a in before[-1].with_role(Role.TO)} if before else set()
+
+
+def _is_before(one: Report, other: Report) -> bool:
+    a, b = (r.time.when if r.time is not None else None for r in (one, other))
+    return a is not None and b is not None and None not in (a.latest, b.earliest) and a.latest < b.earliest  # type: ignore[operator]  # neither is None
+
+
+def _other_side(parties: Sequence[Party], losers: set[str]) -> list[Actor]:
+    """Return the one other armed party of an article that tells of two, beside missions; none where it tells of more."""
+    if not losers:
+        return []
+    counts = Counter(p.actor.id for p in parties if p.actor is not None and p.cls in ARMED and p.cls != "mission")
+    ranked = [(n, ident) for ident, n in counts.most_common() if ident not in losers]
+    if not ranked or ranked[0][0] < _SIDE or (ranked[1:] and ranked[1][0] * 2 > ranked[0][0]):
+        return []
+    return [next(p.actor for p in parties if p.actor is not None and p.actor.id == ranked[0][1])]
 
 
 def _advances(report: Report) -> bool:
@@ -170,17 +196,26 @@ def _in_dateline(article: Article, match: PlaceMatch) -> bool:
     return head is not None and at.end <= head.end()
 
 
-def main_country(places: Sequence[PlaceMatch]) -> tuple[str | None, str | None]:
-    """Return code and name of the country most places of an article lie in; ``(None, None)`` when there is none."""
-    counts: dict[str, int] = {}
+def main_country(
+    article: Article, mentions: Sequence[Mention], places: Sequence[PlaceMatch]
+) -> tuple[str | None, str | None]:
+    """Return code and name of the country that an article is about; ``(None, None)`` when nothing tells.
+
+    It is that of most places. The dateline and capitals, where reporters sit and people talk, count less than other
+    places, and so do known groups of one country, which count once each.
+    """
+    counts: dict[str, float] = {}
     names: dict[str, str] = {}
     for match in places:
         if match.place is None or match.place.country is None:
             continue
         code = match.place.country
-        counts[code] = counts.get(code, 0) + 1
+        weight = _DATELINE if _in_dateline(article, match) else _SEAT if is_capital(match.place) else 1.0
+        counts[code] = counts.get(code, 0.0) + weight
         if match.place.kind == "country":
             names[code] = match.place.name
+    for code in countries_of_groups(mentions):
+        counts[code] = counts.get(code, 0.0) + _GROUP
     best = max(sorted(counts), key=lambda code: counts[code], default=None)
     return best, names.get(best) if best else None
 
