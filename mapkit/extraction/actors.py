@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 from itertools import pairwise
 
 from mapkit._resources import data_root, load_toml
-from mapkit._text import fold
+from mapkit._text import any_of, fold
 from mapkit.model import Evidence, Mention
 
 EXTRACTOR = "rules/1"
@@ -145,12 +145,13 @@ def _generic() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return a pattern for each class: a noun of force or government, with what follows it."""
     found = []
     for cls, entry in load_toml("actors", "generic.toml")["class"].items():
-        heads = "|".join(sorted((*entry["heads"], *entry.get("of_a_state", ())), key=len, reverse=True))
-        if prefix := "|".join(entry.get("prefix", ())):
-            with_un = "|".join(entry["with_un"])
+        listed = sorted((*entry["heads"], *entry.get("of_a_state", ())), key=len, reverse=True)
+        heads = any_of(listed)
+        if "prefix" in entry:
+            prefix = any_of(entry["prefix"], ignore_case=False)
             # "UN peacekeeping force", "peacekeepers", "the UN"
-            noun = rf"(?:{heads}|{with_un})(?:\s+(?:mission|force|operation|troops))?"
-            pattern = rf"(?P<head>(?:{prefix})(?:[’']s)?\s+(?:[\w-]+\s+){{0,2}}?{noun}|(?i:{heads})|(?:{prefix}))"
+            noun = rf"{any_of([*listed, *entry['with_un']], ignore_case=False)}(?:\s+(?:mission|force|operation|troops))?"
+            pattern = rf"(?P<head>{prefix}(?:[’']s)?\s+(?:[\w-]+\s+){{0,2}}?{noun}|(?i:{heads})|{prefix})"
         else:
             # "the government of Mali", "l'armée malienne"
             tail = r"(?P<tail>\s+(?:of|du|de la|de l[’'])\s*[A-ZÀ-Þ][\w-]+|\s+[a-zà-ÿ]+)?"
