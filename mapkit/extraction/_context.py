@@ -91,22 +91,24 @@ def tokens_of(text: str, span: tuple[int, int] | None) -> list[Token]:
     owned = False
     for match in _WORD.finditer(text, start, stop):
         word = match.group()
-        if "'" in word or "’" in word:
+        begin, close = match.span()
+        end = close
+        if not word.isalpha() and ("'" in word or "’" in word):
             cut = _POSSESSIVE.search(word)
             if cut and len(word) > 3 and "." not in word:
                 word = word[: cut.start()]
             elif word[-1] in "'’":
                 word = word[:-1]
-        gap = text[last : match.start()] if last >= 0 else "\n"
+            end = begin + len(word)
+        gap = text[last:begin] if last >= 0 else "\n"
         joined = gap == " " or (
             _JOIN.fullmatch(gap) is not None and not (gap == ". " and not _abbreviated(found[-1].text))
         )
-        end = match.start() + len(word)
         # "el-Bur" is a name though its article is small
         capital = word[0].isupper() or (word in _ARTICLES and _HYPHENED.match(text, end) is not None)
-        found.append(Token(match.start(), end, word, word.lower(), capital, joined, "-" in gap, owned))
-        owned = 0 < match.end() - end <= 2
-        last = match.end() if owned else end
+        found.append(Token(begin, end, word, word.lower(), capital, joined, "-" in gap, owned))
+        owned = 0 < close - end <= 2
+        last = close if owned else end
     return found
 
 

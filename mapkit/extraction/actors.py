@@ -57,10 +57,6 @@ _ACRONYM_OF_FORCE = re.compile(
     rf"(?<![\w-])(?P<a>{_ACRONYM})(?:[’']s)? (?:\w+ )?{_FORCE_NOUN}\b"
     rf"|{_FORCE_NOUN} (?:of|from|from the|of the|du|de la|des|de l[’'])\s*(?P<b>{_ACRONYM})(?![\w-])"
 )
-_OURS = (
-    r"(?:our|its|their|his) (?:forces|troops|men|soldiers|fighters|units)"
-    r"|(?:nos|ses|leurs) (?:forces|troupes|hommes|soldats|combattants|éléments|unités)"
-)
 _FIRST_WORD = re.compile(r"\w+")
 _WORD_GOES_ON = re.compile(r"[\w-]")
 _ALIKE = {ord("’"): "'", ord("ʼ"): "'", ord("\n"): " ", ord("\t"): " ", 0xA0: " ", 0x202F: " "}
@@ -71,12 +67,13 @@ _ARMY_OF = re.compile(r"(?:[Aa]n? |[Tt]he |[Uu]ne )?(?:[Aa]rmy|armée) (?:of|de)
 # "its troops" are those of whoever was named before
 _POSSESSED = re.compile(r"(?<!\w)(?:its|their|his|our|ses|leurs|nos)\s+$", re.IGNORECASE)
 _SUFFIX = re.compile(r"[’']s?$|-(?:backed|led|linked|dominated|majority|allied)$")
-_PRONOUN = re.compile(
-    rf"(?<![\w’'])({_OURS}|we|our|its|their|they|it|the group|the movement"
-    r"|nous|notre|nos|leurs?|ils|elles|ceux-ci|celles-ci|ces derni(?:er|ère)s|the latter|le groupe|le mouvement)"
-    r"(?![\w’'])",
-    re.IGNORECASE,
+_PRONOUNS = (
+    "(?:our|its|their|his) (?:forces|troops|men|soldiers|fighters|units)",
+    "(?:nos|ses|leurs) (?:forces|troupes|hommes|soldats|combattants|éléments|unités)",
+    *"we our its their they it nous notre nos leurs? ils elles ceux-ci celles-ci".split(),
+    *("the group", "the movement", "the latter", "ces derni(?:er|ère)s", "le groupe", "le mouvement"),
 )
+_PRONOUN = re.compile(rf"(?<![\w’']){any_of(_PRONOUNS)}(?![\w’'])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +120,12 @@ def _names() -> dict[str, tuple[tuple[str, str], ...]]:
     return {word: tuple(sorted(names.items(), key=lambda n: (-len(n[0]), n[0]))) for word, names in index.items()}
 
 
+@cache
+def _first_words() -> re.Pattern[str]:
+    """Return a pattern for the first words of the known names."""
+    return re.compile(rf"(?<!\w){any_of(sorted(_names()), ignore_case=False)}(?!\w)")
+
+
 def _level(text: str) -> str:
     """Make apostrophes and white space alike; every offset stays."""
     return text.translate(_ALIKE)
@@ -131,8 +134,8 @@ def _level(text: str) -> str:
 def _named(text: str, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, id) of the known names, the longest at each word."""
     index, level = _names(), _level(text)
-    for word in _FIRST_WORD.finditer(level, start, stop):
-        for name, ident in index.get(word.group(), ()):
+    for word in _first_words().finditer(level, start, stop):
+        for name, ident in index[word.group()]:
             at, end = word.start(), word.start() + len(name)
             whole = end <= stop and _WORD_GOES_ON.match(level, end) is None
             if whole and level.startswith(name, at) and level[at - 1 : at] != "-":

@@ -84,6 +84,8 @@ class Words:
     code: str
     classes: dict[str, tuple[str, Any]]
     phrases: dict[str, tuple[tuple[re.Pattern[str], str, Any], ...]]
+    openings: dict[str, re.Pattern[str]]
+    """What matches wherever one of the phrases does that begin with a word."""
     known: frozenset[str]
     """The words that have a class or begin a phrase."""
     capital: frozenset[str]
@@ -114,14 +116,17 @@ def load_words(language: str) -> Words:
                 # "l'hiver" begins with the token "l'", "year's end" with "year"
                 lead = lead if _ELIDED.fullmatch(lead) else lead.rstrip("'")
                 phrases.setdefault(lead, []).append((word, name, value))
+    ordered = {first: sorted(group, key=lambda g: -len(g[0])) for first, group in phrases.items()}
     return Words(
         code=language,
         classes=classes,
         phrases={
-            first: tuple(
-                (_phrase(words), name, value) for words, name, value in sorted(group, key=lambda g: -len(g[0]))
-            )
-            for first, group in phrases.items()
+            first: tuple((re.compile(_phrase(words), re.IGNORECASE), name, value) for words, name, value in group)
+            for first, group in ordered.items()
+        },
+        openings={
+            first: re.compile("|".join(_phrase(words) for words, _, _ in group), re.IGNORECASE)
+            for first, group in ordered.items()
         },
         known=frozenset((*classes, *phrases)),
         capital=frozenset(table["capital"]),
@@ -138,9 +143,9 @@ def _sets(section: dict[str, list[str]]) -> dict[str, frozenset[str]]:
     return defaultdict(frozenset, {name: frozenset(words) for name, words in section.items()})
 
 
-def _phrase(words: str) -> re.Pattern[str]:
+def _phrase(words: str) -> str:
     pattern = re.escape(words).replace(r"\ ", r"\s+").replace("'", "['’]\\s?")
-    return re.compile(pattern + (r"(?!\w)" if words[-1].isalpha() else ""), re.IGNORECASE)
+    return pattern + (r"(?!\w)" if words[-1].isalpha() else "")
 
 
 def tokenise(text: str, span: tuple[int, int], words: Words) -> tuple[list[Token], str]:
@@ -190,7 +195,9 @@ def _complete_era(tokens: list[Token], classes: list[str], words: Words) -> None
 
 
 def _word(text: str, start: int, end: int, word: str, words: Words) -> tuple[Token, str]:
-    for pattern, letter, value in words.phrases.get(word, ()):
+    opening = words.openings.get(word)
+    begins = opening is not None and opening.match(text, start) is not None
+    for pattern, letter, value in words.phrases[word] if begins else ():
         if (found := pattern.match(text, start)) is not None:
             if word in words.capital and not text[start].isupper():
                 break
