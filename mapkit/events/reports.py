@@ -273,9 +273,12 @@ def _joined_adjectives(text: str, mentions: Sequence[Mention], parties: Sequence
             at = people.evidence
             before = at.end <= party.start and grammar.JOINED.fullmatch(text, at.end, party.start)
             behind = at.start >= party.end and grammar.JOINED.fullmatch(text, party.end, at.start)
-            name = demonym(people.hints["demonym"])
-            if (before or behind) and name:
-                ident = f"actor:armed-forces-{people.hints['demonym'].lower()}"
+            if not (before or behind):
+                continue
+            code = people.hints["demonym"]
+            name = demonym(code)
+            if name:
+                ident = f"actor:armed-forces-{code.lower()}"
                 actor = Actor(id=ident, name=f"{name} armed forces", side="state")
                 found.append(Party(start=at.start, end=at.end, actor=actor, cls="state_forces", specific=True))
     return found

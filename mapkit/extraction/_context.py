@@ -183,9 +183,10 @@ def _kind(text: str, tokens: list[Token], name: Named, words: Words, back: list[
         if near & words[family]:
             return f"kind:{kind}"
     # leaving, said of a force in a sentence about its bases, leaves the base
-    sentence = [t.lower for t in back_of(text, tokens, name.first, 40)]
-    left_one = any(w in words["withdrawals"] for w in sentence[:3])
-    return "kind:base" if left_one and any(w in words["bases"] for w in sentence) else None
+    left_one = any(t.lower in words["withdrawals"] for t in back_of(text, tokens, name.first, 3))
+    if left_one and any(t.lower in words["bases"] for t in back_of(text, tokens, name.first, 40)):
+        return "kind:base"
+    return None
 
 
 def _follows(tokens: list[Token], name: Named) -> bool:
@@ -240,11 +241,10 @@ def _in_name(text: str, tokens: list[Token], name: Named, words: Words) -> bool:
             break
         if token.lower in words["organisations"] or token.lower in words["newspapers"]:
             return True
-    back = back_of(text, tokens, name.first, 12)
-    if not back or back[0].lower not in _INTO_NAME:
+    if not name.first or tokens[name.first - 1].lower not in _INTO_NAME:
         return False
     capitals = 0
-    for token in back[1:]:
+    for token in back_of(text, tokens, name.first, 12)[1:]:
         if token.capital:
             capitals += 1
             if capitals > 1 and token.lower in words["organisations"]:

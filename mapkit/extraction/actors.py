@@ -17,10 +17,11 @@ EXTRACTOR = "rules/1"
 
 # Words that may stand between the article and the head of a generic phrase.
 _ADJECTIVES = (
-    "predominantly|mainly|mostly|largely|heavily|armed|separatist|rebel|militant|jihadist|islamist|insurgent|government"
-    "|military|new|ruling|national|regular|transitional|central|local|foreign|opposition|allied|loyalist|paramilitary"
-    "|ethnic|communist|maoist|moderate|joint|regional|various|several|suspected|unidentified|unknown|heavily-armed"
-    "|mutinous|renegade|dissident|breakaway|elite|loyal|pro-[\\w-]+|[\\w-]+-(?:backed|led|linked|dominated|majority|allied)|Kurdish|Tuareg"
+    *"predominantly mainly mostly largely heavily armed separatist rebel militant jihadist islamist insurgent".split(),
+    *"government military new ruling national regular transitional central local foreign opposition allied".split(),
+    *"loyalist paramilitary ethnic communist maoist moderate joint regional various several suspected".split(),
+    *"unidentified unknown heavily-armed mutinous renegade dissident breakaway elite loyal".split(),
+    *(r"pro-[\w-]+", r"[\w-]+-(?:backed|led|linked|dominated|majority|allied)", "Kurdish", "Tuareg"),
 )
 _CAPITAL = r"[A-ZÀ-Þ][\w’'-]+"
 _ACRONYM_GLOSS = re.compile(
@@ -171,7 +172,7 @@ def _of_a_state() -> frozenset[str]:
 # a capitalised word or "U.S."; a full stop after anything else ends a sentence
 _NAME = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-Þ][\w-]*)"
 _BEFORE_HEAD = re.compile(
-    rf"(?<![\w-])(?:{_NAME}(?: {_NAME}){{0,3}}[’']s?\s+)?(?:(?:(?i:{_ADJECTIVES})|{_NAME})\s+){{0,4}}$"
+    rf"(?<![\w-])(?:{_NAME}(?: {_NAME}){{0,3}}[’']s?\s+)?(?:(?:(?i:{any_of(_ADJECTIVES)})|{_NAME})\s+){{0,4}}$"
 )
 """What may stand before the noun of a generic phrase: whose it is, and adjectives."""
 
