@@ -301,8 +301,8 @@ def _read_sentence(page: Page, sentence: Sentence, cues: Sequence[Mention], obje
         trigger.triggers, trigger.told = spans, triggers[:number]
         found += read_trigger(trigger)
     _share(found)
-    cumulative = grammar.SO_FAR.search(page.article.text, sentence.start, sentence.end) is not None
-    if not cumulative and any(r.kind in (EventKind.ATTACK, EventKind.CLASH) for r in found):
+    fought = any(r.kind in (EventKind.ATTACK, EventKind.CLASH) for r in found)
+    if fought and grammar.SO_FAR.search(page.article.text, sentence.start, sentence.end) is None:
         # the toll of an attack belongs to the attack
         found = [r for r in found if r.kind is not EventKind.CASUALTY_REPORT]
     page.reports += found
