@@ -165,6 +165,26 @@ def _generic() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
+def _generic_openings() -> re.Pattern[str]:
+    """Return a pattern for the places where a generic phrase of any class may begin."""
+    classes = load_toml("actors", "generic.toml")["class"].values()
+    words = [w for entry in classes for key in ("heads", "of_a_state", "prefix") for w in entry.get(key, ())]
+    return re.compile(rf"(?<![\w-])(?={any_of(words)})", re.IGNORECASE)
+
+
+def _phrases(text: str, start: int, stop: int) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield the generic phrases of each class, without overlaps within one; the text is searched once for all."""
+    places = [opening.start() for opening in _generic_openings().finditer(text, start, stop)]
+    for cls, generic in _generic():
+        done = start
+        for at in places:
+            match = generic.match(text, at, stop) if at >= done else None
+            if match is not None:
+                done = match.end()
+                yield cls, match
+
+
+@cache
 def _of_a_state() -> frozenset[str]:
     return frozenset(load_toml("actors", "generic.toml")["class"]["state_forces"]["of_a_state"])
 
@@ -216,15 +236,14 @@ def find_actors(
         for at in re.finditer(rf"(?<![\w(-]){acronym}(?![\w-])", text[:stop])
         if at.start() >= start
     ]
-    for cls, generic in _generic():
-        for match in generic.finditer(text, start, stop):
-            begin, end, country = _trim(text, match, cls, start, country_of)
-            if _ARMY_OF.match(text, begin, end + 40) or (country is None and match["head"].casefold() in _of_a_state()):
-                continue  # "an army of lawyers", "housing units"
-            # "which forces it to": a verb
-            verb = text[begin:end] == "forces" and not _HELD_BY_WORD.search(text, max(0, begin - 12), begin)
-            if not verb and not _POSSESSED.search(text, max(0, begin - 8), begin):
-                hits.append((begin, end, f"class:{cls}" + (f";country:{country}" if country else "")))
+    for cls, match in _phrases(text, start, stop):
+        begin, end, country = _trim(text, match, cls, start, country_of)
+        if _ARMY_OF.match(text, begin, end + 40) or (country is None and match["head"].casefold() in _of_a_state()):
+            continue  # "an army of lawyers", "housing units"
+        # "which forces it to": a verb
+        verb = text[begin:end] == "forces" and not _HELD_BY_WORD.search(text, max(0, begin - 12), begin)
+        if not verb and not _POSSESSED.search(text, max(0, begin - 8), begin):
+            hits.append((begin, end, f"class:{cls}" + (f";country:{country}" if country else "")))
     hits += [(m.start(), m.end(), f"pronoun:{m.group().casefold()}") for m in _PRONOUN.finditer(text, start, stop)]
     return tuple(
         Mention(
