@@ -24,7 +24,7 @@ def fold(name: str) -> str:
     return _SPACES.sub(" ", _DROPPED.sub("", plain)).strip().casefold()
 
 
-_ANY_OF_FIRST = re.compile(r"\(\?:([^()\[\]\\]+)\)(?![?*+{])(.+)", re.DOTALL)
+_ANY_OF_FIRST = re.compile(r"\(\?:([^()\\]+)\)(?![?*+{])(.+)", re.DOTALL)
 _LETTER_FIRST = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœ](?![?*+{])")
 _CASES = {"å": "åÅ\u212b", "i": "iI\u0130\u0131", "k": "kK\u212a", "s": "sS\u017f"}
 """The letters that are one for a pattern which ignores case, where they are more than the small and the capital."""

@@ -17,10 +17,12 @@ EXTRACTOR = "rules/1"
 
 # Words that may stand between the article and the head of a generic phrase.
 _ADJECTIVES = (
-    *"predominantly mainly mostly largely heavily armed separatist rebel militant jihadist islamist insurgent".split(),
-    *"government military new ruling national regular transitional central local foreign opposition allied".split(),
-    *"loyalist paramilitary ethnic communist maoist moderate joint regional various several suspected".split(),
-    *"unidentified unknown heavily-armed mutinous renegade dissident breakaway elite loyal".split(),
+    *"""
+    predominantly mainly mostly largely heavily armed separatist rebel militant jihadist islamist insurgent government
+    military new ruling national regular transitional central local foreign opposition allied loyalist paramilitary
+    ethnic communist maoist moderate joint regional various several suspected unidentified unknown heavily-armed
+    mutinous renegade dissident breakaway elite loyal
+    """.split(),  # noqa: SIM905  # reads better
     *(r"pro-[\w-]+", r"[\w-]+-(?:backed|led|linked|dominated|majority|allied)", "Kurdish", "Tuareg"),
 )
 _CAPITAL = r"[A-ZÀ-Þ][\w’'-]+"
@@ -71,7 +73,7 @@ _SUFFIX = re.compile(r"[’']s?$|-(?:backed|led|linked|dominated|majority|allied
 _PRONOUNS = (
     "(?:our|its|their|his) (?:forces|troops|men|soldiers|fighters|units)",
     "(?:nos|ses|leurs) (?:forces|troupes|hommes|soldats|combattants|éléments|unités)",
-    *"we our its their they it nous notre nos leurs? ils elles ceux-ci celles-ci".split(),
+    *"we our its their they it nous notre nos leurs? ils elles ceux-ci celles-ci".split(),  # noqa: SIM905  # reads better
     *("the group", "the movement", "the latter", "ces derni(?:er|ère)s", "le groupe", "le mouvement"),
 )
 _PRONOUN = re.compile(rf"(?<![\w’']){any_of(_PRONOUNS)}(?![\w’'])", re.IGNORECASE)
@@ -154,7 +156,8 @@ def _generic() -> tuple[tuple[str, re.Pattern[str]], ...]:
         if "prefix" in entry:
             prefix = any_of(entry["prefix"], ignore_case=False)
             # "UN peacekeeping force", "peacekeepers", "the UN"
-            noun = rf"{any_of([*listed, *entry['with_un']], ignore_case=False)}(?:\s+(?:mission|force|operation|troops))?"
+            noun = any_of([*listed, *entry["with_un"]], ignore_case=False)
+            noun = rf"{noun}(?:\s+(?:mission|force|operation|troops))?"
             pattern = rf"(?P<head>{prefix}(?:[’']s)?\s+(?:[\w-]+\s+){{0,2}}?{noun}|(?i:{heads})|{prefix})"
         else:
             # "the government of Mali", "l'armée malienne"
@@ -169,7 +172,7 @@ def _generic_openings() -> re.Pattern[str]:
     """Return a pattern for the places where a generic phrase of any class may begin."""
     classes = load_toml("actors", "generic.toml")["class"].values()
     words = [w for entry in classes for key in ("heads", "of_a_state", "prefix") for w in entry.get(key, ())]
-    return re.compile(rf"(?<![\w-])(?={any_of(words)})", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?={any_of(sorted(words))})", re.IGNORECASE)
 
 
 def _phrases(text: str, start: int, stop: int) -> Iterator[tuple[str, re.Match[str]]]:
