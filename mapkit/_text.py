@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import groupby
 
 _DROPPED = re.compile(r"[\u0300-\u036f'’‘ʼʻʿʾ`´\-‐‑–.]+")
 _SPACES = re.compile(r"[\s_/,;:]+")
@@ -20,6 +22,51 @@ def fold(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name)
     plain = plain.replace("œ", "oe").replace("Œ", "Oe").replace("ß", "ss").replace("ø", "o").replace("ł", "l")
     return _SPACES.sub(" ", _DROPPED.sub("", plain)).strip().casefold()
+
+
+_ANY_OF_FIRST = re.compile(r"\(\?:([^()\\]+)\)(?![?*+{])(.+)", re.DOTALL)
+_LETTER_FIRST = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœ](?![?*+{])")
+_CASES = {"å": "åÅ\u212b", "i": "iI\u0130\u0131", "k": "kK\u212a", "s": "sS\u017f"}
+"""The letters that are one for a pattern which ignores case, where they are more than the small and the capital."""
+
+
+def any_of(parts: Iterable[str], *, ignore_case: bool = True) -> str:
+    """Return a regular expression that matches what ``"|".join(parts)`` does, only faster.
+
+    ``re`` tries alternatives one by one, and those that ignore case at length. Here those with one first letter stand
+    behind that letter: where no part begins with the letter at hand, one glance at each of some twenty letters decides.
+
+    Parameters
+    ----------
+    parts
+        Regular expressions without groups that capture and without ``|`` outside of brackets. Earlier ones go first.
+    ignore_case
+        Whether the pattern that the result is put into ignores case there.
+    """
+    unfolded = [each for part in parts for each in _unfolded(part)]
+    found: list[str] = []
+    # what begins with no plain letter may match the same words as another part, and keeps its place among them
+    for lettered, run in groupby(unfolded, key=lambda part: _LETTER_FIRST.match(part) is not None):
+        if not lettered:
+            found += run
+            continue
+        by_letter: dict[str, list[str]] = {}
+        for part in run:
+            by_letter.setdefault(part[0].lower() if ignore_case else part[0], []).append(part[1:])
+        for letter, rests in by_letter.items():
+            cases = _CASES.get(letter, letter + letter.upper())
+            found.append((f"(?-i:[{cases}])" if ignore_case else letter) + f"(?:{'|'.join(rests)})")
+    return f"(?:{'|'.join(found)})"
+
+
+def _unfolded(part: str) -> Iterator[str]:
+    """Yield "is due" and "are due" for "(?:is|are) due"."""
+    match = _ANY_OF_FIRST.fullmatch(part)
+    if match is None:
+        yield part
+        return
+    for first in match[1].split("|"):
+        yield first + match[2]
 
 
 # A full stop ends a sentence unless it belongs to one of these or to a single capital letter.

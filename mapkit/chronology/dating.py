@@ -75,10 +75,12 @@ def date_articles(
     by_article: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_article[mention.evidence.article_id].append(mention)
-    stories = {article.id: read_story(article, by_article[article.id]) for article in articles}
     stated = [_stated(article, given, by_article[article.id]) for article in articles]
     dated = [article for article, _ in stated]
     contradictions = [issue for _, issue in stated if issue]
+    if all(article.published is not None for article in dated):
+        return tuple(dated), tuple(contradictions)  # what the articles tell need not be read
+    stories = {article.id: read_story(article, by_article[article.id]) for article in articles}
     issues: list[Issue] = []
     # a day found for one article may date the next; each round sees only what the rounds before have found, so that the
     # order of the articles does not matter
@@ -143,8 +145,10 @@ def _stated(article: Article, given: Mapping[str, date], mentions: Sequence[Ment
 def _dateline(article: Article, mentions: Iterable[Mention]) -> tuple[date | None, Evidence | None]:
     """Return the complete day in the dateline and where it is written."""
     for mention in mentions:
+        if mention.kind != "time" or not stands_in_dateline(article, mention.evidence):
+            continue
         value = TimeValue.parse(mention.value or "")
-        if mention.kind == "time" and value.has_year and stands_in_dateline(article, mention.evidence):
+        if value.has_year:
             days = resolve(value, None).days
             if days and days[0] and days[0] == days[1]:
                 return days[0], mention.evidence

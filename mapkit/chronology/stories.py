@@ -80,10 +80,11 @@ def read_story(article: Article, mentions: Sequence[Mention]) -> Story:
         names.update(
             places, (m.value or "" for m in cell if m.kind == "actor" and (m.value or "").startswith("actor:"))
         )
-        for mention in cell:
-            if mention.kind == "time" and mention.value:
+        times = [mention for mention in cell if mention.kind == "time"]
+        words = words_of(article.text[slice(*span)]) if times else frozenset()
+        for mention in times:
+            if mention.value:
                 value = TimeValue.parse(mention.value)
-                words = words_of(article.text[slice(*span)])
                 clues.append(Clue(mention, value, kinds, places, words, leads=number < LEAD))
                 if value.has_year and len(value.head) >= 4 and int(value.head[:4]) < ERA // 2:
                     (ahead if is_ahead(value) else years).append(int(value.head[:4]))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from mapkit._resources import load_toml
+from mapkit._text import any_of
 from mapkit.events.case import Case
 from mapkit.events.issues import find_issues
 from mapkit.events.merge import Group, event_of, group_reports, name_events
@@ -92,7 +93,7 @@ def _by_article(items: Iterable[Mention | PlaceMatch | TimeMatch]) -> dict[str, 
 @cache
 def _objects() -> re.Pattern[str]:
     words: list[str] = [w for lang in ("en", "fr") for w in load_toml("vocabulary", f"triggers_{lang}.toml")["objects"]]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){any_of(words)}(?!\w)", re.IGNORECASE)
 
 
 def _attach(reports: Sequence[Report]) -> tuple[list[Report], list[Report]]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from mapkit._resources import load_toml
+from mapkit._text import any_of
 
 _WORDS: dict[str, list[str]] = load_toml("vocabulary", "grammar.toml")
 
 
 def _any(*classes: str) -> str:
     words = [word for name in classes for word in _WORDS[name]]
-    return "(?:" + "|".join(sorted(dict.fromkeys(words), key=lambda w: (-len(w), w))) + ")"
+    return any_of(sorted(dict.fromkeys(words), key=lambda w: (-len(w), w)))
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -78,7 +79,7 @@ GOES_ON = _pattern(r"\s*,?\s*(?:and|or|et|ou)\s+(?:(?:in|at|near|à|de)\s+)?(?-i
 CONJUNCTION = _pattern(r"(?<!\w)(?:and|or|et|ou|as well as|ainsi que)(?!\w)|&")
 # "Britain-based", "the Aleppo Media Center": the name of a place describes somebody
 DESCRIBES = _pattern(
-    rf"\s+(?-i:(?!{_any('name_parts')}\b)[A-Z][a-z]+(?:\s+[A-Z][a-z]+)*)(?:[’']s?)?\s+(?:said|says|group|network|reported|told)\b"
+    rf"\s+(?-i:(?!(?:{'|'.join(_WORDS['name_parts'])})\b)[A-Z][a-z]+(?:\s+[A-Z][a-z]+)*)(?:[’']s?)?\s+(?:said|says|group|network|reported|told)\b"
     rf"|-{_any('held_by')}\b"
 )
 # what stands between a place and the region or country it lies in

@@ -41,7 +41,8 @@ def origins(articles: Sequence[Article]) -> Marks:
     by_quote: dict[str, str] = {}
     by_run: dict[int, list[int]] = defaultdict(list)
     sizes: list[int] = []
-    for number, article in enumerate(articles):
+    # a lone article shares nothing
+    for number, article in enumerate(articles if len(articles) > 1 else ()):
         body = article.text[article.body[0] : article.body[1]]
         for match in _QUOTED.finditer(body):
             words = fold(match[1]).rstrip(" ,")

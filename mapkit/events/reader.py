@@ -81,8 +81,8 @@ def read_trigger(t: Trigger) -> list[Report]:
         bounds=None if times else _bounds(t, status),
         demonstrative=grammar.DEMONSTRATIVE.search(before) is not None,
         destination=find_destination(t) if t.kind is EventKind.MOVEMENT else None,
+        carried=t.carried,
     )
-    base = replace(base, carried=t.carried)
     reports = []
     for where in placed:
         direct = (

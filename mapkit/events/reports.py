@@ -308,9 +308,12 @@ def _joined_adjectives(text: str, mentions: Sequence[Mention], parties: Sequence
             at = people.evidence
             before = at.end <= party.start and grammar.JOINED.fullmatch(text, at.end, party.start)
             behind = at.start >= party.end and grammar.JOINED.fullmatch(text, party.end, at.start)
-            name = demonym(people.hints["demonym"])
-            if (before or behind) and name:
-                ident = f"actor:armed-forces-{people.hints['demonym'].lower()}"
+            if not (before or behind):
+                continue
+            code = people.hints["demonym"]
+            name = demonym(code)
+            if name:
+                ident = f"actor:armed-forces-{code.lower()}"
                 actor = Actor(id=ident, name=f"{name} armed forces", side="state")
                 found.append(Party(start=at.start, end=at.end, actor=actor, cls="state_forces", specific=True))
     return found
@@ -333,8 +336,8 @@ def _read_sentence(page: Page, sentence: Sentence, cues: Sequence[Mention], obje
         trigger.triggers, trigger.told = spans, triggers[:number]
         found += read_trigger(trigger)
     _share(found)
-    cumulative = grammar.SO_FAR.search(page.article.text, sentence.start, sentence.end) is not None
-    if not cumulative and any(r.kind in (EventKind.ATTACK, EventKind.CLASH) for r in found):
+    fought = any(r.kind in (EventKind.ATTACK, EventKind.CLASH) for r in found)
+    if fought and grammar.SO_FAR.search(page.article.text, sentence.start, sentence.end) is None:
         # the toll of an attack belongs to the attack
         found = [r for r in found if r.kind is not EventKind.CASUALTY_REPORT]
     page.reports += found

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from mapkit._resources import load_toml
+from mapkit._text import any_of
 from mapkit.model import Status
 
 # "after the government takes control": a condition, not a report
@@ -28,7 +29,7 @@ def cue(name: str, side: str) -> re.Pattern[str]:
     parts: list[str] = load_toml("vocabulary", "cues.toml")[name][side]
     # a time blanked out of the middle leaves several blanks: "voted on Monday to send"
     words = [re.sub(r"(?<!\(\?<!ne) ", r"\\s+", part) for part in sorted(parts, key=len, reverse=True)]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-]){any_of(words)}(?![\w-])", re.IGNORECASE)
 
 
 def status_of(

@@ -67,7 +67,10 @@ def find_hits(
     """Yield the longest known name at each capitalised word; a demonym alone is none."""
     i = 0
     while i < len(tokens):
-        ends = _ends(tokens, i, words) if tokens[i].capital else []
+        if not tokens[i].capital:
+            i += 1
+            continue
+        ends = _ends(tokens, i, words)
         hit = _longest(text, tokens, ends if i not in demonyms else ends[1:], gazetteer, i)
         if hit is not None and hit.first == i and i > 0 and tokens[i].joined:
             hit = _with_direction(text, tokens, hit, gazetteer, words)
@@ -106,7 +109,6 @@ def _with_direction(text: str, tokens: list[Token], hit: Hit, gazetteer: Names, 
 
 
 def _longest(text: str, tokens: list[Token], ends: list[int], gazetteer: Names, i: int) -> Hit | None:
-    is_capital = getattr(gazetteer, "is_capital", lambda _: False)
     for j in reversed(ends):
         start, end = tokens[i].start, tokens[j].end
         name = text[start:end]
@@ -118,6 +120,7 @@ def _longest(text: str, tokens: list[Token], ends: list[int], gazetteer: Names, 
         if places:
             end += stop and "." in name
             hit = _weigh(Hit(i, j, start, end, text[start:end], places))
+            is_capital = getattr(gazetteer, "is_capital", lambda _: False)
             hit.seat = any(is_capital(p.id) for p in places[:3])
             return hit
     return None

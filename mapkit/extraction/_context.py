@@ -91,22 +91,24 @@ def tokens_of(text: str, span: tuple[int, int] | None) -> list[Token]:
     owned = False
     for match in _WORD.finditer(text, start, stop):
         word = match.group()
-        if "'" in word or "’" in word:
+        begin, close = match.span()
+        end = close
+        if not word.isalpha() and ("'" in word or "’" in word):
             cut = _POSSESSIVE.search(word)
             if cut and len(word) > 3 and "." not in word:
                 word = word[: cut.start()]
             elif word[-1] in "'’":
                 word = word[:-1]
-        gap = text[last : match.start()] if last >= 0 else "\n"
+            end = begin + len(word)
+        gap = text[last:begin] if last >= 0 else "\n"
         joined = gap == " " or (
             _JOIN.fullmatch(gap) is not None and not (gap == ". " and not _abbreviated(found[-1].text))
         )
-        end = match.start() + len(word)
         # "el-Bur" is a name though its article is small
         capital = word[0].isupper() or (word in _ARTICLES and _HYPHENED.match(text, end) is not None)
-        found.append(Token(match.start(), end, word, word.lower(), capital, joined, "-" in gap, owned))
-        owned = 0 < match.end() - end <= 2
-        last = match.end() if owned else end
+        found.append(Token(begin, end, word, word.lower(), capital, joined, "-" in gap, owned))
+        owned = 0 < close - end <= 2
+        last = close if owned else end
     return found
 
 
@@ -181,9 +183,10 @@ def _kind(text: str, tokens: list[Token], name: Named, words: Words, back: list[
         if near & words[family]:
             return f"kind:{kind}"
     # leaving, said of a force in a sentence about its bases, leaves the base
-    sentence = [t.lower for t in back_of(text, tokens, name.first, 40)]
-    left_one = any(w in words["withdrawals"] for w in sentence[:3])
-    return "kind:base" if left_one and any(w in words["bases"] for w in sentence) else None
+    left_one = any(t.lower in words["withdrawals"] for t in back_of(text, tokens, name.first, 3))
+    if left_one and any(t.lower in words["bases"] for t in back_of(text, tokens, name.first, 40)):
+        return "kind:base"
+    return None
 
 
 def _follows(tokens: list[Token], name: Named) -> bool:
@@ -238,11 +241,10 @@ def _in_name(text: str, tokens: list[Token], name: Named, words: Words) -> bool:
             break
         if token.lower in words["organisations"] or token.lower in words["newspapers"]:
             return True
-    back = back_of(text, tokens, name.first, 12)
-    if not back or back[0].lower not in _INTO_NAME:
+    if not name.first or tokens[name.first - 1].lower not in _INTO_NAME:
         return False
     capitals = 0
-    for token in back[1:]:
+    for token in back_of(text, tokens, name.first, 12)[1:]:
         if token.capital:
             capitals += 1
             if capitals > 1 and token.lower in words["organisations"]:

@@ -78,6 +78,9 @@ def _runs(tokens: list[Token], taken: set[int], inner: frozenset[str]) -> Iterat
     """Yield first and last token of each name that begins after the first word."""
     i = 1
     while i < len(tokens):
+        if not tokens[i].capital:
+            i += 1
+            continue
         last = _run(tokens, i, taken, inner)
         if last >= i:
             yield i, last
@@ -85,8 +88,8 @@ def _runs(tokens: list[Token], taken: set[int], inner: frozenset[str]) -> Iterat
 
 
 def _run(tokens: list[Token], i: int, taken: set[int], inner: frozenset[str]) -> int:
-    """Return the last token of the name that begins at ``i``, or ``i - 1``."""
-    if not tokens[i].capital or i in taken or (tokens[i].joined and tokens[i - 1].capital and not tokens[i].owned):
+    """Return the last token of the name that begins at the capital of ``i``, or ``i - 1``."""
+    if i in taken or (tokens[i].joined and tokens[i - 1].capital and not tokens[i].owned):
         return i - 1
     last, j = i, i + 1
     while j < min(len(tokens), i + _LONGEST) and tokens[j].joined and not tokens[j].owned and j not in taken:

@@ -10,17 +10,20 @@ from importlib.resources.abc import Traversable
 from itertools import pairwise
 
 from mapkit._resources import data_root, load_toml
-from mapkit._text import fold
+from mapkit._text import any_of, fold
 from mapkit.model import Evidence, Mention
 
 EXTRACTOR = "rules/1"
 
 # Words that may stand between the article and the head of a generic phrase.
 _ADJECTIVES = (
-    "predominantly|mainly|mostly|largely|heavily|armed|separatist|rebel|militant|jihadist|islamist|insurgent|government"
-    "|military|new|ruling|national|regular|transitional|central|local|foreign|opposition|allied|loyalist|paramilitary"
-    "|ethnic|communist|maoist|moderate|joint|regional|various|several|suspected|unidentified|unknown|heavily-armed"
-    "|mutinous|renegade|dissident|breakaway|elite|loyal|pro-[\\w-]+|[\\w-]+-(?:backed|led|linked|dominated|majority|allied)|Kurdish|Tuareg"
+    *"""
+    predominantly mainly mostly largely heavily armed separatist rebel militant jihadist islamist insurgent government
+    military new ruling national regular transitional central local foreign opposition allied loyalist paramilitary
+    ethnic communist maoist moderate joint regional various several suspected unidentified unknown heavily-armed
+    mutinous renegade dissident breakaway elite loyal
+    """.split(),  # noqa: SIM905  # reads better
+    *(r"pro-[\w-]+", r"[\w-]+-(?:backed|led|linked|dominated|majority|allied)", "Kurdish", "Tuareg"),
 )
 _CAPITAL = r"[A-ZÀ-Þ][\w’'-]+"
 _ACRONYM_GLOSS = re.compile(
@@ -57,10 +60,6 @@ _ACRONYM_OF_FORCE = re.compile(
     rf"(?<![\w-])(?P<a>{_ACRONYM})(?:[’']s)? (?:\w+ )?{_FORCE_NOUN}\b"
     rf"|{_FORCE_NOUN} (?:of|from|from the|of the|du|de la|des|de l[’'])\s*(?P<b>{_ACRONYM})(?![\w-])"
 )
-_OURS = (
-    r"(?:our|its|their|his) (?:forces|troops|men|soldiers|fighters|units)"
-    r"|(?:nos|ses|leurs) (?:forces|troupes|hommes|soldats|combattants|éléments|unités)"
-)
 _FIRST_WORD = re.compile(r"\w+")
 _WORD_GOES_ON = re.compile(r"[\w-]")
 _ALIKE = {ord("’"): "'", ord("ʼ"): "'", ord("\n"): " ", ord("\t"): " ", 0xA0: " ", 0x202F: " "}
@@ -71,12 +70,13 @@ _ARMY_OF = re.compile(r"(?:[Aa]n? |[Tt]he |[Uu]ne )?(?:[Aa]rmy|armée) (?:of|de)
 # "its troops" are those of whoever was named before
 _POSSESSED = re.compile(r"(?<!\w)(?:its|their|his|our|ses|leurs|nos)\s+$", re.IGNORECASE)
 _SUFFIX = re.compile(r"[’']s?$|-(?:backed|led|linked|dominated|majority|allied)$")
-_PRONOUN = re.compile(
-    rf"(?<![\w’'])({_OURS}|we|our|its|their|they|it|the group|the movement"
-    r"|nous|notre|nos|leurs?|ils|elles|ceux-ci|celles-ci|ces derni(?:er|ère)s|the latter|le groupe|le mouvement)"
-    r"(?![\w’'])",
-    re.IGNORECASE,
+_PRONOUNS = (
+    "(?:our|its|their|his) (?:forces|troops|men|soldiers|fighters|units)",
+    "(?:nos|ses|leurs) (?:forces|troupes|hommes|soldats|combattants|éléments|unités)",
+    *"we our its their they it nous notre nos leurs? ils elles ceux-ci celles-ci".split(),  # noqa: SIM905  # reads better
+    *("the group", "the movement", "the latter", "ces derni(?:er|ère)s", "le groupe", "le mouvement"),
 )
+_PRONOUN = re.compile(rf"(?<![\w’']){any_of(_PRONOUNS)}(?![\w’'])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,12 @@ def _names() -> dict[str, tuple[tuple[str, str], ...]]:
     return {word: tuple(sorted(names.items(), key=lambda n: (-len(n[0]), n[0]))) for word, names in index.items()}
 
 
+@cache
+def _first_words() -> re.Pattern[str]:
+    """Return a pattern for the first words of the known names."""
+    return re.compile(rf"(?<!\w){any_of(sorted(_names()), ignore_case=False)}(?!\w)")
+
+
 def _level(text: str) -> str:
     """Make apostrophes and white space alike; every offset stays."""
     return text.translate(_ALIKE)
@@ -131,8 +137,8 @@ def _level(text: str) -> str:
 def _named(text: str, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, id) of the known names, the longest at each word."""
     index, level = _names(), _level(text)
-    for word in _FIRST_WORD.finditer(level, start, stop):
-        for name, ident in index.get(word.group(), ()):
+    for word in _first_words().finditer(level, start, stop):
+        for name, ident in index[word.group()]:
             at, end = word.start(), word.start() + len(name)
             whole = end <= stop and _WORD_GOES_ON.match(level, end) is None
             if whole and level.startswith(name, at) and level[at - 1 : at] != "-":
@@ -145,18 +151,40 @@ def _generic() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return a pattern for each class: a noun of force or government, with what follows it."""
     found = []
     for cls, entry in load_toml("actors", "generic.toml")["class"].items():
-        heads = "|".join(sorted((*entry["heads"], *entry.get("of_a_state", ())), key=len, reverse=True))
-        if prefix := "|".join(entry.get("prefix", ())):
-            with_un = "|".join(entry["with_un"])
+        listed = sorted((*entry["heads"], *entry.get("of_a_state", ())), key=len, reverse=True)
+        heads = any_of(listed)
+        if "prefix" in entry:
+            prefix = any_of(entry["prefix"], ignore_case=False)
             # "UN peacekeeping force", "peacekeepers", "the UN"
-            noun = rf"(?:{heads}|{with_un})(?:\s+(?:mission|force|operation|troops))?"
-            pattern = rf"(?P<head>(?:{prefix})(?:[’']s)?\s+(?:[\w-]+\s+){{0,2}}?{noun}|(?i:{heads})|(?:{prefix}))"
+            noun = any_of([*listed, *entry["with_un"]], ignore_case=False)
+            noun = rf"{noun}(?:\s+(?:mission|force|operation|troops))?"
+            pattern = rf"(?P<head>{prefix}(?:[’']s)?\s+(?:[\w-]+\s+){{0,2}}?{noun}|(?i:{heads})|{prefix})"
         else:
             # "the government of Mali", "l'armée malienne"
             tail = r"(?P<tail>\s+(?:of|du|de la|de l[’'])\s*[A-ZÀ-Þ][\w-]+|\s+[a-zà-ÿ]+)?"
             pattern = rf"(?P<head>(?i:{heads})){tail}"
         found.append((cls, re.compile(rf"(?<![\w-]){pattern}(?![\w-])")))
     return tuple(found)
+
+
+@cache
+def _generic_openings() -> re.Pattern[str]:
+    """Return a pattern for the places where a generic phrase of any class may begin."""
+    classes = load_toml("actors", "generic.toml")["class"].values()
+    words = [w for entry in classes for key in ("heads", "of_a_state", "prefix") for w in entry.get(key, ())]
+    return re.compile(rf"(?<![\w-])(?={any_of(sorted(words))})", re.IGNORECASE)
+
+
+def _phrases(text: str, start: int, stop: int) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield the generic phrases of each class, without overlaps within one; the text is searched once for all."""
+    places = [opening.start() for opening in _generic_openings().finditer(text, start, stop)]
+    for cls, generic in _generic():
+        done = start
+        for at in places:
+            match = generic.match(text, at, stop) if at >= done else None
+            if match is not None:
+                done = match.end()
+                yield cls, match
 
 
 @cache
@@ -167,7 +195,7 @@ def _of_a_state() -> frozenset[str]:
 # a capitalised word or "U.S."; a full stop after anything else ends a sentence
 _NAME = r"(?:(?:[A-Z]\.){2,}(?:-\w+)?|[A-ZÀ-Þ][\w-]*)"
 _BEFORE_HEAD = re.compile(
-    rf"(?<![\w-])(?:{_NAME}(?: {_NAME}){{0,3}}[’']s?\s+)?(?:(?:(?i:{_ADJECTIVES})|{_NAME})\s+){{0,4}}$"
+    rf"(?<![\w-])(?:{_NAME}(?: {_NAME}){{0,3}}[’']s?\s+)?(?:(?:(?i:{any_of(_ADJECTIVES)})|{_NAME})\s+){{0,4}}$"
 )
 """What may stand before the noun of a generic phrase: whose it is, and adjectives."""
 
@@ -211,15 +239,14 @@ def find_actors(
         for at in re.finditer(rf"(?<![\w(-]){acronym}(?![\w-])", text[:stop])
         if at.start() >= start
     ]
-    for cls, generic in _generic():
-        for match in generic.finditer(text, start, stop):
-            begin, end, country = _trim(text, match, cls, start, country_of)
-            if _ARMY_OF.match(text, begin, end + 40) or (country is None and match["head"].casefold() in _of_a_state()):
-                continue  # "an army of lawyers", "housing units"
-            # "which forces it to": a verb
-            verb = text[begin:end] == "forces" and not _HELD_BY_WORD.search(text, max(0, begin - 12), begin)
-            if not verb and not _POSSESSED.search(text, max(0, begin - 8), begin):
-                hits.append((begin, end, f"class:{cls}" + (f";country:{country}" if country else "")))
+    for cls, match in _phrases(text, start, stop):
+        begin, end, country = _trim(text, match, cls, start, country_of)
+        if _ARMY_OF.match(text, begin, end + 40) or (country is None and match["head"].casefold() in _of_a_state()):
+            continue  # "an army of lawyers", "housing units"
+        # "which forces it to": a verb
+        verb = text[begin:end] == "forces" and not _HELD_BY_WORD.search(text, max(0, begin - 12), begin)
+        if not verb and not _POSSESSED.search(text, max(0, begin - 8), begin):
+            hits.append((begin, end, f"class:{cls}" + (f";country:{country}" if country else "")))
     hits += [(m.start(), m.end(), f"pronoun:{m.group().casefold()}") for m in _PRONOUN.finditer(text, start, stop)]
     return tuple(
         Mention(

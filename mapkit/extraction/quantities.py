@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from mapkit._text import any_of
 from mapkit.model import Evidence, Mention
 
 EXTRACTOR = "rules/1"
@@ -42,9 +43,9 @@ _KILLED = r"(?:killed|dead|died|deaths|tués?|tuées?|morts?|mortes?|slain|lost 
 _WOUNDED = r"(?:wounded|injured|blessés?|blessées?|hurt)"
 
 _NUMBER = r"(?:\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})+|\d+)"
-_WORD = "|".join([*_WORDS, *_VAGUE])
+_WORD = any_of([*_WORDS, *_VAGUE])
 _AMOUNT = re.compile(
-    rf"(?<![\w.,-])(?P<number>{_NUMBER}|(?:{_WORD})(?![\w-]))"
+    rf"(?<![\w.,-])(?P<number>{_NUMBER}|{_WORD}(?![\w-]))"
     rf"(?:\s*(?:-|–|to|and|à|et)\s*(?P<upper>{_NUMBER})(?!\w))?(?:\s+(?:de|of|d[’'])\s*)?",
     re.IGNORECASE,
 )

@@ -202,9 +202,10 @@ def _other_word(text: str, tokens: list[Token], hit: Hit, words: Words, around: 
         return True
     if key in words["peoples"]:  # "the Amhara region" is one, "the Amhara militia" not
         return not {around.left, around.right} & (words["regions"] | words["districts"])
-    capitals = len(key) > 3 and key.isalpha() and hit.name.isupper()
+    if not (len(key) > 3 and key.isalpha() and hit.name.isupper()):
+        return False
     spelled_so = any(hit.name in (p.name, *p.names) for p in hit.places)
-    return capitals and not spelled_so and not _shouted(text, tokens, hit)
+    return not spelled_so and not _shouted(text, tokens, hit)
 
 
 def _other_name(hit: Hit, words: Words, around: _Around) -> bool:

@@ -175,6 +175,7 @@ class _Context:
         self.countries: defaultdict[str, float] = defaultdict(float)
         self.regions: defaultdict[str, float] = defaultdict(float)
         self.leanings: defaultdict[str, float] = defaultdict(float)
+        self._distances: dict[tuple[str, str], float] = {}
         self.has_hint = bool(home or bbox)
         self.country = getattr(gazetteer, "country", lambda _: None)
         self.is_capital = getattr(gazetteer, "is_capital", lambda _: False)
@@ -334,7 +335,7 @@ class _Context:
             for score, place in zip(name.scores, name.places, strict=True):
                 bonus = 0.0
                 if close and place.kind != "country" and place.country:
-                    far = sorted(distance_km(place, a) for _, _, a in close)
+                    far = sorted(self._distance(place, a) for _, _, a in close)
                     bonus = 2.2 * math.exp(-far[0] / 120) + 1.2 * math.exp(-far[min(1, len(far) - 1)] / 250)
                 best.append((score + bonus, place))
             best.sort(key=lambda b: -b[0])
@@ -342,6 +343,13 @@ class _Context:
         for name, choice in zip(self.names, choices, strict=True):
             if choice is not None:
                 name.chosen, name.lead = choice
+
+    def _distance(self, one: Place, two: Place) -> float:
+        """Return the distance in km; the second round asks for most of those of the first again."""
+        pair = one.id, two.id
+        if pair not in self._distances:
+            self._distances[pair] = distance_km(one, two)
+        return self._distances[pair]
 
     def _settle(self, name: _Name) -> None:
         """Word the reasons, and leave open what nothing decides."""

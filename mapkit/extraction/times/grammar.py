@@ -131,8 +131,17 @@ _FRENCH = (
 )
 
 
+_SOURCES = {"en": _ENGLISH, "fr": _FRENCH}
+
+
 @cache
 def rules(language: str) -> tuple[Rule, ...]:
     """Return the rules of a language, compiled."""
-    source = {"en": _ENGLISH, "fr": _FRENCH}[language]
-    return tuple((re.compile(pattern), meaning) for pattern, meaning in source)
+    return tuple((re.compile(pattern), meaning) for pattern, meaning in _SOURCES[language])
+
+
+@cache
+def openings(language: str) -> re.Pattern[str]:
+    """Return a pattern that matches wherever some rule of a language does and an expression may begin."""
+    bare = "|".join(re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern, _ in _SOURCES[language])
+    return re.compile(rf"(?![.,/opsh&~-])(?:{bare})")

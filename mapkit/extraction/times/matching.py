@@ -7,12 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mapkit._timevalue import ERA, TimeValue
-from mapkit.extraction.times.grammar import rules
+from mapkit.extraction.times.grammar import openings, rules
 from mapkit.extraction.times.row import Row
 from mapkit.extraction.times.tokens import Token, Words
-
-_NEVER_FIRST = frozenset(".,-/opsh&~")
-
 
 EARLIEST, LATEST = 1400, 2100
 """Years that figures are taken for without further signs."""
@@ -32,13 +29,10 @@ class Found:
 def match(tokens: Sequence[Token], classes: str, code: str, words: Words) -> list[Found]:
     """Return the longest match at each place, left to right, without overlaps."""
     found: list[Found] = []
-    grammar = rules(code)
-    place, size = 0, len(classes)
-    while place < size:
-        if classes[place] in _NEVER_FIRST:
-            place += 1
-            continue
-        end = place
+    grammar, somewhere = rules(code), openings(code)
+    place = 0
+    while (opening := somewhere.search(classes, place)) is not None:
+        end = place = opening.start()
         best: tuple[re.Match[str], TimeValue] | None = None
         for pattern, meaning in grammar:
             row = pattern.match(classes, place)

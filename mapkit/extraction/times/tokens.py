@@ -24,37 +24,47 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from mapkit._resources import load_toml
+from mapkit._text import any_of
 from mapkit._timevalue import ERA
 
+_HOURS = "one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905  # reads as what it is
+_HOUR = any_of(_HOURS)
+# most tokens are plain words: what begins with a letter is not tried as a figure, nor the other way round
 _TOKEN = re.compile(
-    r"""(?P<para>\n[^\S\n]*\n\s*)
-    |(?P<date>(?<![\d/-])\d{4}(?P<bar>[-/])\d{1,2}(?P=bar)\d{1,2}(?![\d/-])|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])
-       |(?<![\d.-])\d{1,2}(?P<dot>[.-])\d{1,2}(?P=dot)(?:19|20)\d{2}(?![\d-]))
-    |(?P<length>\d{1,3}\s?h\s?\d{1,2}\s?min(?:\s?\d{1,2}\s?s)?\b|\d{1,3}\s?min\s?\d{1,2}\s?s\b)
-    |(?P<clock>\d{1,2}[:.][0-5]\d(?=\s+(?:in\s+the\s+(?:morning|afternoon|evening)|that|the\s+(?:next|following|same))\b)
-       |(?:[01]\d|2[0-3])[0-5]\d(?=\s?(?:GMT|UTC|(?:hours|hrs)(?!\s+of))\b)
-       |(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+o['’]clock
-       |half\s+past\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b
-       |\d{1,2}(?:[:.]\d{2})?(?::\d{2})?\s?[ap]\.?\s?m\b\.?|(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])
-       |(?:[01]?\d|2[0-4])\s?h(?:\s?[0-5]\d)?(?!\w))
-    |(?P<era>(?-i:\d{1,4}\s?(?:BCE?\b|B\.C\.(?:E\.)?|av(?:ant|\.)\s?J(?:\.-C\.|ésus-Christ)|AD\b|A\.D\.|CE\b)
-       |(?:AD|A\.D\.)\s?\d{1,4}\b))
-    |(?P<decade>['’]?(?:[12]\d)?\d0['’]?s\b)
-    |(?P<quarter>(?-i:[QHTS][1-4](?=[ -,]?\s?(?:of\s|de\s)?(?:19|20)\d\d\b)))
+    rf"""(?=[^\W\d_])(?:
+        (?P<spoken>{_HOUR}\s+o['’]clock|half\s+past\s+{_HOUR}\b)
+       |(?P<anno>(?-i:(?:AD|A\.D\.)\s?\d{{1,4}}\b))
+       |(?P<quarter>(?-i:[QHTS][1-4](?=[ -,]?\s?(?:of\s|de\s)?(?:19|20)\d\d\b)))
+       |(?P<roman>(?-i:[IVX]{{1,5}}(?:e|ème|er)\b))
+       |(?P<elided>\b(?:[dljmnst]|qu|jusqu|aujourd)['’](?=\w))
+       |(?P<word>[^\W\d_]+))
+    |(?=\d)(?:
+        (?P<date>(?<![\d/-])\d{{4}}(?P<bar>[-/])\d{{1,2}}(?P=bar)\d{{1,2}}(?![\d/-])
+           |\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})(?![\d/])
+           |(?<![\d.-])\d{{1,2}}(?P<dot>[.-])\d{{1,2}}(?P=dot)(?:19|20)\d{{2}}(?![\d-]))
+       |(?P<length>\d{{1,3}}\s?h\s?\d{{1,2}}\s?min(?:\s?\d{{1,2}}\s?s)?\b|\d{{1,3}}\s?min\s?\d{{1,2}}\s?s\b)
+       |(?P<clock>\d{{1,2}}[:.][0-5]\d
+           (?=\s+(?:in\s+the\s+(?:morning|afternoon|evening)|that|the\s+(?:next|following|same))\b)
+           |(?:[01]\d|2[0-3])[0-5]\d(?=\s?(?:GMT|UTC|(?:hours|hrs)(?!\s+of))\b)
+           |\d{{1,2}}\s+o['’]clock
+           |\d{{1,2}}(?:[:.]\d{{2}})?(?::\d{{2}})?\s?[ap]\.?\s?m\b\.?|(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])
+           |(?:[01]?\d|2[0-4])\s?h(?:\s?[0-5]\d)?(?!\w))
+       |(?P<era>(?-i:\d{{1,4}}\s?(?:BCE?\b|B\.C\.(?:E\.)?|av(?:ant|\.)\s?J(?:\.-C\.|ésus-Christ)|AD\b|A\.D\.|CE\b)))
+       |(?P<decade>(?:[12]\d)?\d0['’]?s\b)
+       |(?P<ordinal>\d{{1,2}}(?:st|nd|rd|th|er|ème|e)\b)
+       |(?P<figure>(?:\d{{1,3}}(?:[,.]\d{{3}})+(?!\d)|\d+(?:\.\d+)?(?:,\d{{1,2}}(?!\d))?)(?:\s?½|\s1/2\b)?))
+    |(?P<para>\n[^\S\n]*\n\s*)
+    |(?P<short_decade>['’](?:[12]\d)?\d0['’]?s\b)
     |(?P<there>-là\b)
-    |(?P<ordinal>(?-i:[IVX]{1,5}(?:e|ème|er)\b)|\d{1,2}(?:st|nd|rd|th|er|ème|e)\b)
-    |(?P<figure>(?:\d{1,3}(?:[,.]\d{3})+(?!\d)|\d+(?:\.\d+)?(?:,\d{1,2}(?!\d))?)(?:\s?½|\s1/2\b)?)
-    |(?P<short>['’]\d{2}(?!\w))
+    |(?P<short>['’]\d{{2}}(?!\w))
     |(?P<genitive>['’]s\b)
-    |(?P<elided>\b(?:[dljmnst]|qu|jusqu|aujourd)['’](?=\w))
-    |(?P<word>[^\W\d_]+)
     |(?P<mark>\S)""",
     re.VERBOSE | re.IGNORECASE,
 )
 
 
 _ELIDED = re.compile(r"(?:[dljmnst]|qu|jusqu|aujourd)'")
-_HOURS = "one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905  # reads as what it is
+_MARKS = {",": ",", "-": "-", "–": "-", "‑": "-", "/": "/"}
 
 
 class Token(NamedTuple):
@@ -74,6 +84,10 @@ class Words:
     code: str
     classes: dict[str, tuple[str, Any]]
     phrases: dict[str, tuple[tuple[re.Pattern[str], str, Any], ...]]
+    openings: dict[str, re.Pattern[str]]
+    """What matches wherever one of the phrases does that begin with a word."""
+    known: frozenset[str]
+    """The words that have a class or begin a phrase."""
     capital: frozenset[str]
     weak: frozenset[str]
     cue: dict[str, frozenset[str]]
@@ -102,15 +116,19 @@ def load_words(language: str) -> Words:
                 # "l'hiver" begins with the token "l'", "year's end" with "year"
                 lead = lead if _ELIDED.fullmatch(lead) else lead.rstrip("'")
                 phrases.setdefault(lead, []).append((word, name, value))
+    ordered = {first: sorted(group, key=lambda g: -len(g[0])) for first, group in phrases.items()}
     return Words(
         code=language,
         classes=classes,
         phrases={
-            first: tuple(
-                (_phrase(words), name, value) for words, name, value in sorted(group, key=lambda g: -len(g[0]))
-            )
-            for first, group in phrases.items()
+            first: tuple((re.compile(_phrase(words), re.IGNORECASE), name, value) for words, name, value in group)
+            for first, group in ordered.items()
         },
+        openings={
+            first: re.compile("|".join(_phrase(words) for words, _, _ in group), re.IGNORECASE)
+            for first, group in ordered.items()
+        },
+        known=frozenset((*classes, *phrases)),
         capital=frozenset(table["capital"]),
         weak=frozenset(table["weak"]),
         cue=_sets(table["cue"]),
@@ -125,9 +143,9 @@ def _sets(section: dict[str, list[str]]) -> dict[str, frozenset[str]]:
     return defaultdict(frozenset, {name: frozenset(words) for name, words in section.items()})
 
 
-def _phrase(words: str) -> re.Pattern[str]:
+def _phrase(words: str) -> str:
     pattern = re.escape(words).replace(r"\ ", r"\s+").replace("'", "['’]\\s?")
-    return re.compile(pattern + (r"(?!\w)" if words[-1].isalpha() else ""), re.IGNORECASE)
+    return pattern + (r"(?!\w)" if words[-1].isalpha() else "")
 
 
 def tokenise(text: str, span: tuple[int, int], words: Words) -> tuple[list[Token], str]:
@@ -139,16 +157,20 @@ def tokenise(text: str, span: tuple[int, int], words: Words) -> tuple[list[Token
         start, end = match.span()
         if start < done:
             continue
-        kind, word = str(match.lastgroup), match.group().lower().replace("’", "'")
-        if kind in ("word", "elided"):
+        kind, word = match.lastgroup, match.group().lower().replace("’", "'")
+        if kind == "word" and word not in words.known:  # as most are
+            token, letter = Token(start, end, word, None, text[start].isupper()), "."
+        elif kind in ("word", "elided"):
             token, letter = _word(text, start, end, word, words)
+        elif kind == "mark":
+            token, letter = Token(start, end, word, None), _MARKS.get(word, ".")
         else:
-            value, letter = _figure(kind, word)
+            value, letter = _figure(str(kind), word)
             token = Token(start, end, word, value)
+            ancient = ancient or kind in ("era", "anno")
         done = token.end
         tokens.append(token)
         classes.append(letter)
-        ancient = ancient or kind == "era"
     if ancient:
         _complete_era(tokens, classes, words)
     return tokens, "".join(classes)
@@ -173,7 +195,9 @@ def _complete_era(tokens: list[Token], classes: list[str], words: Words) -> None
 
 
 def _word(text: str, start: int, end: int, word: str, words: Words) -> tuple[Token, str]:
-    for pattern, letter, value in words.phrases.get(word, ()):
+    opening = words.openings.get(word)
+    begins = opening is not None and opening.match(text, start) is not None
+    for pattern, letter, value in words.phrases[word] if begins else ():
         if (found := pattern.match(text, start)) is not None:
             if word in words.capital and not text[start].isupper():
                 break
@@ -197,22 +221,20 @@ def _figure(kind: str, word: str) -> tuple[Any, str]:
         return "PT" + re.sub(r"min", "M", re.sub(r"\s", "", word)).upper(), "%"
     if kind == "there":
         return None, "@"
-    if kind == "ordinal" and word[0] in "ivx":
+    if kind == "roman":
         return _roman(word), "O"
     if kind == "ordinal":
         return int(re.sub(r"\D+", "", word)), "O"
-    if kind == "decade":
+    if kind in ("decade", "short_decade"):
         digits = re.sub(r"\D+", "", word)
         return ("19" + digits if len(digits) == 2 else digits)[:3], "Z"
-    if kind == "era":
+    if kind in ("era", "anno"):
         year = int(re.sub(r"\D+", "", word))
         if year >= ERA // 2:
             return None, "."  # the calendar of a map does not reach so far back
         return f"{ERA - year if re.search('b|av', word) else year:04d}", "Y"
-    if kind == "mark":
-        return None, {",": ",", "-": "-", "–": "-", "‑": "-", "/": "/"}.get(word, ".")
-    letter = {"date": "I", "clock": "C", "short": "Y", "genitive": "p", "quarter": "!"}.get(kind, ".")
-    if kind == "clock":
+    letter = {"date": "I", "clock": "C", "spoken": "C", "short": "Y", "genitive": "p"}.get(kind, ".")
+    if kind in ("clock", "spoken"):
         return _clock(word), letter
     return (f"XX{word[1:]}" if kind == "short" else word), letter
 
