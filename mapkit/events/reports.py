@@ -171,7 +171,7 @@ def _is_before(one: Report, other: Report) -> bool:
 
 
 def _other_side(parties: Sequence[Party], losers: set[str]) -> list[Actor]:
-    """Return the one other armed party of an article that tells of two, beside missions; none where it tells of more."""
+    """Return the other armed party of an article that tells of two, missions aside; none where it tells of more."""
     if not losers:
         return []
     counts = Counter(p.actor.id for p in parties if p.actor is not None and p.cls in ARMED and p.cls != "mission")
