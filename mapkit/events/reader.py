@@ -108,7 +108,7 @@ def _time_beside(t: Trigger, where: PlaceMatch | Place | None) -> TimeMatch | No
     if not isinstance(where, PlaceMatch):
         return None
     end = where.mention.evidence.end
-    for match in t.page.times:
+    for match in t.dates:
         start = match.mention.evidence.start
         if 0 <= start - end <= 12 and not t.text[end:start].strip() and match.when is not None:
             return match
@@ -236,9 +236,7 @@ def evidence_of(t: Trigger) -> Evidence:
 def quantities_of(t: Trigger) -> tuple[Quantity, ...]:
     """Return the numbers of the sentence that count what this kind of event counts."""
     found = []
-    for mention in t.page.quantities:
-        if not t.sentence.start <= mention.evidence.start < t.sentence.end:
-            continue
+    for mention in t.counts:
         hints = mention.hints
         unit = hints["unit"]
         if t.kind not in _COUNTED_IN[unit]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import TypeVar
 
 from mapkit._text import sentences
 from mapkit.chronology.datelines import stands_in_dateline
@@ -26,6 +28,7 @@ _SHORT = 400
 _WORDS = 3
 """Words of war that make an article with one armed actor a story about force; twice as many do without any."""
 
+_Item = TypeVar("_Item")
 _DATELINE, _SEAT, _GROUP = 0.2, 0.6, 0.9
 """How much a place in the dateline, a capital and a known group say of the country that an article is about."""
 
@@ -319,17 +322,21 @@ def _joined_adjectives(text: str, mentions: Sequence[Mention], parties: Sequence
     return found
 
 
-def _inside(items: Sequence[PlaceMatch], sentence: Sentence) -> list[PlaceMatch]:
-    return [m for m in items if sentence.start <= m.mention.evidence.start < sentence.end]
+def _within(items: Sequence[_Item], sentence: Sentence, at: Callable[[_Item], int]) -> list[_Item]:
+    """Return those of the items, which stand in the order of the text, that begin in the sentence."""
+    return list(items[bisect_left(items, sentence.start, key=at) : bisect_left(items, sentence.end, key=at)])
 
 
 def _read_sentence(page: Page, sentence: Sentence, cues: Sequence[Mention], objects: re.Pattern[str]) -> None:
-    parties = [p for p in page.parties if sentence.start <= p.start < sentence.end]
-    places = _inside(page.places, sentence)
+    parties = _within(page.parties, sentence, lambda p: p.start)
+    places = _within(page.places, sentence, lambda m: m.mention.evidence.start)
+    dates = _within(page.times, sentence, lambda m: m.mention.evidence.start)
+    lengths = _within(page.lengths, sentence, lambda m: m.mention.evidence.start)
+    counts = _within(page.quantities, sentence, lambda m: m.evidence.start)
     found: list[Report] = []
     # "Liberation" in the name of a force is no liberation
     cues = [c for c in cues if not any(p.specific and p.start <= c.evidence.start < p.end for p in parties)]
-    triggers = [Trigger(page, sentence, mention, parties, places, objects) for mention in cues]
+    triggers = [Trigger(page, sentence, mention, parties, places, dates, lengths, counts, objects) for mention in cues]
     triggers = _one_reading([trigger for trigger in triggers if is_trigger(trigger)])
     spans = [(other.start, other.end, other.kind) for other in triggers]
     for number, trigger in enumerate(triggers):

@@ -24,10 +24,14 @@ def find_times_of(t: Trigger) -> list[TimeMatch]:
     counted = counted_back(t)
     if counted is not None:
         return [counted]
-    times = [m for m in t.page.times if t.sentence.start <= m.mention.evidence.start < t.sentence.end]
-    times = [m for m in times if m is not said_when(t)]
+    said = said_when(t)
+    times = [m for m in t.dates if m is not said]
     if t.kind is EventKind.DECISION:  # "set a deadline of 31 December": what is decided, not when
-        times = [m for m in times if not grammar.DEADLINE_OF.search(t.text[: m.mention.evidence.start][-14:])]
+        times = [
+            m
+            for m in times
+            if not grammar.DEADLINE_OF.search(t.text[max(0, m.mention.evidence.start - 14) : m.mention.evidence.start])
+        ]
     mine = [m for m in times if not _belongs_elsewhere(t, m, times)]
     if not mine:
         shared = next((other for other in reversed(t.told) if other.doer is not None and other.doer == t.doer), None)
@@ -53,14 +57,14 @@ def counted_back(t: Trigger) -> TimeMatch | None:
     It is counted back from what else dates the sentence, else from the publication; weeks and longer are taken as
     about so long.
     """
-    for length in t.page.lengths:
+    for length in t.lengths:
         at, size = length.mention.evidence, _LENGTH.fullmatch(length.timex_value)
-        if not t.sentence.start <= at.start < at.end <= t.start or size is None:
+        if at.end > t.start or size is None:
             continue
         if grammar.AFTER_IT.fullmatch(t.text, at.end, t.start) is None:
             continue
         base = next(
-            (m.when for m in t.page.times if _in_sentence(t, m) and m.when is not None and m.when.day is not None),
+            (m.when for m in t.dates if m.when is not None and m.when.day is not None),
             t.page.article.published,
         )
         if base is None or base.latest is None:
@@ -75,18 +79,14 @@ def counted_back(t: Trigger) -> TimeMatch | None:
     return None
 
 
-def _in_sentence(t: Trigger, match: TimeMatch) -> bool:
-    return t.sentence.start <= match.mention.evidence.start < t.sentence.end
-
-
 def said_when(t: Trigger) -> TimeMatch | None:
     """Return the expression that says when somebody told of it: "the mayor said on Saturday".
 
     What is told happened by then; it need not have happened then.
     """
-    for match in t.page.times:
+    for match in t.dates:
         at = match.mention.evidence
-        if not t.sentence.start <= at.start < t.sentence.end or match.when is None:
+        if match.when is None:
             continue
         verb = grammar.SAID_BEFORE.search(t.text, max(t.sentence.start, at.start - 40), at.start)
         verb = verb or grammar.SAID_AFTER.match(t.text, at.end, min(t.sentence.end, at.end + 25))

@@ -27,6 +27,8 @@ class Trigger:
         Where what follows the trigger begins: after "which", when a relative clause follows it directly.
     form, passive
         How the trigger is used here: "the capture" is a noun even where the vocabulary lists a verb.
+    parties, places, dates, lengths, counts
+        What the sentence names: actors, places, times, lengths of time, and numbers of people and things.
     triggers
         All triggers of the sentence: (start, end, kind).
     reasons
@@ -52,9 +54,13 @@ class Trigger:
         cue_mention: Mention,
         parties: list[Party],
         places: list[PlaceMatch],
+        dates: list[TimeMatch],
+        lengths: list[TimeMatch],
+        counts: list[Mention],
         objects: re.Pattern[str],
     ) -> None:
         self.page, self.sentence, self.parties, self.places = page, sentence, parties, places
+        self.dates, self.lengths, self.counts = dates, lengths, counts
         self.triggers: list[tuple[int, int, EventKind]] = []
         self.start, self.end = cue_mention.evidence.start, cue_mention.evidence.end
         self.kind = EventKind(cue_mention.hints["event"])
@@ -265,7 +271,7 @@ def _is_whole(t: Trigger) -> bool:
 
 
 def _is_counted(t: Trigger) -> bool:
-    return any(q.evidence.start <= t.start < q.evidence.end for q in t.page.quantities)
+    return any(q.evidence.start <= t.start < q.evidence.end for q in t.counts)
 
 
 _TESTS: dict[str, Callable[[Trigger], bool]] = {

@@ -17,7 +17,7 @@ _ROLE_OF_DOER = {EventKind.CONTROL_CHANGE: Role.TO, EventKind.HANDOVER: Role.FRO
 def find_actors_of(t: Trigger) -> Doers:
     """Return who takes part: the doer first, then whom the words put on the other side."""
     if t.kind is EventKind.CASUALTY_REPORT:  # whoever suffers is named; who killed is another story
-        counted = [q.evidence for q in t.page.quantities if q.evidence.start <= t.start < q.evidence.end]
+        counted = [q.evidence for q in t.counts if q.evidence.start <= t.start < q.evidence.end]
         words = t.text[counted[0].start : counted[0].end] if counted else ""
         within = [p for p in t.parties if counted and p.start < counted[0].end and p.end > counted[0].start]
         before = [p for p in t.parties if counted and p.end <= counted[0].start]
