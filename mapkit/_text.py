@@ -132,3 +132,11 @@ def _trimmed(text: str, begin: int, end: int, found: list[tuple[int, int]]) -> N
         end -= 1
     if end > begin:
         found.append((begin, end))
+
+
+def writable(text: str) -> str:
+    """Return the text with halves of characters, which no file can hold, replaced one by one: every offset stays."""
+    return _SURROGATES.sub("\ufffd", text)
+
+
+_SURROGATES = re.compile("[\ud800-\udfff]")

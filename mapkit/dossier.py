@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mapkit._text import writable
 from mapkit._version import __version__
 from mapkit.chronology import anchor, date_articles
 from mapkit.control import ControlEngine
@@ -464,7 +465,7 @@ def build(
     network = RouteEngine(roads).roads  # faults of the roads are told before anything is read
     articles = read(source)
     if title is None:
-        named = Path(source).resolve().name if isinstance(source, (str, os.PathLike)) else "dossier"
+        named = writable(Path(source).resolve().name) if isinstance(source, (str, os.PathLike)) else "dossier"
         title = (articles[0].title if len(articles) == 1 else None) or named
     given: object = title
     if not isinstance(given, str):

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from mapkit._dates import FROM_ADDRESS, FROM_NAME, SAME_DATE, date_in_name, date_in_url, label_of, stated_date
 from mapkit._resources import load_toml
+from mapkit._text import writable
 from mapkit.errors import ConfigError, ReadError
 from mapkit.model import Article, Issue, TimeBasis, When
 
@@ -143,6 +144,7 @@ def article_from_text(text: str, *, name: str) -> Article:
 
     An empty or blank ``text`` gives an article with an empty body.
     """
+    text, name = writable(text), writable(name)  # a file name of bytes that are no UTF-8, too
     lines = _lines(text)
     head: dict[str, str] = {}
     first = _read_header(lines, head)

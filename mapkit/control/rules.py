@@ -156,8 +156,9 @@ class _Table:
 
     def number(self, key: str, least: int) -> int:
         value = self.raw[key]
-        if type(value) is not int or value < least:
-            raise self.wrong(key, f"is {value!r}, not a whole number from {least} up", f"Write for example: {key} = 7")
+        if type(value) is not int or not least <= value <= _MOST:
+            says = f"is {value!r}, not a whole number from {least} to {_MOST}"
+            raise self.wrong(key, says, f"Write for example: {key} = 7")
         return value
 
     def text(self, key: str) -> str:
@@ -165,6 +166,10 @@ class _Table:
         if not isinstance(value, str) or not value.strip():
             raise self.wrong(key, f"is {value!r}, not a sentence", "Say in one sentence what an editor should read")
         return value.strip()
+
+
+_MOST = 36_500
+"""The most days, a hundred years, that a rule may name."""
 
 
 def _meant(word: str, known: Sequence[str]) -> str:

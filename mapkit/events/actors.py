@@ -69,6 +69,8 @@ _RECALL = 400
 """Characters over which "the rebels" are those named before."""
 _COALITION = re.compile(r"\bcoalition\b", re.IGNORECASE)
 _POLICE = re.compile(r"\b(?:police|gendarmes|gendarmerie)\b", re.IGNORECASE)
+_WEEKDAY_FIRST = re.compile(r"^(?:(?:On|In|By|Since)\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+")
+_SEPARATE = re.compile(r"\bs[ée]paratist", re.IGNORECASE)
 _THESE = re.compile(r"(?:these|those|ces)\s+$", re.IGNORECASE)
 _ARMED_NAME = re.compile(
     r"\b(?:Movements?|Front|Army|Forces?|Brigades?|Militias?|Alliance|Coordination|Mouvements?|Armée|Guards?|Fighters|Units|Resistance|Council)\b"
@@ -203,7 +205,8 @@ def _the_group_meant(text: str, party: Party, named: Sequence[Party]) -> Party:
         return party  # "clan militias", "tribal fighters"
     groups = [p for p in named if p.cls == "armed_group" and p.specific and p.actor is not None]
     groups = groups or [p for p in named if p.cls == "force" and p.specific and p.actor is not None]
-    if len({p.actor.id for p in groups if p.actor}) == 1:
+    # separatists may be others than the one group that has a name
+    if len({p.actor.id for p in groups if p.actor}) == 1 and not _SEPARATE.search(words):
         return replace(party, actor=groups[0].actor)
     near = [p for p in groups if 0 <= party.start - p.end <= _RECALL]
     if near and text[max(0, party.start - 4) : party.start].casefold().endswith(("the ", "les ")):
@@ -369,7 +372,7 @@ def _generic(
     own: bool,
 ) -> Party:
     evidence = mention.evidence
-    words = _DETERMINER.sub("", " ".join(evidence.quote.split()))
+    words = _DETERMINER.sub("", _WEEKDAY_FIRST.sub("", " ".join(evidence.quote.split())))
     start, end = evidence.start, evidence.end
     if cls == "mission":
         if len(missions) == 1:

@@ -180,6 +180,19 @@ LOCATED = _pattern(
     r"\s+(?:an?|the|some|its|their|\d[\d,.]*|une?|des|les?|la)\s+[^,;]{3,60}?\s(?:in|at|near|outside|à|dans|près de|en)"
     r"\s+(?:the |an? |la |le |l[’'])?(?:[\w-]+\s+){0,3}$"
 )
+NOT_REAL = _pattern(
+    r"(?<!\w)(?:war ?games?|computer game|video game|simulat(?:ed|ion)"
+    r"|(?:military|nato|naval|joint|training) exercises?|drills?"
+    r"|jeu de guerre|jeu vidéo|exercice (?:militaire|conjoint|naval|de l.otan)|man[oœ]euvres militaires)(?!\w)"
+)
+# "on this day in 1975": the year counts
+ANNIVERSARY = _pattern(r"\s*,?\s*(?:in|en)\s+\d{4}(?!\d)")
+# "Croix-Rouge": a part of a name
+PART_OF_NAME = _pattern(r"-(?-i:[A-ZÀ-Þ])")
+ACCORDING = _pattern(r"(?<!\w)(?:according to|selon|d[’']après)\s+(?:the |la |le |l[’']|les )?$")
+# "attacked Xyz on": a name follows that nobody knows
+NAMES_OBJECT = _pattern(r"\s+(?:the (?:town|village|city) of |la (?:ville|localité) d[e’']\s?)?(?-i:[A-ZÀ-Þ])[\w’-]+")
+FALL_OF = _pattern(r"(?:fall|loss|chute|perte|surrender)(?!\w)")
 ITS_SUBJECT = _pattern(r"(?<!\w)(?:who|which|that|they|he|she|it|we|qui|ils?|elles?|on)\s+(?:\w+ly\s+)?$")
 IN_WHICH = _pattern(r"(?<!\w)(?:in|during|amid|amidst|lors|pendant|durant|dans)(?!\w)")
 THE_BEFORE = _pattern(r"(?<!\w)(?:the|les|aux|des)\s+$")

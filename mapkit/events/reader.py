@@ -45,6 +45,8 @@ def read_trigger(t: Trigger) -> list[Report]:
     """Return what the trigger reports: one report for each place and time it lists, none for a hypothesis."""
     if t.text[t.sentence.start : t.sentence.end].rstrip('”"»’ ').endswith("?"):
         return []  # who asks reports nothing
+    if grammar.NOT_REAL.search(t.text, t.sentence.start, t.sentence.end):
+        return []  # exercises, games and films
     if t.form == "noun" and grammar.SUCH.search(t.text, max(t.low, t.start - 8), t.start):
         return []  # "the first such withdrawal" only names what is told
     doers = find_actors_of(t)

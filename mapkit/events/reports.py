@@ -28,6 +28,7 @@ _SHORT = 400
 _WORDS = 3
 """Words of war that make an article with one armed actor a story about force; twice as many do without any."""
 
+_TODAY = frozenset(("this day", "today", "on this day", "ce jour", "aujourd'hui", "aujourd’hui"))
 _Item = TypeVar("_Item")
 _DATELINE, _SEAT, _GROUP = 0.2, 0.6, 0.9
 """How much a place in the dateline, a capital and a known group say of the country that an article is about."""
@@ -147,10 +148,12 @@ def _gained_by_the_same(reports: Sequence[Report], parties: Sequence[Party]) -> 
         # "the capture means ..." only refers
         if report.with_role(Role.TO) or (report.form == "noun" and report.time is None and not report.direct):
             continue
-        losers = {a.id for a in report.with_role(Role.FROM)} | _holders(report, named)
-        others = [r for r in named if not losers & {a.id for a in r.with_role(Role.TO)}]
+        losers = {a.id for a in report.with_role(Role.FROM)}
+        same = [r for r in named if _same_town(r, report)] if report.form == "noun" and report.time is None else []
+        losers |= set() if same else _holders(report, named)  # "the capture of X" is the one told of X
+        others = [r for r in same or named if not losers & {a.id for a in r.with_role(Role.TO)}]
         before = [r for r in others if 0 <= report.at - r.at <= _GOES_ON]
-        donor = others[0] if others and len(gainers - losers) == 1 else before[-1] if before else None
+        donor = others[0] if others and (same or len(gainers - losers) == 1) else before[-1] if before else None
         if donor is None:
             donor = next((r for r in reversed(reports) if 0 <= report.at - r.at <= _GOES_ON and _advances(r)), None)
         told = donor.with_role(Role.TO, Role.BY) if donor is not None else _other_side(parties, losers)
@@ -225,7 +228,12 @@ def main_country(
 
 def _may_date_events(article: Article, match: TimeMatch) -> bool:
     """Whether an expression can say when something happened: no length, dateline, base of a count or end of a span."""
-    hints = match.mention.hints
+    hints, evidence = match.mention.hints, match.mention.evidence
+    deictic = evidence.quote.casefold() in _TODAY
+    if deictic and grammar.ANNIVERSARY.match(article.text, evidence.end):
+        return False  # "on this day in 1975"
+    if deictic and article.text[max(0, evidence.start - 5) : evidence.start].rstrip().casefold().endswith("ago"):
+        return False  # "ten years ago today"
     if match.relation == "until":
         return False  # it lasted, or is to last, up to then
     # "in the past week" lies between two days, "for a week" does not

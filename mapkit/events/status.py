@@ -19,6 +19,9 @@ _REPORTED_FUTURE = re.compile(
     r"\bwould\s+(?:\w+ly\s+|also\s+|now\s+|soon\s+|be\s+|begin\s+|start\s+)*$",
     re.IGNORECASE | re.DOTALL,
 )
+_DENIED = 40
+"""Characters up to which a denial is one of the trigger."""
+
 _DONE = 25
 """Characters up to which "forced to" is said of the trigger."""
 
@@ -62,7 +65,9 @@ def status_of(
         return Status.HAPPENED, f"{match.group()!r} says that it is done"
     if match := cue("denied", "after").search(after):
         return Status.DENIED, f"dropped by {match.group()!r}"
-    if (match := _nearest(cue("denied", "before"), before)) and len(before) - match.end() <= 40:
+    match = _nearest(cue("denied", "before"), before)
+    # "after failing to take X, the army attacked Y": what is denied ends with its clause
+    if match and len(before) - match.end() <= _DENIED and "," not in before[match.end() :]:
         return Status.DENIED, f"denied by {match.group()!r}"
     if (match := _nearest(cue("negated", "before"), before)) and len(before) - match.end() <= 15:
         return None, f"no event: {match.group()!r}"

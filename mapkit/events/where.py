@@ -69,7 +69,8 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
 
 def _is_other_s(t: Trigger, match: PlaceMatch) -> bool:
     """Whether the name only describes somebody: "Britain-based", "the Aleppo Media Center said"."""
-    return grammar.DESCRIBES.match(t.text, match.mention.evidence.end) is not None
+    end = match.mention.evidence.end
+    return (grammar.DESCRIBES.match(t.text, end) or grammar.PART_OF_NAME.match(t.text, end)) is not None
 
 
 def _is_party(t: Trigger, match: PlaceMatch) -> bool:
@@ -78,17 +79,33 @@ def _is_party(t: Trigger, match: PlaceMatch) -> bool:
     low = max(t.sentence.start, at.start - 30)
     if grammar.ON_WHOSE_SIDE.search(t.text, low, at.start):
         return True
-    if match.place is not None and is_capital(match.place) and _is_abroad(match, t.page.country):
-        # "Kigali, for its part, is preparing to send troops"
-        subject = grammar.OPENS_SENTENCE.fullmatch(t.text, t.sentence.start, at.start) is not None
-        if subject and at.end <= t.start:
-            return True
+    if at.end <= t.start and (_speaks(t, match) or _is_home_of(t, match)):
+        return True
     if t.form in ("intransitive", "state") and grammar.IN_WHOSE_HANDS.search(t.text, low, at.start):
         return any(p.start == at.start for p in t.parties)
     if match.place is None or match.place.kind not in ("country", "region"):
         return False
     named_after = any(p.cls in ARMED and grammar.OF.fullmatch(t.text, p.end, at.start) for p in t.parties)
     return named_after or grammar.TAKES_PART.search(t.text, low, at.start) is not None
+
+
+def _speaks(t: Trigger, match: PlaceMatch) -> bool:
+    """Whether a capital abroad acts or is where somebody speaks: "Kigali is preparing", "in Washington, X said"."""
+    if match.place is None or not is_capital(match.place) or not _is_abroad(match, t.page.country):
+        return False
+    at = match.mention.evidence
+    if grammar.OPENS_SENTENCE.fullmatch(t.text, t.sentence.start, at.start):
+        return True
+    opens = grammar.OPENS.fullmatch(t.text, t.sentence.start, at.start) is not None
+    return opens and grammar.TELLS.search(t.text, at.end, t.start) is not None
+
+
+def _is_home_of(t: Trigger, match: PlaceMatch) -> bool:
+    """Whether a name only says where a force is from: "fighters from X attacked Y"; who withdraws is from there."""
+    if t.kind in (EventKind.WITHDRAWAL, EventKind.MOVEMENT):
+        return False
+    start = match.mention.evidence.start
+    return any(grammar.FROM_WHERE.fullmatch(t.text, p.end + 1, start) for p in t.parties if p.cls in ARMED)
 
 
 def _is_container(t: Trigger, match: PlaceMatch, others: Sequence[PlaceMatch]) -> bool:

@@ -11,20 +11,15 @@ from mapkit.events.trigger import Trigger
 from mapkit.model import Actor, EventKind, Role
 
 _POSSESSIVE = ("its", "their", "our", "leur", "leurs", "notre", "nos")
+_BESIDE, _AGAINST = 60, 80
+"""Characters behind a trigger within which somebody loses or gains a place, and within which somebody is fought."""
 _ROLE_OF_DOER = {EventKind.CONTROL_CHANGE: Role.TO, EventKind.HANDOVER: Role.FROM}
 
 
 def find_actors_of(t: Trigger) -> Doers:
     """Return who takes part: the doer first, then whom the words put on the other side."""
-    if t.kind is EventKind.CASUALTY_REPORT:  # whoever suffers is named; who killed is another story
-        counted = [q.evidence for q in t.counts if q.evidence.start <= t.start < q.evidence.end]
-        words = t.text[counted[0].start : counted[0].end] if counted else ""
-        within = [p for p in t.parties if counted and p.start < counted[0].end and p.end > counted[0].start]
-        before = [p for p in t.parties if counted and p.end <= counted[0].start]
-        # "170 peacekeepers killed" names them; "180 of its members killed" points back; "civilian deaths" are nobody's
-        own = any(p.pronoun for p in within) or "members" in words.casefold()
-        chosen = [p for p in (within if not own else before) if p.specific and p.actor is not None and p.cls in ARMED]
-        return [(Role.AGAINST, p.actor, True) for p in chosen[:1] if p.actor]
+    if t.kind is EventKind.CASUALTY_REPORT:
+        return _sufferers(t)
     doer = _doer(t)
     found: Doers = []
     role = Role.FROM if t.form == "loss" else _ROLE_OF_DOER.get(t.kind, Role.BY)
@@ -37,33 +32,68 @@ def find_actors_of(t: Trigger) -> Doers:
     if t.kind is EventKind.HANDOVER and not any(r is Role.TO for r, _, _ in found):
         found += _receiver(t)
     used = {a.id for _, a, _ in found}
-    first = t.start if t.kind is EventKind.HANDOVER else t.end  # "transferred the base to the police" is one trigger
     for party in t.parties:
-        if party.actor is None or party.actor.id in used or party.start < first or party.cls == "country":
-            continue
-        if doer is not None and _same_country(doer[0], party.actor):
-            continue
-        behind = (start for start, _, _ in t.triggers if start > party.end)
-        if any(grammar.OWNS_NEXT.fullmatch(t.text, party.end, start) for start in behind):
-            continue
-        between = t.text[t.start if t.kind is EventKind.HANDOVER else t.end : party.start]
-        if t.kind is EventKind.CONTROL_CHANGE and grammar.FROM_OR_TO.search(between) and len(between) < 60:
-            given = t.form == "intransitive" and re.match(r"\s*$|\s*the\s*$", between)
-            given = given or (t.form == "loss" and grammar.TO.search(between))  # "surrendered X to the army"
-            other = Role.TO if given else Role.FROM
+        other = None if party.actor is None or party.actor.id in used else _role_behind(t, party, doer)
+        if other is not None and party.actor is not None:
             found.append((other, party.actor, party.specific))
             used.add(party.actor.id)
-        elif t.kind is EventKind.HANDOVER and grammar.TO.search(between):
-            found.append((Role.TO, party.actor, party.specific))
-            used.add(party.actor.id)
-        elif (
-            t.kind in (EventKind.ATTACK, EventKind.CLASH)
-            and len(between) < 80
-            and not t.sentence.crossings(t.end, party.start)
-        ):
-            found.append((Role.AGAINST, party.actor, party.specific))
-            used.add(party.actor.id)
+    if t.kind is EventKind.CONTROL_CHANGE and t.passive and not any(r is Role.TO for r, _, _ in found):
+        found += _who_says_so(t, used)
     return found
+
+
+def _sufferers(t: Trigger) -> Doers:
+    """Return whoever suffers, where he is named; who killed is another story."""
+    counted = [q.evidence for q in t.counts if q.evidence.start <= t.start < q.evidence.end]
+    words = t.text[counted[0].start : counted[0].end] if counted else ""
+    within = [p for p in t.parties if counted and p.start < counted[0].end and p.end > counted[0].start]
+    before = [p for p in t.parties if counted and p.end <= counted[0].start]
+    # "170 peacekeepers killed" names them; "180 of its members killed" points back; "civilian deaths" are nobody's
+    own = any(p.pronoun for p in within) or "members" in words.casefold()
+    chosen = [p for p in (within if not own else before) if p.specific and p.actor is not None and p.cls in ARMED]
+    return [(Role.AGAINST, p.actor, True) for p in chosen[:1] if p.actor]
+
+
+def _role_behind(t: Trigger, party: Party, doer: tuple[Actor, bool] | None) -> Role | None:
+    """Return what a party behind the trigger is to it; ``None`` when it has another part in the sentence."""
+    first = t.start if t.kind is EventKind.HANDOVER else t.end  # "transferred the base to the police" is one trigger
+    if party.actor is None or party.start < first:
+        return None
+    between = t.text[first : party.start]
+    gives = _is_given_to(t, between)
+    if (party.cls == "country" and not gives) or (doer is not None and _same_country(doer[0], party.actor)):
+        return None
+    behind = (start for start, _, _ in t.triggers if start > party.end)
+    if any(grammar.OWNS_NEXT.fullmatch(t.text, party.end, start) for start in behind):
+        return None
+    crossed = t.sentence.crossings(t.end, party.start)
+    if t.kind is EventKind.CONTROL_CHANGE and grammar.FROM_OR_TO.search(between) and len(between) < _BESIDE:
+        # not in "tried to retake X until receiving help from the coalition"
+        return Role.TO if gives else None if crossed else Role.FROM
+    if t.kind is EventKind.HANDOVER and grammar.TO.search(between):
+        return Role.TO
+    fights = t.kind in (EventKind.ATTACK, EventKind.CLASH) and len(between) < _AGAINST and not crossed
+    # not in "bombed X, the SDF said"
+    return Role.AGAINST if fights and not grammar.SPEECH.match(t.text, party.end) else None
+
+
+def _is_given_to(t: Trigger, between: str) -> bool:
+    """Whether the place goes to who follows: "fell to the", "surrendered X to", "the fall of X to the"."""
+    if t.form == "intransitive":
+        return re.match(r"\s*$|\s*the\s*$", between) is not None
+    falls = t.form == "noun" and grammar.FALL_OF.match(t.text, t.start) is not None
+    return (t.form == "loss" or falls) and grammar.TO.search(between) is not None
+
+
+def _who_says_so(t: Trigger, used: set[str]) -> Doers:
+    """Return the force that says of a place that it was freed, where the words do not say by whom."""
+    for party in t.parties:
+        if party.cls not in ARMED or party.cls == "mission" or party.actor is None or party.actor.id in used:
+            continue
+        if party.end <= t.start and grammar.SPEECH.match(t.text, party.end):
+            t.reasons.append(f"who gained it: not said; {party.actor.name} tell of it as theirs")
+            return [(Role.TO, party.actor, False)]
+    return []
 
 
 def _receiver(t: Trigger) -> Doers:
@@ -74,6 +104,10 @@ def _receiver(t: Trigger) -> Doers:
     match = None if named else grammar.RECEIVER.search(t.text, t.start, t.sentence.end)
     if match is None or any(m.mention.evidence.start <= match.start("who") < m.mention.evidence.end for m in t.places):
         return []
+    own = next((p for p in t.parties if p.pronoun and p.start == match.start("who")), None)
+    if own is not None:  # "transferred to its forces"
+        meant = _antecedent(t, own)
+        return [(Role.TO, *meant)] if meant is not None and meant != t.doer else []
     name = " ".join(match["who"].split())
     return [(Role.TO, Actor(id=f"actor:{slug(name)}", name=name), False)]
 
@@ -184,7 +218,11 @@ def _subject(t: Trigger) -> tuple[Actor, bool] | None:
         t.doer_at, t.doer = shared.doer_at, shared.doer
         return t.doer
     candidates = [
-        p for p in t.parties if p.end <= t.start and p.pronoun not in ("its", "their", "our", "leur", "leurs")
+        p
+        for p in t.parties
+        if p.end <= t.start
+        and p.pronoun not in ("its", "their", "our", "leur", "leurs")
+        and not grammar.ACCORDING.search(t.text, max(t.sentence.start, p.start - 20), p.start)
     ]
     # whom a "by" names did something else
     free = [p for p in candidates if not grammar.BY.search(t.text, max(t.sentence.start, p.start - 45), p.start)]

@@ -27,7 +27,8 @@ _ADJECTIVES = (
 )
 _CAPITAL = r"[A-ZÀ-Þ][\w’'-]+"
 _ACRONYM_GLOSS = re.compile(
-    rf"({_CAPITAL}(?: (?:{_CAPITAL}|of|for|and|the|in|de|du|des|la|le|et|pour|à|l[’'][\w-]+|d[’'][\w-]+)){{1,12}})"
+    rf"(?<![\w’'-])({_CAPITAL}(?: (?:{_CAPITAL}|of|for|and|the|in|de|du|des|la|le|et|pour|à|l[’'][\w-]+|d[’'][\w-]+))"
+    r"{1,12})"
     r"\s*\(([A-Z][A-Za-z0-9-]{1,11})\)"
 )
 # "Ta'ang National Liberation Army", "Forces de soutien rapide": what names itself by an armed noun
@@ -161,7 +162,7 @@ def _generic() -> tuple[tuple[str, re.Pattern[str]], ...]:
             pattern = rf"(?P<head>{prefix}(?:[’']s)?\s+(?:[\w-]+\s+){{0,2}}?{noun}|(?i:{heads})|{prefix})"
         else:
             # "the government of Mali", "l'armée malienne"
-            tail = r"(?P<tail>\s+(?:of|du|de la|de l[’'])\s*[A-ZÀ-Þ][\w-]+|\s+[a-zà-ÿ]+)?"
+            tail = r"(?P<tail>\s+(?:of|from|du|de la|de l[’']|venue?s? du)\s*[A-ZÀ-Þ][\w-]+|\s+[a-zà-ÿ]+)?"
             pattern = rf"(?P<head>(?i:{heads})){tail}"
         found.append((cls, re.compile(rf"(?<![\w-]){pattern}(?![\w-])")))
     return tuple(found)

@@ -65,6 +65,7 @@ _AFTER = re.compile(
     + rf"|(?P<killed_>{_KILLED})|(?P<wounded_>{_WOUNDED}))\b",
     re.IGNORECASE,
 )
+_NO_COUNT = re.compile(r"\d{13}")
 _OUTCOME = re.compile(rf"[^.;]{{0,40}}?\b(?:(?P<killed>{_KILLED})|(?P<wounded>{_WOUNDED}))\b", re.IGNORECASE)
 
 
@@ -81,6 +82,8 @@ def find_quantities(text: str, *, article_id: str = "", span: tuple[int, int] | 
     start, stop = span if span is not None else (0, len(text))
     found = []
     for match in _AMOUNT.finditer(text, start, stop):
+        if _NO_COUNT.search(match.group()):
+            continue  # a number of thirteen digits counts nobody
         before = _QUALIFIER.search(text, max(start, match.start() - 22), match.start())
         qualifier = before["word"].casefold() if before else ""
         upper, number_end = match["upper"], match.end()
