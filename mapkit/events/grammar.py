@@ -177,8 +177,8 @@ CAPTIVES_AFTER = _pattern(
 SOLDIERS_BEFORE = _pattern(r"(?<!\w)(?:soldiers|troops|men|officers|soldats|militaires|hommes)\s+$")
 # "seized a car bomb in X": something else than X is seized
 LOCATED = _pattern(
-    r"\s+(?:an?|the|some|its|their|\d[\d,.]*|une?|des|les?|la)\s+[^,;]{3,60}?\s(?:in|at|near|outside|à|dans|près de|en)"
-    r"\s+(?:the |an? |la |le |l[’'])?(?:[\w-]+\s+){0,3}$"
+    rf"\s+(?:an?|the|some|its|their|une?|des|les?|la|{_any('about', 'amounts')})\s+[^,;]{{3,60}}?"
+    r"\s(?:in|at|near|outside|à|dans|près de|en)\s+(?:the |an? |la |le |l[’'])?(?:[\w-]+\s+){0,3}$"
 )
 NOT_REAL = _pattern(
     r"(?<!\w)(?:war ?games?|computer game|video game|simulat(?:ed|ion)"
@@ -193,6 +193,19 @@ ACCORDING = _pattern(r"(?<!\w)(?:according to|selon|d[’']après)\s+(?:the |la 
 # "attacked Xyz on": a name follows that nobody knows
 NAMES_OBJECT = _pattern(r"\s+(?:the (?:town|village|city) of |la (?:ville|localité) d[e’']\s?)?(?-i:[A-ZÀ-Þ])[\w’-]+")
 FALL_OF = _pattern(r"(?:fall|loss|chute|perte|surrender)(?!\w)")
+PARTS = _pattern(rf"(?<!\w){_any('parts')}(?!\w)")
+PART_BEFORE = _pattern(
+    rf"(?<!\w){_any('parts')}\s+(?:of|in|at|near|outside|above|around|to|on|over|de|d[’']|à|près de|autour de)\s*"
+    r"(?:the |la |le |l[’'])?(?:town of |city of |ville de )?$"
+)
+PART_BEHIND = _pattern(
+    r"(?:[’']s?)?\s+(?:[\w-]+\s+)?"
+    r"(?:airstrip|airport|airfield|outskirts|suburbs|countryside|radio station|bridge|road)(?!\w)"
+)
+NEAR_IT = _pattern(
+    r"(?<!\w)(?:near|outside|close to|above|around|just off|près de|aux abords de|aux portes de|autour de)\s+"
+    r"(?:the |la |le |l[’'])?(?:town of |city of |ville de )?$"
+)
 ITS_SUBJECT = _pattern(r"(?<!\w)(?:who|which|that|they|he|she|it|we|qui|ils?|elles?|on)\s+(?:\w+ly\s+)?$")
 IN_WHICH = _pattern(r"(?<!\w)(?:in|during|amid|amidst|lors|pendant|durant|dans)(?!\w)")
 THE_BEFORE = _pattern(r"(?<!\w)(?:the|les|aux|des)\s+$")

@@ -168,6 +168,10 @@ def _takes_captives(t: Trigger) -> bool:
         return False
     if grammar.CAPTIVES_AFTER.match(t.text, t.end, t.sentence.end):
         return True
+    spot = next((m.mention.evidence.start for m in t.places if m.mention.evidence.start >= t.end), None)
+    if spot is not None and not t.passive and grammar.LOCATED.fullmatch(t.text, t.end, spot):
+        # "captured a rebel commander in X"
+        return t.objects.search(t.text, t.end, spot) is None and grammar.PARTS.search(t.text, t.end, spot) is None
     subject = t.text[t.low : t.start]
     return (t.passive and grammar.CAPTIVES.search(subject) is not None) or (
         t.verb <= {"ed", "part"}

@@ -273,6 +273,16 @@ def find_destination(t: Trigger) -> Place | None:
     return match.place if match is not None else None
 
 
+def _is_beside(t: Trigger, match: PlaceMatch) -> bool:
+    """Whether something near a town or a part of it is meant: "a hill near X", "the road to X", "X's airstrip"."""
+    at = match.mention.evidence
+    low = max(t.sentence.start, at.start - 60)
+    ways = (grammar.OFFSET, grammar.ALONG, grammar.NEAR_IT, grammar.PART_BEFORE)
+    if any(way.search(t.text, low, at.start) for way in ways):
+        return True
+    return grammar.PART_BEHIND.match(t.text, at.end) is not None
+
+
 def object_place(t: Trigger, where: PlaceMatch | Place | None, doers: Doers) -> Place | None:
     """A mission holds bases, not towns: what it leaves at a town is its base there."""
     if where is None:
@@ -280,6 +290,9 @@ def object_place(t: Trigger, where: PlaceMatch | Place | None, doers: Doers) -> 
     place = where.place if isinstance(where, PlaceMatch) else where
     if place is None or place.kind != "town":
         return place
+    if t.kind in OF_A_PLACE and isinstance(where, PlaceMatch) and _is_beside(t, where):
+        t.reasons.append(f"place: not {place.name} itself, but beside it or a part of it")
+        return place.surroundings()
     mission = any(actor.side == "international" for _, actor, _ in doers)
     leaves = t.kind in (EventKind.WITHDRAWAL, EventKind.HANDOVER)
     if leaves and mission:

@@ -60,6 +60,14 @@ class Place:
         radius = max(self.radius_m, 5000.0)
         return replace(self, id=f"{self.id}/base", kind="base", parent=self.id, radius_m=radius, population=0, names=())
 
+    def surroundings(self) -> Place:
+        """Return what lies beside this place or is a part of it: an area round its point, which nobody holds.
+
+        Who takes "a village 30 km north of X", "the road to X" or "X's airstrip" has not taken X.
+        """
+        radius, name = max(self.radius_m, 15_000.0), f"near {self.name}"
+        return replace(self, id=f"{self.id}/near", name=name, kind="feature", radius_m=radius, population=0, names=())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceMatch:
