@@ -191,7 +191,10 @@ ANNIVERSARY = _pattern(r"\s*,?\s*(?:in|en)\s+\d{4}(?!\d)")
 PART_OF_NAME = _pattern(r"-(?-i:[A-ZÀ-Þ])")
 ACCORDING = _pattern(r"(?<!\w)(?:according to|selon|d[’']après)\s+(?:the |la |le |l[’']|les )?$")
 # "attacked Xyz on": a name follows that nobody knows
-NAMES_OBJECT = _pattern(r"\s+(?:the (?:town|village|city) of |la (?:ville|localité) d[e’']\s?)?(?-i:[A-ZÀ-Þ])[\w’-]+")
+NAMES_OBJECT = _pattern(
+    r"\s+(?:the (?:town|village|city) of |la (?:ville|localité) d[e’']\s?)?(?-i:[A-ZÀ-Þ])[a-zà-ÿ’'-]+"
+    r"(?=\s*[.,;]|\s{3,}|\s+(?:on|in|after|before|when|while|lundi|mardi|en|après|avant)\b)"
+)
 FALL_OF = _pattern(r"(?:fall|loss|chute|perte|surrender)(?!\w)")
 PARTS = _pattern(rf"(?<!\w){_any('parts')}(?!\w)")
 PART_BEFORE = _pattern(
@@ -206,6 +209,9 @@ NEAR_IT = _pattern(
     r"(?<!\w)(?:near|outside|close to|above|around|just off|près de|aux abords de|aux portes de|autour de)\s+"
     r"(?:the |la |le |l[’'])?(?:town of |city of |ville de )?$"
 )
+BUT_NOT = _pattern(r"(?<!\w)(?:everything|everywhere|all|tout|partout)\s+(?:but|except|sauf)(?: in| à)?\s+$")
+CLAIMED_BY = _pattern(r"(?<!\w)(?:claimed|revendiquée?s?)\s+(?:by|par)\s+(?:the |la |le |l[’'])?$")
+THEM_OUT = _pattern(r"(?<!\w)(?:them|it|him)\s+(?:back\s+)?out$")
 ITS_SUBJECT = _pattern(r"(?<!\w)(?:who|which|that|they|he|she|it|we|qui|ils?|elles?|on)\s+(?:\w+ly\s+)?$")
 IN_WHICH = _pattern(r"(?<!\w)(?:in|during|amid|amidst|lors|pendant|durant|dans)(?!\w)")
 THE_BEFORE = _pattern(r"(?<!\w)(?:the|les|aux|des)\s+$")
@@ -256,7 +262,9 @@ LASTED = _pattern(
 # "backed by armoured vehicles", "in trucks": no subject
 OBLIQUE = _pattern(r"(?<!\w)(?:by|with|in|aboard|par|avec|dans|à bord d[eu’])\s+(?:[\w-]+\s+){0,3}$")
 JOINED = _pattern(r"\s*,?\s*(?:and|et)\s+")
-FROM_WHERE = _pattern(r"(?<!\w)(?:from|depuis|out of)\s+(?:the |la |le |l[’'])?(?:[\w-]+\s+){0,2}$")
+FROM_WHERE = _pattern(
+    r"(?<!\w)(?:from|depuis|out of|venue?s? d[eu]|en provenance d[eu])\s+(?:the |la |le |l[’'])?(?:[\w-]+\s+){0,2}$"
+)
 COUNTRY_ANAPHOR = _pattern(r"(?<!\w)(?:(?:the|this) (?:country|nation)|(?:le|ce) pays)(?!\w)")
 SPEECH = _pattern(rf"\s+(?:has\s+|have\s+|a\s+|ont\s+)?{_any('speech_verbs')}(?!\w)")
 # what tells, right before or right after a day: "said in a statement on Saturday", and "on Saturday said"

@@ -30,7 +30,7 @@ _WORDS = 3
 
 _TODAY = frozenset(("this day", "today", "on this day", "ce jour", "aujourd'hui", "aujourd’hui"))
 _Item = TypeVar("_Item")
-_DATELINE, _SEAT, _GROUP = 0.2, 0.6, 0.9
+_DATELINE, _SEAT, _GROUP = 0.2, 0.6, 1.1
 """How much a place in the dateline, a capital and a known group say of the country that an article is about."""
 
 _GOES_ON = 500
@@ -70,6 +70,13 @@ def find_reports(
     list of Report
         In text order; empty for an article that is no story about force: it hardly names armed actors or things of war.
     """
+    # "Croix-Rouge", "Maï-Maï": a part of a name is no place
+    begins = {m.mention.evidence.start for m in places}  # but "the Kidal-Gao road" names two
+    places = [
+        m
+        for m in places
+        if m.mention.evidence.end + 1 in begins or not grammar.PART_OF_NAME.match(article.text, m.mention.evidence.end)
+    ]
     country = main_country(article, mentions, places)
     seats = {m.mention.evidence.quote: m.place.country for m in places if m.place is not None and is_capital(m.place)}
     parties = list(
@@ -112,7 +119,11 @@ def find_reports(
     )
     cues = [m for m in mentions if m.kind == "cue" and "event" in m.hints and not is_told(m)]
     page.parties = _without_appositions(article.text, parties)
-    named = [(p.start, p.end) for p in parties if p.specific and p.cls in ARMED]
+    named = [
+        (p.start, p.end)
+        for p in parties
+        if p.cls in ARMED and (p.specific or " from " in article.text[p.start : p.end])  # "fighters from X"
+    ]
     # "the Maï-Maï", "the Kurdistan Workers' Party": a part of a name is no place
     page.places = [m for m in page.places if not any(s <= m.mention.evidence.start < e for s, e in named)]
     page.parties += _countries_as_actors(article.text, places, page.parties)

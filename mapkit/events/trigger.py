@@ -229,6 +229,8 @@ def _has_object_beside(t: Trigger) -> bool:
     )
     anaphor = grammar.ANAPHOR.search(t.text, t.end, min(t.sentence.end, t.end + 25))
     meant = anaphor is not None and grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, anaphor.start()) is not None
+    if grammar.IT_AFTER.match(t.text, t.end) and any(m.mention.evidence.end <= t.start for m in t.places):
+        return True  # "did not enter X, but rebels took it"
     several = grammar.SEVERAL.match(t.text, t.end) is not None and t.objects.search(_after(t)[:50]) is not None
     return follows or meant or several or _object_before(t)
 

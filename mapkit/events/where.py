@@ -77,7 +77,7 @@ def _is_party(t: Trigger, match: PlaceMatch) -> bool:
     """Whether a name stands for who takes part: "the war between Israel and Hezbollah", "militias allied with Gao"."""
     at = match.mention.evidence
     low = max(t.sentence.start, at.start - 30)
-    if grammar.ON_WHOSE_SIDE.search(t.text, low, at.start):
+    if grammar.ON_WHOSE_SIDE.search(t.text, low, at.start) or grammar.BUT_NOT.search(t.text, low, at.start):
         return True
     if at.end <= t.start and (_speaks(t, match) or _is_home_of(t, match)):
         return True
@@ -147,6 +147,9 @@ def _carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
         anaphor = grammar.IT_IS_TAKEN.search(t.text, t.low, t.start)
     anaphor = anaphor or anaphor_before(t)
     anaphor = anaphor or grammar.THERE.search(t.text, max(t.low, t.start - 30), t.start)
+    anaphor = anaphor or grammar.THEM_OUT.search(t.text, t.start, t.end)
+    if anaphor is None and _names_stranger(t):
+        return None  # "attacked Xyz": another place than the one told before
     if t.kind in OF_A_PLACE and anaphor is None and not _names_a_place(t):
         return None  # soldiers are captured and prisoners handed over, too
     here = next((other.placed for other in reversed(t.told) if other.placed), ())
@@ -173,6 +176,14 @@ def _carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
     if page.country is not None:
         t.reasons.append(f"place: not in the sentence; the article is about {page.country.name}")
     return page.country
+
+
+def _names_stranger(t: Trigger) -> bool:
+    """Whether a name that nobody knows stands right behind a verb, where its object does."""
+    if t.form in ("noun", "state", "intransitive") or t.passive:
+        return False
+    name = grammar.NAMES_OBJECT.match(t.text, t.end, t.sentence.end)
+    return name is not None and not any(p.start < name.end() and t.end <= p.start for p in t.parties)
 
 
 def _named_before(t: Trigger, anaphor: re.Match[str] | None) -> PlaceMatch | None:

@@ -73,6 +73,8 @@ def _role_behind(t: Trigger, party: Party, doer: tuple[Actor, bool] | None) -> R
     if t.kind is EventKind.HANDOVER and grammar.TO.search(between):
         return Role.TO
     fights = t.kind in (EventKind.ATTACK, EventKind.CLASH) and len(between) < _AGAINST and not crossed
+    if fights and grammar.CLAIMED_BY.search(t.text, max(t.sentence.start, party.start - 30), party.start):
+        return Role.BY
     # not in "bombed X, the SDF said"
     return Role.AGAINST if fights and not grammar.SPEECH.match(t.text, party.end) else None
 
@@ -120,7 +122,10 @@ def _joined_to(t: Trigger, doer: tuple[Actor, bool]) -> list[tuple[Actor, bool]]
         return [doer]
     first = at
     while first > 0 and grammar.TOGETHER.fullmatch(t.text, chain[first - 1].end, chain[first].start):
-        if any(chain[first - 1].end <= start < chain[first].start for start, _, _ in t.triggers):
+        other = chain[first - 1]
+        if grammar.ACCORDING.search(t.text, max(t.sentence.start, other.start - 20), other.start):
+            break  # "according to the army, rebels ..."
+        if any(other.end <= start < chain[first].start for start, _, _ in t.triggers):
             break  # "rebels seized X hours after soldiers left": each his own
         first -= 1
     return [(p.actor, p.specific) for p in chain[first : at + 1] if p.actor is not None]
