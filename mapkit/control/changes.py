@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,12 @@ from mapkit.model import Actor, Basis, Event, EventKind, Role, Status, TimeBasis
 
 _RANK = ("holds", "loses", "town", "contests", "empties", "gains", "denied")
 """Among changes of one day: who is seen is seen before it changes, and a loss comes before the gain."""
+
+_IN_A_ROW = 200
+"""Characters between two sentences that tell one thing after the other."""
+_LONG = timedelta(days=60)
+"""A holding told as longer than this, and as over for longer than this, has ended with the last day told."""
+_LOOKS_BACK = re.compile(r"\b(?:had|earlier|before that|avai(?:t|ent)|auparavant|plus tôt)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,6 +67,8 @@ def changes_of(event: Event, rules: ControlRules) -> list[Change]:
         found.append(Change(event, "loses", loses, (), event.when, basis))
     if holds:
         found.append(Change(event, "holds", holds, (), event.when, basis))
+        if _is_over(event) and event.when.latest is not None:
+            found.append(Change(event, "loses", holds, (), When.on(event.when.latest), basis))
     elif "holds" in effects.values() and not event.actors and _says(event, rules.words["vacuum"]):
         found.append(Change(event, "empties", (), (), event.when, basis))
     sides = [tuple(a for r, a in event.actors if r is role and effects.get(r) == "contests") for role in Role]
@@ -68,6 +77,14 @@ def changes_of(event: Event, rules: ControlRules) -> list[Change]:
     if len(named) == 2 and basis is Basis.REPORTED and not plain_attack:
         found.append(Change(event, "contests", named[0], named[1], event.when, basis))
     return found
+
+
+def _is_over(event: Event) -> bool:
+    """Whether a span of time long past is told in which somebody held a place: "had held it from 1996 to 2001"."""
+    when, told = event.when, event.known_since
+    if when is None or when.earliest is None or when.latest is None or told is None:
+        return False
+    return when.latest - when.earliest > _LONG and told - when.latest > _LONG
 
 
 def _says(event: Event, words: Iterable[str]) -> bool:
@@ -135,8 +152,14 @@ def _departures_after_gains(ordered: list[Change], rules: ControlRules) -> list[
 
 
 def precedes(a: Change, b: Change, rules: ControlRules) -> bool:
-    """Whether it is decided that ``a`` came before ``b``."""
-    return any(_DECIDES[criterion](a, b) for criterion in rules.order)
+    """Whether it is decided that ``a`` came before ``b``: by the first criterion that orders the two."""
+    for criterion in rules.order:
+        decides = _DECIDES[criterion]
+        if decides(a, b):
+            return True
+        if decides(b, a):
+            return False
+    return False
 
 
 def _by_bounds(a: Change, b: Change) -> bool:
@@ -153,6 +176,17 @@ def _by_named_loser(a: Change, b: Change) -> bool:
     return one_party(b.others, a.actors) and not one_party(a.others, b.actors)
 
 
+def _by_telling(a: Change, b: Change) -> bool:
+    """Two gains of one day that one article tells in a row came as they are told, if the second does not look back."""
+    if a.effect != "gains" or b.effect != "gains" or a.when.day is None or a.when.day != b.when.day:
+        return False
+    for one in a.event.evidence:
+        for other in b.event.evidence:
+            if one.article_id == other.article_id and 0 <= other.start - one.end <= _IN_A_ROW:
+                return _LOOKS_BACK.search(other.quote) is None
+    return False
+
+
 def _by_publication(a: Change, b: Change) -> bool:
     if _by_bounds(b, a) or a.event.known_since is None or b.event.known_since is None:
         return False
@@ -164,7 +198,12 @@ def _untold(change: Change) -> bool:
     return inferred or change.when.earliest is None
 
 
-_DECIDES = {"bounds": _by_bounds, "named-loser": _by_named_loser, "publication": _by_publication}
+_DECIDES = {
+    "bounds": _by_bounds,
+    "telling": _by_telling,
+    "named-loser": _by_named_loser,
+    "publication": _by_publication,
+}
 
 
 def same_capture(a: When, b: When, rules: ControlRules) -> When | None:

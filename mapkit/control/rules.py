@@ -17,7 +17,7 @@ from mapkit.model import Basis, EventKind, Role, Status
 from mapkit.model.place import PlaceKind
 
 Effect = Literal["gains", "loses", "holds", "contests"]
-Order = Literal["bounds", "named-loser", "publication"]
+Order = Literal["bounds", "telling", "named-loser", "publication"]
 
 NAMES = (
     "reported-holder", "claimed-holder", "held-until-leaving", "left-successor-not-reported",

@@ -460,7 +460,7 @@ def test_an_analyst_changes_the_rules_without_python(tmp_path: Path) -> None:
     events = (gain(ARMY, 1, BASE), gain(REBELS, 5))
     rules = changed(tmp_path, 'base = "unknown"', 'base = "unchanged"')
     assert len(states(*events, place=BASE, engine=ControlEngine(rules=rules))) == 1
-    rules = changed(tmp_path, 'by = ["bounds", "named-loser", "publication"]', 'by = ["bounds"]')
+    rules = changed(tmp_path, 'by = ["bounds", "telling", "named-loser", "publication"]', 'by = ["bounds"]')
     engine = ControlEngine(rules=rules)
     assert states(gain(REBELS, 5), gain(ARMY, 5, of=(REBELS,)), engine=engine)[-1].state == "contested"
     rules = changed(tmp_path, 'claimed = "claimed"', 'claimed = "claimed"\npossible = "claimed"')

@@ -1,0 +1,126 @@
+"""Sentences that invite a false fact, each of our own; what an editor expects of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import mapkit as mk
+from mapkit.model import Event, EventKind, Role, Status
+from mapkit.reading import article_from_text
+
+PUBLISHED = date(2023, 11, 10)  # a Friday
+_FACTS = (Status.HAPPENED, Status.CLAIMED)
+
+
+def build(text: str) -> mk.Dossier:
+    return mk.build([article_from_text(text, name="a.txt")], published={"a.txt": PUBLISHED})
+
+
+def changes(text: str) -> list[Event]:
+    return [e for e in build(text)._events if e.kind in (EventKind.CONTROL_CHANGE, EventKind.HELD)]
+
+
+def gainers(text: str) -> set[str]:
+    return {a.name for e in changes(text) if e.status in _FACTS for a in e.with_role(Role.TO, Role.BY)}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("LONDON, Nov 9 - The army recaptured Wad Madani on Wednesday, residents said.", "Sudanese armed forces"),
+        ("PARIS, 9 novembre (AFP) - L'armée a repris mercredi la ville de Kidal aux rebelles.", "Malian armed forces"),
+        ("Soldiers from Rwanda captured Masisi on Monday. Rebels fled.", "Rwanda Defence Force"),
+        ("The fall of Goma to M23 on Monday shocked the region. The army fled.", "M23"),
+        ("Russian forces lost Lyman to Ukraine on 1 October 2022. Soldiers fled.", "Ukraine"),
+        ("Rwandan troops, who support M23, did not enter Goma, but M23 took it on Monday.", "M23"),
+    ],
+)
+def test_the_winner_is_the_winner(text: str, who: str) -> None:
+    assert gainers(text) == {who}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army stopped short of capturing Sirte on Monday. Rebels held on.",
+        "The army has all but captured Kurakhove. Soldiers advance.",
+        "Les rebelles ont failli prendre Bunia lundi. L'armée les a repoussés.",
+        "Reports that rebels seized Birao on Monday are untrue, the army said.",
+        "In a NATO exercise on Monday, Polish troops captured Suwalki. Soldiers fought.",
+        "Neither side captured Bara on Monday; the army and rebels fought.",
+        "Rebels hold everything but Goma. The army is there.",
+        "Rebels captured two soldiers in Bunia on Monday. The army fought.",
+        "Rebels captured a rebel commander in Bunia on Monday. Soldiers fled.",
+        "The army seized 200 kg of cocaine in Gao. Rebels fought soldiers.",
+        "Iraqi forces tried several times to retake Tikrit. Rebels held out.",
+        "The government is determined to liberate Tikrit, where soldiers fight rebels.",
+    ],
+)
+def test_nothing_changes_hands(text: str) -> None:
+    assert [(e.kind, e.status) for e in changes(text) if e.status in _FACTS] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels captured a village 30 km north of Goma on Monday. The army fled.",
+        "Rebels captured the road between Goma and Sake. The army fled.",
+        "Rebels took control of a hill near Goma on Monday. The army fled.",
+    ],
+)
+def test_what_is_near_a_town_is_not_the_town(text: str) -> None:
+    dossier = build(text)
+    found = [e.place for e in dossier._events if e.kind is EventKind.CONTROL_CHANGE and e.place]
+    assert found
+    assert all(p.name.startswith("near ") for p in found)
+    assert not any(s.place.name == "Goma" for s in dossier._states)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("On this day in 1975, Saigon fell to North Vietnamese troops. The army surrendered.", 1975),
+        ("Ten years ago today rebels captured Bangui. The army held a parade on Friday.", 2013),
+    ],
+)
+def test_an_anniversary_is_of_its_year(text: str, year: int) -> None:
+    assert {e.when.earliest.year for e in changes(text) if e.when and e.when.earliest} == {year}
+
+
+def test_a_source_is_no_party() -> None:
+    found = [e for e in build("Turkish forces bombed Kobani, the SDF said on Monday. Soldiers fled.")._events]
+    attack = next(e for e in found if e.kind is EventKind.ATTACK)
+    assert {a.name for _, a in attack.actors} == {"Turkish armed forces"}
+    found = list(build("According to the army, rebels attacked Kaya on Monday, killing 12 civilians.")._events)
+    attack = next(e for e in found if e.kind is EventKind.ATTACK)
+    assert {a.name for a in attack.with_role(Role.BY)} == {"rebels"}
+
+
+def test_who_is_driven_out_holds_no_longer() -> None:
+    text = "The RSF took Nyala in October, but the army drove them out on Tuesday."
+    dossier = build(text)
+    assert set(dossier.control_on(date(2023, 11, 9))["holder"]) == {"Sudanese armed forces"}
+
+
+def test_two_captures_of_one_day_come_as_they_are_told() -> None:
+    text = "The RSF captured Bara from the Sudanese army on Monday morning. The army retook Bara on Monday evening."
+    assert set(build(text).control_on(date(2023, 11, 8))["holder"]) == {"Sudanese armed forces"}
+
+
+def test_a_holding_long_past_is_over() -> None:
+    text = "The Taliban captured Kabul on 15 August 2021. The Taliban had held Kabul from 1996 to 2001. The army fled."
+    states = build(text).control_on(date(2010, 1, 1))
+    assert set(states["state"]) == {"unknown"}
+
+
+def test_a_number_of_many_digits_counts_nobody() -> None:
+    assert build("9" * 5000 + " soldiers were killed in Goma by rebels.").articles is not None
+
+
+def test_halves_of_characters_can_be_written(tmp_path: Path) -> None:
+    dossier = build("Rebels \ud800 took Goma on Monday. Soldiers fled.")
+    assert "\ufffd" in dossier.articles[0].text
+    assert mk.load(dossier.save(tmp_path / "a.json")).articles == dossier.articles
