@@ -91,7 +91,7 @@ def test_an_anniversary_is_of_its_year(text: str, year: int) -> None:
 
 
 def test_a_source_is_no_party() -> None:
-    found = [e for e in build("Turkish forces bombed Kobani, the SDF said on Monday. Soldiers fled.")._events]
+    found = list(build("Turkish forces bombed Kobani, the SDF said on Monday. Soldiers fled.")._events)
     attack = next(e for e in found if e.kind is EventKind.ATTACK)
     assert {a.name for _, a in attack.actors} == {"Turkish armed forces"}
     found = list(build("According to the army, rebels attacked Kaya on Monday, killing 12 civilians.")._events)
