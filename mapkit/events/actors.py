@@ -110,6 +110,7 @@ def resolve_actors(
     country: str | None,
     country_name: str | None,
     seats: Mapping[str, str] | None = None,
+    here: Sequence[tuple[int, int, str]] = (),
 ) -> tuple[Party, ...]:
     """Resolve the actor mentions of one article.
 
@@ -123,6 +124,8 @@ def resolve_actors(
         Code and name of the country that the article is about: "the army" is that country's.
     seats
         Codes of countries by their capitals as the article writes them: "Kyiv's forces" are Ukraine's.
+    here
+        Stretches of the text (start, end) that are about another country, and its code.
 
     Returns
     -------
@@ -147,7 +150,7 @@ def resolve_actors(
             party = _generic(
                 mention,
                 hints["class"],
-                hints.get("country") or _of_seat(mention, seats or {}) or country,
+                hints.get("country") or _of_seat(mention, seats or {}) or _told_here(mention, here) or country,
                 missions,
                 demonyms,
                 country_name,
@@ -161,6 +164,10 @@ def resolve_actors(
             evidence = mention.evidence
             found.append(Party(start=evidence.start, end=evidence.end, actor=None, cls="", pronoun=hints["pronoun"]))
     return tuple(sorted(found, key=lambda p: (p.start, -p.end)))
+
+
+def _told_here(mention: Mention, here: Sequence[tuple[int, int, str]]) -> str | None:
+    return next((code for start, end, code in here if start <= mention.evidence.start < end), None)
 
 
 def _of_seat(mention: Mention, seats: Mapping[str, str]) -> str | None:
@@ -208,6 +215,8 @@ def _the_group_meant(text: str, party: Party, named: Sequence[Party]) -> Party:
     # separatists may be others than the one group that has a name
     if len({p.actor.id for p in groups if p.actor}) == 1 and not _SEPARATE.search(words):
         return replace(party, actor=groups[0].actor)
+    if _SEPARATE.search(words):
+        return party
     near = [p for p in groups if 0 <= party.start - p.end <= _RECALL]
     if near and text[max(0, party.start - 4) : party.start].casefold().endswith(("the ", "les ")):
         return replace(party, actor=max(near, key=lambda p: p.start).actor)

@@ -36,6 +36,9 @@ _DATELINE, _SEAT, _GROUP = 0.2, 0.6, 1.1
 _GOES_ON = 500
 """Characters over which a story goes on about who gains."""
 
+_OPENING = 20
+"""Characters within which a sentence names the country that it is about."""
+
 _SIDE = 2
 """Mentions that make a party a side of the war that an article tells of; another one has at most half as many."""
 
@@ -86,6 +89,7 @@ def find_reports(
             country=country[0],
             country_name=country[1],
             seats={name: code for name, code in seats.items() if code},
+            here=_told_of_countries(article, places),
         )
     )
     armed = sum(p.cls in ARMED for p in parties)
@@ -160,7 +164,7 @@ def _gained_by_the_same(reports: Sequence[Report], parties: Sequence[Party]) -> 
         if report.with_role(Role.TO) or (report.form == "noun" and report.time is None and not report.direct):
             continue
         losers = {a.id for a in report.with_role(Role.FROM)}
-        same = [r for r in named if _same_town(r, report)] if report.form == "noun" and report.time is None else []
+        same = [r for r in named if _same_town(r, report) and _may_be_one(r, report)] if report.form == "noun" else []
         losers |= set() if same else _holders(report, named)  # "the capture of X" is the one told of X
         others = [r for r in same or named if not losers & {a.id for a in r.with_role(Role.TO)}]
         before = [r for r in others if 0 <= report.at - r.at <= _GOES_ON]
@@ -173,6 +177,12 @@ def _gained_by_the_same(reports: Sequence[Report], parties: Sequence[Party]) -> 
                 report.actors.append((Role.TO, gainer, False))
                 how = "is told to advance before" if donor is not None else "is the other side of the article"
                 report.reasons.append(f"who gained it: not said here; {gainer.name} {how}")
+
+
+def _may_be_one(one: Report, other: Report) -> bool:
+    """Whether two reports tell of one change: the same day is told of both, or none of the second."""
+    a, b = (r.time.when if r.time is not None else None for r in (one, other))
+    return b is None or (a is not None and a.day is not None and a.day == b.day)
 
 
 def _holders(report: Report, changes: Sequence[Report]) -> set[str]:
@@ -202,6 +212,19 @@ def _advances(report: Report) -> bool:
     """Whether somebody comes or attacks, so that a place that falls next falls to him."""
     comes = report.kind in (EventKind.ATTACK, EventKind.MOVEMENT, EventKind.DEPLOYMENT)
     return comes and report.status is Status.HAPPENED and bool(report.with_role(Role.BY))
+
+
+def _told_of_countries(article: Article, places: Sequence[PlaceMatch]) -> list[tuple[int, int, str]]:
+    """Return the sentences that open with a country, and its code: "In Senegal, the army ..." tells of that army."""
+    found = []
+    countries = [m for m in places if m.place is not None and m.place.kind == "country" and m.place.country]
+    for match in countries:
+        at = match.mention.evidence
+        start = max(article.text.rfind(mark, 0, at.start) for mark in (". ", ".\n", "\n")) + 1
+        end = article.text.find(". ", at.end)
+        if at.start - start < _OPENING and grammar.OPENS.fullmatch(article.text, max(start, article.body[0]), at.start):
+            found.append((start, end if end >= 0 else article.body[1], match.place.country if match.place else ""))
+    return [(a, b, code) for a, b, code in found if code]
 
 
 def _in_dateline(article: Article, match: PlaceMatch) -> bool:
