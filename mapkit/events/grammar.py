@@ -209,6 +209,10 @@ NEAR_IT = _pattern(
     r"(?<!\w)(?:near|outside|close to|above|around|just off|près de|aux abords de|aux portes de|autour de)\s+"
     r"(?:the |la |le |l[’'])?(?:town of |city of |ville de )?$"
 )
+SUCH_AS = _pattern(r"(?<!\w)(?:including|among (?:them|which)|such as|namely|dont|notamment|parmi lesquel(?:le)?s)\s+$")
+ACCORDING_TO = _pattern(
+    r"(?<!\w)(?:according to|selon|d[’']après|de source)\s+(?:the |an? |la |le |les |l[’']|une? )?$"
+)
 BUT_NOT = _pattern(r"(?<!\w)(?:everything|everywhere|all|tout|partout)\s+(?:but|except|sauf)(?: in| à)?\s+$")
 CLAIMED_BY = _pattern(r"(?<!\w)(?:claimed|revendiquée?s?)\s+(?:by|par)\s+(?:the |la |le |l[’'])?$")
 THEM_OUT = _pattern(r"(?<!\w)(?:them|it|him)\s+(?:back\s+)?out$")

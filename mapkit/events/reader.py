@@ -181,7 +181,8 @@ def find_status(t: Trigger, doers: Doers) -> tuple[Status | None, str]:
         start = max(t.sentence.start, t.start - 60)
     before, after = grammar.ASIDE_CLAUSE.sub(" ", t.text[start : t.start]), t.text[t.end : min(t.high, t.end + 90)]
     trigger = t.text[t.start : t.end]
-    gainers = {a.id for r, a, _ in doers if r in (Role.TO, Role.BY)} if t.kind in _GAINS else set()
+    boasts = t.kind in _GAINS or t.kind in (EventKind.ATTACK, EventKind.DESTRUCTION)
+    gainers = {a.id for r, a, _ in doers if r in (Role.TO, Role.BY)} if boasts else set()
     if t.french and t.verb & {"fut", "cond"}:  # "remettra", "ont confirmé qu'elles remettraient"
         return Status.PLANNED, f"{trigger!r} lies ahead"
     gains = bool(gainers) and _gainer_speaks(t, doers)
@@ -195,6 +196,10 @@ def _gainer_speaks(t: Trigger, doers: Doers) -> bool:
     winners = [a for role, a, _ in doers if role in (Role.TO, Role.BY)]
     ids, states = {a.id for a in winners}, any(a.side == "state" for a in winners)
     if t.doer_is_speaker:
+        return True
+    if any(
+        p.actor and p.actor.id in ids and grammar.ACCORDING_TO.search(t.text, p.start - 25, p.start) for p in t.parties
+    ):
         return True
     for verb in grammar.TELLS.finditer(t.text, t.sentence.start, t.sentence.end):
         if verb.start() < t.end and t.start < verb.end():

@@ -254,6 +254,8 @@ def _cost_of_name(t: Trigger, match: PlaceMatch) -> int:
         cost += 90
     if grammar.OFFSET.search(t.text, max(t.sentence.start, at.start - 60), at.start):
         cost += 90
+    if t.kind in OF_A_PLACE and grammar.SUCH_AS.search(t.text, max(t.sentence.start, at.start - 20), at.start):
+        cost -= 120  # "captured villages near X, including Y"
     kind = match.place.kind if match.place is not None else None
     if kind == "country":
         cost += 140 if grammar.ADJECTIVAL.match(t.text, at.end) else 60

@@ -28,7 +28,6 @@ FORMS = {
 """The lists of a vocabulary and the grammatical form that their words have as triggers."""
 
 _LITERAL = ("states", "phrases", "counts")
-_LOOKS_AHEAD = re.compile(r"\(\?=[^()]*(?:\([^()]*\)[^()]*)*\)$")
 _ENTRY = re.compile(r"(?P<se>se )?(?:\(\?:(?P<heads>[^()]+)\)|(?P<head>[\w-]+!?))(?P<rest>.*)$")
 
 
@@ -109,5 +108,15 @@ def entries_of(kind: str, listed: str, part: str, language: str) -> Iterator[tup
 def _rest(text: str) -> re.Pattern[str]:
     # a blank stands for any white space; the trigger ends where a word does, unless it says itself what follows
     body = text.rstrip().replace(" ", r"\s+")
-    end = "" if _LOOKS_AHEAD.search(body) else r"(?![\w-])"
+    end = "" if _last_group(body).startswith("(?=") else r"(?![\w-])"
     return re.compile(body + end, re.IGNORECASE)
+
+
+def _last_group(body: str) -> str:
+    """Return the group that ends a pattern, with its parentheses; empty when none does."""
+    depth = 0
+    for at in range(len(body) - 1, -1, -1):
+        depth += {")": 1, "(": -1}.get(body[at], 0)
+        if depth == 0:
+            return body[at:] if body[at] == "(" else ""
+    return ""

@@ -127,7 +127,7 @@ def _is_place(
     further = tokens[hit.first - 2].lower if first.joined and hit.first > 1 and tokens[hit.first - 1].joined else ""
     following = tokens[hit.last + 1] if hit.last + 1 < len(tokens) and tokens[hit.last + 1].joined else None
     if left in words["units"] or (left in _OF and (further in words["units"] or further in words["takings"])):
-        return True  # "the town of Xyz", "the capture of Xyz"
+        return True  # "the town of Xyz", "the capture of Xyz", "se sont emparés de Xyz"
     if tokens[hit.first - 1].lower in words["units"] and _ends_list_of(text, hit):
         return True  # "another key town, Xyz"
     listed = left in words["including"] or (left, further) in _AMONG
@@ -154,7 +154,8 @@ def _is_place(
     if described is not None and described["noun"] in words["units"]:
         return True
     owns = text[hit.end : hit.end + 2] in ("'s", "’s")
-    if not owns and (left in words["inside"] or (left in words["moves"] and _ENDS.match(text, hit.end))):
+    deed = _before_times(tokens, hit.first, words)
+    if not owns and (left in words["inside"] or (deed in words["moves"] and _ENDS.match(text, hit.end))):
         return True
     if _ENDS.match(text, hit.end) is None or (after is not None and _is_correspondent(text, hit, after)):
         return False
@@ -163,6 +164,14 @@ def _is_place(
         return text[before.end] != "," or _GOES_ON.match(text, hit.end) is not None
     inner = left in words["into"] or left == "between" or not first.joined
     return after is not None and inner and _is_listed(after, text[hit.end : after.start])
+
+
+def _before_times(tokens: list[Token], first: int, words: Words) -> str:
+    """Return the word before a name and before the time of the deed: "ont repris lundi matin Xyz"."""
+    i = first
+    while i > 0 and tokens[i].joined and tokens[i - 1].lower in (words["days"] | words["times_of_day"]):
+        i -= 1
+    return tokens[i - 1].lower if i > 0 and tokens[i].joined else ""
 
 
 def _ends_list_of(text: str, hit: Hit) -> bool:

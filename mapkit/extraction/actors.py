@@ -162,7 +162,7 @@ def _generic() -> tuple[tuple[str, re.Pattern[str]], ...]:
             pattern = rf"(?P<head>{prefix}(?:[’']s)?\s+(?:[\w-]+\s+){{0,2}}?{noun}|(?i:{heads})|{prefix})"
         else:
             # "the government of Mali", "l'armée malienne"
-            tail = r"(?P<tail>\s+(?:of|from|du|de la|de l[’']|venue?s? du)\s*[A-ZÀ-Þ][\w-]+|\s+[a-zà-ÿ]+)?"
+            tail = r"(?P<tail>\s+(?:of|from|du|de la|de l[’']|venue?s? du)\s*[A-ZÀ-Þ][\w-]+(?![\w’'-])|\s+[a-zà-ÿ]+)?"
             pattern = rf"(?P<head>(?i:{heads})){tail}"
         found.append((cls, re.compile(rf"(?<![\w-]){pattern}(?![\w-])")))
     return tuple(found)
