@@ -52,12 +52,16 @@ def _dossier(
         return load(source)
     settings = _settings(config)
     days = dict(settings.get("published", {}))
+    asked: dict[str, date] = {}
     for item in published or ():
         name, equals, day = item.rpartition("=")
         if not equals:
             message = f"--published {item!r} is not NAME=DAY"
             raise ConfigError(message, hint="Write for example --published 002.txt=2023-10-31", key="published")
-        days[name] = _day(day)
+        if asked.setdefault(name, _day(day)) != _day(day):
+            message = f"--published gives {name!r} two days, {asked[name]} and {day}"
+            raise ConfigError(message, hint="Name each article once", key="published")
+    days |= asked
     parts = _parts(
         **(
             {k: settings.get(k) for k in ("home", "control_rules")}

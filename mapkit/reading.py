@@ -69,8 +69,11 @@ def _given(articles: object) -> tuple[Article, ...]:
 
 
 def _read_folder(folder: Path) -> tuple[Article, ...]:
-    files = sorted(p for p in folder.rglob("*") if p.is_file() and not _is_hidden(p.relative_to(folder)))
-    chosen = [p for p in files if p.suffix.lower() in SUFFIXES]
+    # a link that leads nowhere is no file, yet it stands for an article: reading it says that it cannot be read
+    files = sorted(
+        p for p in folder.rglob("*") if (p.is_file() or p.is_symlink()) and not _is_hidden(p.relative_to(folder))
+    )
+    chosen = [p for p in files if p.suffix.lower() in SUFFIXES and not p.is_dir()]
     if not chosen:
         seen = ", ".join(sorted({p.suffix or p.name for p in files})[:5]) or "nothing"
         message = f"{folder} holds no article (found {seen})"

@@ -175,7 +175,7 @@ _MOST = 36_500
 def _meant(word: str, known: Sequence[str]) -> str:
     from rapidfuzz import process
 
-    return f"Did you mean {process.extractOne(word, known)[0]!r}? It can be {', '.join(known)}"
+    return f"Did you mean {str(process.extractOne(word, known)[0])!r}? It can be {', '.join(known)}"
 
 
 def _rules(raw: Mapping[str, Any], *, name: str, label: str) -> ControlRules:

@@ -58,6 +58,11 @@ def test_check_is_content_with_what_build_wrote(saved: Path) -> None:
         (("build", "SEEDS", "-o", "no/such/folder/x.json"), 3, "cannot be written"),
         (("build", "SEEDS", "-o", "x.json", "--published", "nosuch.txt=2023-10-31"), 2, "nosuch.txt"),
         (("build", "SEEDS", "-o", "x.json", "--published", "soon"), 2, "is not NAME=DAY"),
+        (
+            ("build", "SEEDS", "-o", "x.json", "--published", "a=2023-10-30", "--published", "a=2023-10-31"),
+            2,
+            "gives 'a' two days",
+        ),
         (("list", "SAVED", "evnts"), 2, "Did you mean 'events'?"),
         (("explain", "SAVED", "ev-nothing"), 2, "there is nothing with the id"),
         (("list", "BROKEN"), 3, "is not JSON"),

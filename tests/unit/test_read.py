@@ -262,3 +262,10 @@ def test_a_headline_that_asks_stands_above_the_day(tmp_path: Path) -> None:
     page = f"Why is the army fighting in Bor?\n\nBy Jane Doe\n\nIssued on: 05/11/2023 - 12:45\n\n{PROSE}\n"
     (article,) = mk.read(write(tmp_path, "a.txt", page))
     assert article.published == When.on(date(2023, 11, 5))
+
+
+def test_a_link_that_leads_nowhere_is_an_article_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("KIDAL, Mali. The army is back.", encoding="utf-8")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "gone.txt")
+    with pytest.raises(ReadError, match=r"b\.txt cannot be read"):
+        mk.read(tmp_path)
