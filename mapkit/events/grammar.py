@@ -189,7 +189,7 @@ NOT_REAL = _pattern(
 ANNIVERSARY = _pattern(r"\s*,?\s*(?:in|en)\s+\d{4}(?!\d)")
 # "Croix-Rouge": a part of a name
 PART_OF_NAME = _pattern(r"-(?-i:[A-ZÀ-Þ])")
-ACCORDING = _pattern(r"(?<!\w)(?:according to|selon|d[’']après)\s+(?:the |la |le |l[’']|les )?$")
+ACCORDING = _pattern(r"(?<!\w)(?:according to|selon|d[’']après)\s+(?:the |an? |une? |la |le |l[’']|les )?$")
 # "attacked Xyz on": a name follows that nobody knows
 NAMES_OBJECT = _pattern(
     r"\s+(?:the (?:town|village|city) of |la (?:ville|localité) d[e’']\s?)?(?-i:[A-ZÀ-Þ])[a-zà-ÿ’'-]+"
@@ -210,9 +210,6 @@ NEAR_IT = _pattern(
     r"(?:the |la |le |l[’'])?(?:town of |city of |ville de )?$"
 )
 SUCH_AS = _pattern(r"(?<!\w)(?:including|among (?:them|which)|such as|namely|dont|notamment|parmi lesquel(?:le)?s)\s+$")
-ACCORDING_TO = _pattern(
-    r"(?<!\w)(?:according to|selon|d[’']après|de source)\s+(?:the |an? |la |le |les |l[’']|une? )?$"
-)
 BUT_NOT = _pattern(r"(?<!\w)(?:everything|everywhere|all|tout|partout)\s+(?:but|except|sauf)(?: in| à)?\s+$")
 CLAIMED_BY = _pattern(r"(?<!\w)(?:claimed|revendiquée?s?)\s+(?:by|par)\s+(?:the |la |le |l[’'])?$")
 THEM_OUT = _pattern(r"(?<!\w)(?:them|it|him)\s+(?:back\s+)?out$")
@@ -255,6 +252,7 @@ OF_PLACE = _pattern(
 TELLS = _pattern(rf"(?<!\w){_any('telling_verbs', 'speech_verbs')}(?!\w)")
 # who speaks for a state
 OFFICIAL = _pattern(rf"(?<!\w){_any('officials')}(?!\w)")
+WITNESS = _pattern(rf"(?<!\w){_any('witnesses')}(?!\w)")
 # the pluperfect and such look back from where the story is
 LONG_BEFORE = _pattern(
     r"(?<!\w)(?:had|avai(?:t|ent)|étai(?:t|ent)|earlier|previously|previous|first|once|before|auparavant|years|ago|since)(?!\w)"

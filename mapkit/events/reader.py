@@ -198,7 +198,7 @@ def _gainer_speaks(t: Trigger, doers: Doers) -> bool:
     if t.doer_is_speaker:
         return True
     if any(
-        p.actor and p.actor.id in ids and grammar.ACCORDING_TO.search(t.text, p.start - 25, p.start) for p in t.parties
+        p.actor and p.actor.id in ids and grammar.ACCORDING.search(t.text, p.start - 25, p.start) for p in t.parties
     ):
         return True
     for verb in grammar.TELLS.finditer(t.text, t.sentence.start, t.sentence.end):
@@ -208,6 +208,8 @@ def _gainer_speaks(t: Trigger, doers: Doers) -> bool:
         low, high = max(t.sentence.start, cut + 1, verb.start() - 90), min(t.sentence.end, verb.end() + 70)
         stop = min((at for mark in ',;“”"«»' if (at := t.text.find(mark, verb.end(), high)) >= 0), default=high)
         spans = [(low, verb.start()), (verb.end(), stop)]
+        if any(grammar.WITNESS.search(t.text, a, b) for a, b in spans if not a <= t.start < b):
+            continue  # "residents and a military official said": not the gainer alone
         # the gainer stands before the verb of saying: behind it stands what is said, "said the rebels had taken"
         speakers = [p for p in t.parties if low <= p.start < verb.start()]
         if any(p.actor and p.actor.id in ids for p in speakers):

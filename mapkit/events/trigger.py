@@ -166,8 +166,8 @@ def _takes_captives(t: Trigger) -> bool:
     """Whether people or weapons are taken or handed over: "freed 12 hostages", "two suspects were handed over"."""
     if t.form in ("noun", "state", "intransitive"):
         return False
-    if grammar.CAPTIVES_AFTER.match(t.text, t.end, t.sentence.end):
-        return True
+    if grammar.CAPTIVES_AFTER.match(t.text, t.end, t.sentence.end) or grammar.CAPTIVES.search(t.text, t.start, t.end):
+        return True  # "a remis 20 prisonniers à": they may stand inside the trigger
     spot = next((m.mention.evidence.start for m in t.places if m.mention.evidence.start >= t.end), None)
     if spot is not None and not t.passive and grammar.LOCATED.fullmatch(t.text, t.end, spot):
         # "captured a rebel commander in X"

@@ -125,6 +125,8 @@ def _joined_to(t: Trigger, doer: tuple[Actor, bool]) -> list[tuple[Actor, bool]]
         other = chain[first - 1]
         if grammar.ACCORDING.search(t.text, max(t.sentence.start, other.start - 20), other.start):
             break  # "according to the army, rebels ..."
+        if other.cls == "country" and grammar.AT.search(t.text, max(t.sentence.start, other.start - 30), other.start):
+            break  # "the town, near the border with Guinea, said rebels ..."
         if any(other.end <= start < chain[first].start for start, _, _ in t.triggers):
             break  # "rebels seized X hours after soldiers left": each his own
         first -= 1
