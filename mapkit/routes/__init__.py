@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mapkit.frames import format_quantity, unique
 from mapkit.model import Basis, Event, EventKind, Issue, Place, Role, Route, Sighting, Status, When
 from mapkit.model.finding import position_on
+from mapkit.routes.calendar import Calendar
 from mapkit.routes.corridors import Corridor, corridors
 from mapkit.routes.geodesy import NEAR_M, along, apart_m, length_m
 from mapkit.routes.journeys import (
@@ -90,33 +91,38 @@ class RouteEngine:
         """Return one route for each journey with origin and destination that is reported as done or claimed."""
         journeys = find_journeys(events)
         passing = _shorter_first(journeys)
+        longest_first = _by_window(reversed(passing))
         plain = {id(j): draw(j.origin, j.destination, (), self.roads) for j in journeys}
         absorbed: set[int] = set()
         for leg in passing:
-            longer = (j for j in reversed(passing) if j is not leg and id(j) not in absorbed)
+            longer = (j for j in _around(leg.legs[0][0], longest_first) if j is not leg and id(j) not in absorbed)
             whole = next((j for j in longer if _is_part(leg, j, plain[id(j)])), None)
             if whole is not None:
                 whole.passed += [e for e, _ in leg.legs] + leg.passed
                 absorbed.add(id(leg))
         kept = [j for j in journeys if id(j) not in absorbed]
         used = {e.id for j in kept for e in (*j.events, *j.passed)}
+        last_first = _by_window(reversed(kept))
         for event in moves(events):
             if event.id not in used:
-                whole = next((j for j in reversed(kept) if _passes(event, j, plain[id(j)])), None)
+                around = _around(event, last_first)
+                whole = next((j for j in around if _passes(event, j, plain[id(j)])), None)
                 if whole is not None:
                     whole.passed.append(event)
         fights = [e for e in events if e.kind in _FIGHTS and e.status in (Status.HAPPENED, Status.CLAIMED)]
         fights.sort(key=lambda e: e.id)
+        fought = Calendar([(e, e.when.earliest, e.when.latest) for e in fights if e.when is not None])
         order = {e.id: number for number, e in enumerate(events)}
         for journey in sorted(kept, key=lambda j: order[j.events[0].id]):
-            yield self._route(journey, plain[id(journey)], fights)
+            yield self._route(journey, plain[id(journey)], fought)
 
-    def _route(self, journey: Journey, plain: Drawn, fights: Sequence[Event]) -> Route:
+    def _route(self, journey: Journey, plain: Drawn, fights: Calendar[Event]) -> Route:
         told = [(e, *stop) for e in sorted(journey.passed, key=lambda e: e.id) for stop in _stops(e, journey, plain)]
         stops = {place.root: place for _, place, _ in told}
         ordered = sorted(stops.values(), key=lambda p: (along(plain.line, p)[0], p.id))
         drawn = draw(journey.origin, journey.destination, ordered, self.roads) if ordered else plain
-        on_the_way = [e for e in fights if _is_attack_on(e, journey, drawn)]
+        window = journey.window
+        on_the_way = [e for e in fights.meeting(*window) if _is_attack_on(e, journey, drawn)] if window else []
         told += [(e, e.place, e.when) for e in on_the_way if e.place and e.when and names_convoy(e)]
         departed, arrived = journey.bounds
         sightings, odd = _in_order([_sighting(*item, drawn) for item in told], departed, arrived)
@@ -206,6 +212,19 @@ def _shorter_first(journeys: Sequence[Journey]) -> list[Journey]:
     return sorted(journeys, key=lambda j: (apart_m(j.origin, j.destination), j.events[0].id))
 
 
+def _by_window(journeys: Iterable[Journey]) -> Calendar[Journey]:
+    windows = ((j, j.window) for j in journeys)
+    return Calendar([(j, *window) for j, window in windows if window is not None])
+
+
+def _around(event: Event, journeys: Calendar[Journey]) -> list[Journey]:
+    """Return the journeys that can have been under way when an event was; none for an event without both its days."""
+    when = event.when
+    if when is None or when.earliest is None or when.latest is None:
+        return []
+    return journeys.meeting(when.earliest, when.latest)
+
+
 def _beside(place: Place, drawn: Drawn) -> bool:
     reach = BESIDE_M + place.radius_m
     if drawn.is_schematic:
@@ -244,12 +263,12 @@ def _is_part(leg: Journey, whole: Journey, drawn: Drawn) -> bool:
         return False
     if any(place.root == end.root for place, end in ((leg.origin, whole.destination), (leg.destination, whole.origin))):
         return False
+    if not all(_same_movers(e, whole) and _is_in_time(e.when, whole, surely=True) for e, _ in leg.legs):
+        return False
     starts, ends = leg.origin.root == whole.origin.root, leg.destination.root == whole.destination.root
     if not (starts or _between(leg.origin, whole, drawn)) or not (ends or _between(leg.destination, whole, drawn)):
         return False
-    if (starts and ends) or along(drawn.line, leg.origin)[0] >= along(drawn.line, leg.destination)[0]:
-        return False
-    return all(_same_movers(e, whole) and _is_in_time(e.when, whole, surely=True) for e, _ in leg.legs)
+    return not (starts and ends) and along(drawn.line, leg.origin)[0] < along(drawn.line, leg.destination)[0]
 
 
 def _passes(event: Event, journey: Journey, drawn: Drawn) -> bool:
@@ -278,8 +297,13 @@ def _stops(event: Event, journey: Journey, drawn: Drawn) -> list[tuple[Place, Wh
 def _is_attack_on(event: Event, journey: Journey, drawn: Drawn) -> bool:
     """Whether a fight hit those who made the journey, on the way and while it lasted."""
     place = event.place
-    if place is None or place.kind not in _POINTS or not _beside(place, drawn):
+    if place is None or place.kind not in _POINTS or not _hits(event, journey):
         return False
+    return _beside(place, drawn)
+
+
+def _hits(event: Event, journey: Journey) -> bool:
+    """Whether a fight can have hit those who made the journey, by who fought and when."""
     mine = {a.id for a in journey.actors}
     if event.kind is EventKind.ATTACK and mine & {a.id for a in event.with_role(Role.BY)}:
         return False

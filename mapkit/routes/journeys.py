@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -218,19 +219,32 @@ def find_journeys(events: Sequence[Event]) -> list[Journey]:
     be of one day. An arrival whose sentence does not say whence joins a journey to that place.
     """
     journeys: list[Journey] = []
+    between: dict[tuple[str, str], list[Journey]] = defaultdict(list)
+    leading_to: dict[str, list[Journey]] = defaultdict(list)
     arrivals: list[Event] = []
+
+    def add(event: Event, phase: Phase, origin: Place, destination: Place) -> None:
+        ends = (origin.root, destination.root)
+        journey = next((j for j in reversed(between[ends]) if j.takes(event, phase)), None)
+        if journey is None:
+            journey = Journey(origin=origin, destination=destination)
+            for shelf in (journeys, between[ends], leading_to[destination.root]):
+                shelf.append(journey)
+        journey.legs.append((event, phase))
+
     for event in moves(events):
         phase = phase_of(event)
         if phase is Phase.ARRIVAL and event.destination is not None and not says_whence(event):
             arrivals.append(event)
         elif event.place is not None and event.destination is not None and _is_journey(event):
-            _add(journeys, event, phase, event.place, event.destination)
+            add(event, phase, event.place, event.destination)
     for event in arrivals:
-        joined = next((j for j in reversed(journeys) if _ends_with(j, event)), None)
+        to = leading_to[event.destination.root] if event.destination is not None else ()
+        joined = next((j for j in reversed(to) if _ends_with(j, event)), None)
         if joined is not None:
             joined.legs.append((event, Phase.ARRIVAL))
         elif event.place is not None and event.destination is not None and _is_journey(event):
-            _add(journeys, event, Phase.ARRIVAL, event.place, event.destination)
+            add(event, Phase.ARRIVAL, event.place, event.destination)
     return journeys
 
 
@@ -255,18 +269,9 @@ def _is_journey(event: Event) -> bool:
     return b.id not in (a.root, a.id)
 
 
-def _add(journeys: list[Journey], event: Event, phase: Phase, origin: Place, destination: Place) -> None:
-    for journey in reversed(journeys):
-        ends = (journey.origin.root, journey.destination.root)
-        if ends == (origin.root, destination.root) and journey.takes(event, phase):
-            journey.legs.append((event, phase))
-            return
-    journeys.append(Journey(origin=origin, destination=destination, legs=[(event, phase)]))
-
-
 def _ends_with(journey: Journey, event: Event) -> bool:
-    """Whether an arrival that does not say whence is the end of a journey."""
-    if event.destination is None or journey.destination.root != event.destination.root or event.when is None:
+    """Whether an arrival that does not say whence is the end of a journey to that place."""
+    if event.when is None:
         return False
     departed, _ = journey.bounds
     named = {a.id for a in movers(event)} & {a.id for a in journey.actors}
