@@ -54,6 +54,15 @@ _DESCRIBED = re.compile(
     r"(?<!\w)(?!(?:the|by|of|and|from|to|with|that|as|when|said|after|but|while|where|which|les|des|aux|par|de|que|et|des)\b)"
     r"[a-zà-ÿ-]+\s+$"
 )
+_LOYAL = re.compile(
+    r"\s+(?:loyal to|fidèles à|loyales à|loyaux à|restée?s fidèles à)\s+"
+    r"(?P<title>(?:(?:the|le|la|l[’'])\s*)?(?:[a-zà-ÿ’-]+\s+){0,4}?"
+    r"(?:(?:Vice|Prime|Field|General|Gen\.|Colonel|Col\.|Marshal|Minister|President|Mr\.?|Dr\.?|Maj\.|Major)[\s-]+)*)"
+    r"(?P<who>(?:[A-ZÀ-Þ][\w’'-]*(?<![’']s)\s+){0,3}[A-ZÀ-Þ][\w-]+)"
+)
+_IN_OFFICE = re.compile(
+    r"(?<!vice )(?<!former )(?<!ex-)(?<!ousted )(?<!deposed )\b(?:president|prime minister)\b", re.IGNORECASE
+)
 _AFRICAN_UNION = re.compile(r"African Union|\bAU\b|Union africaine|\bUA\b")
 _REBEL_WORDS = re.compile(
     r"\b(?:rebels?|separatist|insurgent|militant|jihadist|islamist|opposition|resistance|guerrilla|paramilitary|rebelles?"
@@ -144,6 +153,7 @@ def resolve_actors(
     missions = {p.actor.id: p.actor for p in parties if p and p.actor and p.cls == "mission" and _is_of_the_un(p.actor)}
     found = [p for p in parties if p is not None]
     named = list(found)
+    loyal: dict[str, Actor] = {}
     for mention in actors:
         hints = mention.hints
         if "class" in hints:
@@ -158,6 +168,7 @@ def resolve_actors(
                 year,
                 own="country" in hints or _of_seat(mention, seats or {}) is not None,
             )
+            party = _loyal_to(article.text, party, loyal)
             party = _the_group_meant(article.text, _meant_by_these(article.text, party, found), named)
             found.append(party)
         elif "pronoun" in hints:
@@ -221,6 +232,17 @@ def _the_group_meant(text: str, party: Party, named: Sequence[Party]) -> Party:
     if near and text[max(0, party.start - 4) : party.start].casefold().endswith(("the ", "les ")):
         return replace(party, actor=max(near, key=lambda p: p.start).actor)
     return party
+
+
+def _loyal_to(text: str, party: Party, known: dict[str, Actor]) -> Party:
+    """Take "forces loyal to X" for X's; those of the president or the government are the state's."""
+    match = _LOYAL.match(text, party.end)
+    if match is None or party.specific or _IN_OFFICE.search(match["title"]):
+        return party
+    who = " ".join(match["who"].split())
+    key = slug(who.split()[-1])
+    actor = known.setdefault(key, Actor(id=f"actor:loyal-to-{key}", name=f"forces loyal to {who}", side="non-state"))
+    return replace(party, actor=actor, cls="armed_group", specific=True)
 
 
 def _meant_by_these(text: str, party: Party, before: Sequence[Party]) -> Party:

@@ -49,6 +49,8 @@ RIGHT_AFTER = _pattern(
     rf"\s+(?:back\s+)?{_THE}\s*(?:(?!{_any('prepositions')}\s)[\w-]+\s+){{0,2}}?"
     rf"(?:{_any('place_nouns')}\s+(?:[\w-]+\s+)?)?(?:of\s+|de\s+|d[’'])?"
 )
+S_CAPITAL = _pattern(r"[’']s?\s+capital(?!\w)(?!\s+(?:region|state|city))|[’']s?\s+capital city")
+CAPITAL_OF = _pattern(r"(?<!\w)(?:capital(?: city)? of|capitale (?:de|du|des|d[’']))\s*(?:the |la |l[’'])?$")
 # "300 km north of the capital": it lies there only by comparison
 OFFSET = _pattern(
     r"(?:\d[\d.,]*\s*(?:km|kilom\w+|miles|mi)\b[^,;]{0,30}|(?:north|south|east|west|nord|sud|est|ouest)(?:-?\w+)?)"
@@ -96,8 +98,12 @@ VERB_BEFORE = _pattern(
 ADVERBS = _pattern(rf"\)?,?\s*(?:{_any('adverbs')}\s+)*")
 # "une partie des chauffeurs", "de grandes parties du nord": no departure
 A_PART = _pattern(
-    rf"(?<!\w)(?:{_any('determiners')}|grandes?|de|en|plusieurs|toutes?|petite|majeure)\s+parties?$"
+    rf"(?<!\w)(?:{_any('determiners')}|grandes?|de|en|plusieurs|toutes?|petite|majeure)\s+parties?(?:\s+d(?:u|es?|[’']))?$"
     r"|(?<!\w)(?:sa|leur|quelque|autre|de|à)\s+part$"
+)
+# forms of French verbs that no noun shares
+NO_NOUN = _pattern(
+    r"(?:\w+(?<!m)ent|quitte(?!\s+à\b)|évacue|libère|reprend|prend|perd|reconquiert|conquiert|tient|détient)(?!\w)"
 )
 # whom an active verb of killing kills: "killed at least nine people", "killing a soldier"
 KILLS_SOMEBODY = _pattern(
@@ -153,7 +159,10 @@ IN_WHOSE_HANDS = _pattern(
 GOES = _pattern(r"\s*(?:[.,;]|$)|\s{4,}|\s+(?:in|at|on|before|after|without|overnight|en|dans|avant|après|sans|au)\s")
 OPENS_SENTENCE = _pattern(r"\W*(?:(?:but|and|mais|et|meanwhile|however)\W+)?")
 HOLDS = _pattern(r"(?<!\w)in (?:[\w-]+\s+)?(?:control|charge|possession|command)(?!\w)")
-EXPELS = _pattern(r"(?<!\w)(?:out of|from|off|de|d[’'])\s*$")
+EXPELS = _pattern(r"(?<!\w)(?:(?:out(?: of)?|from|off|de|d[’'])\s*|(?:chass|délog|expuls)\w+)$")
+EXPELLING = _pattern(
+    r"(?:driv|drov|push|chas|throw|threw|kick|flush|forc|oust|dislodg|expel|evict|eject|clear|rout|chass|délog|expuls)\w*(?!\w)"
+)
 BY_WEAPON = _pattern(
     rf"\s+(?:[^.,;:]{{0,40}}\s)?(?:by|in|par|dans|lors de)\s+(?:[\w’-]+\s+){{0,3}}{_any('weapons')}(?!\w)"
 )
@@ -164,7 +173,12 @@ COMMA_BEFORE = _pattern(r",\s+(?:the\s+|les\s+)?(?:[\w-]+\s+){0,2}$")
 WATER = _pattern(r"(?<!\w)(?:sea|ocean|gulf|strait|mer|océan|golfe|détroit)(?!\w)")
 IN_RELATIVE = _pattern(r"(?<!\w)(?:which|who|that|qui)\s+[^,;:]{0,100}$")
 # "X, which fears for Y, has moved tanks": what a relative clause says is no word on the rest
-ASIDE_CLAUSE = _pattern(r"(?:^|,\s*)(?:which|who|whose|where|qui|dont|où)\b[^,;:]{0,150},")
+ASIDE_CLAUSE = _pattern(
+    r"(?:^|,\s*)(?:which|who|whose|where|qui|dont|où"
+    r"|(?:supported|backed|accompanied|aided|assisted|helped|joined) by"
+    r"|(?:appuyée?s?|soutenue?s?|épaulée?s?|aidée?s?) par)"
+    r"\b[^,;:]{0,150},"
+)
 MOVERS = _pattern(rf"(?<!\w)(?:{_any('convoys')}|reinforcements?|renforts?)(?!\w)")
 STARTS = _pattern(r"(?:start|resum|carr|transport)")  # "rebels started withdrawing"; a convoy starts
 # "the UN's departure": who does the next thing is not the other side of this one
@@ -212,7 +226,7 @@ NEAR_IT = _pattern(
 SUCH_AS = _pattern(r"(?<!\w)(?:including|among (?:them|which)|such as|namely|dont|notamment|parmi lesquel(?:le)?s)\s+$")
 BUT_NOT = _pattern(r"(?<!\w)(?:everything|everywhere|all|tout|partout)\s+(?:but|except|sauf)(?: in| à)?\s+$")
 CLAIMED_BY = _pattern(r"(?<!\w)(?:claimed|revendiquée?s?)\s+(?:by|par)\s+(?:the |la |le |l[’'])?$")
-THEM_OUT = _pattern(r"(?<!\w)(?:them|it|him)\s+(?:back\s+)?out$")
+THEM_OUT = _pattern(r"(?<!\w)(?:them|it|him|driven|pushed|chased|thrown|kicked|flushed|drove|threw)\s+(?:back\s+)?out$")
 ITS_SUBJECT = _pattern(r"(?<!\w)(?:who|which|that|they|he|she|it|we|qui|ils?|elles?|on)\s+(?:\w+ly\s+)?$")
 IN_WHICH = _pattern(r"(?<!\w)(?:in|during|amid|amidst|lors|pendant|durant|dans)(?!\w)")
 THE_BEFORE = _pattern(r"(?<!\w)(?:the|les|aux|des)\s+$")

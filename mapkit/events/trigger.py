@@ -142,6 +142,8 @@ class Trigger:
         """Whether a word that may be a noun is a verb: somebody, a pronoun, "to" or an auxiliary stands before."""
         if any(self._agrees(party) for party in self.parties):
             return True
+        if self.french and grammar.NO_NOUN.match(self.text, self.start):
+            return True
         if grammar.NOUN_BEFORE.search(before):
             return False
         if grammar.VERB_BEFORE.search(before) or (self.french and self.verb == {"inf"}):

@@ -62,9 +62,22 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     best = min(candidates, key=lambda m: _cost(t, m))
     if _cost(t, best) >= _FAR:
         return []
+    seat = t.page.capital
+    if seat is not None and _means_seat(t, best) and not _is_abroad(best, seat.place):
+        t.reasons.append(f"place: the capital of {name_of(best)} is {name_of(seat)}")
+        return [seat]
     spans = {(m.mention.evidence.start, m.mention.evidence.end): m for m in candidates}
     at = best.mention.evidence
     return [spans[span] for span in coordinated(t.text, spans, (at.start, at.end))]
+
+
+def _means_seat(t: Trigger, match: PlaceMatch) -> bool:
+    """Whether the words round a country mean its capital: "in South Sudan's capital", "la capitale du Soudan"."""
+    at = match.mention.evidence
+    if match.place is None or match.place.kind != "country":
+        return False
+    before = grammar.CAPITAL_OF.search(t.text, max(t.sentence.start, at.start - 30), at.start)
+    return before is not None or grammar.S_CAPITAL.match(t.text, at.end) is not None
 
 
 def _is_other_s(t: Trigger, match: PlaceMatch) -> bool:
@@ -196,6 +209,8 @@ def _named_before(t: Trigger, anaphor: re.Match[str] | None) -> PlaceMatch | Non
 
 def _is_abroad(where: PlaceMatch | Place, country: Place | None) -> bool:
     place = where.place if isinstance(where, PlaceMatch) else where
+    if place is not None and place.kind == "region" and place.country is None:
+        return country is not None  # "the European Union"
     return place is not None and country is not None and place.country not in (None, country.country)
 
 

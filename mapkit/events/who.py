@@ -57,6 +57,8 @@ def _sufferers(t: Trigger) -> Doers:
 def _role_behind(t: Trigger, party: Party, doer: tuple[Actor, bool] | None) -> Role | None:
     """Return what a party behind the trigger is to it; ``None`` when it has another part in the sentence."""
     first = t.start if t.kind is EventKind.HANDOVER else t.end  # "transferred the base to the police" is one trigger
+    if party.actor is not None and _is_expelled(t, party):
+        return Role.FROM
     if party.actor is None or party.start < first:
         return None
     between = t.text[first : party.start]
@@ -77,6 +79,15 @@ def _role_behind(t: Trigger, party: Party, doer: tuple[Actor, bool] | None) -> R
         return Role.BY
     # not in "bombed X, the SDF said"
     return Role.AGAINST if fights and not grammar.SPEECH.match(t.text, party.end) else None
+
+
+def _is_expelled(t: Trigger, party: Party) -> bool:
+    """Whether a party is driven out: "drove the rebels out of X", "a chassé les rebelles de X"."""
+    if t.kind is not EventKind.CONTROL_CHANGE or t.passive or not grammar.EXPELLING.match(t.text, t.start):
+        return False
+    if t.start < party.start < t.end:
+        return True
+    return party.start >= t.end and grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, party.start) is not None
 
 
 def _is_given_to(t: Trigger, between: str) -> bool:

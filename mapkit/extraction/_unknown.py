@@ -103,7 +103,7 @@ def _run(tokens: list[Token], i: int, taken: set[int], inner: frozenset[str]) ->
 
 def _is_other(run: list[Token], name: str, words: Words, persons: set[str]) -> bool:
     """Tell persons, organisations, months, peoples and acronyms."""
-    if name.isupper() or _CAMEL.search(name) or fold(name) in words["actors"]:
+    if name.isupper() or _CAMEL.search(name) or fold(name) in words["actors"] or fold(name) in words["phrases"]:
         return True
     if fold(name) in persons or fold(run[-1].text) in persons:
         return True

@@ -196,7 +196,7 @@ def _of_a_state() -> frozenset[str]:
 # a capitalised word or "U.S."; a full stop after anything else ends a sentence
 _NAME = r"(?:(?:[A-Z]\.){2,}(?:-\w+)?|[A-ZÀ-Þ][\w-]*)"
 _BEFORE_HEAD = re.compile(
-    rf"(?<![\w-])(?:{_NAME}(?: {_NAME}){{0,3}}[’']s?\s+)?(?:(?:(?i:{any_of(_ADJECTIVES)})|{_NAME})\s+){{0,4}}$"
+    rf"(?<![\w-])(?:{_NAME}(?: {_NAME}){{0,3}}[’']s?\s+)?(?:(?:(?i:{any_of(_ADJECTIVES)})|{_NAME})\s+){{0,4}}\Z"
 )
 """What may stand before the noun of a generic phrase: whose it is, and adjectives."""
 
