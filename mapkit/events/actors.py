@@ -11,7 +11,7 @@ from functools import cache
 
 from mapkit._resources import data_file, load_toml
 from mapkit._text import fold
-from mapkit.extraction.actors import KnownActor, known_actors
+from mapkit.extraction.actors import KnownActor, is_kind_of_unit, known_actors
 from mapkit.model import Actor, Article, Mention, Place
 
 ARMED = frozenset(("mission", "state_forces", "armed_group", "force"))
@@ -415,7 +415,8 @@ def _generic(
             end=end,
         )
     # "Kurdish forces" are somebody's own, "Government forces" at the head of a sentence are not
-    stranger = any(w[:1].isupper() and w.casefold() not in _OF_A_STATE for w in words.split()[:-1]) and not own
+    named = (w for w in words.split()[:-1] if w[:1].isupper() and not is_kind_of_unit(w))
+    stranger = any(w.casefold() not in _OF_A_STATE for w in named) and not own
     stranger = stranger and not _POLICE.search(words)  # "Riot police" at the head of a sentence
     if cls == "state_forces" and not own and _REBEL_WORDS.search(words):
         cls = "armed_group"  # "rebel forces"

@@ -304,8 +304,11 @@ def _countries_as_actors(text: str, places: Sequence[PlaceMatch], parties: Seque
         place, at = match.place, match.mention.evidence
         if place is None or not place.country:
             continue
-        # "back under the control of Baghdad"
-        holds = is_capital(place) and grammar.IN_WHOSE_HANDS.search(text, max(0, at.start - 40), at.start) is not None
+        # "back under the control of Baghdad", "under Kyiv's control"
+        holds = grammar.IN_WHOSE_HANDS.search(text, max(0, at.start - 40), at.start) is not None
+        holds = (holds or grammar.S_HANDS.match(text, at.end) is not None) and (
+            is_capital(place) or place.kind == "country"
+        )
         if not (place.kind == "country" or match.role == "metonym" or holds):
             continue
         if any(s <= at.start < e for s, e in taken):
@@ -313,7 +316,7 @@ def _countries_as_actors(text: str, places: Sequence[PlaceMatch], parties: Seque
         if grammar.ADJECTIVAL.match(text, at.end):
             continue
         where = grammar.WHERE_OR_WHOSE.search(text[max(0, at.start - 16) : at.start])
-        if match.role == "location" and (where or text[at.end : at.end + 2] in ("’s", "'s")):
+        if match.role == "location" and not holds and (where or text[at.end : at.end + 2] in ("’s", "'s")):
             continue
         people = demonym(place.country)
         name = place.name if place.kind == "country" or not people else f"{people} government"

@@ -94,7 +94,7 @@ def _is_party(t: Trigger, match: PlaceMatch) -> bool:
         return True
     if at.end <= t.start and (_speaks(t, match) or _is_home_of(t, match)):
         return True
-    if t.form in ("intransitive", "state") and grammar.IN_WHOSE_HANDS.search(t.text, low, at.start):
+    if grammar.IN_WHOSE_HANDS.search(t.text, low, at.start) or grammar.S_HANDS.match(t.text, at.end):
         return any(p.start == at.start for p in t.parties)
     if match.place is None or match.place.kind not in ("country", "region"):
         return False

@@ -72,7 +72,7 @@ _ARMY_OF = re.compile(r"(?:[Aa]n? |[Tt]he |[Uu]ne )?(?:[Aa]rmy|armée) (?:of|de)
 _POSSESSED = re.compile(r"(?<!\w)(?:its|their|his|our|ses|leurs|nos)\s+$", re.IGNORECASE)
 _SUFFIX = re.compile(r"[’']s?$|-(?:backed|led|linked|dominated|majority|allied)$")
 _PRONOUNS = (
-    "(?:our|its|their|his) (?:forces|troops|men|soldiers|fighters|units)",
+    "(?:our|its|their|his) (?:forces?|troops|men|soldiers|fighters|units)",
     "(?:nos|ses|leurs) (?:forces|troupes|hommes|soldats|combattants|éléments|unités)",
     *"we our its their they it nous notre nos leurs? ils elles ceux-ci celles-ci".split(),  # noqa: SIM905  # reads better
     *("the group", "the movement", "the latter", "ces derni(?:er|ère)s", "le groupe", "le mouvement"),
@@ -233,7 +233,14 @@ def find_actors(
         for m in _ACRONYM_GLOSS.finditer(text, start, stop)
     ]
     hits += _named(text, start, stop)
-    hits += [(m.start(), m.end(), f"name:{' '.join(m.group().split())}") for m in _PROPER.finditer(text, start, stop)]
+    hits += [
+        (
+            m.start(),
+            m.end(),
+            "class:state_forces" if is_kind_of_unit(m.group()) else f"name:{' '.join(m.group().split())}",
+        )
+        for m in _PROPER.finditer(text, start, stop)
+    ]
     hits += [
         (at.start(), at.end(), f"name:{acronym}")
         for acronym in _acronyms(text, start, stop)
@@ -258,6 +265,16 @@ def find_actors(
         )
         for begin, end, value in _without_overlaps(hits)
     )
+
+
+def is_kind_of_unit(name: str) -> bool:
+    """Whether a name tells only what kind of unit of a state's forces it is: "Infantry Battalion", "Special Forces"."""
+    return all(word in _units() for word in name.split())
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset(load_toml("actors", "generic.toml")["kinds_of_units"])
 
 
 def _acronyms(text: str, start: int, stop: int) -> list[str]:
