@@ -172,6 +172,9 @@ CLAUSE_BEFORE = _pattern(
 )
 COMMA_BEFORE = _pattern(r",\s+(?:the\s+|les\s+)?(?:[\w-]+\s+){0,2}$")
 WATER = _pattern(r"(?<!\w)(?:sea|ocean|gulf|strait|mer|océan|golfe|détroit)(?!\w)")
+APPOSED = _pattern(r",\s+(?:\w+(?:ly|ment)\s+)?$")
+SPOKEN = _pattern(_any("spoken"))
+IN_QUOTATION = _pattern(r"[“«\"][^”»\"]*$")
 IN_RELATIVE = _pattern(r"(?<!\w)(?:which|who|that|qui)\s+[^,;:]{0,100}$")
 # "X, which fears for Y, has moved tanks": what a relative clause says is no word on the rest
 ASIDE_CLAUSE = _pattern(

@@ -24,6 +24,26 @@ def find_times_of(t: Trigger) -> list[TimeMatch]:
     counted = counted_back(t)
     if counted is not None:
         return [counted]
+    return [_as_spoken(t, match) for match in _dating(t)]
+
+
+def _as_spoken(t: Trigger, match: TimeMatch) -> TimeMatch:
+    """Count a quoted "yesterday" from the day on which it was said, where the sentence tells that day."""
+    said, published, at = said_when(t), t.page.article.published, match.mention.evidence
+    if match.when is None or said is None or said.when is None or published is None:
+        return match
+    spoken, written = said.when.day, published.day
+    if spoken is None or written is None or spoken == written or grammar.SPOKEN.fullmatch(at.quote) is None:
+        return match
+    if not grammar.IN_QUOTATION.search(t.page.article.text, t.sentence.start, at.start):
+        return match
+    shift = spoken - written
+    first, last = (day + shift if day is not None else None for day in (match.when.earliest, match.when.latest))
+    reason = f"{at.quote!r} as said on {spoken.isoformat()}"
+    return replace(match, when=replace(match.when, earliest=first, latest=last), reasons=(*match.reasons, reason))
+
+
+def _dating(t: Trigger) -> list[TimeMatch]:
     said = said_when(t)
     times = [m for m in t.dates if m is not said]
     if t.kind is EventKind.DECISION:  # "set a deadline of 31 December": what is decided, not when
@@ -36,6 +56,8 @@ def find_times_of(t: Trigger) -> list[TimeMatch]:
     if not mine:
         shared = next((other for other in reversed(t.told) if other.doer is not None and other.doer == t.doer), None)
         joined = grammar.SHARES_SUBJECT.search(t.text, max(t.sentence.start, t.start - 60), t.start)
+        if shared is None and _accompanies(t):
+            return list(t.told[-1].times)
         if shared is not None and grammar.IN_RELATIVE.search(t.text, shared.low, shared.start):
             joined = None  # "groups which had signed an accord in 2014 resumed hostilities"
         return list(shared.times) if shared is not None and joined else []
@@ -49,6 +71,13 @@ def find_times_of(t: Trigger) -> list[TimeMatch]:
     if len(siblings) == len(group):  # "a ceasefire and a peace agreement in 2014 and 2015": respectively
         return [group[siblings.index(t.start)]]
     return group
+
+
+def _accompanies(t: Trigger) -> bool:
+    """Whether a participle tells how the deed before it was done: "left on Sunday, escorted by soldiers"."""
+    if not t.told or not t.verb <= {"ed", "part", "ing"} or t.told[-1].form == "noun":
+        return False
+    return grammar.APPOSED.search(t.text, t.told[-1].end, t.start) is not None
 
 
 def counted_back(t: Trigger) -> TimeMatch | None:

@@ -507,6 +507,24 @@ TOLD = [
         "Tatmadaw",
         "happened",
     ),
+    (
+        '"We captured Bama yesterday," a spokesman of the Nigerian army said on Tuesday.',
+        "control_change",
+        "Bama",
+        MON,
+        "to",
+        "Nigerian",
+        "claimed",
+    ),
+    (
+        "Seleka leaders left Bangui on Tuesday, escorted by Chadian troops.",
+        "movement",
+        "Bangui",
+        TUE,
+        "by",
+        "Chad",
+        "happened",
+    ),
 ]
 
 
