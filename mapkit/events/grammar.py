@@ -172,6 +172,28 @@ CLAUSE_BEFORE = _pattern(
 )
 COMMA_BEFORE = _pattern(r",\s+(?:the\s+|les\s+)?(?:[\w-]+\s+){0,2}$")
 WATER = _pattern(r"(?<!\w)(?:sea|ocean|gulf|strait|mer|océan|golfe|détroit)(?!\w)")
+PERSON_OBJECT = _pattern(r"\s+(?:them|him|her|us|himself|herself|themselves)(?!\w)")
+# "the police station", "police forces from", "how much is left": words of deeds that are none
+NO_DEED = _pattern(
+    r"(?<=police )stations?(?!\w)|(?<=radio )stations?(?!\w)|(?<=power )stations?(?!\w)|(?<=bus )stations?(?!\w)"
+    r"|(?<=train )stations?(?!\w)|(?<=gas )stations?(?!\w)|(?<=polling )stations?(?!\w)|forces(?!\w)"
+    r"|(?<=is )left(?=\s*[.,;]|\s+of\b)|(?<=are )left(?=\s*[.,;]|\s+of\b)"
+)
+OPPOSED = _pattern(
+    r"(?<!\w)(?:fighting|battling|combating|opposing|resisting|facing|guarding|backing|supporting|combattant|affrontant)\s+"
+    r"(?:(?:the|les?|la|[\w-]+ist|militant|armed|rebel|group)\s+){0,5}$"
+)
+BORDER = _pattern(
+    r"(?<!\w)(?:borders? (?:of|with|between)|bordering|edge of|(?:frontières?|confins) (?:de|du|des|avec|entre))\s*"
+    r"(?:the |la |le |l[’'])?(?:[\w-]+ (?:and|et) (?:the |de |du |de la )?)?$"
+)
+ENTERS = _pattern(r"(?:enter|entr|pénétr)\w*(?!\w)")
+WHO = _pattern(r"(?<!\w)(?P<who>who|qui)\s+(?:had\s+|have\s+|\w+ly\s+|ont\s+|avaient\s+|a\s+|avait\s+)*$")
+# "condemned the capture of X on Monday": the day is that of the verb
+REACTS = _pattern(
+    r"(?<!\w)(?:downplay|condemn|welcom|denounc|hail|prais|celebrat|regret|criticis|criticiz|confirm|deplor|condamn|salu|dénonc"
+    r"|confirm|déplor)\w*\s+(?:the|la|le|l[’']|this|cette|its)\s*(?:[\w-]+\s+)?$"
+)
 APPOSED = _pattern(r",\s+(?:\w+(?:ly|ment)\s+)?$")
 SPOKEN = _pattern(_any("spoken"))
 IN_QUOTATION = _pattern(r"[“«\"][^”»\"]*$")
@@ -307,7 +329,8 @@ CONVOY = _pattern(rf"(?<!\w){_any('convoys')}(?!\w)")
 EQUIPMENT = _pattern(rf"(?<!\w){_any('equipment')}(?!\w)")
 DEADLINE_OF = _pattern(r"(?:deadline of|by)\s*$")
 WHERE_OR_WHOSE = _pattern(
-    r"(?<!\w)(?:in|of|from|into|across|throughout|northern|southern|eastern|western|central|en|au|aux|du|de|dans)\s+(?:the\s+)?$"
+    r"(?<!\w)(?:in|of|from|into|across|throughout|northern|southern|eastern|western|central|en|au|aux|du|de|dans)\s+(?:the\s+)?"
+    r"(?:(?:neighbou?ring|nearby|mainly \w+|war-torn|oil-rich|landlocked)\s+)?$"
 )
 APPOSITION = _pattern(r"\)?\s*[,–—(-]\s*(?:an?|the|une?|la|le|l[’'])\s*(?:[\w-]+\s+){0,3}(?:of\s+|de\s+|d[’'])?")
 _TOWN_OF = r"\s*(?:the |la |l[’'])?(?:town of |city of |ville de )?$"

@@ -315,7 +315,7 @@ def _countries_as_actors(text: str, places: Sequence[PlaceMatch], parties: Seque
             continue
         if grammar.ADJECTIVAL.match(text, at.end):
             continue
-        where = grammar.WHERE_OR_WHOSE.search(text[max(0, at.start - 16) : at.start])
+        where = grammar.WHERE_OR_WHOSE.search(text, max(0, at.start - 30), at.start)
         if match.role == "location" and not holds and (where or text[at.end : at.end + 2] in ("’s", "'s")):
             continue
         people = demonym(place.country)

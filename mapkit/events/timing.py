@@ -113,10 +113,13 @@ def said_when(t: Trigger) -> TimeMatch | None:
 
     What is told happened by then; it need not have happened then.
     """
+    reacts = t.form == "noun" and grammar.REACTS.search(t.text, max(t.sentence.start, t.start - 40), t.start)
     for match in t.dates:
         at = match.mention.evidence
         if match.when is None:
             continue
+        if reacts and at.start >= t.end:
+            return match  # "condemned the capture of X on Monday"
         verb = grammar.SAID_BEFORE.search(t.text, max(t.sentence.start, at.start - 40), at.start)
         verb = verb or grammar.SAID_AFTER.match(t.text, at.end, min(t.sentence.end, at.end + 25))
         if verb is not None and not (verb.start() < t.end and t.start < verb.end()):

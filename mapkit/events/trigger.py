@@ -156,7 +156,7 @@ class Trigger:
 
 def is_trigger(t: Trigger) -> bool:
     """Whether the words are a trigger here: some only are with an object, a convoy or a number."""
-    if t.is_noun_here:
+    if t.is_noun_here or grammar.NO_DEED.match(t.text, t.start):
         return False
     if t.kind in (EventKind.CONTROL_CHANGE, EventKind.HANDOVER) and _takes_captives(t):
         return False
@@ -168,6 +168,8 @@ def _takes_captives(t: Trigger) -> bool:
     """Whether people or weapons are taken or handed over: "freed 12 hostages", "two suspects were handed over"."""
     if t.form in ("noun", "state", "intransitive"):
         return False
+    if t.kind is EventKind.HANDOVER and grammar.PERSON_OBJECT.match(t.text, t.end):
+        return True  # "handed them back"
     if grammar.CAPTIVES_AFTER.match(t.text, t.end, t.sentence.end) or grammar.CAPTIVES.search(t.text, t.start, t.end):
         return True  # "a remis 20 prisonniers à": they may stand inside the trigger
     spot = next((m.mention.evidence.start for m in t.places if m.mention.evidence.start >= t.end), None)

@@ -57,6 +57,7 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     candidates = [m for m in candidates if not _is_party(t, m)]
     if t.kind in OF_A_PLACE:  # nobody takes "the Arabian Sea coast"
         candidates = [m for m in candidates if not grammar.WATER.search(m.mention.evidence.quote)]
+        candidates = [m for m in candidates if not _is_border(t, m)]
     if not candidates:
         return []
     best = min(candidates, key=lambda m: _cost(t, m))
@@ -69,6 +70,15 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     spans = {(m.mention.evidence.start, m.mention.evidence.end): m for m in candidates}
     at = best.mention.evidence
     return [spans[span] for span in coordinated(t.text, spans, (at.start, at.end))]
+
+
+def _is_border(t: Trigger, match: PlaceMatch) -> bool:
+    """Whether a country is named for its border or stands apart: "seized a base, far from here, between X and Y"."""
+    at = match.mention.evidence
+    if match.place is None or match.place.kind != "country":
+        return False
+    low = max(t.sentence.start, at.start - 60)
+    return grammar.BORDER.search(t.text, low, at.start) is not None
 
 
 def _means_seat(t: Trigger, match: PlaceMatch) -> bool:

@@ -13,6 +13,8 @@ from mapkit.model import Actor, EventKind, Role
 _POSSESSIVE = ("its", "their", "our", "leur", "leurs", "notre", "nos")
 _BESIDE, _AGAINST = 60, 80
 """Characters behind a trigger within which somebody loses or gains a place, and within which somebody is fought."""
+_ANTECEDENT = 40
+"""Characters before "who" within which whoever it is stands: "rebels from the north who"."""
 _ROLE_OF_DOER = {EventKind.CONTROL_CHANGE: Role.TO, EventKind.HANDOVER: Role.FROM}
 
 
@@ -103,7 +105,9 @@ def _who_says_so(t: Trigger, used: set[str]) -> Doers:
     for party in t.parties:
         if party.cls not in ARMED or party.cls == "mission" or party.actor is None or party.actor.id in used:
             continue
-        if party.end <= t.start and grammar.SPEECH.match(t.text, party.end):
+        low = max(t.sentence.start, party.start - 25)
+        says = grammar.SPEECH.match(t.text, party.end) or grammar.ACCORDING.search(t.text, low, party.start)
+        if party.end <= t.start and says:
             t.reasons.append(f"who gained it: not said; {party.actor.name} tell of it as theirs")
             return [(Role.TO, party.actor, False)]
     return []
@@ -248,6 +252,12 @@ def _subject(t: Trigger) -> tuple[Actor, bool] | None:
     # "rebels, who agreed to a truce with the government, resumed": the government is in the clause apart
     apart = [m.span() for m in grammar.ASIDE_CLAUSE.finditer(t.text, t.sentence.start, t.start)]
     candidates = [p for p in candidates if not any(a <= p.start < b for a, b in apart)] or candidates
+    who = grammar.WHO.search(t.text, t.sentence.start, t.start)
+    if who is not None:  # "blocked by opponents who seized the airport": of whom no table knows
+        candidates = [p for p in candidates if 0 <= who.start("who") - p.end <= _ANTECEDENT or p.start >= who.start()]
+    # "troops fighting the rebels have withdrawn": the troops have
+    free = [p for p in candidates if not grammar.OPPOSED.search(t.text, max(t.sentence.start, p.start - 60), p.start)]
+    candidates = free or candidates
     if not candidates:
         # "after taking X, rebels ..."
         after = [p for p in t.parties if p.start > t.end and p.actor is not None and p.cls in ARMED]
