@@ -173,8 +173,20 @@ def resolve_actors(
             found.append(party)
         elif "pronoun" in hints:
             evidence = mention.evidence
+            if hints["pronoun"].endswith("mission"):
+                found += _the_mission(evidence.start, evidence.end, named)
+                continue
             found.append(Party(start=evidence.start, end=evidence.end, actor=None, cls="", pronoun=hints["pronoun"]))
     return tuple(sorted(found, key=lambda p: (p.start, -p.end)))
+
+
+def _the_mission(start: int, end: int, named: Sequence[Party]) -> list[Party]:
+    """Take "the mission" for the one that the article names; nobody where it names none or several."""
+    missions = {p.actor.id: p.actor for p in named if p.actor is not None and p.cls == "mission"}
+    if len(missions) != 1:
+        return []
+    (mission,) = missions.values()
+    return [Party(start=start, end=end, actor=mission, cls="mission", specific=True)]
 
 
 def _told_here(mention: Mention, here: Sequence[tuple[int, int, str]]) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -347,6 +347,7 @@ def _actors(group: Group) -> tuple[tuple[Role, Actor], ...]:
     named = {(role, actor.side) for (role, _), (actor, specific) in found.items() if specific}
     ordered = sorted(found.items(), key=lambda item: (list(Role).index(item[0][0]), item[0][1]))
     kept = [(role, actor) for (role, _), (actor, specific) in ordered if specific or (role, actor.side) not in named]
+    kept = _plainest(kept, group.reports, named)
     # a government acts by its armed forces: of the two the forces are the finer answer
     return tuple(
         (role, actor)
@@ -354,6 +355,28 @@ def _actors(group: Group) -> tuple[tuple[Role, Actor], ...]:
         if "government" not in actor.id
         or not any(r is role and a is not actor and same_state(a, actor) for r, a in kept)
     )
+
+
+def _plainest(
+    kept: list[tuple[Role, Actor]], reports: Sequence[Report], named: set[tuple[Role, str | None]]
+) -> list[tuple[Role, Actor]]:
+    """Take "rebels" and "revolutionaries" of one article for one side where no sentence names both.
+
+    The word that stays is the one told most, of those the plainest.
+    """
+    if len({report.article.id for report in reports}) > 1:
+        return kept
+    for role in Role:
+        groups = [
+            actor for r, actor in kept if r is role and actor.side == "non-state" and (role, actor.side) not in named
+        ]
+        ids = {actor.id for actor in groups}
+        if len(groups) < 2 or any(len(ids & {a.id for a in report.with_role(role)}) > 1 for report in reports):
+            continue
+        told = Counter(a.id for report in reports for a in report.with_role(role))
+        best = min(groups, key=lambda actor: (-told[actor.id], len(actor.name), actor.name))
+        kept = [(r, actor) for r, actor in kept if r is not role or actor.id not in ids or actor is best]
+    return kept
 
 
 def same_state(a: Actor, b: Actor) -> bool:

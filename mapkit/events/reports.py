@@ -143,6 +143,7 @@ def find_reports(
             position += 1
         _read_sentence(page, sentence, here, objects)
     _gained_by_the_same(page.reports, page.parties)
+    _received_by_the_same(page.reports)
     return [*page.reports, *told_reports(page, mentions, places, times)]
 
 
@@ -177,6 +178,19 @@ def _gained_by_the_same(reports: Sequence[Report], parties: Sequence[Party]) -> 
                 report.actors.append((Role.TO, gainer, False))
                 how = "is told to advance before" if donor is not None else "is the other side of the article"
                 report.reasons.append(f"who gained it: not said here; {gainer.name} {how}")
+
+
+def _received_by_the_same(reports: Sequence[Report]) -> None:
+    """A base handed over without a word of to whom goes to the one receiver that the article's handovers have."""
+    handed = [r for r in reports if r.kind is EventKind.HANDOVER and r.status is not Status.DENIED]
+    receivers = {a.id: a for r in handed for a in r.with_role(Role.TO)}
+    if len(receivers) != 1:
+        return
+    (receiver,) = receivers.values()
+    for report in handed:
+        if not report.with_role(Role.TO) and receiver not in report.with_role(Role.FROM):
+            report.actors.append((Role.TO, receiver, False))
+            report.reasons.append(f"who received it: not said here; {receiver.name} receives what else is handed over")
 
 
 def _may_be_one(one: Report, other: Report) -> bool:

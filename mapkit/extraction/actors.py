@@ -75,6 +75,7 @@ _PRONOUNS = (
     "(?:our|its|their|his) (?:forces?|troops|men|soldiers|fighters|units)",
     "(?:nos|ses|leurs) (?:forces|troupes|hommes|soldats|combattants|éléments|unités)",
     *"we our its their they it nous notre nos leurs? ils elles ceux-ci celles-ci".split(),  # noqa: SIM905  # reads better
+    *("the mission(?! (?:to|of|in|for)\\b)", "la mission(?! (?:de|d|du|à)\\b)"),
     *("the group", "the movement", "the latter", "ces derni(?:er|ère)s", "le groupe", "le mouvement"),
 )
 _PRONOUN = re.compile(rf"(?<![\w’']){any_of(_PRONOUNS)}(?![\w’'])", re.IGNORECASE)

@@ -525,6 +525,33 @@ TOLD = [
         "Chad",
         "happened",
     ),
+    (
+        "Forces aligned with the Government of National Accord captured Sirte on Tuesday.",
+        "control_change",
+        "Sirte",
+        TUE,
+        "to",
+        "National Accord",
+        "happened",
+    ),
+    (
+        "Ethiopian troops fighting the Islamist group al-Shabab left Baidoa in Somalia on Tuesday.",
+        "withdrawal",
+        "Baidoa",
+        TUE,
+        "by",
+        "Ethiopia",
+        "happened",
+    ),
+    (
+        "Mali's army has gained 'full control' of Tessalit, residents said on Tuesday.",
+        "control_change",
+        "Tessalit",
+        None,
+        "to",
+        "Mali",
+        "happened",
+    ),
 ]
 
 
@@ -563,3 +590,20 @@ def test_a_capital_that_holds_a_place_is_not_the_place() -> None:
         "l'autorité de Bagdad."
     )
     assert "Baghdad" not in {name_of(e) for e in read(text)}
+
+
+def test_a_base_handed_over_beside_another_goes_to_the_same() -> None:
+    text = (
+        "MINUSMA handed its camp in Ber to the Malian army on Monday. "
+        "The mission handed over its camp in Goundam on Tuesday, too."
+    )
+    handed = [e for e in read(text) if e.kind == "handover"]
+    assert len(handed) == 2
+    assert {a.name for e in handed for r, a in e.actors if r == "to"} == {"Malian armed forces"}
+
+
+def test_police_stations_and_forces_from_somewhere_are_no_deeds() -> None:
+    text = (
+        "Residents of Goma welcome the withdrawal of police forces from their province, and praise its police stations."
+    )
+    assert {e.kind for e in read(text)} <= {"withdrawal"}
