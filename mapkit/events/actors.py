@@ -80,6 +80,9 @@ _COALITION = re.compile(r"\bcoalition\b", re.IGNORECASE)
 _POLICE = re.compile(r"\b(?:police|gendarmes|gendarmerie)\b", re.IGNORECASE)
 _WEEKDAY_FIRST = re.compile(r"^(?:(?:On|In|By|Since)\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+")
 _SEPARATE = re.compile(r"\bs[ée]paratist", re.IGNORECASE)
+_DESCRIBES = re.compile(
+    r"^(?:(?:The|An?|Les?|La)\s+)?(?:[\w-]+-(?:linked|backed|affiliated|aligned|allied|led|dominated)\s+)*"
+)
 _THESE = re.compile(r"(?:these|those|ces)\s+$", re.IGNORECASE)
 _ARMED_NAME = re.compile(
     r"\b(?:Movements?|Front|Army|Forces?|Brigades?|Militias?|Alliance|Coordination|Mouvements?|Armée|Guards?|Fighters|Units|Resistance|Council)\b"
@@ -287,19 +290,15 @@ def _named(mention: Mention, by_id: dict[str, KnownActor], year: int | None) -> 
         return _by_proper_name(evidence.start, evidence.end, hints["name"], names)
     if "gloss" not in hints:
         return None
-    known_gloss = names.get(fold(hints["gloss"])) or names.get(fold(hints["long"]))
-    long_known = names.get(fold(hints["long"])) is not None
-    if (
-        known_gloss
-        and not long_known
-        and not (_ARMED_NAME.search(hints["long"]) or _MISSION_NAME.search(hints["long"]))
-    ):
+    long = _DESCRIBES.sub("", hints["long"])
+    known_gloss = names.get(fold(hints["gloss"])) or names.get(fold(long))
+    long_known = names.get(fold(long)) is not None
+    if known_gloss and not long_known and not (_ARMED_NAME.search(long) or _MISSION_NAME.search(long)):
         known_gloss = None  # "Reporters sans frontières (RSF)" are no Rapid Support Forces
     if known_gloss:
         return Party(
             start=evidence.start, end=evidence.end, actor=_as_actor(known_gloss), cls=known_gloss.cls, specific=True
         )
-    long = hints["long"]
     cls = "mission" if _MISSION_NAME.search(long) else "armed_group" if _ARMED_NAME.search(long) else "organisation"
     actor = Actor(id=f"actor:{slug(hints['gloss'])}", name=long, aliases=(hints["gloss"],), side=_SIDES.get(cls))
     return Party(start=evidence.start, end=evidence.end, actor=actor, cls=cls, specific=True)

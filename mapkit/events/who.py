@@ -165,6 +165,8 @@ def _doer(t: Trigger) -> tuple[Actor, bool] | None:
     if t.form == "intransitive":
         return _directly_after(t)
     if t.form == "noun":
+        if t.kind is EventKind.ATTACK and after_by is not None:
+            return after_by  # "faces attacks by jihadists"
         return _genitive(t) or after_by or _carried_by(t)
     if t.passive and t.kind is not EventKind.DEPLOYMENT:
         return after_by or (_genitive(t) if t.kind is EventKind.WITHDRAWAL else None)
