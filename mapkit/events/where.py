@@ -14,7 +14,7 @@ from mapkit.events.trigger import Trigger, anaphor_before
 from mapkit.model import EventKind, Place, PlaceMatch
 
 # what concerns a country as a whole when no place is named
-_NATIONAL = frozenset((EventKind.COUP, EventKind.DECISION, EventKind.CASUALTY_REPORT))
+_NATIONAL = frozenset((EventKind.COUP, EventKind.DECISION, EventKind.AGREEMENT, EventKind.CASUALTY_REPORT))
 # what happens to a place and is nothing without one
 OF_A_PLACE = frozenset((EventKind.CONTROL_CHANGE, EventKind.HELD, EventKind.HANDOVER))
 _FAR = 170
