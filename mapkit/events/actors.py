@@ -77,7 +77,7 @@ _PEACEKEEPERS = re.compile(
 _RECALL = 400
 """Characters over which "the rebels" are those named before."""
 _COALITION = re.compile(r"\bcoalition\b", re.IGNORECASE)
-_POLICE = re.compile(r"\b(?:police|gendarmes|gendarmerie)\b", re.IGNORECASE)
+_POLICE = re.compile(r"\b(?:police(?:men)?|policiers|gendarmes|gendarmerie)\b", re.IGNORECASE)
 _WEEKDAY_FIRST = re.compile(r"^(?:(?:On|In|By|Since)\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+")
 _SEPARATE = re.compile(r"\bs[ée]paratist", re.IGNORECASE)
 _DESCRIBES = re.compile(

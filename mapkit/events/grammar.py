@@ -194,6 +194,7 @@ REACTS = _pattern(
     r"(?<!\w)(?:downplay|condemn|welcom|denounc|hail|prais|celebrat|regret|criticis|criticiz|confirm|deplor|condamn|salu|dénonc"
     r"|confirm|déplor)\w*\s+(?:the|la|le|l[’']|this|cette|its)\s*(?:[\w-]+\s+)?$"
 )
+SPEAKS_OF_HIS = _pattern(r"(?<!\w)(?:he|she|il|elle)\s+(?:(?:a|had|has|also|then|également|aussi|avait|en outre)\s+)*$")
 APPOSED = _pattern(r",\s+(?:\w+(?:ly|ment)\s+)?$")
 SPOKEN = _pattern(_any("spoken"))
 IN_QUOTATION = _pattern(r"[“«\"][^”»\"]*$")

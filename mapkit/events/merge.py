@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -362,7 +362,7 @@ def _plainest(
 ) -> list[tuple[Role, Actor]]:
     """Take "rebels" and "revolutionaries" of one article for one side where no sentence names both.
 
-    The word that stays is the one told most, of those the plainest.
+    The shortest word stays.
     """
     if len({report.article.id for report in reports}) > 1:
         return kept
@@ -373,8 +373,7 @@ def _plainest(
         ids = {actor.id for actor in groups}
         if len(groups) < 2 or any(len(ids & {a.id for a in report.with_role(role)}) > 1 for report in reports):
             continue
-        told = Counter(a.id for report in reports for a in report.with_role(role))
-        best = min(groups, key=lambda actor: (-told[actor.id], len(actor.name), actor.name))
+        best = min(groups, key=lambda actor: (len(actor.name), actor.name))
         kept = [(r, actor) for r, actor in kept if r is not role or actor.id not in ids or actor is best]
     return kept
 

@@ -175,8 +175,12 @@ def _doer(t: Trigger) -> tuple[Actor, bool] | None:
 
 def _carried_by(t: Trigger) -> tuple[Actor, bool] | None:
     """Who does what a verb without meaning of its own carries: "rebels launched an attack", "claimed the capture"."""
-    if not grammar.CARRIES.search(t.text, max(t.low, t.start - 60), t.start):
+    carried = grammar.CARRIES.search(t.text, max(t.low, t.start - 60), t.start)
+    if carried is None:
         return None
+    if t.page.last_group and grammar.SPEAKS_OF_HIS.search(t.text, t.sentence.start, carried.start()):
+        t.reasons.append(f"who gained it: not said; claimed by who speaks for {t.page.last_group.name}")
+        return t.page.last_group, True  # "he also claimed the capture of"
     return _subject(t)
 
 
