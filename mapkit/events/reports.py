@@ -173,6 +173,9 @@ def _gained_by_the_same(reports: Sequence[Report], parties: Sequence[Party]) -> 
         if donor is None:
             donor = next((r for r in reversed(reports) if 0 <= report.at - r.at <= _GOES_ON and _advances(r)), None)
         told = donor.with_role(Role.TO, Role.BY) if donor is not None else _other_side(parties, losers)
+        if any(a.side == "non-state" for a in report.with_role(Role.FROM)):
+            # "the rebels" may be those who lost it
+            told = [a for a in told if a.side != "non-state" or _is_named(a, parties)]
         for gainer in told:
             if gainer.id not in losers:
                 report.actors.append((Role.TO, gainer, False))
@@ -191,6 +194,10 @@ def _received_by_the_same(reports: Sequence[Report]) -> None:
         if not report.with_role(Role.TO) and receiver not in report.with_role(Role.FROM):
             report.actors.append((Role.TO, receiver, False))
             report.reasons.append(f"who received it: not said here; {receiver.name} receives what else is handed over")
+
+
+def _is_named(actor: Actor, parties: Sequence[Party]) -> bool:
+    return any(p.specific for p in parties if p.actor is not None and p.actor.id == actor.id)
 
 
 def _may_be_one(one: Report, other: Report) -> bool:
@@ -475,6 +482,8 @@ def _share(reports: list[Report]) -> None:
         if report.kind is EventKind.CASUALTY_REPORT or report.with_role(Role.BY, Role.TO):
             continue
         donor = next((r for r in reports if r is not report and r.kind is report.kind and r.actors), None)
+        if report.kind is EventKind.CONTROL_CHANGE and donor is not None and _same_town(report, donor):
+            continue  # "retook X, which fell in October": not to the same
         if donor is not None:
             report.actors = list(donor.actors)
             report.reasons.append("who did it: as in the rest of the sentence")

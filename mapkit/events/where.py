@@ -321,6 +321,12 @@ def _is_beside(t: Trigger, match: PlaceMatch) -> bool:
     return grammar.PART_BEHIND.match(t.text, at.end) is not None
 
 
+def _takes_part(t: Trigger) -> bool:
+    """Whether the object of the verb is a part of the place told before: "rebels took the airport"."""
+    part = grammar.PARTS.search(t.text, t.end, min(t.sentence.end, t.end + 40))
+    return part is not None and grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, part.start()) is not None
+
+
 def object_place(t: Trigger, where: PlaceMatch | Place | None, doers: Doers) -> Place | None:
     """A mission holds bases, not towns: what it leaves at a town is its base there."""
     if where is None:
@@ -328,6 +334,9 @@ def object_place(t: Trigger, where: PlaceMatch | Place | None, doers: Doers) -> 
     place = where.place if isinstance(where, PlaceMatch) else where
     if place is None or place.kind != "town":
         return place
+    if t.carried and t.kind in OF_A_PLACE and _takes_part(t):
+        t.reasons.append(f"place: not {place.name} itself, but a part of it")
+        return place.surroundings()
     if t.kind in OF_A_PLACE and isinstance(where, PlaceMatch) and _is_beside(t, where):
         t.reasons.append(f"place: not {place.name} itself, but beside it or a part of it")
         return place.surroundings()

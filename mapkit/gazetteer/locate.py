@@ -31,6 +31,7 @@ _LEAN_POWER = 0.7
 _SPELT = 0.25  # the share of votes that opens a country to other spellings
 _SUPPORT = 0.25  # votes of other names that make a country more than a guess
 _WORLD_CITY = 1_000_000  # inhabitants of a city that is meant where nothing else is said
+_WORLD_KNOWN = 100_000  # inhabitants of a town that may be meant though another country is named beside it
 _BESIDE = 60  # km from a town to its airport
 _CLEAR = 0.7  # a lead of five times the population
 
@@ -254,6 +255,9 @@ class _Context:
                 if kept[0].parent:
                     self.regions[kept[0].parent] += 1.0
                 return
+        if name.containers and all(p.population < _WORLD_KNOWN for p in name.places):
+            name.places = []
+            name.reasons.append(f"no place of that name is known in {name.containers[0]}")
 
     def decide(self) -> None:
         """Choose a place for each name."""

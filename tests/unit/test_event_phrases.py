@@ -607,3 +607,23 @@ def test_police_stations_and_forces_from_somewhere_are_no_deeds() -> None:
         "Residents of Goma welcome the withdrawal of police forces from their province, and praise its police stations."
     )
     assert {e.kind for e in read(text)} <= {"withdrawal"}
+
+
+def test_what_was_retaken_had_fallen_to_others() -> None:
+    text = "The Nigerian army said it had retaken Mubi, which fell in October. Boko Haram fighters fled."
+    fell = [e for e in read(text) if e.kind == "control_change" and e.when and e.when.latest == date(2023, 10, 31)]
+    assert fell
+    assert not any("Niger" in a.name for e in fell for r, a in e.actors if r == "to")
+
+
+def test_the_airport_of_a_town_is_not_the_town() -> None:
+    text = "The Houthis have held Hodeidah since 2014. Yemeni troops captured the airport on Monday."
+    (taken,) = [e for e in read(text) if e.kind == "control_change"]
+    assert taken.place is not None
+    assert (taken.place.kind, name_of(taken)) != ("town", "Al Ḩudaydah")
+
+
+def test_a_village_in_a_country_is_not_its_namesake_elsewhere() -> None:
+    found = {m.mention.evidence.quote: m.place for m in mk.find_places("Troops took the camp at Azzan in Yemen.")}
+    assert found["Yemen"] is not None
+    assert found["Azzan"] is None or found["Azzan"].country == "YE"
