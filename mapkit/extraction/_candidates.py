@@ -22,9 +22,6 @@ _CONTAINED = re.compile(rf",\s*(?:(?:in|en|au|dans)\s+)?{_PART}|\s*\(\s*")
 _LISTING = re.compile(r"(?:,|\b(?:and|or|et|ou|y))\s\Z")
 _CLOSED = re.compile(r"[.;:)\n]|\Z|,?\s(?:on|when|where|after|before|as|late|early|killing)\b|,\s(?!and|or)[a-z]")
 _ENUMERATED = re.compile(r"(?:,|;| and| et) (?:[A-Z][\w' -]{2,25}, )?")
-_IN = re.compile(rf"\s+in\s+{_PART}")
-_SMALL = 100_000
-"""Inhabitants below which a place is not known all over the world by its name alone."""
 _INSIDE = re.compile(rf"\s+(?:in|of|en|au|dans)\s+{_PART}")
 
 
@@ -191,10 +188,7 @@ def note_containers(text: str, hits: list[Hit]) -> None:
             alone = gap == ", " and not _LISTING.search(text, max(0, inner.start - 6), inner.start)
             alone = alone and _CLOSED.match(text, outer.end) is not None
             around = [q for q in around if (q.kind == "region" and not outer.country) or (alone and outer.country)]
-        # "Azzan in Yemen" is not the Azzano of another country, though the gazetteer knows none in Yemen
-        elsewhere = outer.country and not inner.country and _IN.fullmatch(gap) is not None
-        elsewhere = elsewhere and all(p.population < _SMALL for p in inner.places)
-        if elsewhere or any(_inside(p, q) for q in around for p in inner.places):
+        if any(_inside(p, q) for q in around for p in inner.places):
             inner.container = outer.name
             inner.cued = True
             outer.cued = True

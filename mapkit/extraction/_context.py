@@ -24,6 +24,7 @@ _SHORT = frozenset("St Ste Mt Ft Mr Mrs Ms Dr Gen Col Lt Sgt Capt Sen Rep Gov".s
 _INCLUDING = frozenset(("including", "dont", "y", "notamment"))
 _INTO_NAME = frozenset(("in", "of", "for", "to", "du", "de", "des", "pour", "au", "en", "d", "and", "la"))
 _PARTNER = frozenset(("with", "by", "avec", "par", "between", "entre", "of", "against"))
+_IN = re.compile(r"\s+in\s+(?:the\s+)?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -147,6 +148,10 @@ def hints_of(
             name.hints.append("dateline")
         previous = name
     _pair_seats(text, tokens, names, words, is_capital)
+    for one, two in pairwise(names):  # "Azzan in Yemen" is no Azzano elsewhere, though none is known in Yemen
+        plain = not one.container and not any(p.kind == "country" for p in one.places)
+        if plain and any(p.kind == "country" for p in two.places) and _IN.fullmatch(text, one.end, two.start):
+            one.hints.append(f"in:{two.name.replace(';', ' ')}")
 
 
 def _pair_seats(
