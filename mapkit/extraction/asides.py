@@ -8,18 +8,24 @@ from collections.abc import Iterable
 from mapkit.model import Mention
 
 _ASIDE = re.compile(r"\([^()\n]{1,60}\)")
+# a few words in quotation marks inside a sentence: "gained 'full control' of", 'had been "freed from robbers"'
+_SCARE = re.compile(
+    r"(?<=[\s(])(?P<open>[\"“«‘']\s?)(?=[a-zà-ÿ])(?!(?:we|i|it|they|he|she|you|nous|je|ils?|elles?|on|vous)\b)"
+    r"[^\"”»’'“«‘\n.!?]{2,60}?(?P<close>\s?[\"”»’'])(?=[\s,.;:)]|\Z)"
+)
 _BEFORE_TIME = re.compile(
     r"(?:(?<!\w)(?:on|in|at|by|since|late|early|le|ce|cet|cette|dans|dès|depuis|l[’'])\s*)+$", re.IGNORECASE
 )
 
 
 def without_asides(text: str, times: Iterable[Mention]) -> str:
-    """Return the text with time expressions and short parentheses blanked out; every offset stays.
+    """Return the text with time expressions, short parentheses and scare quotes' marks blanked out; every offset stays.
 
     What is left is what grammar looks at: "took (on the third day) control of", "was, on Tuesday, retaken". "Now" and
     "recently" stay, since they belong to the verb.
     """
     spans = [match.span() for match in _ASIDE.finditer(text)]
+    spans += [span for match in _SCARE.finditer(text) for span in (match.span("open"), match.span("close"))]
     spans += [(m.evidence.start, m.evidence.end) for m in times if not (m.value or "").startswith(_ADVERBS)]
     parts, at = [], 0
     for start, end in sorted(spans):

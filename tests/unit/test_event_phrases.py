@@ -552,6 +552,15 @@ TOLD = [
         "Mali",
         "happened",
     ),
+    (
+        'The government said Debre Birhan in Ethiopia had been "freed from robbers".',
+        "control_change",
+        "Debre Birhan",
+        None,
+        "",
+        "",
+        "happened",
+    ),
 ]
 
 
