@@ -195,6 +195,18 @@ REACTS = _pattern(
     r"|confirm|déplor)\w*\s+(?:the|la|le|l[’']|this|cette|its)\s*(?:[\w-]+\s+)?$"
 )
 SPEAKS_OF_HIS = _pattern(r"(?<!\w)(?:he|she|il|elle)\s+(?:(?:a|had|has|also|then|également|aussi|avait|en outre)\s+)*$")
+OF_A_PLACE = _pattern(
+    r"(?:[’']s?)?\s+(?:camps?|bases?|posts?|outposts?|positions?|strongholds?|barracks|headquarters|checkpoints?|compounds?|airbases?"
+    r"|garrison town|bastions?)(?!\w)"
+)
+PURPOSE = _pattern(r"(?<!\w)to\s+(?:\w+ly\s+)?$")
+# "began to take", "managed to take": it is done
+NO_PURPOSE = _pattern(
+    r"(?<!\w)(?:began|begun|start(?:ed)?|manag(?:e|ed|ing)|able|succeed(?:ed)?|help(?:ed|s|ing)?|continu(?:e|ed|es)|go|went|gone|goes|only"
+    r"|proceed(?:ed)?|forced|ha[sd]|have|used|seen|reported|said|says|believed|thought|claim(?:ed|s)?|first|last|enough|allowed|enabled"
+    r"|likely|due|set|expected|supposed|scheduled|ready|appear(?:ed|s)?|seem(?:ed|s)?|vow(?:ed|s)?|promis(?:ed|es)?|threaten(?:ed|s)?"
+    r"|pledg(?:ed|es)?|want(?:ed|s)?|plan(?:s|ned)?|fail(?:ed|s)?|unable)(?:\s+on)?\s+to\s+(?:\w+ly\s+)?$"
+)
 APPOSED = _pattern(r",\s+(?:\w+(?:ly|ment)\s+)?$")
 SPOKEN = _pattern(_any("spoken"))
 IN_QUOTATION = _pattern(r"[“«\"][^”»\"]*$")

@@ -188,6 +188,9 @@ def find_status(t: Trigger, doers: Doers) -> tuple[Status | None, str]:
     gainers = {a.id for r, a, _ in doers if r in (Role.TO, Role.BY)} if boasts else set()
     if t.french and t.verb & {"fut", "cond"}:  # "remettra", "ont confirmé qu'elles remettraient"
         return Status.PLANNED, f"{trigger!r} lies ahead"
+    aim = t.kind is EventKind.CONTROL_CHANGE and not t.french and "inf" in t.verb and t.form != "noun"
+    if aim and grammar.PURPOSE.search(before) and not grammar.NO_PURPOSE.search(before):
+        return None, "no event: an aim"  # "massing to wrest the port from the rebels"
     gains = bool(gainers) and _gainer_speaks(t, doers)
     present = bool(t.verb & {"inf", "pres"}) and not t.verb & {"ed", "part"} and t.form != "noun"
     past = "past" in t.verb or ("ed" in t.verb and grammar.ITS_SUBJECT.search(before) is not None)

@@ -61,7 +61,7 @@ def _role_behind(t: Trigger, party: Party, doer: tuple[Actor, bool] | None) -> R
     first = t.start if t.kind is EventKind.HANDOVER else t.end  # "transferred the base to the police" is one trigger
     if party.actor is not None and _is_expelled(t, party):
         return Role.FROM
-    if party.actor is None or party.start < first:
+    if party.actor is None or party.start < first or _is_of_a_place(t, party):
         return None
     between = t.text[first : party.start]
     gives = _is_given_to(t, between)
@@ -252,15 +252,17 @@ def _subject(t: Trigger) -> tuple[Actor, bool] | None:
         and p.pronoun not in ("its", "their", "our", "leur", "leurs")
         and not grammar.ACCORDING.search(t.text, max(t.sentence.start, p.start - 20), p.start)
     ]
+    candidates = [p for p in candidates if not _is_of_a_place(t, p)] or candidates
+    who = grammar.WHO.search(t.text, t.sentence.start, t.start)
+    if who is not None:  # "blocked by opponents who seized the airport": of whom no table knows
+        near = [p for p in candidates if 0 <= who.start("who") - p.end <= _ANTECEDENT]
+        candidates = near[-1:] or [p for p in candidates if p.start >= who.start()]
     # whom a "by" names did something else
     free = [p for p in candidates if not grammar.BY.search(t.text, max(t.sentence.start, p.start - 45), p.start)]
     candidates = free or candidates
     # "rebels, who agreed to a truce with the government, resumed": the government is in the clause apart
     apart = [m.span() for m in grammar.ASIDE_CLAUSE.finditer(t.text, t.sentence.start, t.start)]
     candidates = [p for p in candidates if not any(a <= p.start < b for a, b in apart)] or candidates
-    who = grammar.WHO.search(t.text, t.sentence.start, t.start)
-    if who is not None:  # "blocked by opponents who seized the airport": of whom no table knows
-        candidates = [p for p in candidates if 0 <= who.start("who") - p.end <= _ANTECEDENT or p.start >= who.start()]
     # "troops fighting the rebels have withdrawn": the troops have
     free = [p for p in candidates if not grammar.OPPOSED.search(t.text, max(t.sentence.start, p.start - 60), p.start)]
     candidates = free or candidates
@@ -289,6 +291,11 @@ def _subject(t: Trigger) -> tuple[Actor, bool] | None:
     return t.doer
 
 
+def _is_of_a_place(t: Trigger, party: Party) -> bool:
+    """Whether a party only says whose place it is: "the army camp", "a rebel stronghold"; who acts is another."""
+    return grammar.OF_A_PLACE.match(t.text, party.end) is not None
+
+
 def _shared_subject(t: Trigger) -> Trigger | None:
     """Return the trigger whose subject this one has too: "attacked the base and (then) captured the town"."""
     if not grammar.SHARES_SUBJECT.search(t.text, max(t.sentence.start, t.start - 60), t.start):
@@ -312,6 +319,7 @@ def _antecedent(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
         return t.page.last_group, True
     earlier = [p for p in t.parties if p.end <= pronoun.start and p.actor is not None and p.cls != "organisation"]
     earlier = [p for p in earlier if p.cls in ARMED] or earlier
+    earlier = [p for p in earlier if not _is_of_a_place(t, p)] or earlier
     if earlier and earlier[-1].actor:
         return earlier[-1].actor, earlier[-1].specific
     return (t.page.last_actor, False) if t.page.last_actor else None
