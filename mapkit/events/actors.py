@@ -57,8 +57,8 @@ _DESCRIBED = re.compile(
 _LOYAL = re.compile(
     r"\s+(?:loyal to|fidèles à|loyales à|loyaux à|restée?s fidèles à"
     r"|(?:of|under|led by|commanded by|du|sous les ordres du|commandées par le)"
-    r"(?=\s+(?:the\s+)?(?:[a-z]+\s+){0,2}?(?i:general|colonel|marshal|field marshal|commander|warlord|second prime minister"
-    r"|général|maréchal|chef de guerre)\s))\s+"
+    r"(?=\s+(?:the\s+)?(?:[a-z]+\s+){0,2}?(?i:general|colonel|marshal|field marshal|commander|warlord"
+    r"|second prime minister|général|maréchal|chef de guerre)\s))\s+"
     r"(?P<title>(?:(?:the|le|la|l[’'])\s*)?(?:[a-zà-ÿ’-]+\s+){0,4}?"
     r"(?:(?:Vice|Prime|Field|General|Gen\.|Colonel|Col\.|Marshal|Minister|President|Mr\.?|Dr\.?|Maj\.|Major)[\s-]+)*)"
     r"(?P<who>(?:[A-ZÀ-Þ][\w’'-]*(?<![’']s)\s+){0,3}[A-ZÀ-Þ][\w-]+)"

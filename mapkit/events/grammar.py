@@ -207,6 +207,12 @@ NO_PURPOSE = _pattern(
     r"|likely|due|set|expected|supposed|scheduled|ready|appear(?:ed|s)?|seem(?:ed|s)?|vow(?:ed|s)?|promis(?:ed|es)?|threaten(?:ed|s)?"
     r"|pledg(?:ed|es)?|want(?:ed|s)?|plan(?:s|ned)?|fail(?:ed|s)?|unable)(?:\s+on)?\s+to\s+(?:\w+ly\s+)?$"
 )
+INVERTED = _pattern(r"(?<!\w)qu[e’']\s*(?:avai(?:t|ent)|ont|a|aurai(?:t|ent))\s+$")
+# "General X admitted that his troops": they are his, and no table knows him
+TITLED = _pattern(
+    r"(?<!\w)(?:gen(?:\.|eral)?|col(?:\.|onel)?|marshal|commander|warlord|president|général|colonel|maréchal|président|commandant)\s+"
+    r"(?-i:[A-ZÀ-Þ])\w+"
+)
 APPOSED = _pattern(r",\s+(?:\w+(?:ly|ment)\s+)?$")
 SPOKEN = _pattern(_any("spoken"))
 IN_QUOTATION = _pattern(r"[“«\"][^”»\"]*$")
@@ -264,7 +270,11 @@ NEAR_IT = _pattern(
 )
 SUCH_AS = _pattern(r"(?<!\w)(?:including|among (?:them|which)|such as|namely|dont|notamment|parmi lesquel(?:le)?s)\s+$")
 BUT_NOT = _pattern(r"(?<!\w)(?:everything|everywhere|all|tout|partout)\s+(?:but|except|sauf)(?: in| à)?\s+$")
-CLAIMED_BY = _pattern(r"(?<!\w)(?:claimed|revendiquée?s?)\s+(?:by|par)\s+(?:the |la |le |l[’'])?$")
+CLAIMED_BY = _pattern(
+    r"(?<!\w)(?:claimed|proclaimed|announced|revendiquée?s?|proclamée?s?|annoncée?s?)\s+(?:by|par)\s+"
+    r"(?:the |la |le |les |l[’'])?"
+    r"(?:(?:head|leader|chief|boss|patron|chef|dirigeant) (?:of |de |du |des )(?:the |la |l[’'])?)?$"
+)
 THEM_OUT = _pattern(r"(?<!\w)(?:them|it|him|driven|pushed|chased|thrown|kicked|flushed|drove|threw)\s+(?:back\s+)?out$")
 ITS_SUBJECT = _pattern(r"(?<!\w)(?:who|which|that|they|he|she|it|we|qui|ils?|elles?|on)\s+(?:\w+ly\s+)?$")
 IN_WHICH = _pattern(r"(?<!\w)(?:in|during|amid|amidst|lors|pendant|durant|dans)(?!\w)")

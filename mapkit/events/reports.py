@@ -308,7 +308,8 @@ def _without_appositions(text: str, parties: Sequence[Party]) -> list[Party]:
             continue
         if before is not None and before.specific and not party.specific and party.actor is not None:
             gap = text[before.end : party.start]
-            if grammar.APPOSITION.fullmatch(gap):
+            # "escorted by soldiers, the rebels": two of different kinds are two
+            if grammar.APPOSITION.fullmatch(gap) and {before.cls, party.cls} != {"state_forces", "armed_group"}:
                 continue
         kept.append(party)
     return kept

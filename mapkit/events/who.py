@@ -71,6 +71,8 @@ def _role_behind(t: Trigger, party: Party, doer: tuple[Actor, bool] | None) -> R
     if any(grammar.OWNS_NEXT.fullmatch(t.text, party.end, start) for start in behind):
         return None
     crossed = t.sentence.crossings(t.end, party.start)
+    if t.kind is EventKind.CONTROL_CHANGE and t.form == "noun" and _is_claimed_by(t, party):
+        return Role.TO  # "the fall of X, proclaimed on Saturday by the head of"
     if t.kind is EventKind.CONTROL_CHANGE and grammar.FROM_OR_TO.search(between) and len(between) < _BESIDE:
         # not in "tried to retake X until receiving help from the coalition"
         return Role.TO if gives else None if crossed else Role.FROM
@@ -81,6 +83,10 @@ def _role_behind(t: Trigger, party: Party, doer: tuple[Actor, bool] | None) -> R
         return Role.BY
     # not in "bombed X, the SDF said"
     return Role.AGAINST if fights and not grammar.SPEECH.match(t.text, party.end) else None
+
+
+def _is_claimed_by(t: Trigger, party: Party) -> bool:
+    return grammar.CLAIMED_BY.search(t.text, max(t.sentence.start, party.start - 60), party.start) is not None
 
 
 def _is_expelled(t: Trigger, party: Party) -> bool:
@@ -252,6 +258,10 @@ def _subject(t: Trigger) -> tuple[Actor, bool] | None:
         and p.pronoun not in ("its", "their", "our", "leur", "leurs")
         and not grammar.ACCORDING.search(t.text, max(t.sentence.start, p.start - 20), p.start)
     ]
+    if t.french and grammar.INVERTED.search(t.text, t.sentence.start, t.start):
+        # "la ville, qu'avaient quittée les soldats": who did it follows
+        behind = [p for p in t.parties if p.start >= t.end and p.actor is not None]
+        return (behind[0].actor, behind[0].specific) if behind and behind[0].actor else None
     candidates = [p for p in candidates if not _is_of_a_place(t, p)] or candidates
     who = grammar.WHO.search(t.text, t.sentence.start, t.start)
     if who is not None:  # "blocked by opponents who seized the airport": of whom no table knows
@@ -318,6 +328,9 @@ def _antecedent(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
     if pronoun.pronoun.startswith(("the group", "the movement", "le groupe", "le mouvement")) and t.page.last_group:
         return t.page.last_group, True
     earlier = [p for p in t.parties if p.end <= pronoun.start and p.actor is not None and p.cls != "organisation"]
+    his = pronoun.pronoun.startswith(("his ", "ses "))
+    if his and not earlier and grammar.TITLED.search(t.text, t.sentence.start, pronoun.start):
+        return None
     earlier = [p for p in earlier if p.cls in ARMED] or earlier
     earlier = [p for p in earlier if not _is_of_a_place(t, p)] or earlier
     if earlier and earlier[-1].actor:
