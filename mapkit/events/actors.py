@@ -60,7 +60,7 @@ _LOYAL = re.compile(
     r"(?=\s+(?:the\s+)?(?:[a-z]+\s+){0,2}?(?i:general|colonel|marshal|field marshal|commander|warlord"
     r"|second prime minister|général|maréchal|chef de guerre)\s))\s+"
     r"(?P<title>(?:(?:the|le|la|l[’'])\s*)?(?:[a-zà-ÿ’-]+\s+){0,4}?"
-    r"(?:(?:Vice|Prime|Field|General|Gen\.|Colonel|Col\.|Marshal|Minister|President|Mr\.?|Dr\.?|Maj\.|Major)[\s-]+)*)"
+    r"(?:(?:Vice|First|Second|Deputy|Prime|Field|General|Gen\.|Colonel|Col\.|Marshal|Minister|President|Mr\.?|Dr\.?|Maj\.|Major)[\s-]+)*)"
     r"(?P<who>(?:[A-ZÀ-Þ][\w’'-]*(?<![’']s)\s+){0,3}[A-ZÀ-Þ][\w-]+)"
 )
 _IN_OFFICE = re.compile(
@@ -207,7 +207,9 @@ def countries_of_groups(mentions: Iterable[Mention]) -> list[str]:
     """Return the countries of the known groups and forces that act in one country, each group once."""
     named = {m.value for m in mentions if m.kind == "actor" and m.value}
     known = [_by_id()[name] for name in sorted(named & _by_id().keys())]
-    return [a.countries[0] for a in known if len(a.countries) == 1 and a.cls in ("armed_group", "state_forces")]
+    return [
+        a.countries[0] for a in known if len(a.countries) == 1 and a.cls in ("armed_group", "state_forces", "mission")
+    ]
 
 
 def _is_of_the_un(actor: Actor) -> bool:

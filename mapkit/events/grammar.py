@@ -213,6 +213,7 @@ TITLED = _pattern(
     r"(?<!\w)(?:gen(?:\.|eral)?|col(?:\.|onel)?|marshal|commander|warlord|president|général|colonel|maréchal|président|commandant)\s+"
     r"(?-i:[A-ZÀ-Þ])\w+"
 )
+NO_OBJECT = _pattern(r"\s*(?:again|later|soon|hours later)?\s*[.,;]")
 APPOSED = _pattern(r",\s+(?:\w+(?:ly|ment)\s+)?$")
 SPOKEN = _pattern(_any("spoken"))
 IN_QUOTATION = _pattern(r"[“«\"][^”»\"]*$")
@@ -375,7 +376,8 @@ AND = _pattern(r"\s*,?\s*(?:and|but|then|et|mais|puis)\s+(?:[\w'’]+\s+){0,2}(?
 # "the army and allied clan militias": what joins those who do something together
 TOGETHER = _pattern(
     r"(?:\s*,|\s*(?:[\w-]+\s+){0,2}?,?\s*(?:and|et|alongside|together with|along with|avec))\s+"
-    r"(?:(?!between\b|against\b)[\w-]+\s+){0,3}?"
+    r"(?:(?!(?:between|against|when|as|after|while|where|who|which|that|but|before|since|said|quand|lorsque|où|qui|que|après|alors)\b)"
+    r"[\w-]+\s+){0,3}?"
 )
 COORDINATION = _pattern(
     r"\s*(?:,|,?\s*(?:and|et|or|&|as well as|ainsi que))\s*(?:(?:now|also|then|later|maintenant|aussi|enfin)\s+)?"

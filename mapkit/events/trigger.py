@@ -158,6 +158,8 @@ def is_trigger(t: Trigger) -> bool:
     """Whether the words are a trigger here: some only are with an object, a convoy or a number."""
     if t.is_noun_here or grammar.NO_DEED.match(t.text, t.start):
         return False
+    if not t.passive and grammar.THEM_OUT.search(t.text, t.start, t.end) and grammar.NO_OBJECT.match(t.text, t.end):
+        return False  # "burst into the town and drove out again"
     if t.kind in (EventKind.CONTROL_CHANGE, EventKind.HANDOVER) and _takes_captives(t):
         return False
     test = _TESTS.get(t.form)
@@ -240,7 +242,9 @@ def _has_object_beside(t: Trigger) -> bool:
 
 
 def _is_lost(t: Trigger) -> bool:
-    return "contr" in t.text[t.start : t.end].casefold() or _has_object_beside(t)
+    # "lost control of", "lost its grip on"
+    whole = re.search(r"contr|hold|grip", t.text[t.start : t.end], re.IGNORECASE) is not None
+    return whole or _has_object_beside(t)
 
 
 def _is_of_convoy(t: Trigger) -> bool:

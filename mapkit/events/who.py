@@ -75,7 +75,8 @@ def _role_behind(t: Trigger, party: Party, doer: tuple[Actor, bool] | None) -> R
         return Role.TO  # "the fall of X, proclaimed on Saturday by the head of"
     if t.kind is EventKind.CONTROL_CHANGE and grammar.FROM_OR_TO.search(between) and len(between) < _BESIDE:
         # not in "tried to retake X until receiving help from the coalition"
-        return Role.TO if gives else None if crossed else Role.FROM
+        back_to = re.search(r"\bto\s+(?:the )?$", between) is not None  # "as the soldiers retreated to UN camps"
+        return Role.TO if gives else None if crossed or back_to else Role.FROM
     if t.kind is EventKind.HANDOVER and grammar.TO.search(between):
         return Role.TO
     fights = t.kind in (EventKind.ATTACK, EventKind.CLASH) and len(between) < _AGAINST and not crossed
@@ -169,6 +170,9 @@ def _doer(t: Trigger) -> tuple[Actor, bool] | None:
             return _subject(t)  # "the army is in control of"
         return _directly_after(t) or after_by
     if t.form == "intransitive":
+        own = next((p for p in t.parties if t.start < p.start < t.end and p.actor is not None), None)
+        if own is not None and own.actor is not None:
+            return own.actor, own.specific  # "was back in government hands"
         return _directly_after(t)
     if t.form == "noun":
         if t.kind is EventKind.ATTACK and after_by is not None:

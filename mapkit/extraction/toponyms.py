@@ -147,6 +147,7 @@ def _around(tokens: list[Token], hit: Hit, words: Words) -> _Around:
     preposition = (
         (left in words["prepositions"] and further != "according")
         or (left in _ARTICLES and further in words["prepositions"])
+        or (left in ("of", "on", "de", "d", "du", "over") and further in words["takings"])  # "lost control of X"
         or (left in ("for", "pour") and further in words["departures"])
     )
     beside = left in _OF and further in words["beside"]
