@@ -438,6 +438,8 @@ def _generic(
         cls = "armed_group"  # "rebel forces"
     if cls == "armed_group" or (stranger and cls == "state_forces"):
         words = _in_english(words, country if own else None)
+        if _PLAIN_GROUP.fullmatch(words) and words.istitle() and not words.startswith("Islam"):  # opens a sentence
+            words = words[0].lower() + words[1:]
         actor = Actor(id=f"actor:{slug(words)}", name=words, side="non-state")
         return Party(actor=actor, cls="armed_group", start=start, end=end)
     if cls == "state_forces" and _COALITION.search(words):

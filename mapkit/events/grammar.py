@@ -213,7 +213,9 @@ TITLED = _pattern(
     r"(?<!\w)(?:gen(?:\.|eral)?|col(?:\.|onel)?|marshal|commander|warlord|president|général|colonel|maréchal|président|commandant)\s+"
     r"(?-i:[A-ZÀ-Þ])\w+"
 )
+GOES_OUT = _pattern(r"(?:driv|drov|push|chas|throw|threw|kick|flush)\w*\s+(?:back\s+)?out(?!\w)")
 NO_OBJECT = _pattern(r"\s*(?:again|later|soon|hours later)?\s*[.,;]")
+LATER = _pattern(r"(?<!\w)(?:but|before|after|mais|avant|après)(?!\w)")
 APPOSED = _pattern(r",\s+(?:\w+(?:ly|ment)\s+)?$")
 SPOKEN = _pattern(_any("spoken"))
 IN_QUOTATION = _pattern(r"[“«\"][^”»\"]*$")

@@ -56,6 +56,8 @@ def _dating(t: Trigger) -> list[TimeMatch]:
     if not mine:
         shared = next((other for other in reversed(t.told) if other.doer is not None and other.doer == t.doer), None)
         joined = grammar.SHARES_SUBJECT.search(t.text, max(t.sentence.start, t.start - 60), t.start)
+        if joined is not None and grammar.LATER.search(joined.group()):
+            joined = None  # "took X on Sunday but were driven out": on another day, for all that is said
         if shared is None and _accompanies(t):
             return list(t.told[-1].times)
         if shared is not None and grammar.IN_RELATIVE.search(t.text, shared.low, shared.start):

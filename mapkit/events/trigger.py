@@ -158,7 +158,7 @@ def is_trigger(t: Trigger) -> bool:
     """Whether the words are a trigger here: some only are with an object, a convoy or a number."""
     if t.is_noun_here or grammar.NO_DEED.match(t.text, t.start):
         return False
-    if not t.passive and grammar.THEM_OUT.search(t.text, t.start, t.end) and grammar.NO_OBJECT.match(t.text, t.end):
+    if not t.passive and grammar.GOES_OUT.match(t.text, t.start) and grammar.NO_OBJECT.match(t.text, t.end):
         return False  # "burst into the town and drove out again"
     if t.kind in (EventKind.CONTROL_CHANGE, EventKind.HANDOVER) and _takes_captives(t):
         return False

@@ -423,7 +423,7 @@ TOLD = [
         "Goma",
         TUE,
         "from",
-        "Rebels",
+        "rebels",
         "happened",
     ),
     (
