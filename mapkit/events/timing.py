@@ -45,7 +45,8 @@ def _as_spoken(t: Trigger, match: TimeMatch) -> TimeMatch:
 
 def _dating(t: Trigger) -> list[TimeMatch]:
     said = said_when(t)
-    times = [m for m in t.dates if m is not said]
+    # "questions about the future of X" dates nothing that was done
+    times = [m for m in t.dates if m is not said and not m.timex_value.startswith("FUTURE_REF")]
     if t.kind is EventKind.DECISION:  # "set a deadline of 31 December": what is decided, not when
         times = [
             m
