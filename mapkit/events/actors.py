@@ -63,6 +63,7 @@ _LOYAL = re.compile(
     r"(?:(?:Vice|First|Second|Deputy|Prime|Field|General|Gen\.|Colonel|Col\.|Marshal|Minister|President|Mr\.?|Dr\.?|Maj\.|Major)[\s-]+)*)"
     r"(?P<who>(?:[A-ZÀ-Þ][\w’'-]*(?<![’']s)\s+){0,3}[A-ZÀ-Þ][\w-]+)"
 )
+_OPPOSED = re.compile(r"\s+(?:opposed|hostile) to\b|\s+(?:opposées|hostiles|opposés) (?:à|au)\b")
 _IN_OFFICE = re.compile(
     r"(?<!vice )(?<!former )(?<!ex-)(?<!ousted )(?<!deposed )\b(?:president|prime minister)\b", re.IGNORECASE
 )
@@ -255,7 +256,13 @@ def _the_group_meant(text: str, party: Party, named: Sequence[Party]) -> Party:
 
 
 def _loyal_to(text: str, party: Party, known: dict[str, Actor]) -> Party:
-    """Take "forces loyal to X" for X's; those of the president or the government are the state's."""
+    """Take "forces loyal to X" for X's; those of the president or the government are the state's.
+
+    "Forces opposed to the president" are not.
+    """
+    if party.cls == "state_forces" and not party.specific and _OPPOSED.match(text, party.end):
+        against = Actor(id="actor:opposition-forces", name="opposition forces", side="non-state")
+        return replace(party, actor=against, cls="armed_group")
     match = _LOYAL.match(text, party.end)
     if match is None or party.specific or _IN_OFFICE.search(match["title"]):
         return party

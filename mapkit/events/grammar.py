@@ -292,9 +292,9 @@ IT_AFTER = _pattern(r"\s+(?:it|them)\b")
 AFTER_IT = _pattern(r"\s*(?:after|après)\b[^,;:]{0,110}")
 SO_FAR = _pattern(r"(?<!\w)(?:since|so far|in total|a total of|depuis|au total|jusqu[’']à présent)(?!\w)")
 BELONGS_TO = _pattern(
-    r"\s*(?:of|from|belonging to|loyal to|(?:allied|aligned) (?:with|to)|(?:fidèles|loyales|loyaux|alliée?s) (?:à|au)"
-    r"|du|de la|de l[’']|des|de|d[’'])\s*(?:the |la |l[’'])?"
-    r"(?:[\w’'-]+\s+){0,3}?"
+    r"\s*,?\s*(?:of|from|belonging to|known as|called|calling (?:itself|themselves)|dubbed|connu sous le nom de"
+    r"|loyal to|(?:allied|aligned) (?:with|to)|(?:fidèles|loyales|loyaux|alliée?s) (?:à|au)"
+    r"|du|de la|de l[’']|des|de|d[’'])\s*(?:the |la |l[’'])?(?:[\w’'-]+\s+){0,3}?"
 )
 # verbs that only carry a noun: "launched an attack on", "claimed the capture of"
 CARRIES = _pattern(

@@ -561,6 +561,42 @@ TOLD = [
         "",
         "happened",
     ),
+    (
+        "Forces opposed to the president attacked Bangui on Tuesday.",
+        "attack",
+        "Bangui",
+        TUE,
+        "by",
+        "opposition forces",
+        "happened",
+    ),
+    (
+        "Insurgents known as al-Shabaab seized Baidoa in Somalia on Tuesday.",
+        "control_change",
+        "Baidoa",
+        TUE,
+        "to",
+        "Shabaab",
+        "happened",
+    ),
+    (
+        "Troops are massing near Goma to wrest Sake from the M23 rebels, who captured Masisi on Tuesday.",
+        "control_change",
+        "Masisi",
+        TUE,
+        "to",
+        "M23",
+        "happened",
+    ),
+    (
+        "The general admitted on Tuesday that soldiers had left Bria, which fell to the rebels.",
+        "control_change",
+        "Bria",
+        None,
+        "to",
+        "rebels",
+        "happened",
+    ),
 ]
 
 
