@@ -101,22 +101,23 @@ def _ambiguous_places(case: Case) -> list[Issue]:
 
 
 def _unplaced(case: Case) -> list[Issue]:
-    seen: set[tuple[str, int, str]] = set()
-    issues = []
+    """Reports without place and time: one issue for all of one kind that an article tells."""
+    told: dict[tuple[str, str], dict[int, Report]] = defaultdict(dict)
     for report in case.loose:
-        key = (report.article.id, report.evidence.start, report.kind)
-        if key not in seen:
-            seen.add(key)
-            kind = report.kind.replace("_", " ")
-            article = "an" if kind[0] in "ae" else "a"
-            issues.append(
-                Issue(
-                    code="unplaced-report",
-                    message=f"{report.article.name} reports {article} {kind} without saying where or when: "
-                    "it is not on the map",
-                    evidence=(report.evidence,),
-                )
+        told[report.article.id, report.kind].setdefault(report.evidence.start, report)
+    issues = []
+    for (_, named), reports in told.items():
+        kind = named.replace("_", " ")
+        often = "" if len(reports) == 1 else f" ({len(reports)} times)"
+        article = next(iter(reports.values())).article.name
+        issues.append(
+            Issue(
+                code="unplaced-report",
+                message=f"{article} reports {'an' if kind[0] in 'ae' else 'a'} {kind} without saying where or when"
+                f"{often}: it is not on the map",
+                evidence=tuple(report.evidence for report in reports.values()),
             )
+        )
     return issues
 
 
