@@ -87,6 +87,11 @@ _SEPARATE = re.compile(r"\bs[ée]paratist", re.IGNORECASE)
 _DESCRIBES = re.compile(
     r"^(?:(?:The|An?|Les?|La)\s+)?(?:[\w-]+-(?:linked|backed|affiliated|aligned|allied|led|dominated)\s+)*"
 )
+_FORCES = re.compile(r"\b(?:forces?|troops|troupes|soldiers|soldats|fighters|combattants|units|unités|men|hommes)\b")
+_JOINED = re.compile(
+    r"\s*,?\s*(?:and|et|alongside|together with|along with|backed by|supported by|aux côtés de|avec"
+    r"|(?:appuyé|soutenu)e?s? par)\s+(?:the |its |their |le |la |les |l[’'])?(?:[\w-]+\s+){0,2}"
+)
 _THESE = re.compile(r"(?:these|those|ces)\s+$", re.IGNORECASE)
 _ARMED_NAME = re.compile(
     r"\b(?:Movements?|Front|Army|Forces?|Brigades?|Militias?|Alliance|Coordination|Mouvements?|Armée|Guards?|Fighters|Units|Resistance|Council)\b"
@@ -176,7 +181,7 @@ def resolve_actors(
                 own="country" in hints or _of_seat(mention, seats or {}) is not None,
             )
             party = _loyal_to(article.text, party, loyal)
-            party = _the_group_meant(article.text, _meant_by_these(article.text, party, found), named)
+            party = _the_group_meant(article.text, _meant_by_these(article.text, party, found), named, found)
             found.append(party)
         elif "pronoun" in hints:
             evidence = mention.evidence
@@ -235,8 +240,11 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in re.split(r"[\s-]+", name) if word[:1].isupper())
 
 
-def _the_group_meant(text: str, party: Party, named: Sequence[Party]) -> Party:
-    """Take "the rebels" for the one armed group that the article names, or for the one named just before."""
+def _the_group_meant(text: str, party: Party, named: Sequence[Party], before: Sequence[Party]) -> Party:
+    """Take "the rebels" for the one armed group that the article names, or for the one named just before.
+
+    Not for a group that fights beside the state's forces.
+    """
     words = text[party.start : party.end]
     if party.cls != "armed_group" or party.specific or not _PLAIN_GROUP.fullmatch(words):
         return party
@@ -244,6 +252,10 @@ def _the_group_meant(text: str, party: Party, named: Sequence[Party]) -> Party:
         return party  # "clan militias", "tribal fighters"
     groups = [p for p in named if p.cls == "armed_group" and p.specific and p.actor is not None]
     groups = groups or [p for p in named if p.cls == "force" and p.specific and p.actor is not None]
+    allied = {
+        b.actor.id for a in before if a.cls == "state_forces" for b in groups if b.actor and _are_joined(text, a, b)
+    }
+    groups = [p for p in groups if p.actor and p.actor.id not in allied]
     # separatists may be others than the one group that has a name
     if len({p.actor.id for p in groups if p.actor}) == 1 and not _SEPARATE.search(words):
         return replace(party, actor=groups[0].actor)
@@ -253,6 +265,12 @@ def _the_group_meant(text: str, party: Party, named: Sequence[Party]) -> Party:
     if near and text[max(0, party.start - 4) : party.start].casefold().endswith(("the ", "les ")):
         return replace(party, actor=max(near, key=lambda p: p.start).actor)
     return party
+
+
+def _are_joined(text: str, a: Party, b: Party) -> bool:
+    """Whether two parties stand side by side: "the army and Hezbollah"."""
+    first, second = (a, b) if a.start < b.start else (b, a)
+    return 0 <= second.start - first.end <= 40 and _JOINED.fullmatch(text, first.end, second.start) is not None
 
 
 def _loyal_to(text: str, party: Party, known: dict[str, Actor]) -> Party:
@@ -296,6 +314,8 @@ def _named(mention: Mention, by_id: dict[str, KnownActor], year: int | None) -> 
         known = by_id[mention.value]
         # before a state took them over, its forces were rebels
         cls = "armed_group" if known.cls == "state_forces" and year is not None and year < known.years[0] else known.cls
+        if cls == "government" and _FORCES.search(evidence.quote):
+            cls = "state_forces"  # "troops of the Government of National Accord"
         return Party(start=evidence.start, end=evidence.end, actor=_as_actor(known), cls=cls, specific=True)
     names = _by_name()
     if "name" in hints:

@@ -92,7 +92,7 @@ def find_reports(
             here=_told_of_countries(article, places),
         )
     )
-    armed = sum(p.cls in ARMED for p in parties)
+    armed = sum(p.cls in ARMED or _rules_by_force(p) for p in parties)
     words = _count(grammar.OF_WAR, article, 2 * _WORDS)
     short = article.body[1] - article.body[0] <= _SHORT
     of_force = armed >= 2 or (armed and (short or words >= _WORDS)) or words >= 2 * _WORDS
@@ -145,6 +145,13 @@ def find_reports(
     _gained_by_the_same(page.reports, page.parties)
     _received_by_the_same(page.reports)
     return [*page.reports, *told_reports(page, mentions, places, times)]
+
+
+def _rules_by_force(party: Party) -> bool:
+    """Whether a party is a government that the tables of armed actors name: one of two that fight over a country."""
+    if party.actor is None or not party.specific:
+        return False
+    return party.cls in ("government", "authority") and not party.actor.id.startswith("actor:government-")
 
 
 def _count(words: re.Pattern[str], article: Article, most: int) -> int:

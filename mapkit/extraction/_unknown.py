@@ -184,7 +184,8 @@ def _changes_hands(taken: frozenset[str]) -> re.Pattern[str]:
     verbs = "|".join(sorted(taken))
     return re.compile(
         r"(?:,[^,.;\n]{3,80},)?\s+(?:(?:had|has|have|was|were|is|are|will|would|a|ont|avait|avaient|est|sont|sera|étaient|était)\s+)"
-        rf"(?:\w+ly\s+|also\s+|now\s+|since\s+|\w+ment\s+|ainsi\s+|aussi\s+)*(?:be\s+|been\s+|été\s+)?(?:{verbs})\b"
+        rf"(?:\w+ly\s+|also\s+|now\s+|since\s+|\w+ment\s+|ainsi\s+|aussi\s+)*(?:be\s+|been\s+|été\s+)?"
+        rf"(?:(?:{verbs})\b|passée?s?\s+(?:\w+\s+){{0,3}}sous\b)"
     )
 
 

@@ -672,3 +672,10 @@ def test_a_village_in_a_country_is_not_its_namesake_elsewhere() -> None:
     found = {m.mention.evidence.quote: m.place for m in mk.find_places("Troops took the camp at Azzan in Yemen.")}
     assert found["Yemen"] is not None
     assert found["Azzan"] is None or found["Azzan"].country == "YE"
+
+
+def test_rebels_are_not_the_group_beside_the_army() -> None:
+    text = "The Syrian army and Hezbollah attacked Homs on Monday. The rebels captured Hama on Tuesday."
+    taken = [e for e in read(text) if e.kind == "control_change"]
+    assert taken
+    assert not any("Hezbollah" in a.name for e in taken for _, a in e.actors)
