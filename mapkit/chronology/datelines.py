@@ -11,7 +11,7 @@ REACH = 90
 
 # the place, with its country, and nothing else before the date
 _LEAD = re.compile(
-    r"\W*(?P<place>[^\W\d_][^,()\n]{1,30}?)\s*(?:\([^()\n]{2,30}\)\s*)?(?:,\s*[^\W\d_][^,()\n]{2,30}?\s*)?(?:,|\s[-–—])\s*(?:le\s+)?"
+    r"\W*(?P<place>[^\W\d_][^,()\n]{1,30}?)\s*(?:\([^()\n]{2,30}\)\s*)?(?:,\s*[^\W\d_][^,()\n]{2,45}?\s*)?(?:,|\s[-–—])\s*(?:le\s+)?"
 )
 _TAIL = re.compile(r"[^\w\n]{0,2}\s*(?:(?P<agency>\([^()\n]{2,30}\)|/[A-Z]{2}[\w ]{0,20}/)\s*)?(?P<mark>[-–—:]|\n)\s*")
 _PLACE_BEHIND = re.compile(r"\s*\((?-i:[A-ZÀ-Þ][A-ZÀ-Þ /'’-]{2,30})\)\s*[-–—]\s")  # "January 28, 2025 (GOMA) –"

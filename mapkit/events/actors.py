@@ -92,6 +92,11 @@ _JOINED = re.compile(
     r"\s*,?\s*(?:and|et|alongside|together with|along with|backed by|supported by|aux côtés de|avec"
     r"|(?:appuyé|soutenu)e?s? par)\s+(?:the |its |their |le |la |les |l[’'])?(?:[\w-]+\s+){0,2}"
 )
+_RETAKES = re.compile(
+    r"[^.;:]{0,60}?\b(?:re(?:took|taken|captured?|gained|conquered)|(?:drove|pushed|chased) [^.;:]{0,20}?out"
+    r"|repris|reconquis|délogé|chassé)\b"
+)
+_UN_WORD = re.compile(r"\bU\.?N\.?\b|United Nations|African Union|Nations|ONU")
 _THESE = re.compile(r"(?:these|those|ces)\s+$", re.IGNORECASE)
 _ARMED_NAME = re.compile(
     r"\b(?:Movements?|Front|Army|Forces?|Brigades?|Militias?|Alliance|Coordination|Mouvements?|Armée|Guards?|Fighters|Units|Resistance|Council)\b"
@@ -255,7 +260,9 @@ def _the_group_meant(text: str, party: Party, named: Sequence[Party], before: Se
     allied = {
         b.actor.id for a in before if a.cls == "state_forces" for b in groups if b.actor and _are_joined(text, a, b)
     }
-    groups = [p for p in groups if p.actor and p.actor.id not in allied]
+    # "rebels took X, and Wagner men retook it"
+    retakers = {p.actor.id for p in groups if p.actor and _RETAKES.match(text, p.end)}
+    groups = [p for p in groups if p.actor and p.actor.id not in allied | retakers]
     # separatists may be others than the one group that has a name
     if len({p.actor.id for p in groups if p.actor}) == 1 and not _SEPARATE.search(words):
         return replace(party, actor=groups[0].actor)
@@ -451,8 +458,10 @@ def _generic(
     if cls == "mission":
         if len(missions) == 1:
             return Party(actor=next(iter(missions.values())), cls=cls, specific=True, start=start, end=end)
+        people = demonym(country) if own and country is not None else None
+        theirs = Actor(id=f"actor:peacekeepers-{country}", name=f"{people} peacekeepers", side="international")
         return Party(
-            actor=_peacekeepers(words),
+            actor=theirs if people and not _UN_WORD.search(words) else _peacekeepers(words),
             cls=cls,
             start=start,
             end=end,

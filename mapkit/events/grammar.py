@@ -171,6 +171,7 @@ CLAUSE_BEFORE = _pattern(
     r"(?:^|[^\w\s’'])\s*(?:(?:\w+\s+){0,4}(?:after|before|by|while|since|without|on)\s+)?$|(?<!\w)(?:after|before|by|while|since|without|on)\s+$"
 )
 COMMA_BEFORE = _pattern(r",\s+(?:the\s+|les\s+)?(?:[\w-]+\s+){0,2}$")
+WATER_BEFORE = _pattern(r"(?<!\w)(?:mer|océan|golfe|détroit|lac)\s+(?:de |d[’'])?$")
 WATER = _pattern(r"(?<!\w)(?:sea|ocean|gulf|strait|mer|océan|golfe|détroit)(?!\w)")
 PERSON_OBJECT = _pattern(r"\s+(?:them|him|her|us|himself|herself|themselves)(?!\w)")
 # "the police station", "police forces from", "how much is left": words of deeds that are none
@@ -216,6 +217,32 @@ TITLED = _pattern(
 GOES_OUT = _pattern(r"(?:driv|drov|push|chas|throw|threw|kick|flush)\w*\s+(?:back\s+)?out(?!\w)")
 NO_OBJECT = _pattern(r"\s*(?:again|later|soon|hours later)?\s*[.,;]")
 LATER = _pattern(r"(?<!\w)(?:but|before|after|mais|avant|après)(?!\w)")
+TAKEN_FROM = _pattern(r"\s+(?:from|à|aux?|des mains de)\s+")
+# "driven from X", "chassés de X": always done to somebody
+DRIVEN_FROM = _pattern(
+    r"(?:driven|forced|pushed|chased|thrown|kicked|flushed|ousted|evicted|expelled|dislodged|ejected)\s+(?:back\s+)?(?:out\s+of|from)$"
+    r"|(?:chassé|délogé|expulsé)e?s(?!\w)"
+)
+HAS_AUXILIARY = _pattern(r"(?<!\w)(?:ha[sd]|have|having|a|ont|avai(?:t|ent)|ayant)\s+(?:\w+\s+)?$")
+CLAUSE_SUBJECT = _pattern(
+    r"(?<!\w)(?:after|when|as|while|once|après que|lorsque|quand|alors que)\s+"
+    r"(?:the |its |some |local |les |des |la |le )?"
+    r"(?P<who>(?!they\b|it\b|he\b|she\b|we\b|who\b|ils?\b|elles?\b)"
+    r"(?:[a-zà-ÿ]+s|(?-i:(?:[A-ZÀ-Þ][\w’.-]+ ){0,3}[A-ZÀ-Þ][\w’-]+)))\s+(?:had |have |has |ont |a |avaient |avait )?$"
+)
+ANNIVERSARY_OF = _pattern(r"(?<!\w)(?:anniversar(?:y|ies) of|anniversaire de)\s*(?:the |its |la |le |l[’'])?$")
+BUT_FOR = _pattern(r"\W*(?:sans|without|but for|n[’']eût été)(?!\w)")
+WOULD_HAVE = _pattern(r"(?<!\w)(?:serai(?:t|ent)|aurai(?:t|ent)|would have|could have|might have)\s+(?:\w+\s+)?$")
+IN_RESPONSE = _pattern(r"(?<!\w)(?:after|in response to|in retaliation|après|en réponse)(?!\w)")
+PEOPLE = _pattern(
+    r"(?<!\w)(?:\d+|an?|the|une?|deux|trois|quatre|cinq|six|dix|two|three|four|five|ten|dozens of|several|plusieurs"
+    r"|des|les)\s+(?:[\w-]+\s+){0,2}"
+    r"(?:soldats?|soldiers?|combattants|fighters?|residents|habitants|bodies|corps|people|personnes|refugees|réfugiés"
+    r"|civilians|civils|prisoners|prisonniers|men|children|enfants)(?!\w)"
+)
+OWN_SPOKESMAN = _pattern(
+    r",[^,;.]{0,25}(?<!\w)(?:their|its|leur|son)\s+(?:\w+\s+)?(?:spokes\w+|commander|leader|chief|porte-parole|chef)"
+)
 APPOSED = _pattern(r",\s+(?:\w+(?:ly|ment)\s+)?$")
 SPOKEN = _pattern(_any("spoken"))
 IN_QUOTATION = _pattern(r"[“«\"][^”»\"]*$")
@@ -243,7 +270,8 @@ LOCATED = _pattern(
     r"\s(?:in|at|near|outside|à|dans|près de|en)\s+(?:the |an? |la |le |l[’'])?(?:[\w-]+\s+){0,3}$"
 )
 NOT_REAL = _pattern(
-    r"(?<!\w)(?:war ?games?|computer game|video game|simulat(?:ed|ion)"
+    r"(?<!\w)(?:(?:film|movie|documentary|novel|documentaire|roman)(?=\s+[“«\"])"
+    r"|war ?games?|computer game|video game|simulat(?:ed|ion)"
     r"|(?:military|nato|naval|joint|training) exercises?|drills?"
     r"|jeu de guerre|jeu vidéo|exercice (?:militaire|conjoint|naval|de l.otan)|man[oœ]euvres militaires)(?!\w)"
 )
@@ -260,12 +288,14 @@ NAMES_OBJECT = _pattern(
 FALL_OF = _pattern(r"(?:fall|loss|chute|perte|surrender)(?!\w)")
 PARTS = _pattern(rf"(?<!\w){_any('parts')}(?!\w)")
 PART_BEFORE = _pattern(
-    rf"(?<!\w){_any('parts')}\s+(?:of|in|at|near|outside|above|around|to|on|over|de|d[’']|à|près de|autour de)\s*"
+    rf"(?<!\w){_any('parts')}\s+(?:of (?:the )?(?:[\w-]+ ){{1,2}}(?=in|at))?"
+    r"(?:of|in|at|near|outside|above|around|to|on|over|de|d[’']|à|près de|autour de)\s*"
     r"(?:the |la |le |l[’'])?(?:town of |city of |ville de )?$"
 )
 PART_BEHIND = _pattern(
     r"(?:[’']s?)?\s+(?:[\w-]+\s+)?"
-    r"(?:airstrip|airport|airfield|outskirts|suburbs|countryside|radio station|bridge|road)(?!\w)"
+    r"(?:airstrip|airport|airfield|outskirts|suburbs|countryside|radio station|bridge|road|(?:border )?crossing"
+    r"|refinery|oil ?field|prison|hospital|palace|university|dam)(?!\w)"
 )
 NEAR_IT = _pattern(
     r"(?<!\w)(?:near|outside|close to|above|around|just off|près de|aux abords de|aux portes de|autour de)\s+"

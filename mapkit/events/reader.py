@@ -49,6 +49,8 @@ def read_trigger(t: Trigger) -> list[Report]:
         return []  # exercises, games and films
     if t.form == "noun" and grammar.SUCH.search(t.text, max(t.low, t.start - 8), t.start):
         return []  # "the first such withdrawal" only names what is told
+    if t.form == "noun" and grammar.ANNIVERSARY_OF.search(t.text, max(t.sentence.start, t.start - 40), t.start):
+        return []  # "marked the anniversary of the fall of X": the day is not that of the fall
     doers = find_actors_of(t)
     status, why = find_status(t, doers)
     if status is None or not _has_force(t, doers):
@@ -186,6 +188,8 @@ def find_status(t: Trigger, doers: Doers) -> tuple[Status | None, str]:
     trigger = t.text[t.start : t.end]
     boasts = t.kind in _GAINS or t.kind in (EventKind.ATTACK, EventKind.DESTRUCTION)
     gainers = {a.id for r, a, _ in doers if r in (Role.TO, Role.BY)} if boasts else set()
+    if grammar.BUT_FOR.match(t.text, t.sentence.start) and grammar.WOULD_HAVE.search(before):
+        return None, "no event: it would have happened"  # "without Russia, X would have fallen"
     if t.french and t.verb & {"fut", "cond"}:  # "remettra", "ont confirmé qu'elles remettraient"
         return Status.PLANNED, f"{trigger!r} lies ahead"
     aim = t.kind is EventKind.CONTROL_CHANGE and not t.french and "inf" in t.verb and t.form != "noun"
@@ -207,6 +211,8 @@ def _gainer_speaks(t: Trigger, doers: Doers) -> bool:
         p.actor and p.actor.id in ids and grammar.ACCORDING.search(t.text, p.start - 25, p.start) for p in t.parties
     ):
         return True
+    if grammar.OWN_SPOKESMAN.search(t.text, t.end, t.sentence.end):
+        return True  # "rebels captured X, their spokesman said"
     for verb in grammar.TELLS.finditer(t.text, t.sentence.start, t.sentence.end):
         if verb.start() < t.end and t.start < verb.end():
             continue

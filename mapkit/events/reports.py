@@ -130,7 +130,7 @@ def find_reports(
     ]
     # "the Maï-Maï", "the Kurdistan Workers' Party": a part of a name is no place
     page.places = [m for m in page.places if not any(s <= m.mention.evidence.start < e for s, e in named)]
-    page.parties += _countries_as_actors(article.text, places, page.parties)
+    page.parties += _countries_as_actors(article, places, page.parties)
     page.parties += _peoples_as_actors(article.text, mentions, page.parties)
     page.parties += _joined_adjectives(article.text, mentions, page.parties)
     page.parties.sort(key=lambda p: p.start)
@@ -152,6 +152,10 @@ def _rules_by_force(party: Party) -> bool:
     if party.actor is None or not party.specific:
         return False
     return party.cls in ("government", "authority") and not party.actor.id.startswith("actor:government-")
+
+
+def _is_abroad(place: Place, country: Place | None) -> bool:
+    return country is not None and place.country not in (None, country.country)
 
 
 def _count(words: re.Pattern[str], article: Article, most: int) -> int:
@@ -322,16 +326,17 @@ def _without_appositions(text: str, parties: Sequence[Party]) -> list[Party]:
     return kept
 
 
-def _countries_as_actors(text: str, places: Sequence[PlaceMatch], parties: Sequence[Party]) -> list[Party]:
+def _countries_as_actors(article: Article, places: Sequence[PlaceMatch], parties: Sequence[Party]) -> list[Party]:
     """A country or a seat of government can act: "Turkey fired on", "deals struck with Bamako".
 
     Not where it only says where or whose: "in Mali", "Mali's army".
     """
+    text = article.text
     taken = [(p.start, p.end) for p in parties]
     found = []
     for match in places:
         place, at = match.place, match.mention.evidence
-        if place is None or not place.country:
+        if place is None or not place.country or _in_dateline(article, match):
             continue
         # "back under the control of Baghdad", "under Kyiv's control"
         holds = grammar.IN_WHOSE_HANDS.search(text, max(0, at.start - 40), at.start) is not None
@@ -435,12 +440,17 @@ def _read_sentence(page: Page, sentence: Sentence, cues: Sequence[Mention], obje
     told_at = _told(found, places)
     page.focus, page.focus_reach = (told_at, _STORY) if told_at is not None else (page.focus, page.focus_reach - 1)
     if named:
-        page.last_place, page.reach = (told_at or (towns or named)[0]), _REACH
+        # "Moscow shelled X. ... the city": a capital abroad is seldom the town that is meant
+        here = [m for m in towns if not (m.place and is_capital(m.place) and _is_abroad(m.place, page.country))]
+        page.last_place, page.reach = (told_at or (here or towns or named)[0]), _REACH
     elif page.reach == 0:
         page.last_place = None
     page.reach -= 1
     armed = [p for p in parties if p.actor is not None and p.cls in ARMED]
     told = next((a for r in found for a in r.with_role(Role.BY, Role.TO)), None)
+    if told is None and parties and parties[0].cls == "country":
+        opens = grammar.OPENS_SENTENCE.fullmatch(page.plain, sentence.start, parties[0].start)
+        told = parties[0].actor if opens is not None else None  # "Turkey vowed to go on. Its troops ..."
     if told is not None or armed:
         page.last_actor = told or armed[0].actor
     page.last_group = next((p.actor for p in reversed(armed) if p.cls == "armed_group"), page.last_group)
@@ -492,6 +502,10 @@ def _share(reports: list[Report]) -> None:
         donor = next((r for r in reports if r is not report and r.kind is report.kind and r.actors), None)
         if report.kind is EventKind.CONTROL_CHANGE and donor is not None and _same_town(report, donor):
             continue  # "retook X, which fell in October": not to the same
+        if donor is not None and report.kind is EventKind.ATTACK:
+            first, second = sorted((report.at, donor.at))
+            if grammar.IN_RESPONSE.search(report.article.text, first, second):
+                continue  # "raided X hours after a rocket hit Y": not by the same
         if donor is not None:
             report.actors = list(donor.actors)
             report.reasons.append("who did it: as in the rest of the sentence")

@@ -53,6 +53,8 @@ def _dating(t: Trigger) -> list[TimeMatch]:
             for m in times
             if not grammar.DEADLINE_OF.search(t.text[max(0, m.mention.evidence.start - 14) : m.mention.evidence.start])
         ]
+    if t.kind is EventKind.HELD:  # "have held X since 2022": a state as of the telling, which began then
+        times = [m for m in times if m.relation != "since"]
     mine = [m for m in times if not _belongs_elsewhere(t, m, times)]
     if not mine:
         shared = next((other for other in reversed(t.told) if other.doer is not None and other.doer == t.doer), None)
@@ -96,7 +98,7 @@ def counted_back(t: Trigger) -> TimeMatch | None:
         if grammar.AFTER_IT.fullmatch(t.text, at.end, t.start) is None:
             continue
         base = next(
-            (m.when for m in t.dates if m.when is not None and m.when.day is not None),
+            (m.when for m in t.dates if m.when is not None and m.when.latest is not None),
             t.page.article.published,
         )
         if base is None or base.latest is None:

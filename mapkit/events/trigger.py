@@ -109,6 +109,7 @@ class Trigger:
                 or followed_by
                 or (apart and grammar.ENDS.match(self.text, self.end))
                 or (self.french and self.verb == {"part"} and not self._has_avoir())
+                or (grammar.DRIVEN_FROM.match(trigger) and not grammar.HAS_AUXILIARY.search(before))
             )
         )
         # "this evacuation, which took place on Tuesday": what the relative clause says is said of the trigger
@@ -170,8 +171,11 @@ def _takes_captives(t: Trigger) -> bool:
     """Whether people or weapons are taken or handed over: "freed 12 hostages", "two suspects were handed over"."""
     if t.form in ("noun", "state", "intransitive"):
         return False
-    if t.kind is EventKind.HANDOVER and grammar.PERSON_OBJECT.match(t.text, t.end):
-        return True  # "handed them back"
+    if t.kind is EventKind.HANDOVER and (
+        grammar.PERSON_OBJECT.match(t.text, t.end)
+        or grammar.PEOPLE.search(t.text, t.start, min(t.sentence.end, t.end + 60))
+    ):
+        return True  # "handed them back", "remis à l'armée dix soldats"
     if grammar.CAPTIVES_AFTER.match(t.text, t.end, t.sentence.end) or grammar.CAPTIVES.search(t.text, t.start, t.end):
         return True  # "a remis 20 prisonniers à": they may stand inside the trigger
     spot = next((m.mention.evidence.start for m in t.places if m.mention.evidence.start >= t.end), None)
@@ -179,6 +183,8 @@ def _takes_captives(t: Trigger) -> bool:
         # "captured a rebel commander in X"
         return t.objects.search(t.text, t.end, spot) is None and grammar.PARTS.search(t.text, t.end, spot) is None
     subject = t.text[t.low : t.start]
+    if t.french and t.passive and grammar.SOLDIERS_BEFORE.search(subject):
+        return True  # "dix soldats capturés à X"
     return (t.passive and grammar.CAPTIVES.search(subject) is not None) or (
         t.verb <= {"ed", "part"}
         and grammar.SOLDIERS_BEFORE.search(subject) is not None

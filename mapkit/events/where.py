@@ -56,13 +56,22 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     candidates = [m for m in candidates if not _is_other_s(t, m) and not _is_container(t, m, t.places)]
     candidates = [m for m in candidates if not _is_party(t, m)]
     if t.kind in OF_A_PLACE:  # nobody takes "the Arabian Sea coast"
-        candidates = [m for m in candidates if not grammar.WATER.search(m.mention.evidence.quote)]
+        candidates = [m for m in candidates if not grammar.WATER.search(m.mention.evidence.quote) and not _is_sea(t, m)]
         candidates = [m for m in candidates if not _is_border(t, m)]
+        candidates = [m for m in candidates if not _is_loser(t, m)] or candidates
     if not candidates:
         return []
     best = min(candidates, key=lambda m: _cost(t, m))
     if _cost(t, best) >= _FAR:
         return []
+    wide = best.place is not None and best.place.kind in ("country", "region", "district")
+    if (
+        not wide
+        and best.mention.evidence.start != t.end + 1
+        and t.kind is not EventKind.MOVEMENT
+        and _names_stranger(t)
+    ):
+        return []  # "instead of attacking X, rebels captured Yz": a name follows that no gazetteer knows
     seat = t.page.capital
     if seat is not None and _means_seat(t, best) and not _is_abroad(best, seat.place):
         t.reasons.append(f"place: the capital of {name_of(best)} is {name_of(seat)}")
@@ -72,6 +81,12 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     return [spans[span] for span in coordinated(t.text, spans, (at.start, at.end))]
 
 
+def _is_sea(t: Trigger, match: PlaceMatch) -> bool:
+    """Whether the name is a sea's: "en mer Rouge"."""
+    at = match.mention.evidence.start
+    return grammar.WATER_BEFORE.search(t.text, max(t.sentence.start, at - 12), at) is not None
+
+
 def _is_border(t: Trigger, match: PlaceMatch) -> bool:
     """Whether a country is named for its border or stands apart: "seized a base, far from here, between X and Y"."""
     at = match.mention.evidence
@@ -79,6 +94,14 @@ def _is_border(t: Trigger, match: PlaceMatch) -> bool:
         return False
     low = max(t.sentence.start, at.start - 60)
     return grammar.BORDER.search(t.text, low, at.start) is not None
+
+
+def _is_loser(t: Trigger, match: PlaceMatch) -> bool:
+    """Whether a capital stands for who lost the place: "X was taken from Kyiv by separatists"."""
+    at = match.mention.evidence
+    if match.place is None or not is_capital(match.place) or at.start < t.end:
+        return False
+    return grammar.TAKEN_FROM.fullmatch(t.text, t.end, at.start) is not None
 
 
 def _means_seat(t: Trigger, match: PlaceMatch) -> bool:
@@ -203,10 +226,13 @@ def _carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
 
 def _names_stranger(t: Trigger) -> bool:
     """Whether a name that nobody knows stands right behind a verb, where its object does."""
-    if t.form in ("noun", "state", "intransitive") or t.passive:
+    driven = grammar.DRIVEN_FROM.match(t.text[t.start : t.end]) is not None  # "driven out of Xyz"
+    if t.form in ("noun", "state", "intransitive") or (t.passive and not driven):
         return False
     name = grammar.NAMES_OBJECT.match(t.text, t.end, t.sentence.end)
-    return name is not None and not any(p.start < name.end() and t.end <= p.start for p in t.parties)
+    if name is None or any(p.start < name.end() and t.end <= p.start for p in t.parties):
+        return False
+    return not any(t.end <= m.mention.evidence.start < name.end() for m in t.places)
 
 
 def _named_before(t: Trigger, anaphor: re.Match[str] | None) -> PlaceMatch | None:

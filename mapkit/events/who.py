@@ -266,11 +266,19 @@ def _subject(t: Trigger) -> tuple[Actor, bool] | None:
         # "la ville, qu'avaient quittée les soldats": who did it follows
         behind = [p for p in t.parties if p.start >= t.end and p.actor is not None]
         return (behind[0].actor, behind[0].specific) if behind and behind[0].actor else None
+    stranger = grammar.CLAUSE_SUBJECT.search(t.text, t.sentence.start, t.start)
+    if stranger is not None and not any(
+        p.start < stranger.end("who") and stranger.start("who") < p.end for p in t.parties
+    ):
+        return None  # "after gangs abandoned it", "after President X fled": none of the parties
     candidates = [p for p in candidates if not _is_of_a_place(t, p)] or candidates
     who = grammar.WHO.search(t.text, t.sentence.start, t.start)
     if who is not None:  # "blocked by opponents who seized the airport": of whom no table knows
         near = [p for p in candidates if 0 <= who.start("who") - p.end <= _ANTECEDENT]
         candidates = near[-1:] or [p for p in candidates if p.start >= who.start()]
+    weapon = None if t.passive else _last(grammar.WEAPON, t.text, max(t.low, t.start - 70), t.start)
+    if weapon is not None and t.kind is EventKind.ATTACK:  # "a rocket fired from Gaza hit": whose rocket it is
+        candidates = [p for p in candidates if p.end >= weapon.start() - 20]
     # whom a "by" names did something else
     free = [p for p in candidates if not grammar.BY.search(t.text, max(t.sentence.start, p.start - 45), p.start)]
     candidates = free or candidates
@@ -303,6 +311,10 @@ def _subject(t: Trigger) -> tuple[Actor, bool] | None:
     elif best.actor is not None:
         t.doer = best.actor, best.specific
     return t.doer
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    return next(reversed(list(pattern.finditer(text, start, end))), None)
 
 
 def _is_of_a_place(t: Trigger, party: Party) -> bool:

@@ -69,7 +69,7 @@ _HELD_BY_WORD = re.compile(
 )
 _ARMY_OF = re.compile(r"(?:[Aa]n? |[Tt]he |[Uu]ne )?(?:[Aa]rmy|armée) (?:of|de) (?!the\b|l[ae]\b|\w+ing\b)[a-z]")
 # "its troops" are those of whoever was named before
-_POSSESSED = re.compile(r"(?<!\w)(?:its|their|his|our|ses|leurs|nos)\s+$", re.IGNORECASE)
+_POSSESSED = re.compile(r"(?<!\w)(?:its|their|his|our|whose|ses|leurs|nos|dont les)\s+$", re.IGNORECASE)
 _SUFFIX = re.compile(r"[’']s?$|-(?:backed|led|linked|dominated|majority|allied)$")
 _PRONOUNS = (
     "(?:our|its|their|his) (?:forces?|troops|men|soldiers|fighters|units)",
@@ -196,6 +196,7 @@ def _of_a_state() -> frozenset[str]:
 
 # a capitalised word or "U.S."; a full stop after anything else ends a sentence
 _NAME = r"(?:(?:[A-Z]\.){2,}(?:-\w+)?|[A-ZÀ-Þ][\w-]*)"
+_DEMONYM_BEFORE = re.compile(r"(?<![\w-])([A-ZÀ-Þ][\w-]+)\s+\Z")
 _BEFORE_HEAD = re.compile(
     rf"(?<![\w-])(?:{_NAME}(?: {_NAME}){{0,3}}[’']s?\s+)?(?:(?:(?i:{any_of(_ADJECTIVES)})|{_NAME})\s+){{0,4}}\Z"
 )
@@ -302,7 +303,11 @@ def _trim(
         country = country_of(word) if len(word) > 3 else None
         if country is None:
             end -= len(tail)
-    if cls != "mission":
+    if cls == "mission":
+        whose = _DEMONYM_BEFORE.search(text, max(start, begin - 25), begin)
+        if whose is not None and country_of(whose[1]) is not None:
+            begin = whose.start()  # "Russian peacekeepers"
+    else:
         before = _BEFORE_HEAD.search(text, max(start, begin - 80), begin)
         begin = before.start() if before is not None else begin
     words = [re.sub(_SUFFIX, "", word) for word in text[begin:end].split()]

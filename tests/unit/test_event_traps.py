@@ -124,3 +124,49 @@ def test_halves_of_characters_can_be_written(tmp_path: Path) -> None:
     dossier = build("Rebels \ud800 took Goma on Monday. Soldiers fled.")
     assert "\ufffd" in dossier.articles[0].text
     assert mk.load(dossier.save(tmp_path / "a.json")).articles == dossier.articles
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "not_held_by"),
+    [
+        ("PORT SUDAN, Sudan, Nov 8 (Reuters) - The RSF captured Nyala on Tuesday, witnesses said.", "Nyala", "Sudan"),
+        ("BAMAKO, Mali, Nov 8 (AFP) - Rebels captured Tessalit on Tuesday. The army fled.", "Tessalit", "Mali"),
+        ("Rebels took Bria on Monday. Wagner men retook it on Tuesday. The army waits.", "Bria", "Wagner Group"),
+        ("Donetsk was taken from Kyiv by Russian-backed separatists in 2014. The army fled.", "Kyiv", "separatists"),
+        ("The Houthis, driven from Aden in July 2015 by Emirati troops, took Marib on Monday.", "Aden", "Houthis"),
+        ("Haftar's forces, driven out of Gharyan in June 2019, will not attack Tripoli.", "Tripoli", "Haftar"),
+        ("Instead of attacking Goma, M23 rebels captured Qakena on Monday. The army fled.", "Goma", "M23"),
+        ("Turkey vowed to take Tal Rifaat from the YPG. Its troops captured Afrin in 2018.", "‘Afrīn", "People's"),
+        (
+            "Sans la Russie, Damas serait tombée aux mains des rebelles en 2015. L'armée tient la ville.",
+            "Damascus",
+            "rebels",
+        ),
+        ("The Taliban marked the anniversary of the fall of Kabul on Monday. The army fled.", "Kabul", "Taliban"),
+        ("The army recaptured the headquarters of the police in Omdurman from the RSF on Monday.", "Omdurman", "Sudan"),
+        ("Le M23 a remis lundi à l'armée burundaise dix soldats capturés à Mweso.", "Mweso", "Burundi"),
+    ],
+)
+def test_who_does_not_hold_a_place(text: str, place: str, not_held_by: str) -> None:
+    dossier = build(text)
+    control = dossier.control[dossier.control["until_edtf"].isna() & (dossier.control["place"] == place)]
+    assert not any(not_held_by in (holder or "") for holder in control["holder"]), control[["place", "holder"]]
+
+
+@pytest.mark.parametrize(
+    "text", ["Rebels have held Djibo since 2020. The army waits.", "Les rebelles tiennent Djibo depuis 2020."]
+)
+def test_what_is_held_since_then_is_held_now(text: str) -> None:
+    dossier = build(text + " The army supplies the town." if "have" in text else text + " L'armée ravitaille la ville.")
+    assert "rebels" in set(dossier.control_on(dossier.articles[0].published.latest)["holder"])
+
+
+def test_whose_rocket_it_was_is_not_guessed() -> None:
+    text = "Jenin was raided by Israeli troops on Monday, hours after a rocket fired from Gaza hit Sderot."
+    hits = [e for e in build(text)._events if e.place is not None and e.place.name == "Sderot"]
+    assert not any("Israel" in a.name for e in hits for _, a in e.actors)
+
+
+def test_police_do_not_leave_what_gangs_abandoned() -> None:
+    events = build("Police took Cite Soleil on Sunday after gangs abandoned it. Soldiers guard it.")._events
+    assert not any(e.kind is EventKind.WITHDRAWAL for e in events)
