@@ -177,8 +177,18 @@ def _by_named_loser(a: Change, b: Change) -> bool:
 
 
 def _by_telling(a: Change, b: Change) -> bool:
-    """Two gains of one day that one article tells in a row came as they are told, if the second does not look back."""
-    if a.effect != "gains" or b.effect != "gains" or a.when.day is None or a.when.day != b.when.day:
+    """Two gains of one day that one article tells in a row came as they are told, if the second does not look back.
+
+    So did two of one sentence of which the second is only known not to be earlier: "seized X in August before Y retook
+    it".
+    """
+    if a.effect != "gains" or b.effect != "gains":
+        return False
+    one_sentence = {e.start for e in a.event.evidence} & {e.start for e in b.event.evidence}
+    since = a.when.earliest is not None and a.when.earliest == b.when.earliest
+    if one_sentence and since and a.when.latest is not None and (b.when.latest or date.max) > a.when.latest:
+        return True
+    if a.when.day is None or a.when.day != b.when.day:
         return False
     for one in a.event.evidence:
         for other in b.event.evidence:

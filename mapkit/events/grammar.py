@@ -243,6 +243,11 @@ PEOPLE = _pattern(
 OWN_SPOKESMAN = _pattern(
     r",[^,;.]{0,25}(?<!\w)(?:their|its|leur|son)\s+(?:\w+\s+)?(?:spokes\w+|commander|leader|chief|porte-parole|chef)"
 )
+ATTRIBUTE = _pattern(
+    r"(?<!\w)(?:\d+|two|three|four|five|six|ten|several|some|dozens of|a|an|the|its|their|other|all)\s+$"
+)
+NOUN_NEXT = _pattern(r"\s(?!by\b|in\b|on\b|at\b|near\b|and\b|the\b|a\b|an\b|its\b|their\b|to\b|with\b|of\b)[a-z]{3,}")
+THEN = _pattern(r"(?<!\w)(?:but|before|mais|avant)(?!\w)")
 APPOSED = _pattern(r",\s+(?:\w+(?:ly|ment)\s+)?$")
 SPOKEN = _pattern(_any("spoken"))
 IN_QUOTATION = _pattern(r"[“«\"][^”»\"]*$")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from mapkit.events import grammar
 from mapkit.events.actors import ARMED
@@ -125,6 +126,13 @@ def _bounds(t: Trigger, status: Status) -> When | None:
     A news story goes on from the day it is at: what it tells next, in the simple past, was not before.
     """
     told = _told_by(t)
+    after = _comes_after(t)
+    if after is not None and status in (Status.HAPPENED, Status.CLAIMED):
+        last = told or t.page.article.published
+        latest = last.latest if last is not None else None
+        if latest is None or latest >= after:
+            t.reasons.append(f"time: not before {after.isoformat()}, told just before in the sentence")
+            return When(earliest=after, latest=latest)
     day = t.page.story_day
     ahead = grammar.LONG_BEFORE.search(t.text, t.low, t.start) is not None
     ahead = ahead or grammar.LASTED.search(t.page.article.text, t.low, t.high) is not None
@@ -135,6 +143,17 @@ def _bounds(t: Trigger, status: Status) -> When | None:
         return told
     t.reasons.append(f"time: the story is at {day.isoformat()}")
     return When(earliest=day, latest=last.latest)
+
+
+def _comes_after(t: Trigger) -> date | None:
+    """Return the first day of what the sentence tells before a "but" or "before": "took X in May before losing it"."""
+    if not t.told or not t.told[-1].times or t.form == "noun":
+        return None
+    before = t.told[-1]
+    when = before.times[0].when
+    if grammar.THEN.search(t.text, before.end, t.start) is None:
+        return None
+    return when.earliest if when is not None else None
 
 
 def _told_by(t: Trigger) -> When | None:

@@ -159,6 +159,14 @@ def is_trigger(t: Trigger) -> bool:
     """Whether the words are a trigger here: some only are with an object, a convoy or a number."""
     if t.is_noun_here or grammar.NO_DEED.match(t.text, t.start):
         return False
+    attribute = t.verb <= {"ed", "part"} and not t.french and t.form in ("active", "killing")
+    attribute = attribute and " " not in t.text[t.start : t.end]
+    if (
+        attribute
+        and grammar.ATTRIBUTE.search(t.text, max(t.low, t.start - 20), t.start)
+        and grammar.NOUN_NEXT.match(t.text, t.end)
+    ):
+        return False  # "handed over two kidnapped soldiers"
     if not t.passive and grammar.GOES_OUT.match(t.text, t.start) and grammar.NO_OBJECT.match(t.text, t.end):
         return False  # "burst into the town and drove out again"
     if t.kind in (EventKind.CONTROL_CHANGE, EventKind.HANDOVER) and _takes_captives(t):

@@ -170,3 +170,15 @@ def test_whose_rocket_it_was_is_not_guessed() -> None:
 def test_police_do_not_leave_what_gangs_abandoned() -> None:
     events = build("Police took Cite Soleil on Sunday after gangs abandoned it. Soldiers guard it.")._events
     assert not any(e.kind is EventKind.WITHDRAWAL for e in events)
+
+
+def test_who_retook_it_before_the_sentence_ends_holds_it() -> None:
+    dossier = build("Fano militiamen seized Lalibela in August before the Ethiopian army retook it.")
+    assert set(dossier.control_on(date(2023, 11, 11))["holder"]) == {"Ethiopian National Defence Force"}
+
+
+def test_kidnapped_soldiers_are_no_attack_where_they_are_freed() -> None:
+    events = build(
+        "The ELN handed over two kidnapped soldiers to the Red Cross in Arauca, Colombia, on Monday."
+    )._events
+    assert not any(e.kind in (EventKind.ATTACK, EventKind.HANDOVER) for e in events)
