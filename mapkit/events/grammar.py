@@ -248,6 +248,7 @@ ATTRIBUTE = _pattern(
 )
 NOUN_NEXT = _pattern(r"\s(?!by\b|in\b|on\b|at\b|near\b|and\b|the\b|a\b|an\b|its\b|their\b|to\b|with\b|of\b)[a-z]{3,}")
 THEN = _pattern(r"(?<!\w)(?:but|before|mais|avant)(?!\w)")
+IT_INSIDE = _pattern(r"\s(?:it|them)\s")  # "handed it over to"
 APPOSED = _pattern(r",\s+(?:\w+(?:ly|ment)\s+)?$")
 SPOKEN = _pattern(_any("spoken"))
 IN_QUOTATION = _pattern(r"[“«\"][^”»\"]*$")

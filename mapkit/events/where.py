@@ -281,7 +281,8 @@ def _cost(t: Trigger, match: PlaceMatch) -> int:
     if t.form in ("state", "intransitive") and after:
         cost += 100
     cost += _cost_of_name(t, match)
-    if not after and grammar.IT_AFTER.match(t.text, t.end):
+    refers = grammar.IT_AFTER.match(t.text, t.end) or grammar.IT_INSIDE.search(t.text, t.start, t.end)
+    if not after and refers:
         return cost - 70 - 60 * t.sentence.crossings(at.end, t.start)  # "left X on Monday after rebels overran it"
     direct = after and not t.text[t.end : at.start].strip()  # "recaptured Bara in North Kordofan"
     if not direct and not grammar.AT.search(t.text, max(t.sentence.start, at.start - 30), at.start):
