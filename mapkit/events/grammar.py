@@ -21,6 +21,30 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 _THE = r"(?:the |les |l[’']|la |le |des )?"
 
+_TOWN_OF = r"\s*(?:the |la |l[’'])?(?:town of |city of |ville de )?$"
+
+# ------------ Sentences and their clauses (clauses)
+GOES_ON = _pattern(r"\s*,?\s*(?:and|or|et|ou)\s+(?:(?:in|at|near|à|de)\s+)?(?-i:[A-Z])")
+CONJUNCTION = _pattern(r"(?<!\w)(?:and|or|et|ou|as well as|ainsi que)(?!\w)|&")
+BOUNDARY = _pattern(
+    rf"[,;:—–(]\s*(?={_any('clause_openers_after_comma')}\b)"
+    r"|,\s+(?=[a-zé]{3,}(?:ed|ing|ant)\s)"
+    rf"|\b{_any('clause_openers')}\b"
+    r"|[“”»«\"]\s"
+)
+COORDINATION = _pattern(
+    r"\s*(?:,|,?\s*(?:and|et|or|&|as well as|ainsi que))\s*(?:(?:now|also|then|later|maintenant|aussi|enfin)\s+)?"
+    r"(?:the |in |at |near |from |en |de l[’']|du |de la |des |de |d[’']|à |au |la |le |l[’'])?"
+    r"(?:(?:villages?|towns?|bases?|villes?|régions?|provinces?|localités?) (?:of|de) )?"
+    # "A, B and C", of which B is no known name
+    r"|\s*,\s+(?:in |at |à |de |d[’'])?(?-i:[A-ZÀ-Þ])[\w’-]+(?:[ -](?-i:[A-ZÀ-Þ])[\w’-]+)?"
+    r",?\s+(?:and|et)\s+(?:in |at |à |de |d[’'])?"
+    # "camps in A and a plant in B", "247 people in A and 10 in B"
+    r"|\s*,?\s*(?:and|et)\s+(?:an?\s|the\s|une?\s|\d)[^,.;:()]{0,40}?"
+    r"(?<!\w)(?:in|at|near|outside|à|en|au|dans)\s+(?:the |la |le |l[’'])?"
+)
+
+# ------------ Whether words are a trigger, and in which form (trigger)
 PASSIVE = _pattern(rf"(?<!\w){_any('auxiliaries')}\s+(?:\w+ly\s+|\w+ment\s+)?$")
 # French verbs whose past is made with "être" are no passives: "se sont retirés", "sont entrés"
 REFLEXIVE = _pattern(r"(?<!\w)(?:s[’']|se\s)\s*(?:\w+\s+){0,2}$")
@@ -33,64 +57,22 @@ LEAVES = _pattern(r"(?:left|leav|depart|quit)")
 # "the town that rebels captured": the object stands before the verb
 OBJECT_BEFORE = _pattern(r"\s*,?\s*(?:which|that|qu[e’'])\s*[^,;:]{2,60}$")
 WITH_ETRE = _pattern(_any("verbs_with_etre"))
-BY = _pattern(rf"(?<!\w)(?:by|par)\s+{_THE}(?:[\w’'-]+\s+){{0,3}}?$")
 FOLLOWED_BY = _pattern(r"\s+(?:by|par)\s")
-OF = _pattern(rf"\s*(?:of|de|des|du|d[’']|by|par)\s+{_THE}$")
-# "takeover of the town by": what may stand between a noun and its "by"
-OF_WHAT = _pattern(
-    r"\s*(?:(?:of|in|at|from|on|de|du|des|à|d[’'])\s*[^,;:]{1,45}?\s+)?"
-    r"(?:menée?s?\s+|perpétrée?s?\s+|carried out\s+|launched\s+|conducted\s+|mounted\s+)?"
-    r"(?:by|par)\s+(?:[\w’'-]+\s+){0,3}?"
-)
-FOLLOWED_BY_OF = _pattern(r"\s+(?:of|de|du)\s")
-STRAIGHT_AFTER = _pattern(rf"\s*{_THE}(?:an? )?(?:[\w’'-]+\s+){{0,4}}?")
 # "took back the strategic town of": what may stand between a weak verb and its place
 RIGHT_AFTER = _pattern(
     rf"\s+(?:back\s+)?{_THE}\s*(?:(?!{_any('prepositions')}\s)[\w-]+\s+){{0,2}}?"
     rf"(?:{_any('place_nouns')}\s+(?:[\w-]+\s+)?)?(?:of\s+|de\s+|d[’'])?"
 )
-S_CAPITAL = _pattern(r"[’']s?\s+capital(?!\w)(?!\s+(?:region|state|city))|[’']s?\s+capital city")
-CAPITAL_OF = _pattern(r"(?<!\w)(?:capital(?: city)? of|capitale (?:de|du|des|d[’']))\s*(?:the |la |l[’'])?$")
-# "300 km north of the capital": it lies there only by comparison
-OFFSET = _pattern(
-    r"(?:\d[\d.,]*\s*(?:km|kilom\w+|miles|mi)\b[^,;]{0,30}|(?:north|south|east|west|nord|sud|est|ouest)(?:-?\w+)?)"
-    r"\s+(?:of|from|de|d[’'])\s*(?:la |le |l[’'])?$"
-)
-# "the U.S. embassy", "Turkish-led": the country only describes
-ADJECTIVAL = _pattern(rf"(?:[’']s?)?\s+{_any('adjectival_heads')}(?!\w)")
-CIVILIANS = _pattern(rf"(?<!\w){_any('civilians')}(?!\w)")
-AT = _pattern(rf"(?<!\w){_any('prepositions')}\s+{_THE}(?:[\w-]+\s+){{0,2}}?$")
 RELATIVE = _pattern(r"\s*,?\s*(?:which|that|qui)(?!\w)")
 COMPOUND = _pattern(rf"\s+{_any('compound_heads')}(?!\w)")
-# "the UN's deadline for complete": an owner and what stands between it and the noun
-OWNER = _pattern(r"[’']s?\s+\w+\s+(?:for|of|to)\s+(?:\w+\s+){0,2}")
 DETERMINED = _pattern(rf"(?<!\w)(?:{_any('determiners')}|of|recent)\s+(?:\w+\s+)?$|(?<!\w)l[’'](?:\w+\s+)?$")
 # what stands before a noun and never before a verb in the present
 NOUN_BEFORE = _pattern(
     rf"(?<!\w){_any('determiners', 'before_nouns')}\s+(?:(?!{_any('before_verbs')}\b)[\w-]+(?<!ly)\s+)?$"
     r"|(?<!\w)(?:l|d)[’']$"
 )
-# a verb right after one of these has the subject of the verb before it
-SHARES_SUBJECT = _pattern(
-    r"(?:,|(?<!\w)(?:and|but|then|before|after|et|puis|mais|avant d[e’']|après))\s*"
-    rf"(?:(?:(?:{_any('perfect', 'adverbs', 'auxiliaries')}|avoir|se)\s+)|s[’'])*$"
-)
 # "have taken four towns, X, Y and Z"
 SEVERAL = _pattern(rf"\s+(?:{_any('about')}\s+)?{_any('amounts')}(?!\w)")
-GOES_ON = _pattern(r"\s*,?\s*(?:and|or|et|ou)\s+(?:(?:in|at|near|à|de)\s+)?(?-i:[A-Z])")
-CONJUNCTION = _pattern(r"(?<!\w)(?:and|or|et|ou|as well as|ainsi que)(?!\w)|&")
-# "Britain-based", "the Aleppo Media Center": the name of a place describes somebody
-DESCRIBES = _pattern(
-    rf"\s+(?-i:(?!(?:{'|'.join(_WORDS['name_parts'])})\b)[A-Z][a-z]+(?:\s+[A-Z][a-z]+)*)(?:[’']s?)?\s+(?:said|says|group|network|reported|told)\b"
-    rf"|-{_any('held_by')}\b"
-)
-# what stands between a place and the region or country it lies in
-LIES_IN = _pattern(
-    rf"\s*[,(]?\s*(?:[\w’'-]+\s+){{0,3}}?{_THE}(?:\w+\s+)?{_any('areas')}\s+(?:of|de|du|d[’'])\s*(?:la |l[’'])?"
-    r"|\s*[,(]?\s*(?:(?:which is |located |situated |just )?(?:in|inside|within|dans|en|au|aux|de|du|of)\s+)?"
-    r"(?:[\w’'-]+\s+){0,4}?(?:the |la |le |l[’'])?"
-)
-AREA = _pattern(rf"(?<!\w){_any('areas')}(?!\w)")
 # what stands before a verb in the infinitive or the present
 VERB_BEFORE = _pattern(
     rf"(?:(?<!\w){_any('before_verbs')}\s+|n[’']t\s+|(?<!\w)d[’'])(?:(?:{_any('adverbs')}|les?|la)\s+)*$"
@@ -109,14 +91,183 @@ NO_NOUN = _pattern(
 KILLS_SOMEBODY = _pattern(
     rf"\s+(?:(?:and|or|et|ou)\s+\w+\s+)?(?:{_any('about', 'determiners', 'amounts', 'victims')}(?!\w)|(?-i:[A-Z]))"
 )
-DEMONSTRATIVE = _pattern(r"(?<!\w)(?:this|that|ce|cette|cet)\s+(?:\w+\s+)?$")
 ANAPHOR = _pattern(
     rf"(?<!\w)(?:the|this|that|la|le|cette|ce|ses|its) (?:[\w-]+ ){{0,2}}?{_any('anaphoric_nouns')}"
     r"(?!\w)(?! of\b| in\b| de\b| d[’']| (?-i:[A-Z]))"
     r"|(?<!\w)there(?! (?:is|are|was|were|has|have|had|will|would|be|remain|can|may|could|should)\b)(?!\w)"
 )
 AFTER_WHAT = _pattern(r"(?<!\w)(?:after|following|amid|during|despite|by|in|of)\s+(?:(?!the\b|an?\b)\w+(?<!s)\s+)?$")
-SUCH = _pattern(r"(?<!\w)(?:such|tel(?:le)?s?)\s+$")
+THE_RIGHT_BEFORE = _pattern(r"(?<!\w)(?:la|une|cette|sa|leur|toute)\s+$|(?<!\w)l[’']$")
+WITH_AVOIR = _pattern(
+    rf"(?<!\w)(?:(?:n|l|d|m|qu|s)[’'])?(?:a|ont|avait|avaient|aurait|auraient|aura|auront|ayant|avoir|ai|avons|avez|eut|eurent)\s+"
+    rf"(?:(?:{_any('adverbs')}|[\w’-]+)\s+){{0,3}}$"
+    r"|(?<!\w)(?:a|ont|avait|avaient|aurait|auraient|ayant|avoir)\s+[^.;:]{2,70}(?:,|(?<!\w)(?:et|puis|ou|mais))\s+(?:\w+ment\s+)?$"
+)
+SUBJECT = _pattern(rf"\W*(?:(?:the|la|le|l[’'])\s*(?:\w+\s+)?(?:{_any('place_nouns')}\s+)?(?:of|de|d[’'])?\s*)?")
+DESCRIBED = _pattern(rf"\s*,[^.;:]{{3,140}},\s+(?:(?:{_any('auxiliaries', 'perfect', 'adverbs')})\s+)+")
+# "en a chassé", "y sont entrés": a pronoun for the place
+THERE = _pattern(rf"(?<!\w)(?:en|y)\s+(?:(?:{_any('auxiliaries', 'perfect', 'adverbs')})\s+)+$")
+# "It fell", "elle a été reprise": a pronoun for the place
+IT_IS_TAKEN = _pattern(rf"(?<!\w)(?:it|elle|il)\s+(?:{_any('auxiliaries', 'perfect', 'adverbs')}\s+)*$")
+# what follows "left" where it has no object
+GOES = _pattern(r"\s*(?:[.,;]|$)|\s{4,}|\s+(?:in|at|on|before|after|without|overnight|en|dans|avant|après|sans|au)\s")
+PERSON_OBJECT = _pattern(r"\s+(?:them|him|her|us|himself|herself|themselves)(?!\w)")
+# "the police station", "police forces from", "how much is left": words of deeds that are none
+NO_DEED = _pattern(
+    r"(?<=police )stations?(?!\w)|(?<=radio )stations?(?!\w)|(?<=power )stations?(?!\w)|(?<=bus )stations?(?!\w)"
+    r"|(?<=train )stations?(?!\w)|(?<=gas )stations?(?!\w)|(?<=polling )stations?(?!\w)|forces(?!\w)"
+    r"|(?<=is )left(?=\s*[.,;]|\s+of\b)|(?<=are )left(?=\s*[.,;]|\s+of\b)"
+)
+GOES_OUT = _pattern(r"(?:driv|drov|push|chas|throw|threw|kick|flush)\w*\s+(?:back\s+)?out(?!\w)")
+NO_OBJECT = _pattern(r"\s*(?:again|later|soon|hours later)?\s*[.,;]")
+# "driven from X", "chassés de X": always done to somebody
+DRIVEN_FROM = _pattern(
+    r"(?:driven|forced|pushed|chased|thrown|kicked|flushed|ousted|evicted|expelled|dislodged|ejected)\s+(?:back\s+)?(?:out\s+of|from)$"
+    r"|(?:chassé|délogé|expulsé)e?s(?!\w)"
+)
+HAS_AUXILIARY = _pattern(r"(?<!\w)(?:ha[sd]|have|having|a|ont|avai(?:t|ent)|ayant)\s+(?:\w+\s+)?$")
+PEOPLE = _pattern(
+    r"(?<!\w)(?:\d+|an?|the|une?|deux|trois|quatre|cinq|six|dix|two|three|four|five|ten|dozens of|several|plusieurs"
+    r"|des|les)\s+(?:[\w-]+\s+){0,2}"
+    r"(?:soldats?|soldiers?|combattants|fighters?|residents|habitants|bodies|corps|people|personnes|refugees|réfugiés"
+    r"|civilians|civils|prisoners|prisonniers|men|children|enfants)(?!\w)"
+)
+ATTRIBUTE = _pattern(
+    r"(?<!\w)(?:\d+|two|three|four|five|six|ten|several|some|dozens of|a|an|the|its|their|other|all)\s+$"
+)
+NOUN_NEXT = _pattern(r"\s(?!by\b|in\b|on\b|at\b|near\b|and\b|the\b|a\b|an\b|its\b|their\b|to\b|with\b|of\b)[a-z]{3,}")
+MOVERS = _pattern(rf"(?<!\w)(?:{_any('convoys')}|reinforcements?|renforts?)(?!\w)")
+STARTS = _pattern(r"(?:start|resum|carr|transport)")  # "rebels started withdrawing"; a convoy starts
+CAPTIVES = _pattern(rf"(?<!\w){_any('captives')}(?!\w)")
+CAPTIVES_AFTER = _pattern(
+    rf"\s+(?:(?:the|its|their|les|des|\d[\d,.]*|{_any('about', 'amounts')})\s+)*(?:[\w-]+\s+){{0,2}}"
+    rf"{_any('captives')}(?!\w)"
+)
+SOLDIERS_BEFORE = _pattern(r"(?<!\w)(?:soldiers|troops|men|officers|soldats|militaires|hommes)\s+$")
+# "seized a car bomb in X": something else than X is seized
+LOCATED = _pattern(
+    rf"\s+(?:an?|the|some|its|their|une?|des|les?|la|{_any('about', 'amounts')})\s+[^,;]{{3,60}}?"
+    r"\s(?:in|at|near|outside|à|dans|près de|en)\s+(?:the |an? |la |le |l[’'])?(?:[\w-]+\s+){0,3}$"
+)
+PARTS = _pattern(rf"(?<!\w){_any('parts')}(?!\w)")
+IN_WHICH = _pattern(r"(?<!\w)(?:in|during|amid|amidst|lors|pendant|durant|dans)(?!\w)")
+PREPOSITION_AFTER = _pattern(rf"\s+{_any('prepositions')}(?!\w)|\s*[,.;:]|\s+(?:by|par|that|which)\b")
+IT_AFTER = _pattern(r"\s+(?:it|them)\b")
+# "backed by armoured vehicles", "in trucks": no subject
+OBLIQUE = _pattern(r"(?<!\w)(?:by|with|in|aboard|par|avec|dans|à bord d[eu’])\s+(?:[\w-]+\s+){0,3}$")
+WEAPON = _pattern(rf"(?<!\w){_any('weapons')}(?!\w)")
+CONVOY = _pattern(rf"(?<!\w){_any('convoys')}(?!\w)")
+EQUIPMENT = _pattern(rf"(?<!\w){_any('equipment')}(?!\w)")
+
+# ------------ Who does it, to whom (who)
+BY = _pattern(rf"(?<!\w)(?:by|par)\s+{_THE}(?:[\w’'-]+\s+){{0,3}}?$")
+OF = _pattern(rf"\s*(?:of|de|des|du|d[’']|by|par)\s+{_THE}$")
+# "takeover of the town by": what may stand between a noun and its "by"
+OF_WHAT = _pattern(
+    r"\s*(?:(?:of|in|at|from|on|de|du|des|à|d[’'])\s*[^,;:]{1,45}?\s+)?"
+    r"(?:menée?s?\s+|perpétrée?s?\s+|carried out\s+|launched\s+|conducted\s+|mounted\s+)?"
+    r"(?:by|par)\s+(?:[\w’'-]+\s+){0,3}?"
+)
+FOLLOWED_BY_OF = _pattern(r"\s+(?:of|de|du)\s")
+CIVILIANS = _pattern(rf"(?<!\w){_any('civilians')}(?!\w)")
+AT = _pattern(rf"(?<!\w){_any('prepositions')}\s+{_THE}(?:[\w-]+\s+){{0,2}}?$")
+# "the UN's deadline for complete": an owner and what stands between it and the noun
+OWNER = _pattern(r"[’']s?\s+\w+\s+(?:for|of|to)\s+(?:\w+\s+){0,2}")
+# a verb right after one of these has the subject of the verb before it
+SHARES_SUBJECT = _pattern(
+    r"(?:,|(?<!\w)(?:and|but|then|before|after|et|puis|mais|avant d[e’']|après))\s*"
+    rf"(?:(?:(?:{_any('perfect', 'adverbs', 'auxiliaries')}|avoir|se)\s+)|s[’'])*$"
+)
+HOLDS = _pattern(r"(?<!\w)in (?:[\w-]+\s+)?(?:control|charge|possession|command)(?!\w)")
+EXPELS = _pattern(r"(?<!\w)(?:(?:out(?: of)?|from|off|de|d[’'])\s*|(?:chass|délog|expuls)\w+)$")
+EXPELLING = _pattern(
+    r"(?:driv|drov|push|chas|throw|threw|kick|flush|forc|oust|dislodg|expel|evict|eject|clear|rout|chass|délog|expuls)\w*(?!\w)"
+)
+CLAUSE_BEFORE = _pattern(
+    r"(?:^|[^\w\s’'])\s*(?:(?:\w+\s+){0,4}(?:after|before|by|while|since|without|on)\s+)?$|(?<!\w)(?:after|before|by|while|since|without|on)\s+$"
+)
+COMMA_BEFORE = _pattern(r",\s+(?:the\s+|les\s+)?(?:[\w-]+\s+){0,2}$")
+OPPOSED = _pattern(
+    r"(?<!\w)(?:fighting|battling|combating|opposing|resisting|facing|guarding|backing|supporting|combattant|affrontant)\s+"
+    r"(?:(?:the|les?|la|[\w-]+ist|militant|armed|rebel|group)\s+){0,5}$"
+)
+WHO = _pattern(r"(?<!\w)(?P<who>who|qui)\s+(?:had\s+|have\s+|\w+ly\s+|ont\s+|avaient\s+|a\s+|avait\s+)*$")
+SPEAKS_OF_HIS = _pattern(r"(?<!\w)(?:he|she|il|elle)\s+(?:(?:a|had|has|also|then|également|aussi|avait|en outre)\s+)*$")
+OF_A_PLACE = _pattern(
+    r"(?:[’']s?)?\s+(?:camps?|bases?|posts?|outposts?|positions?|strongholds?|barracks|headquarters|checkpoints?|compounds?|airbases?"
+    r"|garrison town|bastions?)(?!\w)"
+)
+INVERTED = _pattern(r"(?<!\w)qu[e’']\s*(?:avai(?:t|ent)|ont|a|aurai(?:t|ent))\s+$")
+# "General X admitted that his troops": they are his, and no table knows him
+TITLED = _pattern(
+    r"(?<!\w)(?:gen(?:\.|eral)?|col(?:\.|onel)?|marshal|commander|warlord|president|général|colonel|maréchal|président|commandant)\s+"
+    r"(?-i:[A-ZÀ-Þ])\w+"
+)
+CLAUSE_SUBJECT = _pattern(
+    r"(?<!\w)(?:after|when|as|while|once|après que|lorsque|quand|alors que)\s+"
+    r"(?:the |its |some |local |les |des |la |le )?"
+    r"(?P<who>(?!they\b|it\b|he\b|she\b|we\b|who\b|ils?\b|elles?\b)"
+    r"(?:[a-zà-ÿ]+s|(?-i:(?:[A-ZÀ-Þ][\w’.-]+ ){0,3}[A-ZÀ-Þ][\w’-]+)))\s+(?:had |have |has |ont |a |avaient |avait )?$"
+)
+# "X, which fears for Y, has moved tanks": what a relative clause says is no word on the rest
+ASIDE_CLAUSE = _pattern(
+    r"(?:^|,\s*)(?:which|who|whose|where|qui|dont|où"
+    r"|(?:supported|backed|accompanied|aided|assisted|helped|joined) by"
+    r"|(?:appuyée?s?|soutenue?s?|épaulée?s?|aidée?s?) par)"
+    r"\b[^,;:]{0,150},"
+)
+# "the UN's departure": who does the next thing is not the other side of this one
+OWNS_NEXT = _pattern(r"[’']s?\s+(?:[\w-]+\s+){0,2}")
+ACCORDING = _pattern(r"(?<!\w)(?:according to|selon|d[’']après)\s+(?:the |an? |une? |la |le |l[’']|les )?$")
+FALL_OF = _pattern(r"(?:fall|loss|chute|perte|surrender)(?!\w)")
+CLAIMED_BY = _pattern(
+    r"(?<!\w)(?:claimed|proclaimed|announced|revendiquée?s?|proclamée?s?|annoncée?s?)\s+(?:by|par)\s+"
+    r"(?:the |la |le |les |l[’'])?"
+    r"(?:(?:head|leader|chief|boss|patron|chef|dirigeant) (?:of |de |du |des )(?:the |la |l[’'])?)?$"
+)
+# verbs that only carry a noun: "launched an attack on", "claimed the capture of"
+CARRIES = _pattern(
+    r"(?<!\w)(?:launch|stag|resum|renew|repris|repren|mount|carr(?:y|ied)|conduct|claim|announc|celebrat|beg[au]n|start|complet|lanc"
+    r"|men(?:é|er|ait|aient)|revendiqu|annonc|commenc|entam|perpétr|effectu)\w*(?:\s+out)?\s+(?:[\w’'-]+\s+){0,3}(?:l[’'])?$"
+)
+# who receives: an institution after "to"
+RECEIVER = _pattern(
+    r"(?<!\w)(?:to (?:the |an? )?|à la |à l[’']|à une? |aux? )"
+    rf"(?P<who>(?:(?!who\b|which\b|that\b|qui\b)[\w’'-]+\s+){{0,4}}?{_any('receivers')})(?!\w)"
+)
+SPEECH = _pattern(rf"\s+(?:has\s+|have\s+|a\s+|ont\s+)?{_any('speech_verbs')}(?!\w)")
+FROM_OR_TO = _pattern(r"\b(?:from|to|aux?|des?)\s+(?:the |les )?$")
+TO = _pattern(r"\b(?:to|à|aux?)\s+(?:(?:the|les|la)\s+|l[’'])?(?:[\w-]+\s+){0,3}$")
+# "the army and allied clan militias": what joins those who do something together
+TOGETHER = _pattern(
+    r"(?:\s*,|\s*(?:[\w-]+\s+){0,2}?,?\s*(?:and|et|alongside|together with|along with|avec))\s+"
+    r"(?:(?!(?:between|against|when|as|after|while|where|who|which|that|but|before|since|said|quand|lorsque|où|qui|que|après|alors)\b)"
+    r"[\w-]+\s+){0,3}?"
+)
+
+# ------------ Where it is (where)
+STRAIGHT_AFTER = _pattern(rf"\s*{_THE}(?:an? )?(?:[\w’'-]+\s+){{0,4}}?")
+S_CAPITAL = _pattern(r"[’']s?\s+capital(?!\w)(?!\s+(?:region|state|city))|[’']s?\s+capital city")
+CAPITAL_OF = _pattern(r"(?<!\w)(?:capital(?: city)? of|capitale (?:de|du|des|d[’']))\s*(?:the |la |l[’'])?$")
+# "300 km north of the capital": it lies there only by comparison
+OFFSET = _pattern(
+    r"(?:\d[\d.,]*\s*(?:km|kilom\w+|miles|mi)\b[^,;]{0,30}|(?:north|south|east|west|nord|sud|est|ouest)(?:-?\w+)?)"
+    r"\s+(?:of|from|de|d[’'])\s*(?:la |le |l[’'])?$"
+)
+# "the U.S. embassy", "Turkish-led": the country only describes
+ADJECTIVAL = _pattern(rf"(?:[’']s?)?\s+{_any('adjectival_heads')}(?!\w)")
+# "Britain-based", "the Aleppo Media Center": the name of a place describes somebody
+DESCRIBES = _pattern(
+    rf"\s+(?-i:(?!(?:{'|'.join(_WORDS['name_parts'])})\b)[A-Z][a-z]+(?:\s+[A-Z][a-z]+)*)(?:[’']s?)?\s+(?:said|says|group|network|reported|told)\b"
+    rf"|-{_any('held_by')}\b"
+)
+# what stands between a place and the region or country it lies in
+LIES_IN = _pattern(
+    rf"\s*[,(]?\s*(?:[\w’'-]+\s+){{0,3}}?{_THE}(?:\w+\s+)?{_any('areas')}\s+(?:of|de|du|d[’'])\s*(?:la |l[’'])?"
+    r"|\s*[,(]?\s*(?:(?:which is |located |situated |just )?(?:in|inside|within|dans|en|au|aux|de|du|of)\s+)?"
+    r"(?:[\w’'-]+\s+){0,4}?(?:the |la |le |l[’'])?"
+)
+AREA = _pattern(rf"(?<!\w){_any('areas')}(?!\w)")
 TAKES_PART = _pattern(
     r"(?<!\w)(?:between|against|with|by|entre|contre|avec|par)\s+(?:the |la |le |l[’'])?$"
     r"|(?<!\w)(?:between|entre)\s+[^,;.]{2,20}\s+(?:and|et)\s+$"
@@ -133,166 +284,26 @@ ON_WHOSE_SIDE = _pattern(
     r"(?:with|to|by|of|de|d[’']|à|au|par)\s*(?:la |le |l[’'])?$"
 )
 CAPITAL = _pattern(r"(?<!\w)(?:the|la)\s+capitale?(?!\w)(?!\s+(?:of|de|du|d[’']))(?!\s*,?\s+(?-i:[A-Z]))")
-DATED_NOUN = _pattern(
-    r"(?<!\w)(?:accords?|agreements?|deals?|pacts?|treat(?:y|ies)|truces?|cease-?fires?|resolutions?|laws?|summit|talks|mandate"
-    r"|offensives?|operations?|campaigns?|insurgenc(?:y|ies)|rebellion|war|traités?|trêves?|cessez-le-feu|résolutions?|sommet"
-    r"|offensives?|opérations?|campagnes?|insurrection|rébellion|guerre)\s+(?:\w+ly\s+|that\s+was\s+)?"
-    r"(?:\w+ed|begun|struck|won|\w+ée?s?|conclue?s?|entreprise?s?)\s+(?:(?:in|on|by|at|en|le|au)\s+)*$"
-    r"|(?<!\w)(?:in power|in office|au pouvoir|en poste)\s*(?:since|depuis)?\s*$"
-)
-THE_RIGHT_BEFORE = _pattern(r"(?<!\w)(?:la|une|cette|sa|leur|toute)\s+$|(?<!\w)l[’']$")
-WITH_AVOIR = _pattern(
-    rf"(?<!\w)(?:(?:n|l|d|m|qu|s)[’'])?(?:a|ont|avait|avaient|aurait|auraient|aura|auront|ayant|avoir|ai|avons|avez|eut|eurent)\s+"
-    rf"(?:(?:{_any('adverbs')}|[\w’-]+)\s+){{0,3}}$"
-    r"|(?<!\w)(?:a|ont|avait|avaient|aurait|auraient|ayant|avoir)\s+[^.;:]{2,70}(?:,|(?<!\w)(?:et|puis|ou|mais))\s+(?:\w+ment\s+)?$"
-)
-SUBJECT = _pattern(rf"\W*(?:(?:the|la|le|l[’'])\s*(?:\w+\s+)?(?:{_any('place_nouns')}\s+)?(?:of|de|d[’'])?\s*)?")
-DESCRIBED = _pattern(rf"\s*,[^.;:]{{3,140}},\s+(?:(?:{_any('auxiliaries', 'perfect', 'adverbs')})\s+)+")
-# "en a chassé", "y sont entrés": a pronoun for the place
-THERE = _pattern(rf"(?<!\w)(?:en|y)\s+(?:(?:{_any('auxiliaries', 'perfect', 'adverbs')})\s+)+$")
-# "It fell", "elle a été reprise": a pronoun for the place
-IT_IS_TAKEN = _pattern(rf"(?<!\w)(?:it|elle|il)\s+(?:{_any('auxiliaries', 'perfect', 'adverbs')}\s+)*$")
 IN_WHOSE_HANDS = _pattern(
     r"(?<!\w)(?:control|authority|hands|rule|contrôle|autorité|mains|giron|coupe)\s+(?:of|de|d[’'])\s*$"
 )
 S_HANDS = _pattern(r"[’']s?\s+(?:full |direct |sole )?(?:control|hands|authority|rule)(?!\w)")
-# what follows "left" where it has no object
-GOES = _pattern(r"\s*(?:[.,;]|$)|\s{4,}|\s+(?:in|at|on|before|after|without|overnight|en|dans|avant|après|sans|au)\s")
 OPENS_SENTENCE = _pattern(r"\W*(?:(?:but|and|mais|et|meanwhile|however)\W+)?")
-HOLDS = _pattern(r"(?<!\w)in (?:[\w-]+\s+)?(?:control|charge|possession|command)(?!\w)")
-EXPELS = _pattern(r"(?<!\w)(?:(?:out(?: of)?|from|off|de|d[’'])\s*|(?:chass|délog|expuls)\w+)$")
-EXPELLING = _pattern(
-    r"(?:driv|drov|push|chas|throw|threw|kick|flush|forc|oust|dislodg|expel|evict|eject|clear|rout|chass|délog|expuls)\w*(?!\w)"
-)
-BY_WEAPON = _pattern(
-    rf"\s+(?:[^.,;:]{{0,40}}\s)?(?:by|in|par|dans|lors de)\s+(?:[\w’-]+\s+){{0,3}}{_any('weapons')}(?!\w)"
-)
-CLAUSE_BEFORE = _pattern(
-    r"(?:^|[^\w\s’'])\s*(?:(?:\w+\s+){0,4}(?:after|before|by|while|since|without|on)\s+)?$|(?<!\w)(?:after|before|by|while|since|without|on)\s+$"
-)
-COMMA_BEFORE = _pattern(r",\s+(?:the\s+|les\s+)?(?:[\w-]+\s+){0,2}$")
 WATER_BEFORE = _pattern(r"(?<!\w)(?:mer|océan|golfe|détroit|lac)\s+(?:de |d[’'])?$")
 WATER = _pattern(r"(?<!\w)(?:sea|ocean|gulf|strait|mer|océan|golfe|détroit)(?!\w)")
-PERSON_OBJECT = _pattern(r"\s+(?:them|him|her|us|himself|herself|themselves)(?!\w)")
-# "the police station", "police forces from", "how much is left": words of deeds that are none
-NO_DEED = _pattern(
-    r"(?<=police )stations?(?!\w)|(?<=radio )stations?(?!\w)|(?<=power )stations?(?!\w)|(?<=bus )stations?(?!\w)"
-    r"|(?<=train )stations?(?!\w)|(?<=gas )stations?(?!\w)|(?<=polling )stations?(?!\w)|forces(?!\w)"
-    r"|(?<=is )left(?=\s*[.,;]|\s+of\b)|(?<=are )left(?=\s*[.,;]|\s+of\b)"
-)
-OPPOSED = _pattern(
-    r"(?<!\w)(?:fighting|battling|combating|opposing|resisting|facing|guarding|backing|supporting|combattant|affrontant)\s+"
-    r"(?:(?:the|les?|la|[\w-]+ist|militant|armed|rebel|group)\s+){0,5}$"
-)
 BORDER = _pattern(
     r"(?<!\w)(?:borders? (?:of|with|between)|bordering|edge of|(?:frontières?|confins) (?:de|du|des|avec|entre))\s*"
     r"(?:the |la |le |l[’'])?(?:[\w-]+ (?:and|et) (?:the |de |du |de la )?)?$"
 )
-ENTERS = _pattern(r"(?:enter|entr|pénétr)\w*(?!\w)")
-WHO = _pattern(r"(?<!\w)(?P<who>who|qui)\s+(?:had\s+|have\s+|\w+ly\s+|ont\s+|avaient\s+|a\s+|avait\s+)*$")
-# "condemned the capture of X on Monday": the day is that of the verb
-REACTS = _pattern(
-    r"(?<!\w)(?:downplay|condemn|welcom|denounc|hail|prais|celebrat|regret|criticis|criticiz|confirm|deplor|condamn|salu|dénonc"
-    r"|confirm|déplor)\w*\s+(?:the|la|le|l[’']|this|cette|its)\s*(?:[\w-]+\s+)?$"
-)
-SPEAKS_OF_HIS = _pattern(r"(?<!\w)(?:he|she|il|elle)\s+(?:(?:a|had|has|also|then|également|aussi|avait|en outre)\s+)*$")
-OF_A_PLACE = _pattern(
-    r"(?:[’']s?)?\s+(?:camps?|bases?|posts?|outposts?|positions?|strongholds?|barracks|headquarters|checkpoints?|compounds?|airbases?"
-    r"|garrison town|bastions?)(?!\w)"
-)
-PURPOSE = _pattern(r"(?<!\w)to\s+(?:\w+ly\s+)?$")
-# "began to take", "managed to take": it is done
-NO_PURPOSE = _pattern(
-    r"(?<!\w)(?:began|begun|start(?:ed)?|manag(?:e|ed|ing)|able|succeed(?:ed)?|help(?:ed|s|ing)?|continu(?:e|ed|es)|go|went|gone|goes|only"
-    r"|proceed(?:ed)?|forced|ha[sd]|have|used|seen|reported|said|says|believed|thought|claim(?:ed|s)?|first|last|enough|allowed|enabled"
-    r"|likely|due|set|expected|supposed|scheduled|ready|appear(?:ed|s)?|seem(?:ed|s)?|vow(?:ed|s)?|promis(?:ed|es)?|threaten(?:ed|s)?"
-    r"|pledg(?:ed|es)?|want(?:ed|s)?|plan(?:s|ned)?|fail(?:ed|s)?|unable)(?:\s+on)?\s+to\s+(?:\w+ly\s+)?$"
-)
-INVERTED = _pattern(r"(?<!\w)qu[e’']\s*(?:avai(?:t|ent)|ont|a|aurai(?:t|ent))\s+$")
-# "General X admitted that his troops": they are his, and no table knows him
-TITLED = _pattern(
-    r"(?<!\w)(?:gen(?:\.|eral)?|col(?:\.|onel)?|marshal|commander|warlord|president|général|colonel|maréchal|président|commandant)\s+"
-    r"(?-i:[A-ZÀ-Þ])\w+"
-)
-GOES_OUT = _pattern(r"(?:driv|drov|push|chas|throw|threw|kick|flush)\w*\s+(?:back\s+)?out(?!\w)")
-NO_OBJECT = _pattern(r"\s*(?:again|later|soon|hours later)?\s*[.,;]")
-LATER = _pattern(r"(?<!\w)(?:but|before|after|mais|avant|après)(?!\w)")
 TAKEN_FROM = _pattern(r"\s+(?:from|à|aux?|des mains de)\s+")
-# "driven from X", "chassés de X": always done to somebody
-DRIVEN_FROM = _pattern(
-    r"(?:driven|forced|pushed|chased|thrown|kicked|flushed|ousted|evicted|expelled|dislodged|ejected)\s+(?:back\s+)?(?:out\s+of|from)$"
-    r"|(?:chassé|délogé|expulsé)e?s(?!\w)"
-)
-HAS_AUXILIARY = _pattern(r"(?<!\w)(?:ha[sd]|have|having|a|ont|avai(?:t|ent)|ayant)\s+(?:\w+\s+)?$")
-CLAUSE_SUBJECT = _pattern(
-    r"(?<!\w)(?:after|when|as|while|once|après que|lorsque|quand|alors que)\s+"
-    r"(?:the |its |some |local |les |des |la |le )?"
-    r"(?P<who>(?!they\b|it\b|he\b|she\b|we\b|who\b|ils?\b|elles?\b)"
-    r"(?:[a-zà-ÿ]+s|(?-i:(?:[A-ZÀ-Þ][\w’.-]+ ){0,3}[A-ZÀ-Þ][\w’-]+)))\s+(?:had |have |has |ont |a |avaient |avait )?$"
-)
-ANNIVERSARY_OF = _pattern(r"(?<!\w)(?:anniversar(?:y|ies) of|anniversaire de)\s*(?:the |its |la |le |l[’'])?$")
-BUT_FOR = _pattern(r"\W*(?:sans|without|but for|n[’']eût été)(?!\w)")
-WOULD_HAVE = _pattern(r"(?<!\w)(?:serai(?:t|ent)|aurai(?:t|ent)|would have|could have|might have)\s+(?:\w+\s+)?$")
-IN_RESPONSE = _pattern(r"(?<!\w)(?:after|in response to|in retaliation|après|en réponse)(?!\w)")
-PEOPLE = _pattern(
-    r"(?<!\w)(?:\d+|an?|the|une?|deux|trois|quatre|cinq|six|dix|two|three|four|five|ten|dozens of|several|plusieurs"
-    r"|des|les)\s+(?:[\w-]+\s+){0,2}"
-    r"(?:soldats?|soldiers?|combattants|fighters?|residents|habitants|bodies|corps|people|personnes|refugees|réfugiés"
-    r"|civilians|civils|prisoners|prisonniers|men|children|enfants)(?!\w)"
-)
-OWN_SPOKESMAN = _pattern(
-    r",[^,;.]{0,25}(?<!\w)(?:their|its|leur|son)\s+(?:\w+\s+)?(?:spokes\w+|commander|leader|chief|porte-parole|chef)"
-)
-ATTRIBUTE = _pattern(
-    r"(?<!\w)(?:\d+|two|three|four|five|six|ten|several|some|dozens of|a|an|the|its|their|other|all)\s+$"
-)
-NOUN_NEXT = _pattern(r"\s(?!by\b|in\b|on\b|at\b|near\b|and\b|the\b|a\b|an\b|its\b|their\b|to\b|with\b|of\b)[a-z]{3,}")
-THEN = _pattern(r"(?<!\w)(?:but|before|mais|avant)(?!\w)")
 IT_INSIDE = _pattern(r"\s(?:it|them)\s")  # "handed it over to"
-APPOSED = _pattern(r",\s+(?:\w+(?:ly|ment)\s+)?$")
-SPOKEN = _pattern(_any("spoken"))
-IN_QUOTATION = _pattern(r"[“«\"][^”»\"]*$")
-IN_RELATIVE = _pattern(r"(?<!\w)(?:which|who|that|qui)\s+[^,;:]{0,100}$")
-# "X, which fears for Y, has moved tanks": what a relative clause says is no word on the rest
-ASIDE_CLAUSE = _pattern(
-    r"(?:^|,\s*)(?:which|who|whose|where|qui|dont|où"
-    r"|(?:supported|backed|accompanied|aided|assisted|helped|joined) by"
-    r"|(?:appuyée?s?|soutenue?s?|épaulée?s?|aidée?s?) par)"
-    r"\b[^,;:]{0,150},"
-)
-MOVERS = _pattern(rf"(?<!\w)(?:{_any('convoys')}|reinforcements?|renforts?)(?!\w)")
-STARTS = _pattern(r"(?:start|resum|carr|transport)")  # "rebels started withdrawing"; a convoy starts
-# "the UN's departure": who does the next thing is not the other side of this one
-OWNS_NEXT = _pattern(r"[’']s?\s+(?:[\w-]+\s+){0,2}")
-CAPTIVES = _pattern(rf"(?<!\w){_any('captives')}(?!\w)")
-CAPTIVES_AFTER = _pattern(
-    rf"\s+(?:(?:the|its|their|les|des|\d[\d,.]*|{_any('about', 'amounts')})\s+)*(?:[\w-]+\s+){{0,2}}"
-    rf"{_any('captives')}(?!\w)"
-)
-SOLDIERS_BEFORE = _pattern(r"(?<!\w)(?:soldiers|troops|men|officers|soldats|militaires|hommes)\s+$")
-# "seized a car bomb in X": something else than X is seized
-LOCATED = _pattern(
-    rf"\s+(?:an?|the|some|its|their|une?|des|les?|la|{_any('about', 'amounts')})\s+[^,;]{{3,60}}?"
-    r"\s(?:in|at|near|outside|à|dans|près de|en)\s+(?:the |an? |la |le |l[’'])?(?:[\w-]+\s+){0,3}$"
-)
-NOT_REAL = _pattern(
-    r"(?<!\w)(?:(?:film|movie|documentary|novel|documentaire|roman)(?=\s+[“«\"])"
-    r"|war ?games?|computer game|video game|simulat(?:ed|ion)"
-    r"|(?:military|nato|naval|joint|training) exercises?|drills?"
-    r"|jeu de guerre|jeu vidéo|exercice (?:militaire|conjoint|naval|de l.otan)|man[oœ]euvres militaires)(?!\w)"
-)
-# "on this day in 1975": the year counts
-ANNIVERSARY = _pattern(r"\s*,?\s*(?:in|en)\s+\d{4}(?!\d)")
 # "Croix-Rouge": a part of a name
 PART_OF_NAME = _pattern(r"-(?-i:[A-ZÀ-Þ])")
-ACCORDING = _pattern(r"(?<!\w)(?:according to|selon|d[’']après)\s+(?:the |an? |une? |la |le |l[’']|les )?$")
 # "attacked Xyz on": a name follows that nobody knows
 NAMES_OBJECT = _pattern(
     r"\s+(?:the (?:town|village|city) of |la (?:ville|localité) d[e’']\s?)?(?-i:[A-ZÀ-Þ])[a-zà-ÿ’'-]+"
     r"(?=\s*[.,;]|\s{3,}|\s+(?:on|in|after|before|when|while|lundi|mardi|en|après|avant)\b)"
 )
-FALL_OF = _pattern(r"(?:fall|loss|chute|perte|surrender)(?!\w)")
-PARTS = _pattern(rf"(?<!\w){_any('parts')}(?!\w)")
 PART_BEFORE = _pattern(
     rf"(?<!\w){_any('parts')}\s+(?:of (?:the )?(?:[\w-]+ ){{1,2}}(?=in|at))?"
     r"(?:of|in|at|near|outside|above|around|to|on|over|de|d[’']|à|près de|autour de)\s*"
@@ -309,50 +320,88 @@ NEAR_IT = _pattern(
 )
 SUCH_AS = _pattern(r"(?<!\w)(?:including|among (?:them|which)|such as|namely|dont|notamment|parmi lesquel(?:le)?s)\s+$")
 BUT_NOT = _pattern(r"(?<!\w)(?:everything|everywhere|all|tout|partout)\s+(?:but|except|sauf)(?: in| à)?\s+$")
-CLAIMED_BY = _pattern(
-    r"(?<!\w)(?:claimed|proclaimed|announced|revendiquée?s?|proclamée?s?|annoncée?s?)\s+(?:by|par)\s+"
-    r"(?:the |la |le |les |l[’'])?"
-    r"(?:(?:head|leader|chief|boss|patron|chef|dirigeant) (?:of |de |du |des )(?:the |la |l[’'])?)?$"
-)
 THEM_OUT = _pattern(r"(?<!\w)(?:them|it|him|driven|pushed|chased|thrown|kicked|flushed|drove|threw)\s+(?:back\s+)?out$")
-ITS_SUBJECT = _pattern(r"(?<!\w)(?:who|which|that|they|he|she|it|we|qui|ils?|elles?|on)\s+(?:\w+ly\s+)?$")
-IN_WHICH = _pattern(r"(?<!\w)(?:in|during|amid|amidst|lors|pendant|durant|dans)(?!\w)")
-THE_BEFORE = _pattern(r"(?<!\w)(?:the|les|aux|des)\s+$")
-# a people that only describes is followed by what it describes: "the Russians' allies", "les Russes blancs"
-NOUN_AFTER = _pattern(r"[’']|-")
-PREPOSITION_AFTER = _pattern(rf"\s+{_any('prepositions')}(?!\w)|\s*[,.;:]|\s+(?:by|par|that|which)\b")
-# the head of a report, as in GOMA, Democratic Republic of Congo, Feb 9 (Reuters) -
-DATELINE = _pattern(r"(?-i:[A-ZÀ-Þ][A-ZÀ-Þ’' .-]{2,30})(?:,[^()\n]{0,50})?(?:\([^()\n]{2,30}\)\s*)?\s*[-–—]+\s")
-IT_AFTER = _pattern(r"\s+(?:it|them)\b")
-# what stands between a length of time and what came so long before
-AFTER_IT = _pattern(r"\s*(?:after|après)\b[^,;:]{0,110}")
-SO_FAR = _pattern(r"(?<!\w)(?:since|so far|in total|a total of|depuis|au total|jusqu[’']à présent)(?!\w)")
-BELONGS_TO = _pattern(
-    r"\s*,?\s*(?:of|from|belonging to|known as|called|calling (?:itself|themselves)|dubbed|connu sous le nom de"
-    r"|loyal to|(?:allied|aligned) (?:with|to)|(?:fidèles|loyales|loyaux|alliée?s) (?:à|au)"
-    r"|du|de la|de l[’']|des|de|d[’'])\s*(?:the |la |l[’'])?(?:[\w’'-]+\s+){0,3}?"
-)
-# verbs that only carry a noun: "launched an attack on", "claimed the capture of"
-CARRIES = _pattern(
-    r"(?<!\w)(?:launch|stag|resum|renew|repris|repren|mount|carr(?:y|ied)|conduct|claim|announc|celebrat|beg[au]n|start|complet|lanc"
-    r"|men(?:é|er|ait|aient)|revendiqu|annonc|commenc|entam|perpétr|effectu)\w*(?:\s+out)?\s+(?:[\w’'-]+\s+){0,3}(?:l[’'])?$"
-)
-# who receives: an institution after "to"
-RECEIVER = _pattern(
-    r"(?<!\w)(?:to (?:the |an? )?|à la |à l[’']|à une? |aux? )"
-    rf"(?P<who>(?:(?!who\b|which\b|that\b|qui\b)[\w’'-]+\s+){{0,4}}?{_any('receivers')})(?!\w)"
-)
-COMMA = _pattern(r"\s*,\s*")
 # "on the road between A and B": where the road leads, not where it happened
 ALONG = _pattern(
     r"(?<!\w)(?:roads?|highways?|motorway|railway|route|axe|stretch|line|bus|train|autoroute|tronçon|piste)\s+"
     r"(?:(?:that|qui)\s+)?(?:between|from|linking|links|connecting|connects|to|entre|de|d[’']|reliant|relie|menant|vers)\s*"
     r"(?:à\s+|la\s+|[^,;.]{2,22}\s+(?:and|to|with|et|à)\s+)?$"
 )
+TELLS = _pattern(rf"(?<!\w){_any('telling_verbs', 'speech_verbs')}(?!\w)")
+FROM_WHERE = _pattern(
+    r"(?<!\w)(?:from|depuis|out of|venue?s? d[eu]|en provenance d[eu])\s+(?:the |la |le |l[’'])?(?:[\w-]+\s+){0,2}$"
+)
+COUNTRY_ANAPHOR = _pattern(r"(?<!\w)(?:(?:the|this) (?:country|nation)|(?:le|ce) pays)(?!\w)")
+LEADS_TO = _pattern(rf"(?<!\w){_any('leading_to', 'arriving_at')}{_TOWN_OF}")
+LEADS_AWAY_TO = _pattern(rf"(?<!\w){_any('leading_to')}{_TOWN_OF}")
+REACHES = _pattern(r"(?:reach|arriv|atteint|ont atteint|a atteint)")
+FROM = _pattern(r"\b(?:from|depuis|de|du)\s+(?:the |la |le )?$")
+
+# ------------ When it is (timing)
+DATED_NOUN = _pattern(
+    r"(?<!\w)(?:accords?|agreements?|deals?|pacts?|treat(?:y|ies)|truces?|cease-?fires?|resolutions?|laws?|summit|talks|mandate"
+    r"|offensives?|operations?|campaigns?|insurgenc(?:y|ies)|rebellion|war|traités?|trêves?|cessez-le-feu|résolutions?|sommet"
+    r"|offensives?|opérations?|campagnes?|insurrection|rébellion|guerre)\s+(?:\w+ly\s+|that\s+was\s+)?"
+    r"(?:\w+ed|begun|struck|won|\w+ée?s?|conclue?s?|entreprise?s?)\s+(?:(?:in|on|by|at|en|le|au)\s+)*$"
+    r"|(?<!\w)(?:in power|in office|au pouvoir|en poste)\s*(?:since|depuis)?\s*$"
+)
+# "condemned the capture of X on Monday": the day is that of the verb
+REACTS = _pattern(
+    r"(?<!\w)(?:downplay|condemn|welcom|denounc|hail|prais|celebrat|regret|criticis|criticiz|confirm|deplor|condamn|salu|dénonc"
+    r"|confirm|déplor)\w*\s+(?:the|la|le|l[’']|this|cette|its)\s*(?:[\w-]+\s+)?$"
+)
+LATER = _pattern(r"(?<!\w)(?:but|before|after|mais|avant|après)(?!\w)")
+APPOSED = _pattern(r",\s+(?:\w+(?:ly|ment)\s+)?$")
+SPOKEN = _pattern(_any("spoken"))
+IN_QUOTATION = _pattern(r"[“«\"][^”»\"]*$")
+IN_RELATIVE = _pattern(r"(?<!\w)(?:which|who|that|qui)\s+[^,;:]{0,100}$")
+# what stands between a length of time and what came so long before
+AFTER_IT = _pattern(r"\s*(?:after|après)\b[^,;:]{0,110}")
+COMMA = _pattern(r"\s*,\s*")
+# what tells, right before or right after a day: "said in a statement on Saturday", and "on Saturday said"
+SAID_BEFORE = _pattern(
+    rf"(?<!\w){_any('telling_verbs')}"
+    r"(?:\s+(?:reporters|journalists|[A-Z]{2,7}|Reuters|(?:the|la) BBC|à l’AFP|(?:in|during|dans|par) [^,.;]{1,25}))?"
+    r",?"
+    r"\s*(?:(?:late|early|on|in|ce|dès|encore)\s*)*$"
+)
+SAID_AFTER = _pattern(rf"\s*(?:\w+\s+)?{_any('telling_verbs')}(?!\w)(?!\s+to\b)")
+DEADLINE_OF = _pattern(r"(?:deadline of|by)\s*$")
+AND = _pattern(r"\s*,?\s*(?:and|but|then|et|mais|puis)\s+(?:[\w'’]+\s+){0,2}(?:s['’])?")
+"""What stands between a day and the verb of the next clause: "on 14 November and (later) killed"."""
+
+# ------------ Whether it is a fact, and who says so (reader)
+DEMONSTRATIVE = _pattern(r"(?<!\w)(?:this|that|ce|cette|cet)\s+(?:\w+\s+)?$")
+SUCH = _pattern(r"(?<!\w)(?:such|tel(?:le)?s?)\s+$")
+BY_WEAPON = _pattern(
+    rf"\s+(?:[^.,;:]{{0,40}}\s)?(?:by|in|par|dans|lors de)\s+(?:[\w’-]+\s+){{0,3}}{_any('weapons')}(?!\w)"
+)
+ENTERS = _pattern(r"(?:enter|entr|pénétr)\w*(?!\w)")
+PURPOSE = _pattern(r"(?<!\w)to\s+(?:\w+ly\s+)?$")
+# "began to take", "managed to take": it is done
+NO_PURPOSE = _pattern(
+    r"(?<!\w)(?:began|begun|start(?:ed)?|manag(?:e|ed|ing)|able|succeed(?:ed)?|help(?:ed|s|ing)?|continu(?:e|ed|es)|go|went|gone|goes|only"
+    r"|proceed(?:ed)?|forced|ha[sd]|have|used|seen|reported|said|says|believed|thought|claim(?:ed|s)?|first|last|enough|allowed|enabled"
+    r"|likely|due|set|expected|supposed|scheduled|ready|appear(?:ed|s)?|seem(?:ed|s)?|vow(?:ed|s)?|promis(?:ed|es)?|threaten(?:ed|s)?"
+    r"|pledg(?:ed|es)?|want(?:ed|s)?|plan(?:s|ned)?|fail(?:ed|s)?|unable)(?:\s+on)?\s+to\s+(?:\w+ly\s+)?$"
+)
+ANNIVERSARY_OF = _pattern(r"(?<!\w)(?:anniversar(?:y|ies) of|anniversaire de)\s*(?:the |its |la |le |l[’'])?$")
+BUT_FOR = _pattern(r"\W*(?:sans|without|but for|n[’']eût été)(?!\w)")
+WOULD_HAVE = _pattern(r"(?<!\w)(?:serai(?:t|ent)|aurai(?:t|ent)|would have|could have|might have)\s+(?:\w+\s+)?$")
+OWN_SPOKESMAN = _pattern(
+    r",[^,;.]{0,25}(?<!\w)(?:their|its|leur|son)\s+(?:\w+\s+)?(?:spokes\w+|commander|leader|chief|porte-parole|chef)"
+)
+THEN = _pattern(r"(?<!\w)(?:but|before|mais|avant)(?!\w)")
+NOT_REAL = _pattern(
+    r"(?<!\w)(?:(?:film|movie|documentary|novel|documentaire|roman)(?=\s+[“«\"])"
+    r"|war ?games?|computer game|video game|simulat(?:ed|ion)"
+    r"|(?:military|nato|naval|joint|training) exercises?|drills?"
+    r"|jeu de guerre|jeu vidéo|exercice (?:militaire|conjoint|naval|de l.otan)|man[oœ]euvres militaires)(?!\w)"
+)
+ITS_SUBJECT = _pattern(r"(?<!\w)(?:who|which|that|they|he|she|it|we|qui|ils?|elles?|on)\s+(?:\w+ly\s+)?$")
 OF_PLACE = _pattern(
     rf"\s*(?:of|in|at|near|on|de|du|d[’']|à|au|en)\s*{_THE}(?:{_any('place_nouns')}\s+(?:of|de|d[’'])\s*)?"
 )
-TELLS = _pattern(rf"(?<!\w){_any('telling_verbs', 'speech_verbs')}(?!\w)")
 # who speaks for a state
 OFFICIAL = _pattern(rf"(?<!\w){_any('officials')}(?!\w)")
 WITNESS = _pattern(rf"(?<!\w){_any('witnesses')}(?!\w)")
@@ -364,67 +413,32 @@ LASTED = _pattern(
     r"(?<!\w)(?:for|over|pendant|durant|depuis)\s+(?:the (?:past|last)\s+|des\s+|plusieurs\s+)?(?:[\w-]+\s+){0,2}?"
     r"(?:years|decades|months|weeks|années|ans|mois|semaines|décennies)(?!\w)"
 )
-# "backed by armoured vehicles", "in trucks": no subject
-OBLIQUE = _pattern(r"(?<!\w)(?:by|with|in|aboard|par|avec|dans|à bord d[eu’])\s+(?:[\w-]+\s+){0,3}$")
-JOINED = _pattern(r"\s*,?\s*(?:and|et)\s+")
-FROM_WHERE = _pattern(
-    r"(?<!\w)(?:from|depuis|out of|venue?s? d[eu]|en provenance d[eu])\s+(?:the |la |le |l[’'])?(?:[\w-]+\s+){0,2}$"
-)
-COUNTRY_ANAPHOR = _pattern(r"(?<!\w)(?:(?:the|this) (?:country|nation)|(?:le|ce) pays)(?!\w)")
-SPEECH = _pattern(rf"\s+(?:has\s+|have\s+|a\s+|ont\s+)?{_any('speech_verbs')}(?!\w)")
-# what tells, right before or right after a day: "said in a statement on Saturday", and "on Saturday said"
-SAID_BEFORE = _pattern(
-    rf"(?<!\w){_any('telling_verbs')}"
-    r"(?:\s+(?:reporters|journalists|[A-Z]{2,7}|Reuters|(?:the|la) BBC|à l’AFP|(?:in|during|dans|par) [^,.;]{1,25}))?"
-    r",?"
-    r"\s*(?:(?:late|early|on|in|ce|dès|encore)\s*)*$"
-)
-SAID_AFTER = _pattern(rf"\s*(?:\w+\s+)?{_any('telling_verbs')}(?!\w)(?!\s+to\b)")
 # "an official recently", "the alliance –": what belongs to the verb of speech and not to the speaker
 TRAILING = _pattern(r"(?:\s+\w+ly)?[\s–—-]*$")
 # the words up to a verb of speech, back to the punctuation before them
 SPEAKER = _pattern(r"[^\W\d_][^,;“”\"«»]{1,90}$")
+MATERIEL = _pattern(rf"(?<!\w){_any('materiel')}(?!\w)")
+
+# ------------ What the article says as a whole (reports)
+IN_RESPONSE = _pattern(r"(?<!\w)(?:after|in response to|in retaliation|après|en réponse)(?!\w)")
+# "on this day in 1975": the year counts
+ANNIVERSARY = _pattern(r"\s*,?\s*(?:in|en)\s+\d{4}(?!\d)")
+THE_BEFORE = _pattern(r"(?<!\w)(?:the|les|aux|des)\s+$")
+# a people that only describes is followed by what it describes: "the Russians' allies", "les Russes blancs"
+NOUN_AFTER = _pattern(r"[’']|-")
+# the head of a report, as in GOMA, Democratic Republic of Congo, Feb 9 (Reuters) -
+DATELINE = _pattern(r"(?-i:[A-ZÀ-Þ][A-ZÀ-Þ’' .-]{2,30})(?:,[^()\n]{0,50})?(?:\([^()\n]{2,30}\)\s*)?\s*[-–—]+\s")
+SO_FAR = _pattern(r"(?<!\w)(?:since|so far|in total|a total of|depuis|au total|jusqu[’']à présent)(?!\w)")
+BELONGS_TO = _pattern(
+    r"\s*,?\s*(?:of|from|belonging to|known as|called|calling (?:itself|themselves)|dubbed|connu sous le nom de"
+    r"|loyal to|(?:allied|aligned) (?:with|to)|(?:fidèles|loyales|loyaux|alliée?s) (?:à|au)"
+    r"|du|de la|de l[’']|des|de|d[’'])\s*(?:the |la |l[’'])?(?:[\w’'-]+\s+){0,3}?"
+)
+JOINED = _pattern(r"\s*,?\s*(?:and|et)\s+")
 OF_WAR = _pattern(rf"(?<!\w){_any('of_war')}(?!\w)")
 OF_GAMES = _pattern(rf"(?<!\w){_any('of_games')}(?!\w)")
-WEAPON = _pattern(rf"(?<!\w){_any('weapons')}(?!\w)")
-MATERIEL = _pattern(rf"(?<!\w){_any('materiel')}(?!\w)")
-CONVOY = _pattern(rf"(?<!\w){_any('convoys')}(?!\w)")
-EQUIPMENT = _pattern(rf"(?<!\w){_any('equipment')}(?!\w)")
-DEADLINE_OF = _pattern(r"(?:deadline of|by)\s*$")
 WHERE_OR_WHOSE = _pattern(
     r"(?<!\w)(?:in|of|from|into|across|throughout|northern|southern|eastern|western|central|en|au|aux|du|de|dans)\s+(?:the\s+)?"
     r"(?:(?:neighbou?ring|nearby|mainly \w+|war-torn|oil-rich|landlocked)\s+)?$"
 )
 APPOSITION = _pattern(r"\)?\s*[,–—(-]\s*(?:an?|the|une?|la|le|l[’'])\s*(?:[\w-]+\s+){0,3}(?:of\s+|de\s+|d[’'])?")
-_TOWN_OF = r"\s*(?:the |la |l[’'])?(?:town of |city of |ville de )?$"
-LEADS_TO = _pattern(rf"(?<!\w){_any('leading_to', 'arriving_at')}{_TOWN_OF}")
-LEADS_AWAY_TO = _pattern(rf"(?<!\w){_any('leading_to')}{_TOWN_OF}")
-REACHES = _pattern(r"(?:reach|arriv|atteint|ont atteint|a atteint)")
-FROM_OR_TO = _pattern(r"\b(?:from|to|aux?|des?)\s+(?:the |les )?$")
-FROM = _pattern(r"\b(?:from|depuis|de|du)\s+(?:the |la |le )?$")
-TO = _pattern(r"\b(?:to|à|aux?)\s+(?:(?:the|les|la)\s+|l[’'])?(?:[\w-]+\s+){0,3}$")
-BOUNDARY = _pattern(
-    rf"[,;:—–(]\s*(?={_any('clause_openers_after_comma')}\b)"
-    r"|,\s+(?=[a-zé]{3,}(?:ed|ing|ant)\s)"
-    rf"|\b{_any('clause_openers')}\b"
-    r"|[“”»«\"]\s"
-)
-AND = _pattern(r"\s*,?\s*(?:and|but|then|et|mais|puis)\s+(?:[\w'’]+\s+){0,2}(?:s['’])?")
-"""What stands between a day and the verb of the next clause: "on 14 November and (later) killed"."""
-# "the army and allied clan militias": what joins those who do something together
-TOGETHER = _pattern(
-    r"(?:\s*,|\s*(?:[\w-]+\s+){0,2}?,?\s*(?:and|et|alongside|together with|along with|avec))\s+"
-    r"(?:(?!(?:between|against|when|as|after|while|where|who|which|that|but|before|since|said|quand|lorsque|où|qui|que|après|alors)\b)"
-    r"[\w-]+\s+){0,3}?"
-)
-COORDINATION = _pattern(
-    r"\s*(?:,|,?\s*(?:and|et|or|&|as well as|ainsi que))\s*(?:(?:now|also|then|later|maintenant|aussi|enfin)\s+)?"
-    r"(?:the |in |at |near |from |en |de l[’']|du |de la |des |de |d[’']|à |au |la |le |l[’'])?"
-    r"(?:(?:villages?|towns?|bases?|villes?|régions?|provinces?|localités?) (?:of|de) )?"
-    # "A, B and C", of which B is no known name
-    r"|\s*,\s+(?:in |at |à |de |d[’'])?(?-i:[A-ZÀ-Þ])[\w’-]+(?:[ -](?-i:[A-ZÀ-Þ])[\w’-]+)?"
-    r",?\s+(?:and|et)\s+(?:in |at |à |de |d[’'])?"
-    # "camps in A and a plant in B", "247 people in A and 10 in B"
-    r"|\s*,?\s*(?:and|et)\s+(?:an?\s|the\s|une?\s|\d)[^,.;:()]{0,40}?"
-    r"(?<!\w)(?:in|at|near|outside|à|en|au|dans)\s+(?:the |la |le |l[’'])?"
-)
