@@ -19,6 +19,7 @@ from mapkit.events.page import Page, Report
 from mapkit.events.reader import read_trigger
 from mapkit.events.told import is_told, told_alone, told_reports
 from mapkit.events.trigger import Trigger, is_trigger
+from mapkit.events.where import is_abroad
 from mapkit.extraction.asides import without_asides
 from mapkit.model import Actor, Article, EventKind, Mention, Place, PlaceMatch, Role, Status, TimeMatch
 
@@ -74,7 +75,7 @@ def find_reports(
         In text order; empty for an article that is no story about force: it hardly names armed actors or things of war.
     """
     # "Croix-Rouge", "Maï-Maï": a part of a name is no place
-    begins = {m.mention.evidence.start for m in places}  # but "the Kidal-Gao road" names two
+    begins = {m.mention.evidence.start for m in places}  # but "the Goma-Sake road" names two
     places = [
         m
         for m in places
@@ -152,10 +153,6 @@ def _rules_by_force(party: Party) -> bool:
     if party.actor is None or not party.specific:
         return False
     return party.cls in ("government", "authority") and not party.actor.id.startswith("actor:government-")
-
-
-def _is_abroad(place: Place, country: Place | None) -> bool:
-    return country is not None and place.country not in (None, country.country)
 
 
 def _count(words: re.Pattern[str], article: Article, most: int) -> int:
@@ -441,7 +438,7 @@ def _read_sentence(page: Page, sentence: Sentence, cues: Sequence[Mention], obje
     page.focus, page.focus_reach = (told_at, _STORY) if told_at is not None else (page.focus, page.focus_reach - 1)
     if named:
         # "Moscow shelled X. ... the city": a capital abroad is seldom the town that is meant
-        here = [m for m in towns if not (m.place and is_capital(m.place) and _is_abroad(m.place, page.country))]
+        here = [m for m in towns if not (m.place and is_capital(m.place) and is_abroad(m, page.country))]
         page.last_place, page.reach = (told_at or (here or towns or named)[0]), _REACH
     elif page.reach == 0:
         page.last_place = None

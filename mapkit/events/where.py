@@ -73,7 +73,7 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     ):
         return []  # "instead of attacking X, rebels captured Yz": a name follows that no gazetteer knows
     seat = t.page.capital
-    if seat is not None and _means_seat(t, best) and not _is_abroad(best, seat.place):
+    if seat is not None and _means_seat(t, best) and not is_abroad(best, seat.place):
         t.reasons.append(f"place: the capital of {name_of(best)} is {name_of(seat)}")
         return [seat]
     spans = {(m.mention.evidence.start, m.mention.evidence.end): m for m in candidates}
@@ -137,7 +137,7 @@ def _is_party(t: Trigger, match: PlaceMatch) -> bool:
 
 def _speaks(t: Trigger, match: PlaceMatch) -> bool:
     """Whether a capital abroad acts or is where somebody speaks: "Kigali is preparing", "in Washington, X said"."""
-    if match.place is None or not is_capital(match.place) or not _is_abroad(match, t.page.country):
+    if match.place is None or not is_capital(match.place) or not is_abroad(match, t.page.country):
         return False
     at = match.mention.evidence
     if grammar.OPENS_SENTENCE.fullmatch(t.text, t.sentence.start, at.start):
@@ -213,7 +213,7 @@ def _carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
             return page.country
     if t.form == "noun" and not find_times_of(t):
         return None  # "an end to the hostilities": only a name for what is told elsewhere
-    if page.last_place is not None and not _is_abroad(page.last_place, page.country):
+    if page.last_place is not None and not is_abroad(page.last_place, page.country):
         t.reasons.append(f"place: not in the sentence; {name_of(page.last_place)} is named just before")
         return page.last_place
     if page.focus is not None and page.focus_reach > 0 and find_times_of(t):
@@ -243,7 +243,8 @@ def _named_before(t: Trigger, anaphor: re.Match[str] | None) -> PlaceMatch | Non
     return next((m for m in reversed(towns) if m.mention.evidence.end <= anaphor.start()), None)
 
 
-def _is_abroad(where: PlaceMatch | Place, country: Place | None) -> bool:
+def is_abroad(where: PlaceMatch | Place, country: Place | None) -> bool:
+    """Whether a place lies in another country than the one that the article is about."""
     place = where.place if isinstance(where, PlaceMatch) else where
     if place is not None and place.kind == "region" and place.country is None:
         return country is not None  # "the European Union"
