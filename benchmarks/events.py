@@ -2,9 +2,9 @@
 
 ``python benchmarks/events.py`` builds collections of 100, 1,000 and 10,000 invented articles of some 2,000 characters,
 each in a process of its own on one core: ``varied`` is about many towns of six wars over twelve years, ``dense`` about
-one town in one month, the worst case of everything that compares. It prints articles a second, by how much the time of
-twice as many articles exceeds twice the time (1.00: it does not), events, issues, and the peak of resident memory.
-Machines differ: judge by the ratios.
+one town in one month, the worst case of everything that compares, ``long`` is one article of 15, 60 and 245 kB. It
+prints articles a second, by how much the time of twice as much text exceeds twice the time (1.00: it does not), events,
+issues, and the peak of resident memory. Machines differ: judge by the ratios.
 
 ``--gold FILE.jsonl --articles FOLDER`` scores the events of annotated articles as well, one article at a time, beside
 ``keyword_coder``: a list of words for each kind, the town named nearest and the last date written, in forty lines of
@@ -44,6 +44,7 @@ from typing import Any
 from measure import f1, peak_mb
 
 SIZES = (100, 1000, 10000)
+LENGTHS = (8, 32, 128)  # texts of some 2,000 characters in one article
 SEED = 7
 REACH = {"adm1": 150.0, "region": 400.0, "country": 500.0}
 NEAR_KM, NEAR_DAYS, HORIZON = 50.0, 2, 10
@@ -196,12 +197,14 @@ def articles(count: int, *, dense: bool, seed: int = SEED) -> list[tuple[str, st
 
 
 # ---------------------------------------------------------------------------------------------- cost
-def measure(count: int, *, dense: bool) -> dict[str, Any]:
-    """Build one collection in this process and say what it cost."""
+def measure(count: int, *, dense: bool, long: bool = False) -> dict[str, Any]:
+    """Build one collection in this process and say what it cost; a ``long`` one is a single article of all its texts."""
     import mapkit as mk
     from mapkit.reading import article_from_text
 
     made = articles(count, dense=dense)
+    if long:
+        made = [("long.txt", "\n\n".join(text for _, text, _ in made), max(day for _, _, day in made))]
     read = [article_from_text(text, name=name) for name, text, _ in made]
     days = {name: day for name, _, day in made}
     mk.build([article_from_text("The army left Goma on Saturday.", name="warm.txt")])
@@ -209,8 +212,8 @@ def measure(count: int, *, dense: bool) -> dict[str, Any]:
     dossier = mk.build(read, published=days)
     spent = time.process_time() - start
     return {
-        "articles": count,
-        "characters": sum(len(text) for _, text, _ in made) // count,
+        "articles": len(made),
+        "characters": sum(len(text) for _, text, _ in made) // len(made),
         "seconds": spent,
         "events": len(dossier._events),  # noqa: SLF001  # the frame would import geopandas
         "issues": len(dossier.issues),
@@ -222,15 +225,15 @@ def measure(count: int, *, dense: bool) -> dict[str, Any]:
 def cost(sizes: Sequence[int]) -> None:
     """Measure both collections in all sizes and print a table."""
     print(f"{'collection':10}{'articles':>9}{'chars':>7}{'seconds':>9}{'a second':>10}{'growth':>8}{'events':>8}{'issues':>8}{'peak MB':>9}")  # fmt: skip  # noqa: E501
-    for name in ("varied", "dense"):
+    for name in ("varied", "dense", "long"):
         last: dict[str, Any] | None = None
-        for size in sizes:
+        for size in sizes if name != "long" else LENGTHS:
             command = [sys.executable, __file__, "--one", str(size), name]
             row = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-            # the time of twice as many articles, as a multiple of twice the time
-            doublings = math.log2(size / last["articles"]) if last else 0
-            growth = f"{(row['seconds'] / last['seconds'] / (size / last['articles'])) ** (1 / doublings):8.2f}" if last else f"{'-':>8}"  # fmt: skip  # noqa: E501
-            print(f"{name:10}{size:9}{row['characters']:7}{row['seconds']:9.1f}{size / row['seconds']:10.1f}{growth}{row['events']:8}{row['issues']:8}{row['mb']:9.0f}")  # fmt: skip  # noqa: E501
+            # the time of twice as much text, as a multiple of twice the time
+            more = row["articles"] * row["characters"] / (last["articles"] * last["characters"]) if last else 1.0
+            growth = f"{(row['seconds'] / last['seconds'] / more) ** (1 / math.log2(more)):8.2f}" if last else f"{'-':>8}"  # fmt: skip  # noqa: E501
+            print(f"{name:10}{row['articles']:9}{row['characters']:7}{row['seconds']:9.1f}{row['articles'] / row['seconds']:10.1f}{growth}{row['events']:8}{row['issues']:8}{row['mb']:9.0f}")  # fmt: skip  # noqa: E501
             last = row
 
 
@@ -428,7 +431,7 @@ def main() -> None:
     parser.add_argument("--one", nargs=2, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.one:
-        print(json.dumps(measure(int(given.one[0]), dense=given.one[1] == "dense")))
+        print(json.dumps(measure(int(given.one[0]), dense=given.one[1] == "dense", long=given.one[1] == "long")))
         return
     if given.sizes:
         cost(given.sizes)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from mapkit._resources import data_file, load_toml
 from mapkit._text import fold
@@ -171,6 +173,7 @@ def resolve_actors(
     found = [p for p in parties if p is not None]
     named = list(found)
     loyal: dict[str, Actor] = {}
+    described: list[Party] = []
     for mention in actors:
         hints = mention.hints
         if "class" in hints:
@@ -185,15 +188,17 @@ def resolve_actors(
                 year,
                 own="country" in hints or _of_seat(mention, seats or {}) is not None,
             )
-            party = _loyal_to(article.text, party, loyal)
-            party = _the_group_meant(article.text, _meant_by_these(article.text, party, found), named, found)
-            found.append(party)
+            described.append(_loyal_to(article.text, party, loyal))
         elif "pronoun" in hints:
             evidence = mention.evidence
             if hints["pronoun"].endswith("mission"):
                 found += _the_mission(evidence.start, evidence.end, named)
                 continue
             found.append(Party(start=evidence.start, end=evidence.end, actor=None, cls="", pronoun=hints["pronoun"]))
+    groups = _groups_meant(article.text, named, described)
+    alone = groups[0].actor if len({p.actor.id for p in groups if p.actor}) == 1 else None
+    for party in described:
+        found.append(_the_group_meant(article.text, _meant_by_these(article.text, party, found), groups, alone))
     return tuple(sorted(found, key=lambda p: (p.start, -p.end)))
 
 
@@ -245,39 +250,36 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in re.split(r"[\s-]+", name) if word[:1].isupper())
 
 
-def _the_group_meant(text: str, party: Party, named: Sequence[Party], before: Sequence[Party]) -> Party:
-    """Take "the rebels" for the one armed group that the article names, or for the one named just before.
+def _groups_meant(text: str, named: Sequence[Party], described: Sequence[Party]) -> list[Party]:
+    """Return the mentions of the named groups that "the rebels" can be, in text order.
 
-    Not for a group that fights beside the state's forces.
+    Not those that fight beside the state's forces, nor those that take a place back: "rebels took X, and Wagner men
+    retook it".
     """
-    words = text[party.start : party.end]
-    if party.cls != "armed_group" or party.specific or not _PLAIN_GROUP.fullmatch(words):
-        return party
-    if _DESCRIBED.search(text, max(0, party.start - 25), party.start):
-        return party  # "clan militias", "tribal fighters"
     groups = [p for p in named if p.cls == "armed_group" and p.specific and p.actor is not None]
     groups = groups or [p for p in named if p.cls == "force" and p.specific and p.actor is not None]
-    allied = {
-        b.actor.id for a in before if a.cls == "state_forces" for b in groups if b.actor and _are_joined(text, a, b)
-    }
-    # "rebels took X, and Wagner men retook it"
-    retakers = {p.actor.id for p in groups if p.actor and _RETAKES.match(text, p.end)}
-    groups = [p for p in groups if p.actor and p.actor.id not in allied | retakers]
-    # separatists may be others than the one group that has a name
-    if len({p.actor.id for p in groups if p.actor}) == 1 and not _SEPARATE.search(words):
-        return replace(party, actor=groups[0].actor)
-    if _SEPARATE.search(words):
+    others = {p.actor.id for p in groups if p.actor and _RETAKES.match(text, p.end)}
+    in_order = sorted((*named, *described), key=lambda p: (p.start, -p.end))
+    for a, b in pairwise(in_order):
+        if "state_forces" in (a.cls, b.cls) and a.end <= b.start and _JOINED.fullmatch(text, a.end, b.start):
+            others |= {p.actor.id for p in (a, b) if p.actor is not None and p.cls != "state_forces"}
+    return sorted((p for p in groups if p.actor and p.actor.id not in others), key=lambda p: p.start)
+
+
+def _the_group_meant(text: str, party: Party, groups: Sequence[Party], alone: Actor | None) -> Party:
+    """Take "the rebels" for the one group that it can be in the article, or for the one named just before."""
+    words = text[party.start : party.end]
+    if party.cls != "armed_group" or party.specific or not _PLAIN_GROUP.fullmatch(words) or not groups:
         return party
-    near = [p for p in groups if 0 <= party.start - p.end <= _RECALL]
-    if near and text[max(0, party.start - 4) : party.start].casefold().endswith(("the ", "les ")):
-        return replace(party, actor=max(near, key=lambda p: p.start).actor)
-    return party
-
-
-def _are_joined(text: str, a: Party, b: Party) -> bool:
-    """Whether two parties stand side by side: "the army and Hezbollah"."""
-    first, second = (a, b) if a.start < b.start else (b, a)
-    return 0 <= second.start - first.end <= 40 and _JOINED.fullmatch(text, first.end, second.start) is not None
+    if _DESCRIBED.search(text, max(0, party.start - 25), party.start) or _SEPARATE.search(words):
+        return party  # "clan militias", "tribal fighters"; separatists may be others than the group that has a name
+    if alone is not None:
+        return replace(party, actor=alone)
+    number = bisect_left(groups, party.start, key=lambda p: p.start) - 1
+    if number < 0 or party.start - groups[number].end > _RECALL or party.start < groups[number].end:
+        return party
+    definite = text[max(0, party.start - 4) : party.start].casefold().endswith(("the ", "les "))
+    return replace(party, actor=groups[number].actor) if definite else party
 
 
 def _loyal_to(text: str, party: Party, known: dict[str, Actor]) -> Party:

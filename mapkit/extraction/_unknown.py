@@ -169,9 +169,13 @@ def _is_place(
 def _before_times(tokens: list[Token], first: int, words: Words) -> str:
     """Return the word before a name and before the time of the deed: "ont repris lundi matin Xyz"."""
     i = first
-    while i > 0 and tokens[i].joined and tokens[i - 1].lower in (words["days"] | words["times_of_day"]):
+    while i > 0 and tokens[i].joined and _is_time(tokens[i - 1].lower, words):
         i -= 1
     return tokens[i - 1].lower if i > 0 and tokens[i].joined else ""
+
+
+def _is_time(word: str, words: Words) -> bool:
+    return word in words["days"] or word in words["times_of_day"]
 
 
 def _ends_list_of(text: str, hit: Hit) -> bool:

@@ -89,15 +89,15 @@ def event(
 def gain(
     who: Actor, when: int | When | None, place: Place = TOWN, *, of: Sequence[Actor] = (), **more: object
 ) -> Event:
-    return event(EventKind.CONTROL_CHANGE, when, place, gains=(who,), loses=of, **more)  # type: ignore[arg-type]
+    return event(EventKind.CONTROL_CHANGE, when, place, gains=(who,), loses=of, **more)  # type: ignore[arg-type]  # Event checks them
 
 
 def held(who: Actor, when: int | When | None, place: Place = TOWN, **more: object) -> Event:
-    return event(EventKind.HELD, when, place, by=(who,), **more)  # type: ignore[arg-type]
+    return event(EventKind.HELD, when, place, by=(who,), **more)  # type: ignore[arg-type]  # Event checks them
 
 
 def left(who: Actor, when: int | When | None, place: Place = TOWN, **more: object) -> Event:
-    return event(EventKind.WITHDRAWAL, when, place, by=(who,), **more)  # type: ignore[arg-type]
+    return event(EventKind.WITHDRAWAL, when, place, by=(who,), **more)  # type: ignore[arg-type]  # Event checks them
 
 
 def states(*events: Event, place: Place = TOWN, engine: ControlEngine | None = None) -> list[ControlState]:

@@ -134,7 +134,7 @@ CARRIED = "place: not in the sentence; Kidal is named just before"
 
 
 def inferred(*events: Event, roads: object = None) -> list[Route]:
-    return list(RouteEngine(roads).infer(events))  # type: ignore[arg-type]
+    return list(RouteEngine(roads).infer(events))  # type: ignore[arg-type]  # None, a frame or a network
 
 
 def test_a_departure_and_an_arrival_are_one_journey() -> None:
@@ -283,7 +283,7 @@ def test_reports_against_the_order_of_the_line_are_left_out_and_named() -> None:
 
 def attack(ident: str, place: Place | None, when: When | None, **more: object) -> Event:
     values = {"kind": EventKind.ATTACK, "by": (REBELS,), "against": (UN,), **more}
-    return event(ident, str(values.pop("quote", "Rebels attacked them.")), place, None, when, **values)  # type: ignore[arg-type]
+    return event(ident, str(values.pop("quote", "Rebels attacked them.")), place, None, when, **values)  # type: ignore[arg-type]  # Event checks them
 
 
 def test_attacks_on_the_way_are_listed() -> None:
@@ -661,7 +661,7 @@ def test_the_way_leads_through_the_places_that_reports_name() -> None:
 )  # fmt: skip
 def test_what_is_no_network_is_one_clear_error(roads: object, words: str) -> None:
     with pytest.raises(ConfigError, match=words) as caught:
-        RouteEngine(roads)  # type: ignore[arg-type]
+        RouteEngine(roads)  # type: ignore[arg-type]  # wrong on purpose
     assert caught.value.hint
     assert caught.value.key == "roads"
 
