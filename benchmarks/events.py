@@ -198,7 +198,7 @@ def articles(count: int, *, dense: bool, seed: int = SEED) -> list[tuple[str, st
 
 # ---------------------------------------------------------------------------------------------- cost
 def measure(count: int, *, dense: bool, long: bool = False) -> dict[str, Any]:
-    """Build one collection in this process and say what it cost; a ``long`` one is a single article of all its texts."""
+    """Build one collection in this process and say what it cost; a ``long`` one is one article of all its texts."""
     import mapkit as mk
     from mapkit.reading import article_from_text
 

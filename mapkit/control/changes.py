@@ -184,7 +184,8 @@ def _by_telling(a: Change, b: Change) -> bool:
     """
     if a.effect != "gains" or b.effect != "gains":
         return False
-    one_sentence = {e.start for e in a.event.evidence} & {e.start for e in b.event.evidence}
+    one_sentence = {(e.article_id, e.start) for e in a.event.evidence}
+    one_sentence &= {(e.article_id, e.start) for e in b.event.evidence}
     since = a.when.earliest is not None and a.when.earliest == b.when.earliest
     if one_sentence and since and a.when.latest is not None and (b.when.latest or date.max) > a.when.latest:
         return True

@@ -113,7 +113,9 @@ class Track:
 
     def _edge(self, change: Change) -> Edge:
         if change.effect == "gains":
-            return Edge(change.when)
+            # where the loser was told to hold it until then, his end is this beginning
+            ended = self.walk.ended.get(change.event.id)
+            return ended if ended is not None and ended.when == change.when else Edge(change.when)
         # whoever is seen holding a place has held it since some day after the last report of somebody else
         before = self.current.last.when.earliest if self.current else None
         if self.current is None and self.walk.gap is not None:

@@ -87,11 +87,12 @@ def test_the_command_prints_cost_and_score(tmp_path: Path) -> None:
     ]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     lines = done.stdout.splitlines()
+    assert [line.split()[:2] for line in lines[5:8]] == [["long", "1"]] * 3
     assert [line.split()[:2] for line in lines[1:5]] == [
         ["varied", "20"],
         ["varied", "40"],
         ["dense", "20"],
         ["dense", "40"],
     ]
-    assert lines[6].split()[:2] == ["mapkit", "1.000"]
-    assert lines[7].startswith("keyword_coder")
+    assert lines[9].split()[:2] == ["mapkit", "1.000"]
+    assert lines[10].startswith("keyword_coder")
