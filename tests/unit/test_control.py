@@ -638,3 +638,14 @@ def test_ten_thousand_events_take_two_seconds() -> None:
     start = time.perf_counter()
     assert len(list(ControlEngine().infer(events))) > 100
     assert time.perf_counter() - start < 2
+
+
+def test_no_day_between_a_loser_told_of_and_the_gainer_is_empty() -> None:
+    claims = [
+        gain(ARMY, 1, of=(REBELS,), status=Status.CLAIMED),
+        gain(ARMY, When(earliest=day(2), latest=day(3)), status=Status.CLAIMED),
+        gain(ARMY, 3, status=Status.CLAIMED),
+    ]
+    first, second = sorted(ControlEngine().infer(claims), key=lambda s: s.since.latest or date.max)
+    assert (first.holder, second.holder) == (REBELS, ARMY)
+    assert first.until == second.since
