@@ -14,7 +14,7 @@ LAYERS = (
     ("errors", "_version"),
     ("model",),
     ("frames", "plugins", "_resources", "_text", "_timevalue"),
-    ("_dates",),
+    ("_dates", "words"),
     ("reading", "extraction", "gazetteer", "chronology"),
     ("events", "control", "routes", "corrections", "explanation"),
     ("layers", "inference", "known"),
