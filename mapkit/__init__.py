@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         When,
     )
     from mapkit.reading import read
+    from mapkit.story import Story
 
 _HOME = {
     "Actor": "mapkit.model",
@@ -54,6 +55,7 @@ _HOME = {
     "Place": "mapkit.model",
     "PlaceMatch": "mapkit.model",
     "Route": "mapkit.model",
+    "Story": "mapkit.story",
     "TimeMatch": "mapkit.model",
     "When": "mapkit.model",
     "__version__": "mapkit._version",
@@ -84,6 +86,7 @@ __all__ = [
     "Place",
     "PlaceMatch",
     "Route",
+    "Story",
     "TimeMatch",
     "When",
     "__version__",

@@ -159,17 +159,21 @@ def _day(text: str) -> date:
         raise ConfigError(message, hint="Days are written 2023-10-31") from error
 
 
+def _read_toml(path: Path, *, hint: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        message = f"{path} cannot be read as TOML: {error}"
+        raise ConfigError(message, hint=hint, key=str(path)) from error
+
+
 def _settings(config: Path | None) -> dict[str, Any]:
     """Read a ``mapkit.toml``: ``title``, ``home``, ``control_rules``, ``[published]`` and ``[[correction]]``."""
     from mapkit.model import Correction
 
     if config is None:
         return {"corrections": ()}
-    try:
-        raw = tomllib.loads(config.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        message = f"{config} cannot be read as TOML: {error}"
-        raise ConfigError(message, hint="See the example mapkit.toml in the README", key=str(config)) from error
+    raw = _read_toml(config, hint="See the example mapkit.toml in the README")
     texts = ("title", "home", "control_rules")
     known = (*texts, "published", "correction")
     for key in raw:
@@ -274,12 +278,35 @@ def build(
 
 
 @app.command("map")
-def map_(source: Source, output: Output) -> None:
+def map_(
+    source: Source,
+    output: Output,
+    embed: Annotated[
+        bool, typer.Option("--embed", help="Make the page to stand inside another one, and print what to paste there.")
+    ] = False,
+    story: Annotated[Path | None, typer.Option(help="A guided story for the page, as written by mapkit story.")] = None,
+) -> None:
     """Draw the map of a dossier."""
     if output.suffix.lower() != ".html":
         message = f"a map is written as .html, not as {output.name!r}"
         raise ConfigError(message, hint="Use mapkit export for other formats", key="output")
-    _say(str(_dossier(source).save(output)))
+    told = None
+    if story is not None:
+        from mapkit.story import Story
+
+        told = Story.from_mapping(_read_toml(story, hint="Write a draft with: mapkit story DOSSIER -o story.toml"))
+    _say(str(_dossier(source).save(output, embed=embed, story=told)))
+
+
+@app.command()
+def story(source: Source, output: Output) -> None:
+    """Write a draft of a guided story (.toml) to edit and to give to mapkit map --story."""
+    if output.suffix.lower() != ".toml":
+        message = f"a story is written as .toml, not as {output.name!r}"
+        raise ConfigError(message, hint="Name the file story.toml", key="output")
+    from mapkit.export import write_whole
+
+    _say(str(write_whole(output, _dossier(source).story().to_toml().encode())))
 
 
 @app.command()

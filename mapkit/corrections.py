@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mapkit.errors import ConfigError
-from mapkit.model import Actor, Article, Correction, Event, Status, TimeBasis, When
+from mapkit.model import RULED, Actor, Article, Correction, Event, Status, TimeBasis, When
 
 FIELDS = {
     "article": ("published",),
@@ -73,7 +73,7 @@ def apply_to_articles(articles: Sequence[Article], corrections: Sequence[Correct
         correction = ruled.get(article.name) or ruled.get(article.id)
         if correction is not None:
             when = _value(correction)
-            reason = f"ruled by {correction.by}: {correction.reason}"
+            reason = f"{RULED}{correction.by}: {correction.reason}"
             if isinstance(when, When):
                 corrected = replace(
                     article, published=when, published_basis=TimeBasis.STATED, published_reasons=(reason,)
@@ -105,7 +105,7 @@ def apply_to_events(events: Sequence[Event], corrections: Sequence[Correction]) 
             if correction.target != event.id or kept is None:
                 continue
             value = _value(correction)
-            reason = (*kept.reasons, f"ruled by {correction.by}: {correction.reason}")
+            reason = (*kept.reasons, f"{RULED}{correction.by}: {correction.reason}")
             if isinstance(value, When):
                 kept = replace(kept, when=value, time_basis=TimeBasis.STATED, reasons=reason)
             elif isinstance(value, Status):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -24,7 +24,7 @@ from mapkit.frames import Frames, articles_frame, control_frame, events_frame, r
 from mapkit.gazetteer import Gazetteer, locate, open_gazetteer
 from mapkit.gazetteer.locate import check_hints
 from mapkit.inference import Engine, all_engines, control_engine, infer
-from mapkit.known import events_known_by
+from mapkit.known import events_known_by, history_days
 from mapkit.model import (
     Actor,
     Article,
@@ -42,6 +42,7 @@ from mapkit.model import (
 )
 from mapkit.reading import distinct, read
 from mapkit.routes import RoadNetwork, RouteEngine, route_issues
+from mapkit.story import Story
 
 if TYPE_CHECKING:
     import folium
@@ -248,17 +249,63 @@ class Dossier:
         rulings = (*self.corrections, *corrections)
         return _walk(stated, title=self.title, parts=self._parts or _Parts(), corrections=rulings)
 
-    def frames(self) -> Frames:
-        """Return what the map layers see."""
+    def frames(self, *, history: bool = False) -> Frames:
+        """Return what the map layers see.
+
+        Parameters
+        ----------
+        history
+            Also what could be known on each day on which articles were published (``Frames.earlier``): the events are
+            assembled anew for each, so that what later articles add does not show. Days are left out evenly where the
+            collection is large. There is no history without texts, without two days of publication, or without the
+            parts that the dossier was made with.
+        """
         return Frames(
             events=self.events,
             control=self.control,
             routes=self.routes,
             issues=self.issues,
             articles=articles_frame(self.articles),
+            earlier=tuple(self._history()) if history else (),
         )
 
-    def map(self, *, layers: Sequence[Layer] | None = None, basemap: str = "plain") -> folium.Map:
+    def _history(self) -> Iterator[tuple[date, Frames]]:
+        parts = self._parts or _Parts()
+        if any(not a.text for a in self.articles) or (self._parts is None and self.recipe != _recipe(parts)):
+            return
+        bare = articles_frame(())
+        for day in history_days(self.articles):
+            events = self._events_known_by(day)
+            findings = infer(events, engines=parts.engines, roads=parts.roads)
+            yield (
+                day,
+                Frames(
+                    events=events_frame(events, self.articles),
+                    control=control_frame([f for f in findings if isinstance(f, ControlState)]),
+                    routes=routes_frame([f for f in findings if isinstance(f, Route)]),
+                    issues=(),
+                    articles=bare,
+                ),
+            )
+
+    def story(self, *, most: int = 8) -> Story:
+        """Return a draft of a guided story of at most so many steps, for the author to edit.
+
+        Raises
+        ------
+        ConfigError
+            When no event has both a place and a day.
+        """
+        return Story.of(self.events, most=most)
+
+    def map(
+        self,
+        *,
+        layers: Sequence[Layer] | None = None,
+        basemap: str = "plain",
+        story: Story | None = None,
+        embed: bool = False,
+    ) -> folium.Map:
         """Return the map as a ``folium.Map``, to show in Jupyter or to add to.
 
         Parameters
@@ -267,21 +314,32 @@ class Dossier:
             What to draw; the built-in layers by default.
         basemap
             ``"plain"`` draws outlines from the package; nothing is loaded from anywhere.
+        story
+            A guided story, shown first.
+        embed
+            Make the page to stand inside another one: it tells its height and leaves the reader's wheel alone.
+
+        Raises
+        ------
+        ConfigError
+            When no tile provider has the name, or a step of the story opens what is not on the map.
         """
         from mapkit.render import to_map
 
         labels, countries = _labels(self._events, self._routes)
         return to_map(
-            self.frames(),
+            self.frames(history=True),
             title=self.title,
             layers=layers,
             attributions=self._attributions,
             labels=labels,
             countries=countries,
             basemap=basemap,
+            story=story,
+            embed=embed,
         )
 
-    def save(self, path: str | os.PathLike[str], *, embed: bool = False) -> Path:
+    def save(self, path: str | os.PathLike[str], *, embed: bool = False, story: Story | None = None) -> Path:
         """Write the dossier or a view of it, chosen by the suffix.
 
         Parameters
@@ -290,7 +348,9 @@ class Dossier:
             ``.json`` the whole dossier with the articles' texts, a working file; ``.html`` the map in one file;
             ``.geojson``, ``.csv`` and ``.parquet`` the events frame; ``.gpkg`` and ``.kml`` all three frames.
         embed
-            Reserved for a page made to stand inside another one.
+            Make the page to stand inside another one, and print what to paste there.
+        story
+            A guided story for the page.
 
         Returns
         -------
@@ -300,7 +360,8 @@ class Dossier:
         Raises
         ------
         ConfigError
-            When the suffix is not one of these.
+            When the suffix is not one of these, ``embed`` or ``story`` is given for something that is no page, or a
+            step of the story opens what is not on the map.
         ReadError
             When the file cannot be written.
         PartError
@@ -308,21 +369,30 @@ class Dossier:
         """
         target = Path(path)
         suffix = target.suffix.lower()
-        if embed:
-            message = "a page to embed is not made yet"
-            raise ConfigError(message, hint="Save without embed=True and put the file into an iframe", key="embed")
         if suffix not in FORMATS:
             message = f"{target.name!r} ends in {suffix or 'nothing'}, which mapkit does not write"
             raise ConfigError(message, hint=f"It writes {', '.join(FORMATS)}", key="path")
+        if suffix == ".html":
+            return self._save_page(target, embed=embed, story=story)
+        for name, given in (("embed", embed), ("story", story is not None)):
+            if given:
+                message = f"{target.name!r} is no page, so {name} means nothing for it"
+                raise ConfigError(message, hint=f"Save as .html, or leave {name} out", key=name)
         return write_whole(target, self._content(suffix))
+
+    def _save_page(self, target: Path, *, embed: bool, story: Story | None) -> Path:
+        from mapkit.render import to_html
+        from mapkit.render.page import embedding
+
+        text = to_html(self.map(embed=embed, story=story))
+        written = write_whole(target, text.encode())
+        if embed:
+            print(embedding(target.name, self.title, text))  # noqa: T201 - asked for with embed=True
+        return written
 
     def _content(self, suffix: str) -> bytes:
         if suffix == ".json":
             return codec.dumps(self._saved()).encode()
-        if suffix == ".html":
-            from mapkit.render import to_html
-
-            return to_html(self.map()).encode()
         if suffix == ".geojson":
             from mapkit.export.geojson import to_geojson
 

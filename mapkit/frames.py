@@ -165,6 +165,11 @@ ROUTES = Schema(
         Column(
             name="sightings", dtype="strs", doc="places where the mover was reported on the way, with the time in EDTF"
         ),
+        Column(
+            name="sightings_along",
+            dtype="strs",
+            doc="the share of the line behind the mover at each of the sightings: lowest/highest, 0 to 1",
+        ),
     ),
 )
 
@@ -175,6 +180,9 @@ class Frames:
 
     ``articles`` is a DataFrame indexed by file name with the columns ``title, publisher, url, published_edtf,
     published_basis, published_reasons`` (tuple of str), null where not stated.
+
+    ``earlier`` holds the same as it could be known on earlier days, the first day first: pairs of a day and the frames
+    made of what was published by then. Empty where that is no question or was not asked.
     """
 
     events: gpd.GeoDataFrame
@@ -182,6 +190,7 @@ class Frames:
     routes: gpd.GeoDataFrame
     issues: tuple[Issue, ...]
     articles: pd.DataFrame
+    earlier: tuple[tuple[date, Frames], ...] = ()
 
 
 def format_quantity(quantity: Quantity) -> str:
@@ -381,6 +390,7 @@ def routes_frame(routes: Sequence[Route]) -> gpd.GeoDataFrame:
                 "size": tuple(format_quantity(q) for q in route.size),
                 "attacks": route.attacks,
                 "sightings": tuple(f"{place_label(s.place)} {s.when.edtf}" for s in route.sightings),
+                "sightings_along": tuple(f"{s.along[0]:.4f}/{s.along[1]:.4f}" for s in route.sightings),
                 "geometry": route.path,
             }
         )

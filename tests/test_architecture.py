@@ -17,7 +17,7 @@ LAYERS = (
     ("_dates", "words"),
     ("reading", "extraction", "gazetteer", "chronology"),
     ("events", "control", "routes", "corrections", "explanation"),
-    ("layers", "inference", "known"),
+    ("layers", "inference", "known", "story"),
     ("render", "export"),
     ("dossier", "find", "exploration"),
     ("__init__", "cli", "testing"),

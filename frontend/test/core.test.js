@@ -2,7 +2,14 @@
 const test = require("node:test");
 const assert = require("node:assert/strict");
 const core = require("../../mapkit/render/static/core.js");
+const words = require("../../mapkit/render/static/words.js");
 const { readOutlines } = require("../../mapkit/render/static/basemap.js");
+
+const PAGE = {
+  lang: "en", dir: "ltr", locale: "en-GB",
+  time: { unknown: "date unknown", until: "on or before {day}", from: "on or after {day}", in: "in {period}", between: "between {low} and {high}" },
+};
+words.speak(PAGE);
 
 const on = (feature, iso) => core.stateOn(feature, core.toDay(iso));
 const control = (since, until) => ({ sign: "control", since, until });
@@ -88,18 +95,18 @@ test("an event that a state or a route stands for gets no mark of its own", () =
 });
 
 test("an instant is put into words that keep its bounds", () => {
-  assert.equal(core.whenWords(["2023-10-31", "2023-10-31"]), "31 Oct 2023");
-  assert.equal(core.whenWords([null, "2023-10-31"]), "on or before 31 Oct 2023");
-  assert.equal(core.whenWords(["2023-10-31", null]), "on or after 31 Oct 2023");
-  assert.equal(core.whenWords(["2023-10-31", "2023-11-17"]), "between 31 Oct and 17 Nov 2023");
-  assert.equal(core.whenWords(["2023-06-01", "2023-06-30"]), "in Jun 2023");
-  assert.equal(core.whenWords(["2012-01-01", "2012-12-31"]), "in 2012");
-  assert.equal(core.whenWords(null), "date unknown");
+  assert.equal(words.whenWords(["2023-10-31", "2023-10-31"]), "31 Oct 2023");
+  assert.equal(words.whenWords([null, "2023-10-31"]), "on or before 31 Oct 2023");
+  assert.equal(words.whenWords(["2023-10-31", null]), "on or after 31 Oct 2023");
+  assert.equal(words.whenWords(["2023-10-31", "2023-11-17"]), "between 31 Oct and 17 Nov 2023");
+  assert.equal(words.whenWords(["2023-06-01", "2023-06-30"]), "in Jun 2023");
+  assert.equal(words.whenWords(["2012-01-01", "2012-12-31"]), "in 2012");
+  assert.equal(words.whenWords(null), "date unknown");
 });
 
 test("an axis of any length has a few labels, in order and inside", () => {
   for (const [a, b] of [["2023-10-25", "2023-11-05"], ["2023-10-01", "2023-12-31"], ["2023-01-01", "2024-06-01"], ["1990-01-01", "2024-01-01"], ["1800-01-01", "2024-01-01"]]) {
-    const found = core.ticks(core.toDay(a), core.toDay(b), 8);
+    const found = words.ticks(core.toDay(a), core.toDay(b), 8);
     assert.ok(found.length >= 2 && found.length <= 17, a + " has " + found.length);
     found.forEach(({ day }, i) => assert.ok(day >= core.toDay(a) && day <= core.toDay(b) && (!i || day > found[i - 1].day)));
   }
@@ -127,4 +134,37 @@ test("outlines are read as they were written", () => {
   // two lines on a grid of 25: (0,0) (4,-2) and (-6.8,3.2)
   const bytes = Uint8Array.from([4, 4, 0, 0, 200, 1, 99, 2, 211, 2, 160, 1]);
   assert.deepEqual(readOutlines(bytes, [25]), [[[[0, 0], [-2, 4]], [[3.2, -6.8]]]]);
+});
+
+test("what was known at a step is told by a bit; what never changed was always known", () => {
+  assert.ok(core.knownAt({}, 0) && core.knownAt({}, 24));
+  assert.deepEqual([0, 1, 2].map((step) => core.knownAt({ steps: 5 }, step)), [true, false, true]);
+  assert.ok(core.knownAt({ steps: 2 ** 31 + 2 ** 24 }, 24) && core.knownAt({ steps: 2 ** 31 }, 31));
+});
+
+test("a mover is somewhere between what dates its ends and its sightings", () => {
+  const route = { anchors: [[0, 0, ["2023-10-31", "2023-10-31"]], [1, 1, ["2023-11-06", "2023-11-07"]], [0.4, 0.5, ["2023-11-02", "2023-11-02"]]] };
+  const band = (iso) => core.bandOn(route, core.toDay(iso));
+  assert.deepEqual(band("2023-10-30"), [0, 0]);
+  assert.deepEqual(band("2023-10-31"), [0, 0.5]);
+  assert.deepEqual(band("2023-11-01"), [0, 0.5]);
+  assert.deepEqual(band("2023-11-02"), [0, 1]);
+  assert.deepEqual(band("2023-11-05"), [0.4, 1]);
+  assert.deepEqual(band("2023-11-08"), [1, 1]);
+  assert.equal(core.bandOn({}, 0), null);
+  assert.equal(core.bandOn({ anchors: [[0, 0, ["2023-11-05", null]], [1, 1, [null, "2023-11-01"]]] }, core.toDay("2023-11-03")), null, "contradiction");
+});
+
+test("a piece of a line keeps the corners between its ends", () => {
+  const line = [[0, 0], [2, 0], [2, 2]];
+  assert.deepEqual(core.piece(line, 0, 1), [[0, 0], [0, 0], [2, 0], [2, 2], [2, 2]].filter((p, i, all) => i === 0 || p.join() !== all[i - 1].join()));
+  const [first, corner, last] = core.piece(line, 0.25, 0.75);
+  assert.ok(Math.abs(first[0] - 1) < 0.01 && corner[0] === 2 && corner[1] === 0 && Math.abs(last[1] - 1) < 0.01);
+});
+
+test("a window leaves out events that are over for longer, never a state", () => {
+  const old = event(["2023-10-01", "2023-10-01"]);
+  const at = (days) => core.visible([old], core.toDay("2023-10-10"), new Map(), days).length;
+  assert.deepEqual([0, 30, 10, 9, 1].map(at), [1, 1, 1, 0, 0]);
+  assert.equal(core.visible([control(["2020-01-01", "2020-01-01"], null)], core.toDay("2023-10-10"), new Map(), 1).length, 1);
 });

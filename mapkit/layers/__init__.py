@@ -78,6 +78,17 @@ class Feature:
         How place, time and status were derived.
     quotes
         The sentences that support it.
+    known_since
+        First day on which it was reported, ISO 8601; ``None`` when not known.
+    actors
+        Everybody named in it, to be found by.
+    anchors
+        Of a route: where it was when, as the lowest and the highest share of the line behind the mover (0 to 1) and
+        the bounds of the instant.
+    length_km
+        Of a route: its length on the ground, kilometres.
+    rulings
+        What an editor decided about it, and why.
     related
         Identifiers of the features it follows from, contradicts or was overtaken by.
     sources
@@ -101,6 +112,11 @@ class Feature:
     facts: tuple[tuple[str, str], ...] = ()
     reasons: tuple[str, ...] = ()
     quotes: tuple[Quotation, ...] = ()
+    known_since: str | None = None
+    actors: tuple[str, ...] = ()
+    anchors: tuple[tuple[float, float, Bounds], ...] = ()
+    length_km: float | None = None
+    rulings: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     sources: int = 0
 

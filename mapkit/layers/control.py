@@ -47,6 +47,7 @@ class ControlLayer:
                 facts=tuple(_facts(row, ended=ended)),
                 reasons=(f"rule: {row['rule']}",) if row["rule"] else (),
                 quotes=tuple(dict.fromkeys(quote for event in events for quote in quotes.get(event, ()))),
+                actors=tuple(dict.fromkeys((*((holder,) if holder else ()), *(row["parties"] or ())))),
                 related=(*events, *(row["beside"] or ())),
             )
 

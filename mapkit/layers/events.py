@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from mapkit.layers import Feature, Quotation, bounds_of, rows_of, text_of
+from mapkit.layers import Feature, Quotation, bounds_of, day_of, rows_of, text_of
+from mapkit.model import RULED
 
 if TYPE_CHECKING:
     from mapkit.frames import Frames
@@ -35,6 +36,7 @@ class EventLayer:
         for row in rows_of(frames.events, *_COLUMNS):
             actors = row["actors"] or ()
             over = text_of(row["superseded_by"])
+            rulings = tuple(reason for reason in row["reasons"] or () if reason.startswith(RULED))
             yield Feature(
                 id=row["id"],
                 layer=self.name,
@@ -50,8 +52,11 @@ class EventLayer:
                 place_kind=text_of(row["place_kind"]),
                 radius_m=None if text_of(row["radius_m"]) is None else float(row["radius_m"]),
                 facts=tuple(_facts(row)),
-                reasons=tuple(row["reasons"] or ()),
+                reasons=tuple(reason for reason in row["reasons"] or () if reason not in rulings),
                 quotes=quotations(row),
+                known_since=day_of(row["known_since"]),
+                actors=tuple(dict.fromkeys(actors)),
+                rulings=rulings,
                 related=(over,) if over else (),
                 sources=int(row["sources"] or 0),
             )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from mapkit.layers import Feature, bounds_of, rows_of, text_of
+from mapkit.layers import Bounds, Feature, bounds_of, rows_of, text_of
 from mapkit.layers.control import quotations_by_event
 from mapkit.layers.events import words
+from mapkit.model import When
 
 if TYPE_CHECKING:
     from mapkit.frames import Frames
@@ -16,6 +18,7 @@ _COLUMNS = (
     "actor", "origin", "destination", "via", "departed_earliest", "departed_latest", "arrived_earliest",
     "arrived_latest", "length_km", "reported_low_km", "reported_high_km", "basis", "engine", "event_ids", "note",
     "direct_km", "ratio_low", "ratio_high", "size", "attacks", "sightings",
+    "sightings_along",
 )  # fmt: skip
 
 
@@ -48,8 +51,28 @@ class RouteLayer:
                 facts=tuple(_facts(row)),
                 reasons=(f"line drawn by: {row['engine']}",) if row["engine"] else (),
                 quotes=tuple(dict.fromkeys(quote for event in events for quote in quotes.get(event, ()))),
+                actors=(text_of(row["actor"]) or "",) if text_of(row["actor"]) else (),
+                length_km=float(row["length_km"]),
+                anchors=tuple(_anchors(row, departed, arrived)),
                 related=events,
             )
+
+
+def _anchors(
+    row: dict[str, Any], departed: Bounds | None, arrived: Bounds | None
+) -> Iterable[tuple[float, float, Bounds]]:
+    if departed is not None:
+        yield 0.0, 0.0, departed
+    if arrived is not None:
+        yield 1.0, 1.0, arrived
+    for told, along in zip(row["sightings"] or (), row["sightings_along"] or (), strict=False):
+        when = When.parse(told.rpartition(" ")[2])
+        low, _, high = along.partition("/")
+        yield float(low), float(high), (_iso(when.earliest), _iso(when.latest))
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _facts(row: dict[str, Any]) -> Iterable[tuple[str, str]]:

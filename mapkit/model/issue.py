@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from mapkit.model.article import Evidence
 
+RULED = "ruled by "
+"""How the reason begins that a ruling leaves with what it rules on: ``ruled by WHO: WHY``."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:

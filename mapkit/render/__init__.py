@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     import folium
 
     from mapkit.frames import Frames
-    from mapkit.layers import Layer
+    from mapkit.layers import Feature, Layer
     from mapkit.model import Place
+    from mapkit.story import Story
 
 __all__ = ["to_html", "to_map"]
 
@@ -26,6 +27,8 @@ def to_map(
     labels: Sequence[Place] = (),
     countries: Sequence[Place] = (),
     basemap: str = "plain",
+    story: Story | None = None,
+    embed: bool = False,
 ) -> folium.Map:
     """Return a story as a folium map.
 
@@ -46,6 +49,10 @@ def to_map(
     basemap
         ``"plain"`` needs no network. ``"osm"`` or the name of any ``xyzservices`` provider loads tiles when the page
         is opened, which tells that provider who reads it.
+    story
+        A guided tour, shown first.
+    embed
+        Make the page to stand inside another one: compact, without taking the reader's wheel, telling its height.
 
     Returns
     -------
@@ -55,29 +62,28 @@ def to_map(
     Raises
     ------
     ConfigError
-        When ``basemap`` names no provider, or two features share an identifier.
+        When ``basemap`` names no provider, two features share an identifier, or the story opens what is not there.
     """
     from mapkit.layers import default_layers
     from mapkit.render.element import StoryMap
     from mapkit.render.payload import payload
+    from mapkit.words import Words
 
     chosen = default_layers() if layers is None else layers
-    features = tuple(feature for layer in chosen for feature in layer.features(frames))
-    seen: set[str] = set()
-    for feature in features:
-        if feature.id in seen:
-            message = f"two features of the map are called {feature.id!r}"
-            raise ConfigError(message, hint="Give every feature of every layer its own id", key="layers")
-        seen.add(feature.id)
+    features = _features(chosen, frames)
     data = payload(
         frames,
         features,
         title=title,
+        earlier=[(day, _features(chosen, past)) for day, past in frames.earlier],
         attributions=attributions,
         labels=labels,
         countries=countries,
         tiles=_tiles(basemap),
+        story=story,
+        embed=embed,
     )
+    data["words"] = Words("en").page
     return StoryMap(data, features)
 
 
@@ -85,6 +91,17 @@ def to_html(story: folium.Map) -> str:
     """Return a map as one self-contained page."""
     text: str = story.get_root().render()
     return text
+
+
+def _features(layers: Sequence[Layer], frames: Frames) -> tuple[Feature, ...]:
+    features = tuple(feature for layer in layers for feature in layer.features(frames))
+    seen: set[str] = set()
+    for feature in features:
+        if feature.id in seen:
+            message = f"two features of the map are called {feature.id!r}"
+            raise ConfigError(message, hint="Give every feature of every layer its own id", key="layers")
+        seen.add(feature.id)
+    return features
 
 
 def _tiles(basemap: str) -> dict[str, Any] | None:

@@ -9,12 +9,16 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from urllib.parse import quote
 
 from mapkit.errors import DataError
 from mapkit.layers import Feature
 from mapkit.render import style
 
-SCRIPTS = ("core.js", "basemap.js", "glyphs.js", "labels.js", "panel.js", "timebar.js", "app.js")
+SCRIPTS = (
+    "core.js", "words.js", "search.js", "basemap.js", "glyphs.js", "labels.js", "chart.js", "legend.js", "timebar.js",
+    "list.js", "panel.js", "tour.js", "embed.js", "app.js",
+)  # fmt: skip
 FIRST = "window.__mapReady=false;"
 
 
@@ -146,6 +150,39 @@ def shell(*, title: str, head: str, content: str, scripts: Sequence[str], secure
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'{meta}<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{html.escape(title)}</title>\n{head}\n</head>\n<body>\n{content}\n{run}\n</body>\n</html>\n"
+    )
+
+
+def embedding(name: str, title: str, text: str) -> str:
+    """Return what an author pastes into another page to show a saved one there, with its policy as a comment.
+
+    Parameters
+    ----------
+    name
+        Address of the page, relative to the other one.
+    title
+        What screen readers call the frame.
+    text
+        The page.
+    """
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', text)
+    said = (
+        f"<!-- The page states its own policy. As a header: Content-Security-Policy: {policy[1]} -->\n"
+        if policy
+        else ""
+    )
+    source = html.escape(quote(name))
+    return (
+        f'{said}<iframe src="{source}" title="{html.escape(title)}" loading="lazy" '
+        'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" '
+        'style="display:block;width:100%;height:640px;border:0"></iframe>\n'
+        "<script>\n"
+        'addEventListener("message", (event) => {\n'
+        '  for (const frame of document.querySelectorAll("iframe"))\n'
+        '    if (frame.contentWindow === event.source && event.data && event.data.type === "mapkit:height")\n'
+        '      frame.style.height = Math.min(2000, Number(event.data.height) || 640) + "px";\n'
+        "});\n"
+        "</script>"
     )
 
 

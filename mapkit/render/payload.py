@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from mapkit.errors import ConfigError
 from mapkit.layers import Bounds, Feature, Quotation
 from mapkit.model import Place, When
 from mapkit.render import basemap, style
 
 if TYPE_CHECKING:
     from mapkit.frames import Frames
+    from mapkit.story import Story
 
 LONG = 62
 """Days; an instant known no better than this says nothing about where the story is dense."""
@@ -32,13 +34,39 @@ def payload(
     features: Sequence[Feature],
     *,
     title: str,
+    earlier: Sequence[tuple[date, Sequence[Feature]]] = (),
     attributions: Sequence[str],
     labels: Sequence[Place],
     countries: Sequence[Place],
     tiles: Json | None,
+    story: Story | None = None,
+    embed: bool = False,
 ) -> Json:
-    """Return everything a page shows, ready for JSON; text stays text."""
+    """Return everything a page shows, ready for JSON; text stays text.
+
+    Parameters
+    ----------
+    frames
+        What the features were made of.
+    features
+        All that is known.
+    title, attributions, labels, countries, tiles
+        As for :func:`mapkit.render.to_map`.
+    earlier
+        Days of publication, and the features as known on each: the steps of the second clock.
+    story
+        A guided tour.
+    embed
+        Whether the page stands inside another one.
+
+    Raises
+    ------
+    ConfigError
+        When a step of the story opens what is not there.
+    """
+    known = [feature for _, past in earlier for feature in past]
     ranked = style.hues(features)
+    ranked = tuple(dict.fromkeys((*ranked, *style.hues(known))))[: len(style.LIGHT)]
     quotes: dict[Quotation, int] = {}
     as_of = latest_source(frames)
     span = main_range(features, as_of, published=first_source(frames))
@@ -53,9 +81,12 @@ def payload(
         "start": opening_day(features, span),
         "view": [round(value, 4) for value in view],
         "hues": ranked,
-        "features": [_feature(feature, ranked, quotes) for feature in features],
+        "known": [day.isoformat() for day, _ in earlier],
+        "features": _versions(features, earlier, frames, lambda feature: _feature(feature, ranked, quotes)),
         "quotes": [[quote.text, quote.article, quote.by] for quote in quotes],
         "articles": _articles(frames),
+        "story": None if story is None else _steps(story, {feature.id for feature in features}),
+        "embed": embed,
         "attributions": list(dict.fromkeys((*credit, DISCLAIMER))),
         "labels": [{"name": p.name, "at": _round(p.lon, p.lat)} for p in sorted(labels, key=lambda p: -p.population)],
         "countries": [{"name": p.name, "at": _round(p.lon, p.lat)} for p in countries],
@@ -88,11 +119,7 @@ def latest_source(frames: Frames) -> str | None:
 
 def first_source(frames: Frames) -> str | None:
     """Return the first day on which a source can have been published; ``None`` when no source is dated."""
-    days = [
-        day
-        for edtf in frames.articles.get("published_edtf", ())
-        if isinstance(edtf, str) and (day := When.parse(edtf).earliest or When.parse(edtf).latest) is not None
-    ]
+    days = [day for _, edtf in _dated(frames) if (day := When.parse(edtf).earliest or When.parse(edtf).latest)]
     return min(days).isoformat() if days else None
 
 
@@ -171,6 +198,60 @@ def opening_day(features: Iterable[Feature], span: tuple[str, str] | None) -> st
     return min(count, key=lambda day: (-count[day], day)) if count else span[0]
 
 
+def _versions(
+    features: Sequence[Feature],
+    earlier: Sequence[tuple[date, Sequence[Feature]]],
+    frames: Frames,
+    written: Callable[[Feature], Json],
+) -> list[Json]:
+    """Return the features, and what was known of them earlier; what never changed stands once.
+
+    ``steps`` of a feature says when it was known as it stands there: bit n for the n-th day, the next bit for now. It
+    is left out where it is true of all.
+    """
+    whole = (1 << (len(earlier) + 1)) - 1
+    found: dict[str, tuple[Json, int]] = {}
+    published = {name: When.parse(edtf).latest for name, edtf in _dated(frames)}
+
+    def add(value: Json, bits: int) -> None:
+        key = json.dumps(value, sort_keys=True)
+        found[key] = (value, found[key][1] | bits if key in found else bits)
+
+    for feature in features:
+        bits = 1 << len(earlier)
+        if feature.sign == "issue":  # open since its last source was published
+            days = [published.get(quote.article) for quote in feature.quotes if quote.article]
+            bits = sum(1 << n for n, (step, _) in enumerate(earlier) if all(d and d <= step for d in days)) | bits
+        add(written(feature), bits)
+    for number, (_, past) in enumerate(earlier):
+        for feature in past:
+            add(written(feature), 1 << number)
+    return [value | ({} if bits == whole else {"steps": bits}) for value, bits in found.values()]
+
+
+def _dated(frames: Frames) -> Iterable[tuple[str, str]]:
+    for name, edtf in frames.articles.get("published_edtf", {}).items():
+        if isinstance(edtf, str):
+            yield str(name), edtf
+
+
+def _steps(story: Story, ids: Container[str]) -> list[Json]:
+    for number, step in enumerate(story.steps, start=1):
+        if step.id is not None and step.id not in ids:
+            message = f"step {number} of the story opens {step.id!r}, which is not on the map"
+            raise ConfigError(message, hint="List the ids with: mapkit list DOSSIER events", key="story")
+    return [
+        {
+            "heading": step.heading,
+            "text": step.text,
+            "day": None if step.day is None else step.day.isoformat(),
+            "id": step.id,
+            "view": step.view,
+        }
+        for step in story.steps
+    ]
+
+
 def _feature(feature: Feature, ranked: Sequence[str], quotes: dict[Quotation, int]) -> Json:
     """Return one feature without its empty fields."""
     route = feature.geometry is not None and feature.geometry.geom_type == "LineString"
@@ -196,6 +277,10 @@ def _feature(feature: Feature, ranked: Sequence[str], quotes: dict[Quotation, in
         "quotes": [quotes.setdefault(quote, len(quotes)) for quote in feature.quotes],
         "related": feature.related,
         "sources": feature.sources,
+        "actors": feature.actors,
+        "anchors": feature.anchors,
+        "km": feature.length_km,
+        "rulings": feature.rulings,
     }
     if route and feature.geometry is not None:
         ends = (feature.place or "").partition(" to ")

@@ -71,4 +71,4 @@ def stylesheet() -> str:
         named = [f"--mk-hue-{number}:{colour}" for number, colour in enumerate(palette)]
         return ".mapkit{" + ";".join([*named, f"--mk-unknown:{UNKNOWN[theme]}", f"--mk-other:{OTHER[theme]}"]) + "}"
 
-    return f"{block(0, LIGHT)}\n@media (prefers-color-scheme:dark){{{block(1, DARK)}}}"
+    return f"{block(0, LIGHT)}\n@media screen and (prefers-color-scheme:dark){{{block(1, DARK)}}}"

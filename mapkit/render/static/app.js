@@ -1,249 +1,198 @@
-// One story on one page: builds everything from the data and keeps it in step with the chosen day.
-
-// Where the sign of each slot stands, in pixels from its place: a base beside its town, events above.
-const OFFSETS = { town: [0, 0], base: [-26, 0], event: [0, -23], area: [0, 0] };
-const ORDER = { town: 0, base: 1, event: 2, area: 3 };
+// One story on one page: holds day, knowledge, filters and selection, and keeps clock, map and panel in step with them.
 
 class App {
   constructor(id) {
     this.root = document.getElementById(id);
     this.story = JSON.parse(document.getElementById(id + "-data").textContent);
-    this.byId = new Map(this.story.features.map((feature) => [feature.id, feature]));
+    speak(this.story.words);
     this.day = null;
-    this.groups = marks(this.story.features).sort((a, b) => ORDER[a.slot] - ORDER[b.slot]);
+    this.window = 0;
+    this.known = this.story.known.length;
+    this.chosen = null;
     this.root.prepend(hatches(id, this.story.hues));
-    this.frame = el("div", { class: "mk-map", role: "region", "aria-label": "Map" });
-    this.panel = new Panel(this.root, this.story, this);
+    this.chart = new Chart(this);
+    this.panel = new Panel(this);
+    this.list = new List(this, id);
+    this.about = el("p");
     this.head();
-    this.root.append(this.frame, this.panel.node);
+    this.root.append(this.chart.frame, this.panel.node);
     if (this.story.range) {
       this.time = new TimeBar(this.story, this);
       this.root.append(this.time.node);
     }
-    this.root.append(this.foot());
-    this.makeMap();
-    this.frame.append(this.legend());
-    this.draw();
-    this.labels = new Labels(this.map, this.story, this.groups);
-    new ResizeObserver(() => {
-      this.map.invalidateSize({ pan: false });
-      if (!this.moved && !this.chosen) this.fit();
-    }).observe(this.frame);
+    this.root.append(this.sources(), el("footer", { class: "mk-foot" }, this.story.attributions.join(" \u00b7 ")));
+    this.chart.start();
+    this.learn();
+    this.tour = this.story.story ? new Tour(this, this.story.story) : null;
+    this.panel.show(this.tour ? "tour" : "list", false);
+    this.chart.frame.append(makeLegend(this));
     this.fromLink();
     addEventListener("hashchange", () => this.fromLink());
+    addEventListener("beforeprint", () => this.print(true));
+    addEventListener("afterprint", () => this.print(false));
+    if (this.story.embed || inFrame()) behaveInFrame(this, this.story.embed);
   }
 
   head() {
-    const count = this.story.articles ? Object.keys(this.story.articles).length : 0;
-    const about = [this.story.asOf ? "As of " + dayWords(toDay(this.story.asOf)) + ", the latest dated source" : "", count ? count + (count > 1 ? " articles" : " article") : ""];
     const open = (name, words) => el("button", { type: "button", class: "mk-open-panel", onclick: () => { this.panel.show(name); this.panel.body.focus(); } }, words);
     this.root.append(el("header", { class: "mk-head" },
-      el("div", {}, el("h1", {}, this.story.title), el("p", {}, about.filter(Boolean).join(" \u00b7 "))),
-      el("nav", { "aria-label": "Panels" }, open("list", "Events"), open("issues", "Not known (" + this.panel.issues.length + ")"))));
+      el("div", {}, el("h1", { dir: "auto" }, this.story.title), this.about),
+      el("nav", { "aria-label": t("panels") }, this.story.story ? open("tour", t("tab-story")) : "", open("list", t("list")), open("issues", t("not-known")))));
   }
 
-  foot() {
-    return el("footer", { class: "mk-foot" }, this.story.attributions.join(" \u00b7 "));
+  // The sources, for paper: on screen every quotation names its own.
+  sources() {
+    const said = Object.entries(this.story.articles).map(([name, { title, publisher, url, published }]) =>
+      el("li", { dir: "auto" }, [title || name, publisher, published ? whenWords(published) : t("not-dated"), url].filter(Boolean).join(" \u00b7 ")));
+    return el("section", { class: "mk-print" }, (this.printed = el("p")), said.length ? [el("h2", {}, t("sources")), el("ul", {}, said)] : "");
   }
 
-  makeMap() {
-    const map = (this.map = L.map(this.frame, { zoomControl: false, attributionControl: false, minZoom: 2, maxZoom: 12, zoomSnap: 0.5, zoomAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches, maxBounds: [[-84, -200], [86, 200]] }));
-    L.control.zoom({ position: "topright" }).addTo(map);
-    L.control.scale({ position: "bottomright", imperial: false, maxWidth: 110 }).addTo(map);
-    this.fit();
-    // until the reader moves the map, a change of its size shows the whole story anew
-    for (const kind of ["pointerdown", "wheel", "keydown"]) this.frame.addEventListener(kind, () => { this.moved = true; }, { capture: true, passive: true });
-    if (this.story.tiles) L.tileLayer(this.story.tiles.url, this.story.tiles.options).addTo(map);
-    for (const name of ["mk-areas", "mk-routes"]) map.createPane(name).style.zIndex = name === "mk-areas" ? 410 : 420;
+  // The last day on which anything of what is shown was published; null when no source is dated.
+  get knownBy() {
+    return this.story.known[this.known] ?? this.story.asOf;
   }
 
-  // Shows the whole story, clear of the legend and the buttons.
-  fit() {
-    const [west, south, east, north] = this.story.view;
-    const wide = Math.max(1, this.frame.clientWidth), high = Math.max(1, this.frame.clientHeight);
-    const left = this.roomy() ? 230 : Math.min(44, wide * 0.12), edge = Math.min(46, high * 0.14);
-    this.map.fitBounds([[south, west], [north, east]], { paddingTopLeft: [left, edge], paddingBottomRight: [Math.min(90, wide * 0.2), edge], maxZoom: 9, animate: false });
+  // Takes over what was known at the step of the second clock.
+  learn() {
+    this.features = this.story.features.filter((feature) => knownAt(feature, this.known));
+    this.byId = new Map(this.features.map((feature) => [feature.id, feature]));
+    this.users = usersOf(this.features);
+    const count = Object.keys(this.story.articles).length;
+    const early = this.known < this.story.known.length;
+    this.about.textContent = [early ? t("as-known-on", { day: dayWords(toDay(this.knownBy)) }) : this.story.asOf ? t("as-of", { day: dayWords(toDay(this.story.asOf)) }) : "", count ? t("articles", { n: count }) : ""].filter(Boolean).join(" \u00b7 ");
+    this.root.classList.toggle("mk-early", early);
+    this.panel.use(this.features);
+    this.list.offer(this.features, this.story);
+    this.all = new Set([...marks(this.features).flatMap((mark) => mark.features), ...this.features.filter((f) => f.line)]);
+    this.filter();
   }
 
-  // Whether the legend can stand open beside the story.
-  roomy() {
-    return this.frame.clientWidth >= 560 && this.frame.clientHeight >= 420;
+  // Shows only what passes the filters, everywhere.
+  filter() {
+    this.shown = this.features.filter((feature) => passes(feature, this.list.wanted, this.story));
+    this.chart.draw(this.shown);
+    if (this.time) this.time.use(this.shown);
+    this.list.show(this.shown, this.features);
+    this.chart.choose(this.features.filter((f) => f.id === this.chosen));
+    if (this.day !== null || !this.time) this.go(this.day);
   }
 
-  // Makes every mark once; what it shows is set by `update`.
-  draw() {
-    for (const group of this.groups) {
-      const button = el("button", { type: "button", class: "mk-mark mk-mark-" + group.slot, onclick: () => this.pick(group) });
-      L.DomEvent.disableClickPropagation(button);
-      const [dx, dy] = OFFSETS[group.slot];
-      group.button = button;
-      group.marker = L.marker([group.at[1], group.at[0]], { keyboard: false, interactive: false, icon: L.divIcon({ html: button, className: "mk-icon", iconSize: [SIZE, SIZE], iconAnchor: [SIZE / 2 - dx, SIZE / 2 - dy] }), zIndexOffset: ORDER[group.slot] * 1000 }).addTo(this.map);
-      if (group.slot === "area") {
-        const radius = Math.max(...group.features.map((f) => f.radius || 0));
-        group.disc = L.circle([group.at[1], group.at[0]], { pane: "mk-areas", radius, stroke: false, fillOpacity: 1, className: "mk-disc" }).addTo(this.map);
-        group.disc.on("click", () => this.pick(group));
-      }
-    }
-    for (const route of this.story.features.filter((f) => f.sign === "route" && f.line)) {
-      const line = route.line.map(([lon, lat]) => [lat, lon]);
-      const make = (name) => L.polyline(line, { pane: "mk-routes", className: name, interactive: name === "mk-route-hit", smoothFactor: 0.5 }).addTo(this.map);
-      route.parts = [make("mk-route-casing"), make("mk-route"), make("mk-route-hit")];
-      route.parts[1].getElement().style.stroke = hueOf(route.hue);
-      const hit = route.parts[2].getElement();
-      for (const [key, value] of [["tabindex", 0], ["role", "button"], ["aria-label", route.title + ". " + route.label]]) hit.setAttribute(key, value);
-      hit.addEventListener("click", (event) => { event.stopPropagation(); this.select([route], true); });
-      hit.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); this.select([route], true); } });
-      route.arrows = this.arrows(route);
-    }
+  // Why something reported is not on the map; null when it is.
+  whyMissing(feature) {
+    return missing(feature, this.all, this.users);
   }
 
-  arrows(route) {
-    const line = route.line;
-    const spots = [Math.floor(line.length * 0.3), Math.floor(line.length * 0.75)].filter((i, n, all) => i > 0 && i < line.length && all.indexOf(i) === n);
-    return (spots.length ? spots : [line.length - 1]).map((i) => {
-      const a = this.map.project([line[i - 1][1], line[i - 1][0]], 8), b = this.map.project([line[i][1], line[i][0]], 8);
-      const turn = (Math.atan2(b.y - a.y, b.x - a.x) * 180) / Math.PI;
-      const head = svg("svg", { viewBox: "-8 -8 16 16", width: 16, height: 16, "aria-hidden": "true" }, svg("path", { d: "M-5 -5.5L6 0L-5 5.5L-2.5 0Z", transform: "rotate(" + turn.toFixed(1) + ")", class: "mk-arrow", style: "fill:" + hueOf(route.hue) }));
-      const middle = this.map.unproject(a.add(b).divideBy(2), 8);
-      return L.marker(middle, { keyboard: false, interactive: false, pane: "mk-routes", icon: L.divIcon({ html: head, className: "mk-icon", iconSize: [16, 16] }) }).addTo(this.map);
-    });
+  setKnown(step) {
+    this.known = Math.max(0, Math.min(this.story.known.length, step));
+    if (this.time) this.time.chosen("known", this.known);
+    this.learn();
+    this.panel.current = this.panel.current.map((f) => this.byId.get(f.id)).filter(Boolean);
+    this.panel.refresh();
+    if (this.tour) this.tour.show();
   }
 
-  update() {
-    const day = this.day;
-    for (const group of this.groups) {
-      const shown = day === null ? group.features.map((feature) => ({ feature, state: "certain" })) : visible(group.features, day, this.byId).filter(({ state }) => group.slot !== "area" || state !== "past");
-      const key = shown.map(({ feature, state }) => feature.id + state).join() + (group.chosen ? "!" : "");
-      if (group.drawn === key) continue;
-      group.drawn = key;
-      group.shown = shown;
-      const button = group.button;
-      button.hidden = !shown.length;
-      button.classList.toggle("mk-chosen", !!group.chosen);
-      if (group.disc) {
-        const path = group.disc.getElement();
-        path.style.display = shown.length ? "" : "none";
-        if (shown.length) path.style.fill = "url(#" + this.root.id + "-soft-" + (shown[0].feature.hue ?? null) + ")";
-      }
-      if (!shown.length) continue;
-      const kinds = shown.map(({ feature, state }) => feature.title + " (" + (state === "certain" ? STATUS_WORDS[feature.status] : STATE_WORDS[state]) + ")");
-      button.setAttribute("aria-label", kinds.slice(0, 3).join("; ") + (kinds.length > 3 ? "; and " + (kinds.length - 3) + " more" : ""));
-      button.title = shown.map(({ feature }) => feature.title).slice(0, 3).join("\n");
-      button.replaceChildren(group.slot === "area" ? el("span", {}, areaWords(group) + " (" + shown.length + ")") : glyph(this.root.id, group.slot, shown));
-    }
-    for (const route of this.story.features.filter((f) => f.parts)) {
-      const state = day === null ? "certain" : stateOn(route, day);
-      const hidden = state === "hidden" || state === "undated";
-      route.out = hidden;
-      if (route.words) route.words.hidden = hidden;
-      for (const part of [...route.parts, ...route.arrows]) part.getElement().style.display = hidden ? "none" : "";
-      for (const part of route.parts) part.getElement().dataset.state = state;
-    }
+  setWindow(days) {
+    this.window = days;
+    if (this.time) this.time.chosen("window", days);
+    this.go(this.day);
   }
 
   go(day) {
     this.day = this.time ? Math.max(this.time.low, Math.min(this.time.high, day)) : null;
     if (this.time) this.time.show(this.day);
-    this.update();
+    this.chart.update(this.day, this.byId, this.window);
+    this.list.refresh();
     this.panel.refresh();
     this.link();
-  }
-
-  pick(group) {
-    this.select(group.shown.map(({ feature }) => feature), true);
   }
 
   // Opens the panel on features; `travel` also moves clock and map to where the first of them shows.
   select(features, focus, travel) {
     const [first] = features;
     this.chosen = first.id;
-    if (travel && this.time && first.since) {
-      const [low, high] = bounds(first.since);
-      const shows = ["certain", "possible"].includes(stateOn(first, this.day));
-      const day = Number.isFinite(high) ? high : low;
-      if (!shows && day >= this.time.low && day <= this.time.high) this.go(day);
-    }
-    if (travel && first.at && !this.map.getBounds().pad(-0.08).contains([first.at[1], first.at[0]])) this.map.panTo([first.at[1], first.at[0]]);
-    for (const group of this.groups) group.chosen = group.features.some((f) => features.includes(f));
+    if (travel) this.turnTo(first);
+    this.chart.choose(features);
     this.panel.select(features, focus);
-    if (first.at) this.uncover(first.at);
-    this.update();
+    if (first.at) this.chart.uncover(first.at, this.panel.node);
+    this.chart.update(this.day, this.byId, this.window);
     this.link();
   }
 
-  // On a narrow page the panel lies over the map: moves what was chosen out from under it.
-  uncover(at) {
-    if (getComputedStyle(this.panel.node).position !== "absolute") return;
-    const hidden = this.frame.getBoundingClientRect().bottom - this.panel.node.getBoundingClientRect().top;
-    const room = this.frame.clientHeight - Math.max(0, hidden), y = this.map.latLngToContainerPoint([at[1], at[0]]).y;
-    if (room > 60 && y > room - 30) this.map.panBy([0, y - room / 2]);
+  // Moves the clock to a day on which a feature shows, and the map to it.
+  turnTo(feature) {
+    if (this.time && feature.since) {
+      const [low, high] = bounds(feature.since);
+      const shows = ["certain", "possible"].includes(stateOn(feature, this.day));
+      const day = Number.isFinite(high) ? high : low;
+      if (!shows && day >= this.time.low && day <= this.time.high) this.go(day);
+    }
+    this.chart.travel(feature);
+  }
+
+  // Shows a step of the story without leaving it.
+  visit(step) {
+    const feature = step.id && this.byId.get(step.id);
+    this.chosen = feature ? feature.id : null;
+    if (step.day) this.go(toDay(step.day));
+    this.chart.choose(feature ? [feature] : []);
+    if (step.view) this.chart.map.fitBounds([[step.view[1], step.view[0]], [step.view[3], step.view[2]]]);
+    else if (feature) this.chart.travel(feature);
+    this.chart.update(this.day, this.byId, this.window);
+    this.link();
   }
 
   unselect() {
     this.chosen = null;
-    for (const group of this.groups) group.chosen = false;
+    this.chart.choose([]);
     this.panel.current = [];
-    this.update();
+    this.chart.update(this.day, this.byId, this.window);
     this.link();
   }
 
   link() {
     clearTimeout(this.linking);
     this.linking = setTimeout(() => {
-      const parts = [this.day !== null ? "on=" + toIso(this.day) : "", this.chosen ? "id=" + encodeURIComponent(this.chosen) : ""].filter(Boolean);
+      const { chart, list } = this, centre = chart.map.getCenter();
+      const state = {
+        ...list.wanted, on: this.day !== null ? toIso(this.day) : "", known: this.story.known[this.known], window: this.window || "", id: this.chosen,
+        step: this.tour && this.panel.name === "tour" ? this.tour.at + 1 : "", view: chart.moved ? [centre.lat, centre.lng, chart.map.getZoom()] : null,
+      };
+      const hash = writeLink(state);
+      this.linked = hash;
       // a page inside another page's frame may not touch its address
-      try { history.replaceState(null, "", "#" + parts.join("&")); } catch { /* the map works without */ }
+      try { history.replaceState(null, "", hash || " "); } catch { /* the map works without */ }
     }, 250);
   }
 
   fromLink() {
-    const wanted = new URLSearchParams(location.hash.slice(1));
-    const day = wanted.get("on") || "";
-    this.go(isDate(day) ? toDay(day) : this.day ?? (this.story.start ? toDay(this.story.start) : 0));
-    const feature = this.byId.get(wanted.get("id"));
-    if (feature) this.select([feature], false, !isDate(day));
+    if (location.hash && location.hash === this.linked) return;
+    const wanted = readLink(location.hash);
+    const step = this.story.known.indexOf(wanted.known);
+    if (step >= 0 || this.known < this.story.known.length) this.setKnown(step < 0 ? this.story.known.length : step);
+    const filters = Object.fromEntries([...Object.keys(FACETS), "q"].map((name) => [name, wanted[name]]));
+    if (Object.values(filters).some(Boolean)) this.list.set(filters);
+    if (wanted.window) this.setWindow(WINDOWS.includes(wanted.window) ? wanted.window : 0);
+    this.go(wanted.on ? toDay(wanted.on) : this.day ?? (this.story.start ? toDay(this.story.start) : 0));
+    if (wanted.view) {
+      this.chart.moved = true;
+      this.chart.map.setView([wanted.view[0], wanted.view[1]], wanted.view[2], { animate: false });
+    }
+    const feature = this.byId.get(wanted.id);
+    if (this.tour && wanted.step) this.tour.go(wanted.step - 1);
+    else if (feature) this.select([feature], false, !wanted.on);
   }
 
-  legend() {
-    const used = this.story.features.filter((f) => f.sign !== "issue" && (f.at || f.line));
-    const id = this.root.id, list = [];
-    const row = (picture, words) => el("li", {}, picture, el("span", {}, words));
-    const part = (words, rows) => rows.length && list.push(el("h2", {}, words), el("ul", {}, rows));
-    const swatch = (attributes, ...inside) => svg("svg", { viewBox: "-12 -9 24 18", width: 28, height: 21, "aria-hidden": "true", ...attributes }, ...inside);
-    const sample = (values, state, extra) => {
-      const feature = { hue: "ink", paint: "solid", status: "reported", ...values };
-      return swatch({}, svg("circle", { r: 6.5, ...style(paint(id, feature, state)) }), question(feature), extra);
-    };
-    const onMap = new Set(this.groups.flatMap((g) => g.features).concat(used.filter((f) => f.line)));
-    const drawn = [...onMap];
-    part("Colour: who", this.story.hues.map((name, hue) => drawn.some((f) => f.hue === hue) && row(swatch({}, svg("rect", { x: -9, y: -5.5, width: 18, height: 11, rx: 2, style: "fill:" + hueOf(hue) })), name)).filter(Boolean)
-      .concat(drawn.some((f) => f.hue === -1) ? [row(swatch({}, svg("rect", { x: -9, y: -5.5, width: 18, height: 11, rx: 2, style: "fill:" + hueOf(-1) })), "others")] : []));
-    const has = (test) => drawn.some(test);
-    const open = (f) => { const [a, b] = bounds(f.since); return a !== b || (f.until && bounds(f.until)[0] !== bounds(f.until)[1]); };
-    part("Filling: how surely on this day", [
-      has((f) => f.paint === "solid") && row(sample({}, "certain"), "certain"),
-      has((f) => f.paint !== "dotted" && open(f)) && row(sample({}, "possible"), "possible, date not exact"),
-      has((f) => f.sign === "event" && f.paint === "solid") && row(sample({}, "past"), "earlier than this day"),
-      has((f) => f.paint === "outline") && row(sample({ paint: "outline" }, "certain"), "claimed, not confirmed"),
-      has((f) => f.paint === "dotted") && row(sample({ paint: "dotted" }, "certain"), "planned"),
-      has((f) => f.paint === "hatched") && row(sample({ paint: "hatched" }, "certain"), "reported as uncertain"),
-      has((f) => f.paint === "inferred") && row(sample({ paint: "inferred" }, "certain"), "inferred, not reported"),
-      has((f) => f.paint === "unknown") && row(sample({ paint: "unknown", hue: null }, "certain"), "holder not known"),
-      has((f) => f.kind === "contested") && row(sample({}, "certain", svg("path", { d: "M-4 -4L4 4M-4 4L4 -4", class: "mk-cross" })), "contested"),
-    ].filter(Boolean));
-    const inSlot = (slot) => this.groups.some((g) => g.slot === slot);
-    part("Shape: what", [
-      inSlot("town") && row(swatch({}, svg("circle", { r: 6.5, class: "mk-line" })), "town"),
-      this.groups.some((g) => g.slot === "base" && g.features.some((f) => f.sign === "control")) && row(swatch({}, svg("rect", { x: -6, y: -6, width: 12, height: 12, class: "mk-line" })), "base, beside its town"),
-      this.groups.some((g) => g.slot === "base" && g.features.some((f) => f.kind === "withdrawal")) && row(swatch({}, svg("rect", { x: -8, y: -8, width: 16, height: 16, rx: 1.5, class: "mk-line", "stroke-dasharray": "4 2.6" })), "base left: colour says by whom"),
-      inSlot("event") && row(swatch({}, svg("path", { d: "M0 -7.5L7.5 0L0 7.5L-7.5 0Z", class: "mk-line" })), "other event (number: several)"),
-      inSlot("area") && row(swatch({}, svg("circle", { r: 9, fill: "url(#" + id + "-soft-null)" })), "somewhere in this area"),
-      ...used.filter((f) => f.line).slice(0, 1).map((f) => row(swatch({}, svg("path", { d: "M-11 0H11", class: "mk-line", "stroke-dasharray": f.status === "reported" ? "none" : "5 3" })), "route, " + f.kind.split(/[:;,(]/)[0])),
-    ].filter(Boolean));
-    const node = el("details", { class: "mk-legend", open: this.roomy() }, el("summary", {}, "Legend"), el("div", {}, list));
-    node.addEventListener("toggle", () => this.labels && this.labels.place());
-    L.DomEvent.disableClickPropagation(node).disableScrollPropagation(node);
-    return node;
+  // Paper has one size and no controls: the map is set anew for it, with the whole list below.
+  print(on) {
+    this.root.classList.toggle("mk-printing", on);
+    if (on) {
+      this.before = this.panel.name;
+      this.panel.show("list", false);
+      this.printed.textContent = [this.day !== null ? t("printed-day", { day: dayWords(this.day) }) : "", this.about.textContent].filter(Boolean).join(" \u00b7 ");
+    } else this.panel.show(this.before || "list", false);
+    this.chart.map.invalidateSize({ pan: false, animate: false });
+    if (!this.chart.moved) this.chart.fit();
+    this.chart.labels.place();
   }
 }
 
@@ -253,10 +202,10 @@ function start(id) {
   const seekDate = (iso) => app.time && isDate(iso) && app.go(toDay(iso));
   window.mapkit = { seek, seekDate };
   const done = () => {
-    app.labels.place();
+    app.chart.labels.place();
     requestAnimationFrame(() => { window.__mapReady = true; });
   };
-  if (app.story.base.data) drawBasemap(app.map, app.story.base).then(done, done);
+  if (app.story.base.data) drawBasemap(app.chart.map, app.story.base).then(done, done);
   else done();
-  return app.map;
+  return app.chart.map;
 }

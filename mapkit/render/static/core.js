@@ -45,13 +45,52 @@ function overtaken(feature, day, byId) {
   });
 }
 
+// Whether a feature was known, as it stands, at a step of the second clock.
+const knownAt = (feature, step) => feature.steps === undefined || Math.floor(feature.steps / 2 ** step) % 2 === 1;
+
+// Whether an instant long past still shows: within the days before `day` that the reader chose; 0 is all of them.
+function recent(feature, day, days) {
+  if (!days || feature.sign !== "event") return true;
+  return day - bounds(feature.since)[1] < days;
+}
+
+// Between which shares of its line a mover can be at any time of a day (0 at the origin), on the one assumption that
+// nobody turns back; null when nothing dates it or the reports contradict each other. As `position_on` in Python.
+function bandOn(route, day) {
+  if (!(route.anchors || []).length) return null;
+  let low = 0, high = 1;
+  for (const [first, last, when] of route.anchors) {
+    const [from, to] = bounds(when);
+    if (day < from) high = Math.min(high, last);
+    if (day > to) low = Math.max(low, first);
+  }
+  return low <= high ? [low, high] : null;
+}
+
+// The piece of a line between two shares of its length on the ground; one point where they are equal.
+function piece(line, low, high) {
+  const rad = Math.PI / 180;
+  const far = ([lon, lat], [lon2, lat2]) => Math.hypot((lon2 - lon) * Math.cos(((lat + lat2) / 2) * rad), lat2 - lat);
+  const ends = [0];
+  for (let i = 1; i < line.length; i++) ends.push(ends[i - 1] + far(line[i - 1], line[i]));
+  const total = ends[ends.length - 1];
+  const at = (share) => {
+    const way = share * total;
+    let i = 1;
+    while (i < line.length - 1 && ends[i] < way) i++;
+    const k = ends[i] > ends[i - 1] ? (way - ends[i - 1]) / (ends[i] - ends[i - 1]) : 0;
+    return [0, 1].map((n) => line[i - 1][n] + k * (line[i][n] - line[i - 1][n]));
+  };
+  return [at(low), ...line.filter((_, i) => ends[i] > low * total && ends[i] < high * total), at(high)];
+}
+
 const RANK = { certain: 0, possible: 1, past: 2, undated: 3, hidden: 4 };
 
 // The features among these that show on a day, the surest first.
-function visible(features, day, byId) {
+function visible(features, day, byId, days = 0) {
   return features
     .map((feature) => ({ feature, state: overtaken(feature, day, byId) ? "hidden" : stateOn(feature, day) }))
-    .filter(({ feature, state }) => state !== "hidden" && state !== "undated" && !(state === "past" && feature.status === "planned"))
+    .filter(({ feature, state }) => state !== "hidden" && state !== "undated" && !(state === "past" && (feature.status === "planned" || !recent(feature, day, days))))
     .sort((a, b) => RANK[a.state] - RANK[b.state]);
 }
 
@@ -71,12 +110,18 @@ const isArea = (feature) => ["region", "district", "country"].includes(feature.p
 // Wider than this, a disc would only colour the page: such events are listed.
 const WIDEST_DISC = 250000;
 
-// The marks of the map: one for each place and slot. A base stands beside its town, events stand above both.
-function marks(features) {
+// Which features stand on which others: by the identifier of what they follow from.
+function usersOf(features) {
   const users = new Map();
   for (const feature of features) {
     for (const id of feature.related || []) users.set(id, [...(users.get(id) || []), feature]);
   }
+  return users;
+}
+
+// The marks of the map: one for each place and slot. A base stands beside its town, events stand above both.
+function marks(features) {
+  const users = usersOf(features);
   const found = new Map();
   for (const feature of features) {
     if (!feature.at) continue;
@@ -91,50 +136,6 @@ function marks(features) {
     found.get(key).features.push(feature);
   }
   return [...found.values()];
-}
-
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-function dayWords(day, withYear = true) {
-  const date = new Date(day * DAY);
-  const words = date.getUTCDate() + " " + MONTHS[date.getUTCMonth()];
-  return withYear ? words + " " + date.getUTCFullYear() : words;
-}
-
-// An instant in words.
-function whenWords(instant) {
-  if (!instant || (!instant[0] && !instant[1])) return "date unknown";
-  const [low, high] = bounds(instant);
-  if (low === high) return dayWords(low);
-  if (low === -Infinity) return "on or before " + dayWords(high);
-  if (high === Infinity) return "on or after " + dayWords(low);
-  const sameYear = toIso(low).slice(0, 4) === toIso(high).slice(0, 4);
-  if (sameYear && toIso(low).endsWith("-01-01") && toIso(high).endsWith("-12-31")) return "in " + toIso(low).slice(0, 4);
-  const first = new Date(low * DAY), after = new Date((high + 1) * DAY);
-  if (first.getUTCDate() === 1 && after.getUTCDate() === 1 && high - low < 31) {
-    return "in " + MONTHS[first.getUTCMonth()] + " " + first.getUTCFullYear();
-  }
-  return "between " + dayWords(low, !sameYear) + " and " + dayWords(high);
-}
-
-// The days of an axis that carry a label, with their words.
-function ticks(low, high, room) {
-  const found = [];
-  const span = high - low;
-  const spacing = [1, 2, 7, 15, 31, 92, 183, 366, 1827, 3653, 18263].find((days) => span / days <= room) || 36525;
-  if (spacing < 15) {
-    for (let day = Math.ceil(low / spacing) * spacing; day <= high; day += spacing) found.push({ day, words: dayWords(day, !found.length) });
-    return found;
-  }
-  const step = Math.max(1, Math.round(spacing / 30.5));
-  const from = new Date(low * DAY);
-  for (let month = from.getUTCFullYear() * 12 + (step > 1 ? 0 : from.getUTCMonth()); ; month += step) {
-    const start = Date.UTC(Math.floor(month / 12), ((month % 12) + 12) % 12, 1) / DAY;
-    if (start > high) return found;
-    const name = MONTHS[((month % 12) + 12) % 12], year = Math.floor(month / 12);
-    if (start >= low) found.push({ day: start, words: step >= 12 ? String(year) : month % 12 === 0 || !found.length ? name + " " + year : name });
-    if (spacing === 15 && start + 14 >= low && start + 14 <= high) found.push({ day: start + 14, words: "15" });
-  }
 }
 
 // Rows for bars that must not touch: the first row with room, at most `rows`; later ones share the last.
@@ -164,5 +165,5 @@ function placeLabels(items, taken, frame, lines = []) {
 }
 
 if (typeof module !== "undefined") {
-  module.exports = { toDay, toIso, isDate, bounds, stateOn, overtaken, visible, carried, marks, whenWords, ticks, rowsFor, placeLabels };
+  module.exports = { DAY, toDay, toIso, isDate, bounds, stateOn, overtaken, knownAt, bandOn, piece, visible, carried, usersOf, marks, rowsFor, placeLabels };
 }

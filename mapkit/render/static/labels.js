@@ -5,18 +5,30 @@ const LABEL_FONTS = { event: "600 14px ", town: "400 12px ", country: "600 11px 
 // The words for an area: "Aleppo region", not "Aleppo", which is a town as well.
 function areaWords(group) {
   const kind = group.features[0].placeKind || "";
-  return group.place.toLowerCase().includes(kind) ? group.place : group.place + " " + kind;
+  if (!["region", "district", "country", "feature"].includes(kind) || group.place.toLowerCase().includes(term("place_kind", kind).toLowerCase())) return group.place;
+  return t("area." + kind, { place: group.place });
 }
 
 class Labels {
-  constructor(map, story, groups) {
+  constructor(map, story) {
     this.map = map;
+    this.story = story;
     this.pane = map.createPane("mk-labels");
     this.pane.style.zIndex = 610;
     this.pane.style.pointerEvents = "none";
-    this.groups = groups;
     this.measure = document.createElement("canvas").getContext("2d");
     this.family = getComputedStyle(map.getContainer()).fontFamily;
+    this.items = [];
+    this.groups = [];
+    this.drawn = [];
+    map.on("moveend zoomend resize", () => this.place());
+    map.on("zoomstart", () => this.clear());
+  }
+
+  // What is to be named: the places of marks first, then areas, routes, countries, and towns by size.
+  use(groups, routes) {
+    this.groups = groups;
+    const story = this.story;
     const named = new Map();
     for (const group of groups) if (group.slot !== "area" && group.place) {
       const disc = group.slot === "town" || named.get(group.at.join())?.disc;
@@ -24,7 +36,7 @@ class Labels {
     }
     const near = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1]) < 0.06;
     const taken = [...named.values()];
-    for (const end of story.features.filter((f) => f.sign === "route" && f.line)) {
+    for (const end of routes) {
       for (const [text, at] of [[end.from, end.line[0]], [end.to, end.line[end.line.length - 1]]]) {
         if (text && !taken.some((label) => near(label.at, at))) taken.push({ kind: "event", text, at });
       }
@@ -33,13 +45,10 @@ class Labels {
     this.items = [
       ...taken,
       ...groups.filter((group) => group.slot === "area").map((group) => ({ kind: "area", text: areaWords(group) + " (9)", at: group.at, group })),
-      ...story.features.filter((f) => f.sign === "route" && f.line).map((f) => ({ kind: "route", text: f.label, line: f.line, route: f })),
+      ...routes.map((f) => ({ kind: "route", text: f.label, line: f.line, route: f })),
       ...story.countries.map((country) => ({ kind: "country", text: country.name.toUpperCase(), at: country.at, focus: country.name === story.base.focus })),
       ...towns.map((town) => ({ kind: "town", text: town.name, at: town.at })),
     ];
-    this.drawn = [];
-    map.on("moveend zoomend resize", () => this.place());
-    map.on("zoomstart", () => this.clear());
   }
 
   clear() {
@@ -50,7 +59,7 @@ class Labels {
   size(item) {
     if (!item.w) {
       this.measure.font = (item.focus ? "600 14px " : LABEL_FONTS[item.kind]) + this.family;
-      const spacing = item.kind === "country" ? (item.focus ? 5 : 2.4) : 0;
+      const spacing = item.kind === "country" && !/[\u0600-\u06ff]/.test(item.text) ? (item.focus ? 5 : 2.4) : 0;
       item.w = Math.ceil(Math.max(...item.text.split("\n").map((line) => this.measure.measureText(line).width)) + spacing * item.text.length) + 4;
       item.h = { event: 18, area: 26 }[item.kind] || 15 * item.text.split("\n").length + 1;
     }
@@ -143,7 +152,7 @@ class Labels {
   }
 
   put(name, x, y, text) {
-    const node = el("div", { class: name, "aria-hidden": "true" }, text);
+    const node = el("div", { class: name, dir: "auto", "aria-hidden": "true" }, text);
     L.DomUtil.setPosition(node, this.map.containerPointToLayerPoint([x, y]));
     this.pane.append(node);
     this.drawn.push(node);
