@@ -271,7 +271,10 @@ class Dossier:
 
     def _history(self) -> Iterator[tuple[date, Frames]]:
         parts = self._parts or _Parts()
-        if any(not a.text for a in self.articles) or (self._parts is None and self.recipe != _recipe(parts)):
+        # where places are and what the words say is in the dossier; only what is inferred from them needs the parts
+        made_with = tuple(name for name in self.recipe if not name.startswith(("home ", "box ")))
+        at_hand = self._parts is not None or made_with[1:] == _recipe(parts)[1:]
+        if not at_hand or any(not a.text for a in self.articles):
             return
         bare = articles_frame(())
         for day in history_days(self.articles):

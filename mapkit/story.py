@@ -171,7 +171,7 @@ class Story:
         for step in self.steps:
             lines = ["[[step]]"]
             for name, value in asdict(step).items():
-                if value is None or value == "":
+                if value is None or (name == "text" and not value):
                     continue
                 written = _basic(value) if isinstance(value, str) else list(value) if name == "view" else value
                 lines.append(f"{name} = {written}")

@@ -36,7 +36,7 @@ class App {
   head() {
     const open = (name, words) => el("button", { type: "button", class: "mk-open-panel", onclick: () => { this.panel.show(name); this.panel.body.focus(); } }, words);
     this.root.append(el("header", { class: "mk-head" },
-      el("div", {}, el("h1", { dir: "auto" }, this.story.title), this.about),
+      el("div", {}, el("h1", { dir: "auto" }, this.story.title), this.about, (this.printed = el("p", { class: "mk-print" }))),
       el("nav", { "aria-label": t("panels") }, this.story.story ? open("tour", t("tab-story")) : "", open("list", t("list")), open("issues", t("not-known")))));
   }
 
@@ -44,7 +44,7 @@ class App {
   sources() {
     const said = Object.entries(this.story.articles).map(([name, { title, publisher, url, published }]) =>
       el("li", { dir: "auto" }, [title || name, publisher, published ? whenWords(published) : t("not-dated"), url].filter(Boolean).join(" \u00b7 ")));
-    return el("section", { class: "mk-print" }, (this.printed = el("p")), said.length ? [el("h2", {}, t("sources")), el("ul", {}, said)] : "");
+    return el("section", { class: "mk-print" }, said.length ? [el("h2", {}, t("sources")), el("ul", {}, said)] : "");
   }
 
   // The last day on which anything of what is shown was published; null when no source is dated.
@@ -57,8 +57,8 @@ class App {
     this.features = this.story.features.filter((feature) => knownAt(feature, this.known));
     this.byId = new Map(this.features.map((feature) => [feature.id, feature]));
     this.users = usersOf(this.features);
-    const count = Object.keys(this.story.articles).length;
     const early = this.known < this.story.known.length;
+    const count = Object.values(this.story.articles).filter(({ published }) => !early || (published && published[1] && published[1] <= this.knownBy)).length;
     this.about.textContent = [early ? t("as-known-on", { day: dayWords(toDay(this.knownBy)) }) : this.story.asOf ? t("as-of", { day: dayWords(toDay(this.story.asOf)) }) : "", count ? t("articles", { n: count }) : ""].filter(Boolean).join(" \u00b7 ");
     this.root.classList.toggle("mk-early", early);
     this.panel.use(this.features);
@@ -188,7 +188,7 @@ class App {
     if (on) {
       this.before = this.panel.name;
       this.panel.show("list", false);
-      this.printed.textContent = [this.day !== null ? t("printed-day", { day: dayWords(this.day) }) : "", this.about.textContent].filter(Boolean).join(" \u00b7 ");
+      this.printed.textContent = this.day !== null ? t("printed-day", { day: dayWords(this.day) }) : "";
     } else this.panel.show(this.before || "list", false);
     this.chart.map.invalidateSize({ pan: false, animate: false });
     if (!this.chart.moved) this.chart.fit();

@@ -146,7 +146,7 @@ class TimeBar {
     this.cursor.style.insetInlineStart = this.left(day);
     const events = this.features.filter((f) => f.sign === "event" && f.status !== "planned" && f.since);
     const sure = events.filter((f) => stateOn(f, day) === "certain")
-      .sort((a, b) => (b.status === "happened") - (a.status === "happened") || !!b.at - !!a.at);
+      .sort((a, b) => !this.app.whyMissing(b) - !this.app.whyMissing(a) || (b.status === "happened") - (a.status === "happened"));
     const possible = events.filter((f) => stateOn(f, day) === "possible").length;
     const late = this.app.knownBy && day > toDay(this.app.knownBy);
     const first = sure.length ? sure[0].title + (sure.length > 1 ? " " + t("and-more", { n: sure.length - 1 }) : "") : "";

@@ -1,0 +1,72 @@
+"""The page for everybody: axe's own rules and those of WCAG 2.2 A and AA, in every mode."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Any]
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+RULES = "{ rules: { 'target-size': { enabled: true } } }"
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+MODES = {
+    "light": {},
+    "dark": {"color_scheme": "dark"},
+    "phone": PHONE,
+    "dark phone": {**PHONE, "color_scheme": "dark"},
+    "narrow": {"viewport": {"width": 320, "height": 640}},
+    "forced colours": {"forced_colors": "active"},
+}
+
+
+def violations(page: Any) -> list[str]:
+    page.evaluate(AXE)
+    found = page.evaluate(f"axe.run(document, {RULES})")["violations"]
+    return [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"]]
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_axe_finds_nothing_in_any_panel(opened: Open, story_file: Path, mode: str) -> None:
+    page = opened(story_file, **MODES[mode]).page
+    assert violations(page) == [], "as opened"
+    for name in ("Not known", "List"):
+        narrow = page.locator(".mk-open-panel").first.is_visible()
+        (page.locator(".mk-open-panel", has_text=name) if narrow else page.get_by_role("tab", name=name)).first.click()
+        assert violations(page) == [], name
+        if name == "List":
+            page.locator(".mk-search summary").click()
+            assert violations(page) == [], "filters"
+        if narrow:
+            page.get_by_role("button", name="Close details").click()
+    page.locator(".mk-mark-base:not([hidden])").first.focus()
+    page.keyboard.press("Enter")
+    assert violations(page) == [], "a mark"
+
+
+def test_every_mark_has_a_name_and_can_be_reached_by_keyboard(opened: Open, story_file: Path) -> None:
+    page = opened(story_file).page
+    page.evaluate("mapkit.seekDate('2023-11-08')")
+    wanted = page.locator(".mk-mark:not([hidden])").count() + 1
+    reached: set[str] = set()
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        name = page.evaluate(
+            "document.activeElement.matches('.mk-mark, .mk-route-hit') ? document.activeElement.getAttribute('aria-label') : ''"
+        )
+        if name:
+            reached.add(name)
+    assert len(reached) == wanted
+
+
+def test_nothing_moves_by_itself_for_those_who_ask_for_calm(opened: Open, story_file: Path) -> None:
+    page = opened(story_file, reduced_motion="reduce").page
+    day = page.locator(".mk-day").inner_text()
+    page.wait_for_timeout(800)
+    assert page.locator(".mk-day").inner_text() == day
+    assert page.evaluate("document.getAnimations().length") == 0
