@@ -274,12 +274,16 @@ def build(
 
 
 @app.command("map")
-def map_(source: Source, output: Output) -> None:
+def map_(
+    source: Source,
+    output: Output,
+    language: Annotated[str, typer.Option(help="Of the page: en, fr or ar.")] = "en",
+) -> None:
     """Draw the map of a dossier."""
     if output.suffix.lower() != ".html":
         message = f"a map is written as .html, not as {output.name!r}"
         raise ConfigError(message, hint="Use mapkit export for other formats", key="output")
-    _say(str(_dossier(source).save(output)))
+    _say(str(_dossier(source).save(output, language=language)))
 
 
 @app.command()

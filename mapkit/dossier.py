@@ -42,6 +42,7 @@ from mapkit.model import (
 )
 from mapkit.reading import distinct, read
 from mapkit.routes import RoadNetwork, RouteEngine, route_issues
+from mapkit.words import Words
 
 if TYPE_CHECKING:
     import folium
@@ -258,7 +259,7 @@ class Dossier:
             articles=articles_frame(self.articles),
         )
 
-    def map(self, *, layers: Sequence[Layer] | None = None, basemap: str = "plain") -> folium.Map:
+    def map(self, *, layers: Sequence[Layer] | None = None, basemap: str = "plain", language: str = "en") -> folium.Map:
         """Return the map as a ``folium.Map``, to show in Jupyter or to add to.
 
         Parameters
@@ -267,21 +268,31 @@ class Dossier:
             What to draw; the built-in layers by default.
         basemap
             ``"plain"`` draws outlines from the package; nothing is loaded from anywhere.
+        language
+            Of the page and of the built-in layers: ``"en"``, ``"fr"`` or ``"ar"``.
+
+        Raises
+        ------
+        ConfigError
+            When ``basemap`` names no provider or the map does not speak ``language``.
         """
+        from mapkit.layers import default_layers
         from mapkit.render import to_map
 
+        places = [p for e in self._events for p in (e.place, e.destination) if p is not None]
         labels, countries = _labels(self._events, self._routes)
         return to_map(
             self.frames(),
             title=self.title,
-            layers=layers,
+            layers=default_layers(language, places=places) if layers is None else layers,
             attributions=self._attributions,
             labels=labels,
             countries=countries,
             basemap=basemap,
+            language=language,
         )
 
-    def save(self, path: str | os.PathLike[str], *, embed: bool = False) -> Path:
+    def save(self, path: str | os.PathLike[str], *, embed: bool = False, language: str = "en") -> Path:
         """Write the dossier or a view of it, chosen by the suffix.
 
         Parameters
@@ -291,6 +302,8 @@ class Dossier:
             ``.geojson``, ``.csv`` and ``.parquet`` the events frame; ``.gpkg`` and ``.kml`` all three frames.
         embed
             Reserved for a page made to stand inside another one.
+        language
+            Of the map: ``"en"``, ``"fr"`` or ``"ar"``; everything but ``.html`` is in English.
 
         Returns
         -------
@@ -300,7 +313,7 @@ class Dossier:
         Raises
         ------
         ConfigError
-            When the suffix is not one of these.
+            When the suffix is not one of these, the map does not speak ``language``, or the format speaks English only.
         ReadError
             When the file cannot be written.
         PartError
@@ -314,15 +327,18 @@ class Dossier:
         if suffix not in FORMATS:
             message = f"{target.name!r} ends in {suffix or 'nothing'}, which mapkit does not write"
             raise ConfigError(message, hint=f"It writes {', '.join(FORMATS)}", key="path")
-        return write_whole(target, self._content(suffix))
+        if Words(language).language != "en" and suffix != ".html":
+            message = f"{target.name!r} is not a map, and only the map speaks {language!r}"
+            raise ConfigError(message, hint="Save a .html, or leave the language out", key="language")
+        return write_whole(target, self._content(suffix, language))
 
-    def _content(self, suffix: str) -> bytes:
+    def _content(self, suffix: str, language: str) -> bytes:
         if suffix == ".json":
             return codec.dumps(self._saved()).encode()
         if suffix == ".html":
             from mapkit.render import to_html
 
-            return to_html(self.map()).encode()
+            return to_html(self.map(language=language)).encode()
         if suffix == ".geojson":
             from mapkit.export.geojson import to_geojson
 

