@@ -73,8 +73,7 @@ class Names:
             found = table.get((key, code)) or self._alternates.get((key, code))
             if found:
                 return found
-        known = {own for (other, _), own in table.items() if other == key} if not country else set()
-        return known.pop() if len(known) == 1 else name
+        return name if country else _shared(self.words.language).get(key, name)
 
     def labelled(self, name: str, kind: str | None, country: str | None = None) -> str:
         """Return the name with its kind, where that tells it from its town: :func:`mapkit.frames.place_label`."""
@@ -168,6 +167,15 @@ def _places(language: str) -> dict[tuple[str, str], str]:
         for row in _table("gazetteer", "countries.csv"):
             found[fold(row["name"]), row["alpha2"]] = row["name_fr"] or row["name"]
     return found
+
+
+@cache
+def _shared(language: str) -> dict[str, str]:
+    """Return the names that all places of a folded English name share."""
+    found: dict[str, set[str]] = {}
+    for (key, _), own in _places(language).items():
+        found.setdefault(key, set()).add(own)
+    return {key: own.pop() for key, own in found.items() if len(own) == 1}
 
 
 @cache

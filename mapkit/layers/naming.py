@@ -30,6 +30,7 @@ class Naming:
         self.names, self.words = names, names.words
         self._ids: dict[str, str] = {}
         self._countries: dict[str, str] = {}
+        self._said: dict[str, str] = {}
         for row in rows_of(frames.events, "actors", "actor_ids", "place", "place_id", "country"):
             self._ids.update(zip(row["actors"] or (), row["actor_ids"] or (), strict=False))
             country = text_of(row["country"])
@@ -57,8 +58,10 @@ class Naming:
 
     def actor(self, name: str) -> str:
         """Return the name of an actor, or of several that the frames join with a semicolon."""
-        parts = (self.names.actor(part, self._ids.get(part)) for part in name.split("; "))
-        return self.words("value.then").join(parts)
+        if name not in self._said:
+            parts = (self.names.actor(part, self._ids.get(part)) for part in name.split("; "))
+            self._said[name] = self.words("value.then").join(parts)
+        return self._said[name]
 
     def actors(self, names: Iterable[str]) -> str:
         """Return the names of several actors as an enumeration."""
@@ -85,7 +88,7 @@ class Naming:
         if who:
             title = words("title.by", title=title, who=who)
         status = text_of(row["status"]) or "happened"
-        if status == "happened":
+        if not words.has(f"title.status.{status}"):
             return title
         return words(f"title.status.{status}", title=title[0].lower() + title[1:])
 

@@ -75,21 +75,14 @@ def _place(name: str, row: dict[str, Any], naming: Naming) -> str:
 
 def _line(note: str, words: Words) -> str:
     """Return what the line of a route stands for: as noted, in other languages than English in a word."""
-    kind = _kind(note)
-    return words(f"line.{kind.replace(' ', '-')}") if words.language != "en" and _is_told(kind, words) else note
-
-
-def _kind(note: str) -> str:
-    return re.split(r"[:;,(]", note)[0].strip()
-
-
-def _is_told(kind: str, words: Words) -> bool:
-    return words.has(f"line.{kind.replace(' ', '-')}")
+    told = (kind for kind in ("generalised", "schematic", "along given roads") if note.startswith(kind))
+    kind = None if words.language == "en" else next(told, None)
+    return words(f"line.{kind.replace(' ', '-')}") if kind else note
 
 
 def _label(row: dict[str, Any], note: str, words: Words) -> str:
     """Return what is written along the line: what it stands for, how long it is, how far it is said to be."""
-    kind = _kind(_line(note, words))
+    kind = re.split(r"[:;,(]", _line(note, words))[0].strip()
     reported = _range(row["reported_low_km"], row["reported_high_km"], words, "km", 0)
     lengths = [words("line.label-length", length=words("unit.km", n=row["length_km"], decimals=0))]
     if reported:
