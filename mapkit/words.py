@@ -83,7 +83,8 @@ class Words:
             written = self.number(n, decimals)
             values["n"] = written
             if isinstance(message, dict):
-                message = message[plural_category(self.language, n, decimals)]
+                shown = n if decimals is None else round(n, decimals)
+                message = message[plural_category(self.language, shown, decimals)]
         return _PLACEHOLDER.sub(lambda match: self._isolated(values[match[1]]), message)
 
     def term(self, table: str, value: str) -> str:
