@@ -79,7 +79,7 @@ def to_map(
             raise ConfigError(message, hint="Give every feature of every layer its own id", key="layers")
         seen.add(feature.id)
     naming = Naming(Names(words, (*labels, *countries)), frames)
-    local = {place.name: naming.names.place(place.name, place.country) for place in countries}
+    local = {place.name: naming.names.place(place.name) for place in countries}
     data = payload(
         frames,
         features,
