@@ -285,6 +285,7 @@ def map_(
         bool, typer.Option("--embed", help="Make the page to stand inside another one, and print what to paste there.")
     ] = False,
     story: Annotated[Path | None, typer.Option(help="A guided story for the page, as written by mapkit story.")] = None,
+    language: Annotated[str, typer.Option(help="Of the page: en, fr or ar.")] = "en",
 ) -> None:
     """Draw the map of a dossier."""
     if output.suffix.lower() != ".html":
@@ -295,7 +296,7 @@ def map_(
         from mapkit.story import Story
 
         told = Story.from_mapping(_read_toml(story, hint="Write a draft with: mapkit story DOSSIER -o story.toml"))
-    _say(str(_dossier(source).save(output, embed=embed, story=told)))
+    _say(str(_dossier(source).save(output, embed=embed, story=told, language=language)))
 
 
 @app.command()

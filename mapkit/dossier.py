@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mapkit._text import writable
 from mapkit._version import __version__
@@ -18,13 +18,13 @@ from mapkit.corrections import apply_to_actors, apply_to_articles, apply_to_even
 from mapkit.errors import ConfigError, EvidenceError, ReadError
 from mapkit.events import assemble_with_issues
 from mapkit.explanation import explain_event, explain_place, explain_route, explain_state
-from mapkit.export import write_whole
 from mapkit.extraction import Extractor, extract
 from mapkit.frames import Frames, articles_frame, control_frame, events_frame, routes_frame, unique
 from mapkit.gazetteer import Gazetteer, locate, open_gazetteer
 from mapkit.gazetteer.locate import check_hints
+from mapkit.history import history
 from mapkit.inference import Engine, all_engines, control_engine, infer
-from mapkit.known import events_known_by, history_days
+from mapkit.known import events_known_by
 from mapkit.model import (
     Actor,
     Article,
@@ -42,6 +42,7 @@ from mapkit.model import (
 )
 from mapkit.reading import distinct, read
 from mapkit.routes import RoadNetwork, RouteEngine, route_issues
+from mapkit.saving import save
 from mapkit.story import Story
 
 if TYPE_CHECKING:
@@ -49,8 +50,6 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from mapkit.layers import Layer
-
-FORMATS = (".json", ".html", ".geojson", ".csv", ".gpkg", ".kml", ".parquet")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +95,7 @@ class Dossier:
     _events: tuple[Event, ...]
     _states: tuple[ControlState, ...]
     _routes: tuple[Route, ...]
-    _attributions: tuple[str, ...] = ()
+    attributions: tuple[str, ...] = ()
     _parts: _Parts | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -270,26 +269,13 @@ class Dossier:
         )
 
     def _history(self) -> Iterator[tuple[date, Frames]]:
-        parts = self._parts or _Parts()
+        parts = self._parts or _Parts(actors=self.actors)
         # where places are and what the words say is in the dossier; only what is inferred from them needs the parts
         made_with = tuple(name for name in self.recipe if not name.startswith(("home ", "box ")))
-        at_hand = self._parts is not None or made_with[1:] == _recipe(parts)[1:]
+        at_hand = self._parts is not None or made_with[1:] == _recipe(_Parts())[1:]
         if not at_hand or any(not a.text for a in self.articles):
-            return
-        bare = articles_frame(())
-        for day in history_days(self.articles):
-            events = self._events_known_by(day)
-            findings = infer(events, engines=parts.engines, roads=parts.roads)
-            yield (
-                day,
-                Frames(
-                    events=events_frame(events, self.articles),
-                    control=control_frame([f for f in findings if isinstance(f, ControlState)]),
-                    routes=routes_frame([f for f in findings if isinstance(f, Route)]),
-                    issues=(),
-                    articles=bare,
-                ),
-            )
+            return iter(())
+        return history(self, actors=parts.actors, engines=parts.engines, roads=parts.roads)
 
     def story(self, *, most: int = 8) -> Story:
         """Return a draft of a guided story of at most so many steps, for the author to edit.
@@ -308,6 +294,7 @@ class Dossier:
         basemap: str = "plain",
         story: Story | None = None,
         embed: bool = False,
+        language: str = "en",
     ) -> folium.Map:
         """Return the map as a ``folium.Map``, to show in Jupyter or to add to.
 
@@ -321,28 +308,42 @@ class Dossier:
             A guided story, shown first.
         embed
             Make the page to stand inside another one: it tells its height and leaves the reader's wheel alone.
+        language
+            Of the page and of the built-in layers: ``"en"``, ``"fr"`` or ``"ar"``.
 
         Raises
         ------
         ConfigError
-            When no tile provider has the name, or a step of the story opens what is not on the map.
+            When no tile provider has the name, the map does not speak ``language``, or a step of the story opens what
+            is not on the map.
         """
+        from mapkit.layers import default_layers
         from mapkit.render import to_map
+        from mapkit.render.names import names_round
 
-        labels, countries = _labels(self._events, self._routes)
+        places = [p for e in self._events for p in (e.place, e.destination) if p is not None]
+        labels, countries = names_round(self._events, self._routes)
         return to_map(
             self.frames(history=True),
             title=self.title,
-            layers=layers,
-            attributions=self._attributions,
+            layers=default_layers(language, places=places) if layers is None else layers,
+            attributions=self.attributions,
             labels=labels,
             countries=countries,
             basemap=basemap,
             story=story,
             embed=embed,
+            language=language,
         )
 
-    def save(self, path: str | os.PathLike[str], *, embed: bool = False, story: Story | None = None) -> Path:
+    def save(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        embed: bool = False,
+        story: Story | None = None,
+        language: str = "en",
+    ) -> Path:
         """Write the dossier or a view of it, chosen by the suffix.
 
         Parameters
@@ -354,6 +355,8 @@ class Dossier:
             Make the page to stand inside another one, and print what to paste there.
         story
             A guided story for the page.
+        language
+            Of the map: ``"en"``, ``"fr"`` or ``"ar"``; everything but ``.html`` is in English.
 
         Returns
         -------
@@ -363,59 +366,22 @@ class Dossier:
         Raises
         ------
         ConfigError
-            When the suffix is not one of these, ``embed`` or ``story`` is given for something that is no page, or a
-            step of the story opens what is not on the map.
+            When the suffix is not one of these, what else is asked for means nothing for it, the map does not speak
+            ``language``, or a step of the story opens what is not on the map.
         ReadError
             When the file cannot be written.
         PartError
             When a format needs a package that is not installed.
         """
-        target = Path(path)
-        suffix = target.suffix.lower()
-        if suffix not in FORMATS:
-            message = f"{target.name!r} ends in {suffix or 'nothing'}, which mapkit does not write"
-            raise ConfigError(message, hint=f"It writes {', '.join(FORMATS)}", key="path")
-        if suffix == ".html":
-            return self._save_page(target, embed=embed, story=story)
-        for name, given in (("embed", embed), ("story", story is not None)):
-            if given:
-                message = f"{target.name!r} is no page, so {name} means nothing for it"
-                raise ConfigError(message, hint=f"Save as .html, or leave {name} out", key=name)
-        return write_whole(target, self._content(suffix))
+        return save(self, Path(path), embed=embed, story=story, language=language)
 
-    def _save_page(self, target: Path, *, embed: bool, story: Story | None) -> Path:
-        from mapkit.render import to_html
-        from mapkit.render.page import embedding
-
-        text = to_html(self.map(embed=embed, story=story))
-        written = write_whole(target, text.encode())
-        if embed:
-            print(embedding(target.name, self.title, text))  # noqa: T201 - asked for with embed=True
-        return written
-
-    def _content(self, suffix: str) -> bytes:
-        if suffix == ".json":
-            return codec.dumps(self._saved()).encode()
-        if suffix == ".geojson":
-            from mapkit.export.geojson import to_geojson
-
-            return to_geojson(self.events, attribution="; ".join(self._attributions))
-        if suffix == ".csv":
-            from mapkit.export.csv import to_csv
-
-            return to_csv(self.events)
-        from mapkit.export.gis import to_geopackage, to_kml, to_parquet
-
-        if suffix == ".parquet":
-            return to_parquet(self.events)
-        return to_geopackage(self.frames()) if suffix == ".gpkg" else to_kml(self.frames())
-
-    def _saved(self) -> codec.Saved:
+    def saved(self) -> codec.Saved:
+        """Return everything that the file of a dossier holds."""
         return codec.Saved(
             schema=codec.SCHEMA,
             title=self.title,
             recipe=self.recipe,
-            attributions=self._attributions,
+            attributions=self.attributions,
             articles=self.articles,
             mentions=self.mentions,
             places=self.places,
@@ -460,22 +426,6 @@ class Dossier:
             f"<p><strong>{escape(self.title)}</strong><br>{escape(self.summary)}</p>"
             f"<table><thead><tr><th>when</th><th>event</th><th>origins</th></tr></thead><tbody>{rows}</tbody></table>{more}"
         )
-
-
-def _labels(events: Sequence[Event], routes: Sequence[Route]) -> tuple[list[Any], list[Any]]:
-    """Return the towns and countries to write on the base map round what is drawn."""
-    world = open_gazetteer()
-    points = [
-        (e.place.lon, e.place.lat) for e in events if e.place is not None and e.place.kind not in ("country", "region")
-    ]
-    points += [(x, y) for r in routes for x, y, *_ in r.path.coords]
-    if not points:
-        return [], list(world.countries())
-    west, east = min(p[0] for p in points), max(p[0] for p in points)
-    south, north = min(p[1] for p in points), max(p[1] for p in points)
-    margin = max(3.0, (east - west) / 2, (north - south) / 2)
-    box = (west - margin, max(-85.0, south - margin), east + margin, min(85.0, north + margin))
-    return list(world.towns_in(box, 60)), list(world.countries())
 
 
 def build(
@@ -605,7 +555,7 @@ def _walk(
         _events=events,
         _states=tuple(f for f in findings if isinstance(f, ControlState)),
         _routes=routes,
-        _attributions=unique([gazetteer.attribution, open_gazetteer().attribution]),
+        attributions=unique([gazetteer.attribution, open_gazetteer().attribution]),
         _parts=parts,
     )
 
@@ -644,5 +594,5 @@ def load_text(text: str, *, name: str) -> Dossier:
     own = ("schema", "events", "states", "routes", "attributions")
     values = {f.name: getattr(saved, f.name) for f in fields(saved) if f.name not in own}
     return Dossier(
-        **values, _events=saved.events, _states=saved.states, _routes=saved.routes, _attributions=saved.attributions
+        **values, _events=saved.events, _states=saved.states, _routes=saved.routes, attributions=saved.attributions
     )

@@ -36,36 +36,6 @@ class Read(Protocol):
         """The editor's rulings."""
 
 
-MOST_DAYS = 24
-"""Days between which a reader can choose; more would be no choice."""
-MOST_READ = 6_000
-"""Articles that may be assembled again, over all days together: some seconds."""
-
-
-def history_days(articles: Sequence[Article]) -> tuple[date, ...]:
-    """Return the days on which knowledge grew and that are worth showing, in order.
-
-    Parameters
-    ----------
-    articles
-        The collection; only articles with a day by which they were published count.
-
-    Returns
-    -------
-    tuple of date
-        The days of publication but the last one, when everything was known; that one too where undated articles may
-        have come later. Of many days some, evenly chosen; empty for a collection too large to assemble again.
-    """
-    dated = [a.published.latest for a in articles if a.published and a.published.latest]
-    days = sorted(set(dated))
-    if len(dated) == len(articles):
-        days = days[:-1]
-    most = min(MOST_DAYS, MOST_READ // max(1, len(articles)))
-    if len(days) > most:
-        days = [days[(number + 1) * len(days) // most - 1] for number in range(most)]
-    return tuple(days)
-
-
 def events_known_by(day: date, read: Read, *, actors: Sequence[Actor]) -> tuple[Event, ...]:
     """Return the events that the articles published by a day report, and as they report them.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import Any, Final
+from unicodedata import bidirectional
 
 from mapkit._resources import load_toml
 from mapkit.errors import ConfigError
@@ -21,9 +22,11 @@ SHARED: Final = ("status", "kind", "place_kind", "issue", "time")
 """Tables of terms that the page's own script needs beside those of ``page``."""
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
-# Arabic letters, blanks and numbers: what a text from right to left takes in as it is
-_FLOWS = re.compile(r"[\u0600-\u06ff\s]*(?:\d+(?:[.,]\d+)*[\u0600-\u06ff\s]*)?")
+# what does not run from right to left by itself: dates and intervals, whose parts would change sides
+_DATE = re.compile(r"\d[-/:\[\]]|[-/:\[\]]\d|\.\.")
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
+_ISOLATED = re.compile(f"{_FIRST_STRONG}[^{_FIRST_STRONG}{_POP}]*{_POP}")
+_OTHER_WAY = frozenset({"L", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
 
 class Words:
@@ -80,7 +83,8 @@ class Words:
             written = self.number(n, decimals)
             values["n"] = written
             if isinstance(message, dict):
-                message = message[plural_category(self.language, n, decimals)]
+                shown = n if decimals is None else round(n, decimals)
+                message = message[plural_category(self.language, shown, decimals)]
         return _PLACEHOLDER.sub(lambda match: self._isolated(values[match[1]]), message)
 
     def term(self, table: str, value: str) -> str:
@@ -88,9 +92,13 @@ class Words:
         return str(self._tables[table].get(value, value))
 
     def has(self, key: str) -> bool:
-        """Whether a table holds a message: ``words.has("unit.truck")``."""
-        table, _, name = key.partition(".")
-        return name in self._tables.get(table, {})
+        """Whether there is a message of this key: ``words.has("unit.truck")``."""
+        table: Any = self._tables
+        for part in key.split("."):
+            if not isinstance(table, dict) or part not in table:
+                return False
+            table = table[part]
+        return True
 
     def joined(self, values: Any) -> str:
         """Return several names as an enumeration."""
@@ -122,7 +130,8 @@ class Words:
 
     def _isolated(self, value: str) -> str:
         """Keep a value that does not run from right to left from reordering an Arabic sentence (UAX 9, isolates)."""
-        if self.direction == "ltr" or _FLOWS.fullmatch(value):
+        rest = value if self.direction == "ltr" else _ISOLATED.sub("", value)
+        if self.direction == "ltr" or not (_DATE.search(rest) or _OTHER_WAY & set(map(bidirectional, rest))):
             return value
         return f"{_FIRST_STRONG}{value}{_POP}"
 

@@ -15,10 +15,11 @@ LAYERS = (
     ("model",),
     ("frames", "plugins", "_resources", "_text", "_timevalue"),
     ("_dates", "words"),
-    ("reading", "extraction", "gazetteer", "chronology"),
+    ("reading", "extraction", "gazetteer", "chronology", "names"),
     ("events", "control", "routes", "corrections", "explanation"),
     ("layers", "inference", "known", "story"),
     ("render", "export"),
+    ("saving", "history"),
     ("dossier", "find", "exploration"),
     ("__init__", "cli", "testing"),
     ("__main__",),
@@ -26,7 +27,7 @@ LAYERS = (
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 
 FENCES = {
-    "geopandas": ("frames", "layers", "render", "export", "dossier", "inference", "routes", "exploration"),
+    "geopandas": ("frames", "layers", "render", "export", "dossier", "inference", "routes", "exploration", "story"),
     "pyproj": ("gazetteer", "routes"),
     "networkx": ("routes/roads.py",),
     "folium": ("render", "dossier", "exploration"),

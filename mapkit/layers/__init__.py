@@ -10,10 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from mapkit.names import Names
+from mapkit.words import Words
+
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from mapkit.frames import Frames
+    from mapkit.model import Place
 
 __all__ = ["Bounds", "Feature", "Layer", "Quotation", "default_layers"]
 
@@ -67,15 +71,19 @@ class Feature:
     status
         How the report stands to the facts.
     actor
-        Who gives the colour; ``None`` when unknown.
+        Who gives the colour, by the name of the frames in whatever language the map is; ``None`` when unknown.
     title
-        One line for a reader.
+        One line for a reader, in the language of the layer; an issue's is in English.
+    label
+        What is written along a route, in one line or two; empty for everything else.
+    ends
+        Origin and destination of a route, in the language of the layer; empty for everything else.
     place, place_id, place_kind, radius_m
         Where; ``radius_m`` is how far from the point the truth may be, metres.
     facts
         Pairs of a word and its value, in the order in which a reader wants them.
     reasons
-        How place, time and status were derived.
+        How place, time and status were derived, in English.
     quotes
         The sentences that support it.
     known_since
@@ -100,6 +108,8 @@ class Feature:
     sign: Sign
     geometry: BaseGeometry | None
     title: str
+    label: str = ""
+    ends: tuple[str, ...] = ()
     kind: str = ""
     status: Status = "happened"
     actor: str | None = None
@@ -136,14 +146,28 @@ class Layer(Protocol):
         """Return the features in the order in which they are listed and drawn."""
 
 
-def default_layers() -> tuple[Layer, ...]:
-    """Return the layers of a story map: control below routes below events; issues are listed only."""
+def default_layers(language: str = "en", *, places: Iterable[Place] = ()) -> tuple[Layer, ...]:
+    """Return the layers of a story map: control below routes below events; issues are listed only.
+
+    Parameters
+    ----------
+    language
+        Of titles, facts and names: ``"en"``, ``"fr"`` or ``"ar"``. Issues and derivations are in English.
+    places
+        Places of the story whose alternate names may be used; names come from the shipped tables without them.
+
+    Raises
+    ------
+    ConfigError
+        When the map does not speak that language.
+    """
     from mapkit.layers.control import ControlLayer
     from mapkit.layers.events import EventLayer
     from mapkit.layers.issues import IssueLayer
     from mapkit.layers.routes import RouteLayer
 
-    return ControlLayer(), RouteLayer(), EventLayer(), IssueLayer()
+    names = Names(Words(language), places)
+    return ControlLayer(names=names), RouteLayer(names=names), EventLayer(names=names), IssueLayer(names=names)
 
 
 def _missing(value: Any) -> bool:

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from mapkit.layers import Feature, Quotation, Status, bounds_of, rows_of, text_of
 from mapkit.layers.events import quotations
+from mapkit.layers.naming import Naming
+from mapkit.names import Names
+from mapkit.words import Words
 
 if TYPE_CHECKING:
     from mapkit.frames import Frames
@@ -21,11 +24,14 @@ class ControlLayer:
     """Control states of towns and bases; a base is not its town."""
 
     name = "control"
-    title = "Control"
+
+    def __init__(self, language: str = "en", *, names: Names | None = None) -> None:
+        self._names = names or Names(Words(language))
+        self.title = self._names.words("layer.control")
 
     def features(self, frames: Frames) -> Iterable[Feature]:
         """Yield one feature a state; its quotations are those of the events it follows from."""
-        quotes = quotations_by_event(frames)
+        quotes, naming = quotations_by_event(frames), Naming(self._names, frames)
         for row in rows_of(frames.control, *_COLUMNS):
             holder, state = text_of(row["holder"]), text_of(row["state"]) or "unknown"
             ended = row["until_edtf"] is not None and row["until_edtf"] == row["until_edtf"]
@@ -35,19 +41,19 @@ class ControlLayer:
                 layer=self.name,
                 sign="control",
                 geometry=row["geometry"],
-                title=_title(row, holder, state),
+                title=_title(row, holder, state, naming),
                 kind=state,
                 status=_status(state, row["basis"]),
                 actor=holder,
                 since=bounds_of(row["since_earliest"], row["since_latest"]) or (None, None),
                 until=(bounds_of(row["until_earliest"], row["until_latest"]) or (None, None)) if ended else None,
-                place=text_of(row["place"]),
+                place=naming.names.place(place, naming.country(row)) if (place := text_of(row["place"])) else None,
                 place_id=text_of(row["place_id"]),
                 place_kind=text_of(row["place_kind"]),
-                facts=tuple(_facts(row, ended=ended)),
+                facts=tuple(_facts(row, naming, ended=ended)),
                 reasons=(f"rule: {row['rule']}",) if row["rule"] else (),
                 quotes=tuple(dict.fromkeys(quote for event in events for quote in quotes.get(event, ()))),
-                actors=tuple(dict.fromkeys((*((holder,) if holder else ()), *(row["parties"] or ())))),
+                actors=tuple(dict.fromkeys(naming.actor(a) for a in (holder, *(row["parties"] or ())) if a)),
                 related=(*events, *(row["beside"] or ())),
             )
 
@@ -64,22 +70,27 @@ def _status(state: str, basis: Any) -> Status:
     return "claimed" if basis == "claimed" else "inferred" if basis == "inferred" else "reported"
 
 
-def _title(row: dict[str, Any], holder: str | None, state: str) -> str:
-    kind = text_of(row["place_kind"])
-    where = f"{row['place']} ({kind})" if kind in ("base", "region", "district") else str(row["place"])
+def _title(row: dict[str, Any], holder: str | None, state: str, naming: Naming) -> str:
+    words = naming.words
+    where = naming.names.labelled(str(row["place"]), text_of(row["place_kind"]), naming.country(row))
     if state == "vacuum":
-        return f"{where}: held by nobody, according to a source"
+        return words("title.state-vacuum", place=where)
+    if state == "contested" and row["parties"]:
+        return words("title.state-contested-between", place=where, who=naming.actors(row["parties"]))
     if state == "contested":
-        return f"{where}: contested" + (f" between {', '.join(row['parties'])}" if row["parties"] else "")
+        return words("title.state-contested", place=where)
     if holder is None:
-        return f"{where}: holder unknown"
-    return f"{where}: {'claimed' if row['basis'] == 'claimed' else 'held'} by {holder}"
+        return words("title.state-unknown", place=where)
+    claimed = row["basis"] == "claimed"
+    return words(f"title.state-{'claimed' if claimed else 'held'}", place=where, who=naming.actor(holder))
 
 
-def _facts(row: dict[str, Any], *, ended: bool) -> Iterable[tuple[str, str]]:
-    yield "Holder", text_of(row["holder"]) or ("nobody" if row["state"] == "vacuum" else "unknown")
+def _facts(row: dict[str, Any], naming: Naming, *, ended: bool) -> Iterable[tuple[str, str]]:
+    words, holder = naming.words, text_of(row["holder"])
+    nobody = words("value.nobody" if row["state"] == "vacuum" else "value.unknown")
+    yield words("fact.holder"), naming.actor(holder) if holder else nobody
     if row["parties"]:
-        yield "Parties", ", ".join(row["parties"])
-    yield "Basis", str(row["basis"])
-    yield "Since (EDTF)", text_of(row["since_edtf"]) or "unknown"
-    yield "Until (EDTF)", str(row["until_edtf"]) if ended else "no end reported"
+        yield words("fact.parties"), naming.actors(row["parties"])
+    yield words("fact.basis"), words.term("basis", str(row["basis"]))
+    yield words("fact.since"), text_of(row["since_edtf"]) or words("value.unknown")
+    yield words("fact.until"), str(row["until_edtf"]) if ended else words("value.no-end")

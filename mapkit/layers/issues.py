@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 
 from mapkit.layers import Feature, Quotation
 from mapkit.layers.control import quotations_by_event
+from mapkit.names import Names
+from mapkit.words import Words
 
 if TYPE_CHECKING:
     from mapkit.frames import Frames
 
 
 class IssueLayer:
-    """Open questions."""
+    """Open questions; their sentences are in English, the page has headings for their kinds in its language."""
 
     name = "issues"
-    title = "What is not known"
+
+    def __init__(self, language: str = "en", *, names: Names | None = None) -> None:
+        self.title = (names.words if names else Words(language))("layer.issues")
 
     def features(self, frames: Frames) -> Iterable[Feature]:
         """Yield one feature an issue, in the order given."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from mapkit.layers import Bounds, Feature, bounds_of, rows_of, text_of
 from mapkit.layers.control import quotations_by_event
-from mapkit.layers.events import words
+from mapkit.layers.events import quantity_words
+from mapkit.layers.naming import Naming
 from mapkit.model import When
+from mapkit.names import Names
+from mapkit.words import Words
 
 if TYPE_CHECKING:
     from mapkit.frames import Frames
@@ -26,32 +30,44 @@ class RouteLayer:
     """Movements along lines."""
 
     name = "routes"
-    title = "Routes"
+
+    def __init__(self, language: str = "en", *, names: Names | None = None) -> None:
+        self._names = names or Names(Words(language))
+        self.title = self._names.words("layer.routes")
 
     def features(self, frames: Frames) -> Iterable[Feature]:
         """Yield one feature a route; without a reported arrival it stays open-ended."""
-        quotes = quotations_by_event(frames)
+        quotes, naming = quotations_by_event(frames), Naming(self._names, frames)
+        words = naming.words
         for row in rows_of(frames.routes, *_COLUMNS):
             events = tuple(dict.fromkeys((*(row["event_ids"] or ()), *(row["attacks"] or ()))))
             arrived = bounds_of(row["arrived_earliest"], row["arrived_latest"])
             departed = bounds_of(row["departed_earliest"], row["departed_latest"])
+            actor, note = text_of(row["actor"]), text_of(row["note"]) or ""
+            ends = tuple(_place(str(row[end]), row, naming) for end in ("origin", "destination"))
+            way = words("title.way", origin=ends[0], destination=ends[1])
+            reasons = [f"line drawn by: {row['engine']}"] if row["engine"] else []
+            if note and words.language != "en":
+                reasons.append(f"the line: {note}")  # the fact gives it in a word only
             yield Feature(
                 id=row["id"],
                 layer=self.name,
                 sign="route",
                 geometry=row["geometry"],
-                title=f"{row['actor'] or 'Movement'}: {row['origin']} to {row['destination']}",
-                kind=text_of(row["note"]) or "route",
+                title=words("title.route", who=naming.actor(actor) if actor else words("kind.movement"), way=way),
+                label=_label(row, note, words),
+                ends=ends,
+                kind=_line(note, words) or "route",
                 status="inferred" if row["basis"] == "inferred" else "reported",
-                actor=text_of(row["actor"]),
+                actor=actor,
                 # whoever arrived has left by then
                 since=departed or ((None, arrived[1]) if arrived is not None and arrived[1] is not None else None),
                 until=arrived,
-                place=f"{row['origin']} to {row['destination']}",
-                facts=tuple(_facts(row)),
-                reasons=(f"line drawn by: {row['engine']}",) if row["engine"] else (),
+                place=way,
+                facts=tuple(_facts(row, naming)),
+                reasons=tuple(reasons),
                 quotes=tuple(dict.fromkeys(quote for event in events for quote in quotes.get(event, ()))),
-                actors=(text_of(row["actor"]) or "",) if text_of(row["actor"]) else (),
+                actors=tuple(naming.actor(name) for name in (text_of(row["actor"]),) if name),
                 length_km=float(row["length_km"]),
                 anchors=tuple(_anchors(row, departed, arrived)),
                 related=events,
@@ -75,40 +91,72 @@ def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _facts(row: dict[str, Any]) -> Iterable[tuple[str, str]]:
+def _place(name: str, row: dict[str, Any], naming: Naming) -> str:
+    """Return the name of a place on a route, whose country is that of one of its ends."""
+    return naming.elsewhere(name, naming.country_of(row["origin"]) or naming.country_of(row["destination"]))
+
+
+def _line(note: str, words: Words) -> str:
+    """Return what the line of a route stands for: as noted, in other languages than English in a word."""
+    told = (kind for kind in ("generalised", "schematic", "along given roads") if note.startswith(kind))
+    kind = None if words.language == "en" else next(told, None)
+    return words(f"line.{kind.replace(' ', '-')}") if kind else note
+
+
+def _label(row: dict[str, Any], note: str, words: Words) -> str:
+    """Return what is written along the line: what it stands for, how long it is, how far it is said to be."""
+    kind = re.split(r"[:;,(]", _line(note, words))[0].strip()
+    reported = _range(row["reported_low_km"], row["reported_high_km"], words, "km", 0)
+    lengths = [words("line.label-length", length=words("unit.km", n=row["length_km"], decimals=0))]
+    if reported:
+        lengths.append(words("line.label-distance", distance=reported))
+    return "\n".join(line for line in (words("line.label", kind=kind) if kind else "", words.joined(lengths)) if line)
+
+
+def _facts(row: dict[str, Any], naming: Naming) -> Iterable[tuple[str, str]]:
+    words = naming.words
     note = text_of(row["note"])
     if note:
-        yield "The line", note
+        yield words("fact.line"), _line(note, words)
     if row["via"]:
-        yield "By way of", ", ".join(row["via"])
-    yield "Length of the line", f"{row['length_km']:.0f} km"
-    reported = _range(row["reported_low_km"], row["reported_high_km"], ".0f")
+        yield words("fact.via"), words.joined(_place(name, row, naming) for name in row["via"])
+    yield words("fact.length"), words("unit.km", n=row["length_km"], decimals=0)
+    reported = _range(row["reported_low_km"], row["reported_high_km"], words, "km", 0)
     if reported:
-        yield "Distance reported", f"{reported} km"
-    ratio = _range(row["ratio_low"], row["ratio_high"], ".2f")
+        yield words("fact.distance"), reported
+    ratio = _range(row["ratio_low"], row["ratio_high"], words, "times", 2)
     if ratio:
-        yield "Reported distance by the line", f"{ratio} times"
+        yield words("fact.ratio"), ratio
     if text_of(row["direct_km"]) is not None:
-        yield "Shortest line", f"{row['direct_km']:.0f} km"
+        yield words("fact.shortest"), words("unit.km", n=row["direct_km"], decimals=0)
     if row["size"]:
-        yield "Numbers", ", ".join(words(quantity) for quantity in row["size"])
+        yield words("fact.numbers"), words.joined(quantity_words(quantity, words) for quantity in row["size"])
     if row["sightings"]:
-        yield "Seen on the way (EDTF)", "; ".join(row["sightings"])
+        yield words("fact.seen"), words("value.then").join(_sighting(text, row, naming) for text in row["sightings"])
     if row["attacks"]:
-        yield "Attacks on the way", str(len(row["attacks"]))
+        yield words("fact.attacks"), words.number(len(row["attacks"]))
     if bounds_of(row["departed_earliest"], row["departed_latest"]) is None:
-        yield "Departure", "not reported"
+        yield words("fact.departure"), words("value.not-reported")
     if bounds_of(row["arrived_earliest"], row["arrived_latest"]) is None:
-        yield "Arrival", "not reported"
+        yield words("fact.arrival"), words("value.not-reported")
 
 
-def _range(low: Any, high: Any, form: str) -> str | None:
+def _sighting(text: str, row: dict[str, Any], naming: Naming) -> str:
+    """Return a place with its time, "Anefis 2023-10-31": the place may be a base or a region."""
+    label, _, edtf = text.rpartition(" ")
+    return naming.words(
+        "title.sighting", place=naming.names.relabelled(label, naming.country_of(row["origin"])), edtf=edtf
+    )
+
+
+def _range(low: Any, high: Any, words: Words, unit: str, decimals: int) -> str | None:
     """Return two bounds in words; a missing bound is NaN or ``None``."""
     least, most = text_of(low), text_of(high)
     if least is None and most is None:
         return None
     if most is None:
-        return f"at least {low:{form}}"
+        return words("value.at-least", amount=words(f"unit.{unit}", n=low, decimals=decimals))
+    amount = words(f"unit.{unit}", n=high, decimals=decimals)
     if least is None:
-        return f"at most {high:{form}}"
-    return f"{low:{form}}" if low == high else f"{low:{form}} to {high:{form}}"
+        return words("value.at-most", amount=amount)
+    return amount if low == high else words("value.range", low=words.number(low, decimals), amount=amount)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mapkit.errors import ConfigError
+from mapkit.words import Words
 
 if TYPE_CHECKING:
     import folium
@@ -29,6 +31,7 @@ def to_map(
     basemap: str = "plain",
     story: Story | None = None,
     embed: bool = False,
+    language: str = "en",
 ) -> folium.Map:
     """Return a story as a folium map.
 
@@ -39,7 +42,7 @@ def to_map(
     title
         Heading of the page.
     layers
-        What to show; all built-in layers when omitted.
+        What to show; all built-in layers in ``language`` when omitted.
     attributions
         Printed under the map: whom the gazetteer and other data are owed to.
     labels
@@ -53,6 +56,9 @@ def to_map(
         A guided tour, shown first.
     embed
         Make the page to stand inside another one: compact, without taking the reader's wheel, telling its height.
+    language
+        Of the page: ``"en"``, ``"fr"`` or ``"ar"`` (from right to left, Western digits). The sentences of the articles
+        stay in their own; what was derived and what is not known is told in English.
 
     Returns
     -------
@@ -62,29 +68,36 @@ def to_map(
     Raises
     ------
     ConfigError
-        When ``basemap`` names no provider, two features share an identifier, or the story opens what is not there.
+        When ``basemap`` names no provider, two features share an identifier, the map does not speak ``language``, or
+        the story opens what is not there.
     """
     from mapkit.layers import default_layers
+    from mapkit.layers.naming import Naming
+    from mapkit.names import Names
     from mapkit.render.element import StoryMap
     from mapkit.render.payload import payload
-    from mapkit.words import Words
 
-    chosen = default_layers() if layers is None else layers
+    words = Words(language)
+    chosen = default_layers(language) if layers is None else layers
     features = _features(chosen, frames)
+    naming = Naming(Names(words, (*labels, *countries)), frames)
+    local = {place.name: naming.names.place(place.name) for place in countries}
     data = payload(
         frames,
         features,
         title=title,
         earlier=[(day, _features(chosen, past)) for day, past in frames.earlier],
         attributions=attributions,
-        labels=labels,
-        countries=countries,
+        labels=[replace(p, name=naming.names.place(p.name, p.country)) for p in labels],
+        countries=[replace(p, name=local[p.name]) for p in countries],
         tiles=_tiles(basemap),
+        words=words,
         story=story,
         embed=embed,
     )
-    data["words"] = Words("en").page
-    return StoryMap(data, features)
+    data["hues"] = [naming.actor(name) for name in data["hues"]]
+    data["base"]["focus"] = local.get(data["base"]["focus"], data["base"]["focus"])
+    return StoryMap(data, features, words)
 
 
 def to_html(story: folium.Map) -> str:

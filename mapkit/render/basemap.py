@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     import numpy as np
     from shapely.geometry.base import BaseGeometry
 
-ATTRIBUTION = "Outlines: Natural Earth"
 COARSE_GRID = 25.0
 """Steps per degree of the world outline: 4 km, finer than a pixel at the zooms where it is seen."""
 FINE_GRID = 400.0

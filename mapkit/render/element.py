@@ -15,6 +15,7 @@ from branca.element import Element, Figure
 
 from mapkit.layers import Feature
 from mapkit.render import page, payload
+from mapkit.words import Words
 
 
 class Finished(Element):
@@ -41,9 +42,11 @@ class StoryMap(folium.Map):
         The story, as made by :func:`mapkit.render.payload.payload`.
     features
         The same features, for the table that readers without script get.
+    words
+        The words of the page; English ones when omitted.
     """
 
-    def __init__(self, data: payload.Json, features: Sequence[Feature]) -> None:
+    def __init__(self, data: payload.Json, features: Sequence[Feature], words: Words | None = None) -> None:
         self._json = payload.to_json(data)
         self._digest = hashlib.sha256(self._json.encode()).hexdigest()[:12]
         west, south, east, north = data["view"]
@@ -52,8 +55,9 @@ class StoryMap(folium.Map):
         self.default_css = []
         self.title = str(data["title"])
         self.features = tuple(features)
+        self.words = words or Words()
         self.origins: tuple[str, ...] = (data["tiles"]["origin"],) if data.get("tiles") else ()
-        Page(self.title).add_child(self)
+        Page(self.title, self.words).add_child(self)
 
     @classmethod
     def _generate_id(cls) -> str:
@@ -75,7 +79,7 @@ class StoryMap(folium.Map):
         figure.header.add_child(Finished(f"<script>{page.leaflet()}</script>"), name="mapkit_leaflet")
         if self._children:
             figure.header.add_child(Finished(f"<script>{page.folium_support()}</script>"), name="mapkit_support")
-        figure.html.add_child(Finished(page.body(name, self.title, self.features, self._json)), name=name)
+        figure.html.add_child(Finished(page.body(name, self.title, self.features, self._json, self.words)), name=name)
         figure.script.add_child(Finished(page.starter(name)), name=name)
         for child in self._children.values():
             child.render(**kwargs)
@@ -85,9 +89,9 @@ class StoryMap(folium.Map):
 class Page(Figure):
     """The page of one story: language, title, and a policy that lets nothing but its own scripts run."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, words: Words) -> None:
         super().__init__(ratio="75%")
-        self._title = title
+        self._title, self._words = title, words
 
     def render(self, **kwargs: Any) -> str:
         """Return the whole page as text."""
@@ -101,6 +105,7 @@ class Page(Figure):
         origins = [origin for child in maps for origin in child.origins]
         return page.shell(
             title=self._title,
+            words=self._words,
             head="\n".join(part.render(**kwargs) for part in header),
             content="\n".join(part.render(**kwargs) for part in self.html._children.values()),  # noqa: SLF001
             scripts=(script,),

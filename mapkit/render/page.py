@@ -14,6 +14,7 @@ from urllib.parse import quote
 from mapkit.errors import DataError
 from mapkit.layers import Feature
 from mapkit.render import style
+from mapkit.words import Words
 
 SCRIPTS = (
     "core.js", "words.js", "search.js", "basemap.js", "glyphs.js", "labels.js", "chart.js", "legend.js", "timebar.js",
@@ -62,7 +63,7 @@ def starter(name: str) -> str:
     return f'var {name}=(()=>{{"use strict";\n{program()}\nreturn start("{name}");}})();'
 
 
-def body(name: str, title: str, features: Sequence[Feature], data: str) -> str:
+def body(name: str, title: str, features: Sequence[Feature], data: str, words: Words) -> str:
     """Return the markup of one map: a place for it, its table for readers without script, its data.
 
     Parameters
@@ -75,37 +76,46 @@ def body(name: str, title: str, features: Sequence[Feature], data: str) -> str:
         What the table lists.
     data
         JSON in which no character can be taken for markup.
+    words
+        The language of the table.
     """
     return (
-        f'<main class="mapkit" id="{name}"><noscript>{table(title, features)}</noscript></main>'
+        f'<main class="mapkit" id="{name}"><noscript>{table(title, features, words)}</noscript></main>'
         f'<script type="application/json" id="{name}-data">{data}</script>'
     )
 
 
-def table(title: str, features: Iterable[Feature]) -> str:
+def table(title: str, features: Iterable[Feature], words: Words) -> str:
     """Return the story as a plain table, escaped."""
 
     def bounds(feature: Feature) -> str:
         low, high = feature.since or (None, None)
-        return low or high or "" if low == high else f"{low or '…'} to {high or '…'}"
+        if low == high:
+            return low or ""
+        return words("title.way", origin=low or "…", destination=high or "…")
 
-    def cell(value: str | None) -> str:
-        return f"<td>{html.escape(value or '')}</td>"
+    def cell(value: str | None, language: str = "") -> str:
+        # the direction of a text is its own: a story in one language quotes articles in another
+        spoken = f' lang="{language}"' if language else ""
+        return f'<td dir="auto"{spoken}>{html.escape(value or "")}</td>'
+
+    def sentences(feature: Feature) -> str:
+        return " / ".join(f"{words('page.quotation', text=q.text)} {q.article}".strip() for q in feature.quotes)
 
     rows = [
         "<tr>"
         + cell(bounds(feature))
-        + cell(feature.title)
-        + cell(feature.status)
-        + cell(" / ".join(f"“{quote.text}” {quote.article}".strip() for quote in feature.quotes))
+        + cell(feature.title, "en" if feature.sign == "issue" and words.language != "en" else "")
+        + cell(words.term("status", feature.status))
+        + cell(sentences(feature))
         + "</tr>"
         for feature in features
         if feature.sign in ("event", "issue")
     ]
+    heads = "".join(f"<th>{html.escape(words(f'page.{key}'))}</th>" for key in ("when", "what", "status", "sentences"))
     return (
-        f"<h1>{html.escape(title)}</h1><p>This map needs JavaScript. The same content as a table:</p>"
-        "<table><thead><tr><th>When</th><th>What</th><th>Status</th><th>Sentences</th></tr></thead>"
-        f"<tbody>{''.join(rows)}</tbody></table>"
+        f"<h1>{html.escape(title)}</h1><p>{html.escape(words('page.needs-script'))}</p>"
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
     )
 
 
@@ -128,13 +138,15 @@ def policy(scripts: Iterable[str], images: Sequence[str] = ()) -> str:
     )
 
 
-def shell(*, title: str, head: str, content: str, scripts: Sequence[str], secure: str | None) -> str:
+def shell(*, title: str, words: Words, head: str, content: str, scripts: Sequence[str], secure: str | None) -> str:
     """Return the whole page.
 
     Parameters
     ----------
     title
         Text of the window's title; escaped here.
+    words
+        Language and direction of the page.
     head
         Finished markup of the head.
     content
@@ -147,7 +159,7 @@ def shell(*, title: str, head: str, content: str, scripts: Sequence[str], secure
     meta = f'<meta http-equiv="Content-Security-Policy" content="{secure}">\n' if secure else ""
     run = "\n".join(f"<script>{script}</script>" for script in scripts)
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{words.language}" dir="{words.direction}">\n<head>\n<meta charset="utf-8">\n'
         f'{meta}<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{html.escape(title)}</title>\n{head}\n</head>\n<body>\n{content}\n{run}\n</body>\n</html>\n"
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Container, Iterable, Sequence
 from datetime import date
 from itertools import pairwise
@@ -17,12 +16,12 @@ from mapkit.render import basemap, style
 if TYPE_CHECKING:
     from mapkit.frames import Frames
     from mapkit.story import Story
+    from mapkit.words import Words
 
 LONG = 62
 """Days; an instant known no better than this says nothing about where the story is dense."""
 GAP = 75
 """Days without any date that part the background from the story."""
-DISCLAIMER = "Boundaries and names imply no recognition"
 PLACES = 5
 """Decimals of a degree in the page: one metre."""
 
@@ -39,6 +38,7 @@ def payload(
     labels: Sequence[Place],
     countries: Sequence[Place],
     tiles: Json | None,
+    words: Words,
     story: Story | None = None,
     embed: bool = False,
 ) -> Json:
@@ -52,6 +52,8 @@ def payload(
         All that is known.
     title, attributions, labels, countries, tiles
         As for :func:`mapkit.render.to_map`.
+    words
+        The language of the page.
     earlier
         Days of publication, and the features as known on each: the steps of the second clock.
     story
@@ -73,9 +75,15 @@ def payload(
     points = [_point(f) for f in features if f.geometry is not None and f.geometry.geom_type == "Point"]
     view = _view(features)
     outlines = basemap.basemap(view, [p for p in points if p is not None])
-    credit = (*attributions, basemap.ATTRIBUTION, *([tiles["attribution"]] if tiles else []), "Map: mapkit, Leaflet")
+    credit = (
+        *attributions,
+        words("page.outlines"),
+        *([tiles["attribution"]] if tiles else []),
+        words("page.made-with"),
+    )
     return {
         "title": title,
+        "words": words.page,
         "asOf": as_of,
         "range": span,
         "start": opening_day(features, span),
@@ -87,7 +95,7 @@ def payload(
         "articles": _articles(frames),
         "story": None if story is None else _steps(story, {feature.id for feature in features}),
         "embed": embed,
-        "attributions": list(dict.fromkeys((*credit, DISCLAIMER))),
+        "attributions": list(dict.fromkeys((*credit, words("page.disclaimer")))),
         "labels": [{"name": p.name, "at": _round(p.lon, p.lat)} for p in sorted(labels, key=lambda p: -p.population)],
         "countries": [{"name": p.name, "at": _round(p.lon, p.lat)} for p in countries],
         "base": {"focus": outlines["focus"], "grids": outlines["grids"], "data": outlines["data"]},
@@ -255,7 +263,6 @@ def _steps(story: Story, ids: Container[str]) -> list[Json]:
 def _feature(feature: Feature, ranked: Sequence[str], quotes: dict[Quotation, int]) -> Json:
     """Return one feature without its empty fields."""
     route = feature.geometry is not None and feature.geometry.geom_type == "LineString"
-    facts = dict(feature.facts)
     value: Json = {
         "id": feature.id,
         "layer": feature.layer,
@@ -283,14 +290,9 @@ def _feature(feature: Feature, ranked: Sequence[str], quotes: dict[Quotation, in
         "rulings": feature.rulings,
     }
     if route and feature.geometry is not None:
-        ends = (feature.place or "").partition(" to ")
-        told = facts.get("Distance reported")
         value["line"] = [_round(lon, lat) for lon, lat, *_ in feature.geometry.coords]
-        value["from"], value["to"] = ends[0], ends[2]
-        lengths = [f"{facts['Length of the line']} along the line"] if "Length of the line" in facts else []
-        lengths += [f"{told} reported"] if told else []
-        note = re.split(r"[:;,(]", facts.get("The line", ""))[0].strip()
-        value["label"] = "\n".join(part for part in (f"Route {note}" if note else "", ", ".join(lengths)) if part)
+        value["from"], value["to"] = feature.ends or ("", "")
+        value["label"] = feature.label
     return {key: item for key, item in value.items() if item is not None and item not in ((), [], "", 0)} | (
         {"hue": value["hue"]} if value["hue"] == 0 else {}
     )

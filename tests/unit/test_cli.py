@@ -30,6 +30,15 @@ def test_build_writes_what_the_suffix_says(seeds: Path, tmp_path: Path) -> None:
     assert done.stdout == ""
 
 
+def test_map_speaks_the_language_asked_for(saved: Path, tmp_path: Path) -> None:
+    done = run("map", saved, "-o", tmp_path / "a.html", "--language", "ar")
+    assert done.returncode == 0, done.stderr
+    assert '<html lang="ar" dir="rtl">' in (tmp_path / "a.html").read_text(encoding="utf-8")
+    done = run("map", saved, "-o", tmp_path / "b.html", "--language", "xx")
+    assert done.returncode == 2
+    assert "English, French and Arabic" in done.stderr
+
+
 def test_explain_leads_from_an_id_to_the_sentence(saved: Path, kidal: mk.Dossier) -> None:
     ident = next(i for i, row in kidal.events.iterrows() if row["kind"] == "movement")
     done = run("explain", saved, ident)

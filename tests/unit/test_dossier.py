@@ -156,3 +156,18 @@ def test_the_stages_give_what_build_gives(kidal: mk.Dossier) -> None:
 
 def test_control_on_a_day_before_anything_is_known(kidal: mk.Dossier) -> None:
     assert len(kidal.control_on(date(2023, 10, 31), known_by=date(2023, 10, 1))) == 0
+
+
+def test_a_map_is_saved_in_the_language_asked_for(kidal: mk.Dossier, tmp_path: Path) -> None:
+    page = kidal.save(tmp_path / "map.html", language="fr").read_text(encoding="utf-8")
+    assert '<html lang="fr"' in page
+    assert "Retrait\u00a0: Kidal (base) — MINUSMA" in page
+    assert kidal.events["title"].str.startswith("Withdrawal").any(), "frames speak English"
+
+
+def test_only_a_map_has_a_language(kidal: mk.Dossier, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="only the map"):
+        kidal.save(tmp_path / "events.csv", language="fr")
+    with pytest.raises(ConfigError, match="'xx'"):
+        kidal.save(tmp_path / "map.html", language="xx")
+    assert not list(tmp_path.iterdir())

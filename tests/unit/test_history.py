@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import mapkit as mk
-from mapkit.known import MOST_DAYS, MOST_READ, history_days
+from mapkit.history import MOST_DAYS, MOST_READ, history_days
 from mapkit.model import Article, TimeBasis, When
 from mapkit.render import to_html
 

@@ -6,8 +6,14 @@ from typing import Any
 
 import pytest
 
+from mapkit.errors import ConfigError
 from mapkit.frames import Frames
 from mapkit.layers import Feature, default_layers
+from mapkit.layers.events import EventLayer
+from mapkit.layers.naming import Naming
+from mapkit.model import Actor, EventKind, Role
+from mapkit.names import Names
+from mapkit.words import LANGUAGES, Words
 
 STORY = runpy.run_path(str(Path(__file__).parents[1] / "browser" / "story.py"))
 
@@ -104,3 +110,124 @@ def test_a_contested_place_names_its_parties() -> None:
     (feature,) = (f for layer in default_layers() for f in layer.features(frames))
     assert feature.title == "Goma: contested between Congolese armed forces, M23"
     assert feature.related == ("ev-1", "ev-2")
+
+
+def told(frames: Frames, language: str) -> dict[str, Feature]:
+    return {feature.id: feature for layer in default_layers(language) for feature in layer.features(frames)}
+
+
+TITLES = {
+    "cs-un": (
+        "Kidal (base): held by MINUSMA",
+        "Kidal (base) — contrôle\u00a0: MINUSMA",
+        "كيدال (قاعدة): تحت سيطرة مينوسما",
+    ),
+    "cs-tessalit": (
+        "Tessalit (base): holder unknown",
+        "Tessalit (base) — contrôle inconnu",
+        "تيساليت (قاعدة): الجهة المسيطرة غير معروفة",
+    ),
+    "rt-convoy": ("MINUSMA: Kidal to Gao", "MINUSMA\u00a0: Kidal → Gao", "مينوسما: من كيدال إلى غاو"),
+    "ev-plan-all": (
+        "Planned: withdrawal in Mali — MINUSMA",
+        "Prévu · retrait\u00a0: Mali — MINUSMA",
+        "مخطط له: انسحاب في مالي — مينوسما",
+    ),
+    "ev-claim": (
+        "Claimed: takeover of Kidal (base) — Permanent Strategic Framework",
+        "Revendiqué · prise de contrôle\u00a0: Kidal (base) — Cadre stratégique permanent",
+        "ادعاء: السيطرة على كيدال (قاعدة) — الإطار الاستراتيجي الدائم",
+    ),
+    "ev-convoy": (
+        "Movement from Kidal to Gao — MINUSMA",
+        "Mouvement\u00a0: Kidal → Gao — MINUSMA",
+        "تحرك من كيدال إلى غاو — مينوسما",
+    ),
+    "ev-clash": (
+        "Clash in Kidal (region) — Permanent Strategic Framework",
+        "Affrontement\u00a0: Kidal (région) — Cadre stratégique permanent",
+        "اشتباك في كيدال (منطقة) — الإطار الاستراتيجي الدائم",
+    ),
+    "ev-toll": ("Toll — MINUSMA", "Bilan — MINUSMA", "حصيلة — مينوسما"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_titles_are_in_the_language_of_the_map(frames: Frames, language: str) -> None:
+    found = told(frames, language)
+    at = LANGUAGES.index(language)
+    assert {key: found[key].title for key in TITLES} == {key: titles[at] for key, titles in TITLES.items()}
+
+
+def test_facts_are_in_the_language_of_the_map(frames: Frames) -> None:
+    french, arabic = told(frames, "fr"), told(frames, "ar")
+    assert ("Chiffres", "au moins 100 camions, 330\u00a0km") in french["ev-convoy"].facts
+    assert ("الأعداد", "100 شاحنة على الأقل، 330 كم") in arabic["ev-convoy"].facts
+    assert ("Fondement", "revendiqué") in french["cs-claim"].facts
+    assert ("Jusqu’à (EDTF)", "aucune fin rapportée") in french["cs-claim"].facts
+    assert ("Distance rapportée / longueur du tracé", "1,03 fois") in french["rt-convoy"].facts
+    assert ("Date (EDTF)", "2023-10-31, indiqué dans le texte") in french["ev-left-kidal"].facts
+    # a date stays together and in order within a line from right to left
+    assert ("التاريخ (EDTF)", "\u20682023-10-31\u2069، مذكور في النص") in arabic["ev-left-kidal"].facts
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_only_the_words_depend_on_the_language(frames: Frames, features: dict[str, Feature], language: str) -> None:
+    found = told(frames, language)
+    assert list(found) == list(features)
+    for key, feature in found.items():
+        english = features[key]
+        for name in ("sign", "status", "actor", "since", "until", "place_id", "related", "quotes", "sources"):
+            assert getattr(feature, name) == getattr(english, name), (key, name)
+        assert len(feature.facts) == len(english.facts)
+        assert set(english.reasons) <= set(feature.reasons)
+        if feature.sign == "issue":
+            assert feature.title == english.title
+
+
+def test_what_is_written_along_a_route_says_what_the_line_is_worth(frames: Frames) -> None:
+    english, french = told(frames, "en")["rt-convoy"], told(frames, "fr")["rt-convoy"]
+    assert english.label == "Route generalised from named places\n319 km along the line, 330 km reported"
+    assert french.label == "Itinéraire généralisé\n319\u00a0km le long du tracé, 330\u00a0km selon les sources"
+    assert french.ends == ("Kidal", "Gao")
+    assert any("generalised from named places" in reason for reason in french.reasons)
+
+
+def test_a_title_put_together_from_columns_is_the_title_of_the_frame(frames: Frames) -> None:
+    naming = Naming(Names(Words("en")), frames)
+    made = {ident: naming.event_title(row) for ident, row in frames.events.iterrows()}
+    assert made == frames.events["title"].to_dict()
+
+
+def test_a_name_that_looks_like_a_pattern_stays_a_name() -> None:
+    hostile = "{who} <b>{0}</b> {{7*7}} — x, y; z"
+    where = STORY["place"](hostile, 1.0, 2.0)
+    actor = Actor(id="actor:hostile", name=hostile)
+    event = STORY["event"](
+        "ev-1", EventKind.ATTACK, where, STORY["on"](2023, 10, 31), STORY["said"]("001.txt"), actors=((Role.BY, actor),)
+    )
+    for language in LANGUAGES:
+        (feature,) = EventLayer(language).features(STORY["frames"]((event,), (), (), ()))
+        plain = feature.title.replace("\u2068", "").replace("\u2069", "")
+        assert plain.count("{who} <b>{0}</b> {{7*7}} — x, y") == 2
+        assert feature.place == hostile
+
+
+def test_a_frame_without_words_of_ours_keeps_its_title() -> None:
+    import geopandas as gpd
+    from shapely import Point
+
+    empty: Any = STORY["frames"]((), (), (), (), ())
+    row = {"kind": "flood", "title": "The river rose", "status": "rumoured", "place": "Mopti"}
+    bare = gpd.GeoDataFrame([row], geometry=[Point(1, 2)], crs="EPSG:4326")
+    frames = Frames(events=bare, control=empty.control, routes=empty.routes, issues=(), articles=empty.articles)
+    (feature,) = EventLayer("fr").features(frames)
+    assert feature.title == "The river rose"
+
+
+def test_layers_speak_three_languages() -> None:
+    assert [layer.title for layer in default_layers("fr")] == [
+        "Contrôle", "Itinéraires", "Événements", "Ce que l’on ignore",
+    ]  # fmt: skip
+    with pytest.raises(ConfigError, match="'de'"):
+        default_layers("de")

