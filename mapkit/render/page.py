@@ -94,18 +94,17 @@ def table(title: str, features: Iterable[Feature], words: Words) -> str:
             return low or ""
         return words("title.way", origin=low or "…", destination=high or "…")
 
-    def cell(value: str | None, language: str = "") -> str:
+    def cell(value: str | None, more: str = "") -> str:
         # the direction of a text is its own: a story in one language quotes articles in another
-        spoken = f' lang="{language}"' if language else ""
-        return f'<td dir="auto"{spoken}>{html.escape(value or "")}</td>'
+        return f'<td dir="auto"{more}>{html.escape(value or "")}</td>'
 
     def sentences(feature: Feature) -> str:
         return " / ".join(f"{words('page.quotation', text=q.text)} {q.article}".strip() for q in feature.quotes)
 
     rows = [
         "<tr>"
-        + cell(bounds(feature))
-        + cell(feature.title, "en" if feature.sign == "issue" and words.language != "en" else "")
+        + cell(bounds(feature), ' style="white-space:nowrap"')  # a date broken at a hyphen is none from right to left
+        + cell(feature.title, ' lang="en"' if feature.sign == "issue" and words.language != "en" else "")
         + cell(words.term("status", feature.status))
         + cell(sentences(feature))
         + "</tr>"

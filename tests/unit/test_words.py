@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -167,3 +168,30 @@ def test_the_page_gets_its_words_and_the_terms(language: str) -> None:
     assert page["dir"] == ("rtl" if language == "ar" else "ltr")
     assert set(page["articles"]) == CATEGORIES[language]
     assert page["status"]["claimed"] == Words(language).term("status", "claimed")
+
+
+def test_the_page_asks_for_words_that_there_are_and_needs_all_of_them() -> None:
+    """A key stands in the script as it is; ``filter-`` and ``area.`` begin those that are put together there."""
+    package = Path(__file__).resolve().parents[2] / "mapkit"
+    script = "\n".join(
+        file.read_text(encoding="utf-8") for file in sorted((package / "render" / "static").glob("*.js"))
+    )
+    python = "\n".join(file.read_text(encoding="utf-8") for file in sorted((package / "render").glob("*.py")))
+    page = Words("en").page
+    asked = set(re.findall(r"\b(?:t|pieces)\(\s*\"([\w.-]*\w)\"", script))
+    assert len(asked) > 50
+    for key in asked:
+        table, _, name = key.partition(".")
+        assert table in page, key
+        assert not name or name in page[table], key
+    begun = tuple(re.findall(r"\"([a-z]+-)\" \+", script))
+    spare = [
+        key
+        for key in messages("en")
+        if key.startswith("page.")
+        and not (name := key.split(".")[1]).startswith(begun)
+        and f'"{name}"' not in script
+        and f'"{name}.' not in script
+        and not re.search(rf"page\.{name}\b", python)
+    ]
+    assert spare == []
