@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import folium
 
     from mapkit.frames import Frames
-    from mapkit.layers import Layer
+    from mapkit.layers import Feature, Layer
     from mapkit.model import Place
 
 __all__ = ["to_html", "to_map"]
@@ -57,18 +57,10 @@ def to_map(
     ConfigError
         When ``basemap`` names no provider, or two features share an identifier.
     """
-    from mapkit.layers import default_layers
     from mapkit.render.element import StoryMap
     from mapkit.render.payload import payload
 
-    chosen = default_layers() if layers is None else layers
-    features = tuple(feature for layer in chosen for feature in layer.features(frames))
-    seen: set[str] = set()
-    for feature in features:
-        if feature.id in seen:
-            message = f"two features of the map are called {feature.id!r}"
-            raise ConfigError(message, hint="Give every feature of every layer its own id", key="layers")
-        seen.add(feature.id)
+    features = features_of(frames, layers)
     data = payload(
         frames,
         features,
@@ -79,6 +71,27 @@ def to_map(
         tiles=_tiles(basemap),
     )
     return StoryMap(data, features)
+
+
+def features_of(frames: Frames, layers: Sequence[Layer] | None = None) -> tuple[Feature, ...]:
+    """Return what the layers (the built-in ones by default) make of the frames.
+
+    Raises
+    ------
+    ConfigError
+        When two features share an identifier.
+    """
+    from mapkit.layers import default_layers
+
+    chosen = default_layers() if layers is None else layers
+    features = tuple(feature for layer in chosen for feature in layer.features(frames))
+    seen: set[str] = set()
+    for feature in features:
+        if feature.id in seen:
+            message = f"two features of the map are called {feature.id!r}"
+            raise ConfigError(message, hint="Give every feature of every layer its own id", key="layers")
+        seen.add(feature.id)
+    return features
 
 
 def to_html(story: folium.Map) -> str:
