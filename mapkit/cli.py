@@ -274,12 +274,23 @@ def build(
 
 
 @app.command("map")
-def map_(source: Source, output: Output) -> None:
-    """Draw the map of a dossier."""
-    if output.suffix.lower() != ".html":
-        message = f"a map is written as .html, not as {output.name!r}"
+def map_(
+    source: Source,
+    output: Output,
+    card: Annotated[
+        bool, typer.Option("--card", help="Draw a social card of 1200 by 630 pixels (.svg, .png).")
+    ] = False,
+    on: Annotated[str | None, typer.Option(help="The day of a picture (.svg, .png), such as 2023-10-31.")] = None,
+    font: Annotated[
+        list[Path] | None, typer.Option(help="A font file for a .png, instead of the machine's; may be repeated.")
+    ] = None,
+) -> None:
+    """Draw the map of a dossier: .html to explore, .svg or .png to print."""
+    if output.suffix.lower() not in (".html", ".svg", ".png"):
+        message = f"a map is written as .html, .svg or .png, not as {output.name!r}"
         raise ConfigError(message, hint="Use mapkit export for other formats", key="output")
-    _say(str(_dossier(source).save(output)))
+    day = None if on is None else _day(on)
+    _say(str(_dossier(source).save(output, card=card, day=day, fonts=font or ())))
 
 
 @app.command()

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
     from mapkit.layers import Layer
 
-FORMATS = (".json", ".html", ".geojson", ".csv", ".gpkg", ".kml", ".parquet")
+FORMATS = (".json", ".html", ".geojson", ".csv", ".gpkg", ".kml", ".parquet", ".svg", ".png")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,8 +269,9 @@ class Dossier:
             ``"plain"`` draws outlines from the package; nothing is loaded from anywhere.
         """
         from mapkit.render import to_map
+        from mapkit.render.names import names_round
 
-        labels, countries = _labels(self._events, self._routes)
+        labels, countries = names_round(self._events, self._routes)
         return to_map(
             self.frames(),
             title=self.title,
@@ -281,16 +282,31 @@ class Dossier:
             basemap=basemap,
         )
 
-    def save(self, path: str | os.PathLike[str], *, embed: bool = False) -> Path:
+    def save(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        embed: bool = False,
+        card: bool = False,
+        day: date | None = None,
+        fonts: Sequence[str | os.PathLike[str]] = (),
+    ) -> Path:
         """Write the dossier or a view of it, chosen by the suffix.
 
         Parameters
         ----------
         path
             ``.json`` the whole dossier with the articles' texts, a working file; ``.html`` the map in one file;
-            ``.geojson``, ``.csv`` and ``.parquet`` the events frame; ``.gpkg`` and ``.kml`` all three frames.
+            ``.geojson``, ``.csv`` and ``.parquet`` the events frame; ``.gpkg`` and ``.kml`` all three frames; ``.svg``
+            and ``.png`` the map of one day as a picture, with legend, date and sources.
         embed
             Reserved for a page made to stand inside another one.
+        card
+            Draw a social card instead, 1200 by 630 pixels (``.svg`` and ``.png``).
+        day
+            The day of a picture; by default the one on which the page opens.
+        fonts
+            Font files for a ``.png``, used instead of the machine's: then its bytes do not depend on the machine.
 
         Returns
         -------
@@ -300,12 +316,14 @@ class Dossier:
         Raises
         ------
         ConfigError
-            When the suffix is not one of these.
+            When the suffix is not one of these, or does not go with what else is asked for.
         ReadError
-            When the file cannot be written.
+            When the file cannot be written, or a font not read.
         PartError
-            When a format needs a package that is not installed.
+            When a format needs a package that is not installed, or a ``.png`` letters that no font at hand has.
         """
+        from mapkit.render.picture.files import PICTURES, check_wishes
+
         target = Path(path)
         suffix = target.suffix.lower()
         if embed:
@@ -314,7 +332,20 @@ class Dossier:
         if suffix not in FORMATS:
             message = f"{target.name!r} ends in {suffix or 'nothing'}, which mapkit does not write"
             raise ConfigError(message, hint=f"It writes {', '.join(FORMATS)}", key="path")
+        check_wishes(suffix, card=card, day=day, fonts=fonts)
+        if suffix in PICTURES:
+            return write_whole(target, self._picture(suffix, card=card, day=day, fonts=fonts))
         return write_whole(target, self._content(suffix))
+
+    def _picture(self, suffix: str, **wishes: Any) -> bytes:
+        from mapkit.render.names import names_round
+        from mapkit.render.picture.files import picture_file
+
+        labels, countries = names_round(self._events, self._routes)
+        return picture_file(
+            suffix, self.frames(), title=self.title, attributions=self._attributions, labels=labels,
+            countries=countries, **wishes,
+        )  # fmt: skip
 
     def _content(self, suffix: str) -> bytes:
         if suffix == ".json":
@@ -387,22 +418,6 @@ class Dossier:
             f"<p><strong>{escape(self.title)}</strong><br>{escape(self.summary)}</p>"
             f"<table><thead><tr><th>when</th><th>event</th><th>origins</th></tr></thead><tbody>{rows}</tbody></table>{more}"
         )
-
-
-def _labels(events: Sequence[Event], routes: Sequence[Route]) -> tuple[list[Any], list[Any]]:
-    """Return the towns and countries to write on the base map round what is drawn."""
-    world = open_gazetteer()
-    points = [
-        (e.place.lon, e.place.lat) for e in events if e.place is not None and e.place.kind not in ("country", "region")
-    ]
-    points += [(x, y) for r in routes for x, y, *_ in r.path.coords]
-    if not points:
-        return [], list(world.countries())
-    west, east = min(p[0] for p in points), max(p[0] for p in points)
-    south, north = min(p[1] for p in points), max(p[1] for p in points)
-    margin = max(3.0, (east - west) / 2, (north - south) / 2)
-    box = (west - margin, max(-85.0, south - margin), east + margin, min(85.0, north + margin))
-    return list(world.towns_in(box, 60)), list(world.countries())
 
 
 def build(

@@ -34,6 +34,7 @@ FENCES = {
     "typer": ("cli",),
     "pydantic": ("model",),
     "spacy": ("extraction/spacy.py",),
+    "resvg_py": ("render/picture/png.py",),
     "httpx": ("extraction/llm.py",),
     "aiohttp": (),
     "requests": (),

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from mapkit.layers import Feature, Layer
     from mapkit.model import Place
 
-__all__ = ["to_html", "to_map"]
+__all__ = ["features_of", "to_html", "to_map"]
+
+MOST_STILL = 1000
+"""Features of a page that also carries a picture for readers without script; more would weigh too much."""
 
 
 def to_map(
@@ -70,7 +73,14 @@ def to_map(
         countries=countries,
         tiles=_tiles(basemap),
     )
-    return StoryMap(data, features)
+    still = None
+    if len(features) <= MOST_STILL:
+        from mapkit.render.picture.scene import scene
+
+        still = scene(
+            frames, features, title=title, day=None, attributions=attributions, labels=labels, countries=countries
+        )
+    return StoryMap(data, features, still)
 
 
 def features_of(frames: Frames, layers: Sequence[Layer] | None = None) -> tuple[Feature, ...]:

@@ -15,6 +15,8 @@ from branca.element import Element, Figure
 
 from mapkit.layers import Feature
 from mapkit.render import page, payload
+from mapkit.render.picture import draw_picture
+from mapkit.render.picture.scene import Scene
 
 
 class Finished(Element):
@@ -41,9 +43,11 @@ class StoryMap(folium.Map):
         The story, as made by :func:`mapkit.render.payload.payload`.
     features
         The same features, for the table that readers without script get.
+    still
+        The same story, for the picture that they get; ``None`` for no picture.
     """
 
-    def __init__(self, data: payload.Json, features: Sequence[Feature]) -> None:
+    def __init__(self, data: payload.Json, features: Sequence[Feature], still: Scene | None = None) -> None:
         self._json = payload.to_json(data)
         self._digest = hashlib.sha256(self._json.encode()).hexdigest()[:12]
         west, south, east, north = data["view"]
@@ -52,6 +56,7 @@ class StoryMap(folium.Map):
         self.default_css = []
         self.title = str(data["title"])
         self.features = tuple(features)
+        self.still = "" if still is None else draw_picture(still, prefix=f"{self.get_name()}-")
         self.origins: tuple[str, ...] = (data["tiles"]["origin"],) if data.get("tiles") else ()
         Page(self.title).add_child(self)
 
@@ -75,7 +80,7 @@ class StoryMap(folium.Map):
         figure.header.add_child(Finished(f"<script>{page.leaflet()}</script>"), name="mapkit_leaflet")
         if self._children:
             figure.header.add_child(Finished(f"<script>{page.folium_support()}</script>"), name="mapkit_support")
-        figure.html.add_child(Finished(page.body(name, self.title, self.features, self._json)), name=name)
+        figure.html.add_child(Finished(page.body(name, self.title, self.features, self._json, self.still)), name=name)
         figure.script.add_child(Finished(page.starter(name)), name=name)
         for child in self._children.values():
             child.render(**kwargs)

@@ -16,6 +16,10 @@ from mapkit.render import style
 
 SCRIPTS = ("core.js", "basemap.js", "glyphs.js", "labels.js", "panel.js", "timebar.js", "app.js")
 FIRST = "window.__mapReady=false;"
+STILL = (
+    "<style>.mapkit{position:static;display:block;overflow:visible;padding:12px}.mk-still svg{max-width:100%;height:auto}</style>"
+)
+"""Without script the page is a plain one that scrolls."""
 
 
 @cache
@@ -58,8 +62,8 @@ def starter(name: str) -> str:
     return f'var {name}=(()=>{{"use strict";\n{program()}\nreturn start("{name}");}})();'
 
 
-def body(name: str, title: str, features: Sequence[Feature], data: str) -> str:
-    """Return the markup of one map: a place for it, its table for readers without script, its data.
+def body(name: str, title: str, features: Sequence[Feature], data: str, still: str = "") -> str:
+    """Return the markup of one map: a place for it, its picture and table for readers without script, its data.
 
     Parameters
     ----------
@@ -71,9 +75,12 @@ def body(name: str, title: str, features: Sequence[Feature], data: str) -> str:
         What the table lists.
     data
         JSON in which no character can be taken for markup.
+    still
+        SVG of the map; empty for none.
     """
+    figure = f'<figure class="mk-still">{still}</figure>' if still else ""
     return (
-        f'<main class="mapkit" id="{name}"><noscript>{table(title, features)}</noscript></main>'
+        f'<main class="mapkit" id="{name}"><noscript>{STILL}{figure}{table(title, features)}</noscript></main>'
         f'<script type="application/json" id="{name}-data">{data}</script>'
     )
 

@@ -289,7 +289,7 @@ def _near(a: Point, b: Point) -> bool:
 
 
 def _arrows(line: Sequence[Point]) -> Iterator[tuple[float, float, float]]:
-    """Yield where a route carries an arrow head and its turn in degrees: at a third and at three quarters of the way."""
+    """Yield where a route carries an arrow head and its turn in degrees: a third and three quarters of the way."""
     total = sum(math.dist(a, b) for a, b in pairwise(line))
     if total < 24:
         return
