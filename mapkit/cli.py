@@ -250,7 +250,7 @@ def build(
         Path | None, typer.Option(help="A table of rules for who holds a place, instead of the shipped one.")
     ] = None,
 ) -> None:
-    """Read articles and write a map (.html), a dossier (.json) or the events (.geojson, .csv)."""
+    """Read articles and write a map (.html, .svg, .png), a dossier (.json) or the events (.geojson, .csv)."""
     dossier = _dossier(
         source,
         title=title,

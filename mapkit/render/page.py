@@ -17,7 +17,8 @@ from mapkit.render import style
 SCRIPTS = ("core.js", "basemap.js", "glyphs.js", "labels.js", "panel.js", "timebar.js", "app.js")
 FIRST = "window.__mapReady=false;"
 STILL = (
-    "<style>.mapkit{position:static;display:block;overflow:visible;padding:12px}.mk-still svg{max-width:100%;height:auto}</style>"
+    "<style>.mapkit{position:static;display:block;overflow:visible;padding:12px}"
+    ".mk-still{margin:0}.mk-still svg{max-width:100%;height:auto}</style>"
 )
 """Without script the page is a plain one that scrolls."""
 

@@ -174,18 +174,9 @@ def _heading(story: Scene, width: float, palette: Palette) -> tuple[str, float]:
     found = font.wrap(story.title, width - 2 * EDGE, 3)
     y = 12.0 + 32 * len(found)
     bold, plain = Font(size=15, bold=True), Font(size=14)
-    if align == "end":
-        about = f"{story.about} · " if story.about else ""
-        line = (
-            f'<tspan{plain.attributes} fill="{palette["mute"]}">{directed(about)} </tspan>'
-            f'<tspan{bold.attributes} fill="{palette["ink"]}">{directed(story.date)}</tspan>'
-        )
-    else:
-        about = f" · {story.about}" if story.about else ""
-        line = (
-            f'<tspan{bold.attributes} fill="{palette["ink"]}">{directed(story.date)}</tspan>'
-            f'<tspan{plain.attributes} fill="{palette["mute"]}"> {directed(about)}</tspan>'
-        )
+    line = f'<tspan{bold.attributes} fill="{palette["ink"]}">{directed(story.date)}</tspan>'
+    if story.about:
+        line += f'<tspan{plain.attributes} fill="{palette["mute"]}"> · {directed(story.about)}</tspan>'
     anchor = ' text-anchor="end"' if align == "end" else ""
     out = lines(x, 40, found, 32, align=align, more=f'{font.attributes} fill="{palette["ink"]}"')
     return f'{out}<text x="{number(x)}" y="{number(y + 20)}"{anchor} xml:space="preserve">{line}</text>', y + 33

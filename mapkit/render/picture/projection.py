@@ -83,7 +83,8 @@ class View:
     frame
         Where on the picture, pixels.
     west
-        Longitude of the left edge in degrees, which may lie below -180; a point is drawn within 360 degrees east of it.
+        Longitude of the left edge in degrees, which may lie below -180; points are drawn on the turn of the globe
+        round the middle.
     north
         Northing of the upper edge (see EPSG:3857) in degrees at the equator.
     scale
@@ -97,8 +98,15 @@ class View:
 
     def point(self, lon: float, lat: float) -> Point:
         """Return pixels of a longitude and latitude, on the turn of the globe that the picture shows."""
-        turned = self.west + (lon - self.west) % 360.0
-        return self.plain(turned, lat)
+        return self.plain(self._turned(lon), lat)
+
+    def _turned(self, lon: float) -> float:
+        first = self._middle - 180.0
+        return first + (lon - first) % 360.0
+
+    @property
+    def _middle(self) -> float:
+        return self.west + self.frame.w / self.scale / 2
 
     def plain(self, lon: float, lat: float) -> Point:
         """Return pixels of a longitude that counts on beyond 180 degrees where the picture does."""
@@ -106,9 +114,10 @@ class View:
 
     @property
     def bounds(self) -> basemap.Bounds:
-        """West, south, east, north of what is seen, in degrees."""
+        """West, south, east, north of what is seen, in degrees; no more than once round the globe."""
+        half = min(180.0, self.frame.w / self.scale / 2)
         south = _latitude(self.north - self.frame.h / self.scale)
-        return self.west, south, self.west + self.frame.w / self.scale, _latitude(self.north)
+        return self._middle - half, south, self._middle + half, _latitude(self.north)
 
     def line(self, points: Sequence[Sequence[float]]) -> list[Point]:
         """Return a line in pixels; it goes the shorter way round from point to point."""
@@ -116,7 +125,7 @@ class View:
         lon = None
         for x, y, *_ in points:
             if lon is None:
-                lon = self.west + (x - self.west) % 360.0
+                lon = self._turned(x)
             else:
                 lon += (x - lon + 180.0) % 360.0 - 180.0
             found.append(self.plain(lon, y))
@@ -152,14 +161,11 @@ def view_of(points: Sequence[Point], frame: Box, margins: tuple[float, float, fl
     inner = frame.inset(*margins)
     west, east, south, north = _extent(points)
     low, high = _mercator(south), _mercator(north)
-    fits = min(inner.w / max(east - west, 1e-9), inner.h / max(high - low, 1e-9), CLOSEST)
-    # no map is wider than the world
-    scale = max(fits, frame.w / 360.0, frame.h / (2 * _mercator(HIGHEST)))
-    centre_x, centre_y = (west + east) / 2, (low + high) / 2
-    left = centre_x - (inner.x - frame.x + inner.w / 2) / scale
-    top = centre_y + (inner.y - frame.y + inner.h / 2) / scale
-    limit = _mercator(HIGHEST)
-    top = max(min(top, limit), frame.h / scale - limit)
+    scale = min(inner.w / max(east - west, 1e-9), inner.h / max(high - low, 1e-9), CLOSEST)
+    if not points:
+        scale = max(scale, frame.w / 360.0)
+    left = (west + east) / 2 - (inner.x - frame.x + inner.w / 2) / scale
+    top = (low + high) / 2 + (inner.y - frame.y + inner.h / 2) / scale
     return View(frame=frame, west=left, north=top, scale=scale)
 
 
