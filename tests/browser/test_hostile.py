@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import time
 from collections.abc import Callable
 from datetime import date
@@ -132,7 +133,8 @@ def test_python_evaluates_nothing(page_text: str) -> None:
     assert "49777" not in page_text
     assert str(7 * 7111) not in page_text
     assert str(Path.cwd()) not in page_text
-    assert page_text.count("{% for x in (1,) %}LOOPED") == page_text.count("LOOPED")
+    unwrapped = re.sub(r"<text\b.*?</text>", "", page_text)  # the picture breaks its lines anywhere
+    assert unwrapped.count("{% for x in (1,) %}LOOPED") == unwrapped.count("LOOPED")
     assert page_text.count("<script") == page_text.count("</script>")
 
 

@@ -131,6 +131,13 @@ def test_the_story_itself_is_labelled() -> None:
     assert any(line.startswith("Places: GeoNames, CC BY 4.0 · Outlines: Natural Earth") for line in found)
 
 
+def test_a_card_names_its_date_and_its_sources(kidal: mk.Dossier, tmp_path: Path) -> None:
+    found = words(kidal.save(tmp_path / "card.svg", card=True).read_text(encoding="utf-8"))
+    assert "As of 31 Oct 2023" in found
+    assert any(line.startswith("Sources: ") for line in found)
+    assert any(re.search(r"and \d more$", line) for line in found)
+
+
 def test_the_legend_explains_what_is_there_and_nothing_else() -> None:
     early, late = words(draw(day=date(2023, 10, 31))), words(draw(day=date(2024, 3, 1)))
     assert {"claimed, not confirmed", "possible, date not exact", "Tuareg armed groups"} <= set(early)

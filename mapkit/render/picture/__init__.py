@@ -194,15 +194,15 @@ def _footing(story: Scene, width: float, height: float, palette: Palette) -> tup
 
 
 def _sources(story: Scene, font: Font, room: float) -> list[str]:
-    """Return two lines of whom the story is owed to: the names that fit, and how many more there are."""
-    names = [font.cut(name, min(1.2 * room, 500.0)) for name in story.publishers]
-    for count in range(min(len(names), 40), 0, -1):
-        rest = len(names) - count
-        found = font.wrap(
-            say("sources") + "; ".join(names[:count]) + (f" {say('more', n=rest)}" if rest else ""), room, 9
-        )
-        if len(found) <= 2:
-            return found
+    """Return at most two lines of whom the story is owed to: the names that fit, and how many more there are."""
+    for share in (1.2, 1.0, 0.8, 0.6):
+        names = [font.cut(name, min(share * room, 500.0)) for name in story.publishers]
+        for count in range(min(len(names), 40), 0, -1):
+            rest = len(names) - count
+            more = f" {say('more', n=rest)}" if rest else ""
+            found = font.wrap(say("sources") + "; ".join(names[:count]) + more, room, 9)
+            if len(found) <= 2:
+                return found
     return []
 
 

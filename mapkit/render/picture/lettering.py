@@ -123,7 +123,9 @@ class Font:
             used += self.width(character)
             if used > room:
                 break
-        return text[:kept].rstrip(" ,;:") + "…"
+        whole = text.rfind(" ", 0, kept + 1)
+        # between two words where one ends near by
+        return text[: whole if whole > 0.6 * kept else kept].rstrip(" ,;:") + "…"
 
     def wrap(self, text: str, width: float, lines: int) -> list[str]:
         """Return at most so many lines that fit; the last one ends in an ellipsis when words are left over."""

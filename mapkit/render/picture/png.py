@@ -53,7 +53,7 @@ def _render(svg: str, files: Sequence[Path], families: Sequence[str], zoom: int 
     import resvg_py
 
     family = families[0] if families else None
-    return resvg_py.svg_to_bytes(
+    drawn: bytes = resvg_py.svg_to_bytes(
         svg_string=svg,
         zoom=zoom,
         skip_system_fonts=bool(files),
@@ -61,6 +61,7 @@ def _render(svg: str, files: Sequence[Path], families: Sequence[str], zoom: int 
         sans_serif_family=family,
         serif_family=family,
     )
+    return drawn
 
 
 def _check_letters(svg: str, files: Sequence[Path], families: Sequence[str]) -> None:
