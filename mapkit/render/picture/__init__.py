@@ -219,12 +219,14 @@ def draw_card(story: Scene, *, theme: Theme = "light", prefix: str = "mk-") -> s
     bottom = height - STRIP - 30.0 - 28 * len(sources)
     dated = day.wrap(story.date, room, 2)
     shown = [*(each for _, found in story.drawn for each in found), *story.routes]
-    who = legend.actors(palette, shown, story.hues)[:4]
+    key = Font(size=23)
+    who = [(row.sign, key.wrap(row.words, room - 48, 2)) for row in legend.actors(palette, shown, story.hues)[:4]]
     room_above = bottom - 92.0 - 38 * len(dated)
     # the colours are explained before the title is set larger
-    font, found = _headline(story.title, room, room_above - 36 * len(who) - 20)
+    font, found = _headline(story.title, room, room_above - sum(map(_tall, who)) - 20)
     used = 1.18 * font.size * len(found)
-    who = who[: max(0, int((room_above - used) // 36))]
+    while who and used + sum(map(_tall, who)) > room_above:
+        who.pop()
     align: Align = "end" if right_to_left(story.title) else "start"
     x, toward = (column - 28, -1) if align == "end" else (edge, 1)
     ink, mute = palette["ink"], palette["mute"]
@@ -232,18 +234,21 @@ def draw_card(story: Scene, *, theme: Theme = "light", prefix: str = "mk-") -> s
         lines(x, 48 + font.size * 0.86, found, 1.18 * font.size, align=align, more=f'{font.attributes} fill="{ink}"'),
         lines(x, 48 + used + 44, dated, 38, align=align, more=f'{day.attributes} fill="{ink}"'),
     ]
-    key = Font(size=23)
     y = 48 + used + 44 + 38 * len(dated) + 14
-    for row in who:
-        words = key.cut(row.words, room - 48)
-        parts.append(f'<g transform="translate({number(x + 16 * toward)} {number(y - 8)}) scale(1.7)">{row.sign}</g>')
-        parts.append(text(x + 46 * toward, y, words, align=align, more=f'{key.attributes} fill="{ink}"'))
-        y += 36
+    for sign, words in who:
+        parts.append(f'<g transform="translate({number(x + 16 * toward)} {number(y - 8)}) scale(1.7)">{sign}</g>')
+        parts.append(lines(x + 46 * toward, y, words, 26, align=align, more=f'{key.attributes} fill="{ink}"'))
+        y += _tall((sign, words))
     parts.append(lines(x, bottom + 34, sources, 28, align=align, more=f'{small.attributes} fill="{mute}"'))
     fine = Font(size=12.5)
     owed = fine.cut(" · ".join(story.attributions), width - 2 * edge)
     parts.append(text(edge, height - 10, owed, more=f'{fine.attributes} fill="{mute}"'))
     return _document(story, width, height, palette, [chart, *parts])
+
+
+def _tall(row: tuple[str, list[str]]) -> float:
+    """Return the height of a row of the colours of a card."""
+    return 10.0 + 26 * len(row[1])
 
 
 def _headline(title: str, width: float, height: float) -> tuple[Font, list[str]]:

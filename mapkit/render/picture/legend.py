@@ -15,6 +15,7 @@ from mapkit.render.picture.words import say
 
 ROW = Font(size=13)
 HEAD = Font(size=12, bold=True)
+NOTE = Font(size=11.5)
 STEP = 15.0
 LEAST = 22.0
 """Pixels of a row with one line."""
@@ -165,9 +166,6 @@ def draw(palette: Palette, found: Sequence[Row], box: Box, note: str = "") -> st
     scale = f" scale({shrink:.3f})" if shrink < 1 else ""
     place = f"translate({number(box.x)} {number(box.y)}){scale}"
     return f'<g transform="{place}" fill="{palette["ink"]}"{ROW.attributes}>{"".join(out)}</g>'
-
-
-NOTE = Font(size=11.5)
 
 
 def _height(row: Row, words: Sequence[str]) -> float:
