@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import time
 from collections.abc import Callable
 from datetime import date
@@ -91,7 +92,7 @@ def page_text(story: dict[str, Any], request: pytest.FixtureRequest) -> str:
             actors=tuple((role, poison_actor(actor)) for role, actor in event.actors),
             evidence=tuple(poison_evidence(e) for e in event.evidence),
             quantities=tuple(dataclasses.replace(q, unit=hostile(q.unit)) for q in event.quantities),
-            reasons=tuple(hostile(reason) for reason in (*event.reasons, "reason")) + (RULED + ATTACK,),
+            reasons=(*(hostile(reason) for reason in (*event.reasons, "reason")), RULED + ATTACK),
         )
         for event in story["EVENTS"]
     )
@@ -139,7 +140,8 @@ def test_python_evaluates_nothing(page_text: str) -> None:
     assert "49777" not in page_text
     assert str(7 * 7111) not in page_text
     assert str(Path.cwd()) not in page_text
-    assert page_text.count("{% for x in (1,) %}LOOPED") == page_text.count("LOOPED")
+    unwrapped = re.sub(r"<text\b.*?</text>", "", page_text)  # the picture breaks its lines anywhere
+    assert unwrapped.count("{% for x in (1,) %}LOOPED") == unwrapped.count("LOOPED")
     assert page_text.count("<script") == page_text.count("</script>")
 
 
