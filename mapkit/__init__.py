@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from mapkit import errors
     from mapkit._version import __version__
     from mapkit.chronology import anchor
-    from mapkit.dossier import Dossier, build, load
+    from mapkit.dossier import Dossier, build
     from mapkit.events import assemble
     from mapkit.exploration import explore
     from mapkit.extraction import extract
     from mapkit.find import find_places, find_times
     from mapkit.gazetteer import locate, open_gazetteer
     from mapkit.inference import infer
+    from mapkit.loading import load
     from mapkit.model import (
         Actor,
         Article,
@@ -67,7 +68,7 @@ _HOME = {
     "find_places": "mapkit.find",
     "find_times": "mapkit.find",
     "infer": "mapkit.inference",
-    "load": "mapkit.dossier",
+    "load": "mapkit.loading",
     "locate": "mapkit.gazetteer",
     "open_gazetteer": "mapkit.gazetteer",
     "read": "mapkit.reading",

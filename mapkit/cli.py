@@ -43,7 +43,8 @@ def _dossier(
     **options: Any,
 ) -> Any:
     """Load a saved dossier, or build one from articles."""
-    from mapkit.dossier import build, load
+    from mapkit.dossier import build
+    from mapkit.loading import load
 
     if Path(source).suffix.lower() == ".json":
         if title or config or published or any(v is not None for v in options.values()):
@@ -254,7 +255,7 @@ def build(
         Path | None, typer.Option(help="A table of rules for who holds a place, instead of the shipped one.")
     ] = None,
 ) -> None:
-    """Read articles and write a map (.html), a dossier (.json) or the events (.geojson, .csv)."""
+    """Read articles and write a map (.html, .svg, .png), a dossier (.json) or the events (.geojson, .csv)."""
     dossier = _dossier(
         source,
         title=title,
@@ -285,18 +286,28 @@ def map_(
         bool, typer.Option("--embed", help="Make the page to stand inside another one, and print what to paste there.")
     ] = False,
     story: Annotated[Path | None, typer.Option(help="A guided story for the page, as written by mapkit story.")] = None,
-    language: Annotated[str, typer.Option(help="Of the page: en, fr or ar.")] = "en",
+    language: Annotated[str, typer.Option(help="Of the map: en, fr or ar.")] = "en",
+    card: Annotated[
+        bool, typer.Option("--card", help="Draw a social card of 1200 by 630 pixels (.svg, .png).")
+    ] = False,
+    on: Annotated[str | None, typer.Option(help="The day of a picture (.svg, .png), such as 2023-10-31.")] = None,
+    font: Annotated[
+        list[Path] | None, typer.Option(help="A font file for a .png, instead of the machine's; may be repeated.")
+    ] = None,
 ) -> None:
-    """Draw the map of a dossier."""
-    if output.suffix.lower() != ".html":
-        message = f"a map is written as .html, not as {output.name!r}"
+    """Draw the map of a dossier: .html to explore, .svg or .png to print."""
+    if output.suffix.lower() not in (".html", ".svg", ".png"):
+        message = f"a map is written as .html, .svg or .png, not as {output.name!r}"
         raise ConfigError(message, hint="Use mapkit export for other formats", key="output")
     told = None
     if story is not None:
         from mapkit.story import Story
 
         told = Story.from_mapping(_read_toml(story, hint="Write a draft with: mapkit story DOSSIER -o story.toml"))
-    _say(str(_dossier(source).save(output, embed=embed, story=told, language=language)))
+    day = None if on is None else _day(on)
+    dossier = _dossier(source)
+    wishes = {"embed": embed, "story": told, "language": language, "card": card, "day": day, "fonts": font or ()}
+    _say(str(dossier.save(output, **wishes)))
 
 
 @app.command()
@@ -443,7 +454,7 @@ def places(
 def demo(output: Output = Path("mapkit-demo.html")) -> None:
     """Write the map of the packaged example and print its path."""
     from mapkit._resources import data_file
-    from mapkit.dossier import load_text
+    from mapkit.loading import load_text
 
     sample = data_file("sample", "kidal.json")
     typer.echo(str(load_text(sample.read_text(encoding="utf-8"), name="the packaged example").save(output).resolve()))

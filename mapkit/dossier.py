@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from mapkit.chronology import anchor, date_articles
 from mapkit.control import ControlEngine
 from mapkit.control.days import can_hold, choose, holds
 from mapkit.corrections import apply_to_actors, apply_to_articles, apply_to_events, check_corrections
-from mapkit.errors import ConfigError, EvidenceError, ReadError
+from mapkit.errors import ConfigError, EvidenceError
 from mapkit.events import assemble_with_issues
 from mapkit.explanation import explain_event, explain_place, explain_route, explain_state
 from mapkit.extraction import Extractor, extract
@@ -34,6 +34,7 @@ from mapkit.model import (
     Evidence,
     Issue,
     Mention,
+    Place,
     PlaceMatch,
     Route,
     TimeBasis,
@@ -287,6 +288,12 @@ class Dossier:
         """
         return Story.of(self.events, most=most)
 
+    def surroundings(self) -> tuple[list[Place], list[Place]]:
+        """Return the towns and countries to name on a map round what is drawn."""
+        from mapkit.render.names import names_round
+
+        return names_round(self._events, self._routes)
+
     def map(
         self,
         *,
@@ -319,10 +326,9 @@ class Dossier:
         """
         from mapkit.layers import default_layers
         from mapkit.render import to_map
-        from mapkit.render.names import names_round
 
         places = [p for e in self._events for p in (e.place, e.destination) if p is not None]
-        labels, countries = names_round(self._events, self._routes)
+        labels, countries = self.surroundings()
         return to_map(
             self.frames(history=True),
             title=self.title,
@@ -343,6 +349,9 @@ class Dossier:
         embed: bool = False,
         story: Story | None = None,
         language: str = "en",
+        card: bool = False,
+        day: date | None = None,
+        fonts: Sequence[str | os.PathLike[str]] = (),
     ) -> Path:
         """Write the dossier or a view of it, chosen by the suffix.
 
@@ -350,13 +359,20 @@ class Dossier:
         ----------
         path
             ``.json`` the whole dossier with the articles' texts, a working file; ``.html`` the map in one file;
-            ``.geojson``, ``.csv`` and ``.parquet`` the events frame; ``.gpkg`` and ``.kml`` all three frames.
+            ``.geojson``, ``.csv`` and ``.parquet`` the events frame; ``.gpkg`` and ``.kml`` all three frames; ``.svg``
+            and ``.png`` the map of one day as a picture, with legend, date and sources.
         embed
-            Make the page to stand inside another one, and print what to paste there.
+            Make the page to stand inside another one, and print what to paste there (``.html``).
         story
-            A guided story for the page.
+            A guided story for the page (``.html``).
         language
-            Of the map: ``"en"``, ``"fr"`` or ``"ar"``; everything but ``.html`` is in English.
+            Of the map: ``"en"``, ``"fr"`` or ``"ar"``; the frames and files for other programs are in English.
+        card
+            Draw a social card instead, 1200 by 630 pixels (``.svg`` and ``.png``).
+        day
+            The day of a picture; by default the one on which the page opens.
+        fonts
+            Font files for a ``.png``, used instead of the machine's: then its bytes do not depend on the machine.
 
         Returns
         -------
@@ -366,14 +382,14 @@ class Dossier:
         Raises
         ------
         ConfigError
-            When the suffix is not one of these, what else is asked for means nothing for it, the map does not speak
+            When the suffix is not one of these or does not go with what else is asked for, the map does not speak
             ``language``, or a step of the story opens what is not on the map.
         ReadError
-            When the file cannot be written.
+            When the file cannot be written, or a font not read.
         PartError
-            When a format needs a package that is not installed.
+            When a format needs a package that is not installed, or a ``.png`` letters that no font at hand has.
         """
-        return save(self, Path(path), embed=embed, story=story, language=language)
+        return save(self, Path(path), language=language, embed=embed, story=story, card=card, day=day, fonts=fonts)
 
     def saved(self) -> codec.Saved:
         """Return everything that the file of a dossier holds."""
@@ -565,34 +581,3 @@ def _issues_of(extractors: Sequence[Extractor], articles: Sequence[Article]) -> 
     known = {a.id for a in articles}
     kept: list[Issue] = [issue for extractor in extractors for issue in getattr(extractor, "issues", ())]
     return [issue for issue in kept if all(evidence.article_id in known for evidence in issue.evidence)]
-
-
-def load(path: str | os.PathLike[str]) -> Dossier:
-    """Read a dossier that :meth:`Dossier.save` wrote as ``.json``.
-
-    Raises
-    ------
-    ReadError
-        When the file cannot be read.
-    DossierError
-        When it is broken or too new.
-    EvidenceError
-        When a quotation does not match its article.
-    """
-    file = Path(path)
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"{file} cannot be read: {error}"
-        raise ReadError(message, hint="Give a dossier that mapkit saved as .json", path=file) from error
-    return load_text(text, name=str(file))
-
-
-def load_text(text: str, *, name: str) -> Dossier:
-    """Read a dossier from the text of its file; ``name`` is used in messages. Raises as :func:`load` does."""
-    saved = codec.loads(text, name=name)
-    own = ("schema", "events", "states", "routes", "attributions")
-    values = {f.name: getattr(saved, f.name) for f in fields(saved) if f.name not in own}
-    return Dossier(
-        **values, _events=saved.events, _states=saved.states, _routes=saved.routes, attributions=saved.attributions
-    )

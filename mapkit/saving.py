@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +13,16 @@ from mapkit.model import codec
 if TYPE_CHECKING:
     from mapkit.dossier import Dossier
 
-FORMATS = (".json", ".html", ".geojson", ".csv", ".gpkg", ".kml", ".parquet")
-WISHES = {"embed": (".html",), "story": (".html",), "language": (".html",)}
+FORMATS = (".json", ".html", ".geojson", ".csv", ".gpkg", ".kml", ".parquet", ".svg", ".png")
+PICTURES = (".svg", ".png")
+WISHES = {
+    "embed": (".html",),
+    "story": (".html",),
+    "language": (".html",),
+    "card": PICTURES,
+    "day": PICTURES,
+    "fonts": (".png",),
+}
 """What may be asked for beside the format, and which formats take it."""
 
 
@@ -28,8 +37,14 @@ def save(dossier: Dossier, target: Path, *, language: str, **wishes: Any) -> Pat
         if suffix not in WISHES[name]:
             message = f"{target.name!r} cannot be written with {name}"
             raise ConfigError(message, hint=f"Save as {' or '.join(WISHES[name])}, or leave {name} out", key=name)
+    if wishes["day"] is not None and not isinstance(wishes["day"], date):
+        message = f"day is {wishes['day']!r}, not a date"
+        raise ConfigError(message, hint="Give for example datetime.date(2023, 10, 31)", key="day")
     if suffix == ".html":
-        return _save_page(dossier, target, language=language, **wishes)
+        return _save_page(dossier, target, language=language, embed=wishes["embed"], story=wishes["story"])
+    if suffix in PICTURES:
+        chosen = {name: wishes[name] for name in ("card", "day", "fonts")}
+        return write_whole(target, _picture(dossier, suffix, **chosen))
     return write_whole(target, _content(dossier, suffix))
 
 
@@ -42,6 +57,16 @@ def _save_page(dossier: Dossier, target: Path, *, embed: bool, **wishes: Any) ->
     if embed:
         print(embedding(target.name, dossier.title, text))  # noqa: T201 - asked for with embed=True
     return written
+
+
+def _picture(dossier: Dossier, suffix: str, **wishes: Any) -> bytes:
+    from mapkit.render.picture.files import picture_file
+
+    labels, countries = dossier.surroundings()
+    return picture_file(
+        suffix=suffix, frames=dossier.frames(), title=dossier.title, attributions=dossier.attributions,
+        labels=labels, countries=countries, **wishes,
+    )  # fmt: skip
 
 
 def _content(dossier: Dossier, suffix: str) -> bytes:

@@ -21,6 +21,7 @@ LAYERS = (
     ("render", "export"),
     ("saving", "history"),
     ("dossier", "find", "exploration"),
+    ("loading",),
     ("__init__", "cli", "testing"),
     ("__main__",),
 )
@@ -35,6 +36,7 @@ FENCES = {
     "typer": ("cli",),
     "pydantic": ("model",),
     "spacy": ("extraction/spacy.py",),
+    "resvg_py": ("render/picture/png.py",),
     "httpx": ("extraction/llm.py",),
     "aiohttp": (),
     "requests": (),

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from mapkit.model import Place
     from mapkit.story import Story
 
-__all__ = ["to_html", "to_map"]
+__all__ = ["features_of", "to_html", "to_map"]
+
+MOST_STILL = 1000
+"""Features of a page that also carries a picture for readers without script; more would weigh too much."""
 
 
 def to_map(
@@ -71,22 +74,20 @@ def to_map(
         When ``basemap`` names no provider, two features share an identifier, the map does not speak ``language``, or
         the story opens what is not there.
     """
-    from mapkit.layers import default_layers
     from mapkit.layers.naming import Naming
     from mapkit.names import Names
     from mapkit.render.element import StoryMap
     from mapkit.render.payload import payload
 
     words = Words(language)
-    chosen = default_layers(language) if layers is None else layers
-    features = _features(chosen, frames)
+    features = features_of(frames, layers, language)
     naming = Naming(Names(words, (*labels, *countries)), frames)
     local = {place.name: naming.names.place(place.name) for place in countries}
     data = payload(
         frames,
         features,
         title=title,
-        earlier=[(day, _features(chosen, past)) for day, past in frames.earlier],
+        earlier=[(day, features_of(past, layers, language)) for day, past in frames.earlier],
         attributions=attributions,
         labels=[replace(p, name=naming.names.place(p.name, p.country)) for p in labels],
         countries=[replace(p, name=local[p.name]) for p in countries],
@@ -97,17 +98,28 @@ def to_map(
     )
     data["hues"] = [naming.actor(name) for name in data["hues"]]
     data["base"]["focus"] = local.get(data["base"]["focus"], data["base"]["focus"])
-    return StoryMap(data, features, words)
+    still = None
+    if len(features) <= MOST_STILL:
+        from mapkit.render.picture.scene import scene
+
+        still = scene(
+            frames, features, title=title, day=None, attributions=attributions, labels=labels, countries=countries
+        )
+    return StoryMap(data, features, words, still)
 
 
-def to_html(story: folium.Map) -> str:
-    """Return a map as one self-contained page."""
-    text: str = story.get_root().render()
-    return text
+def features_of(frames: Frames, layers: Sequence[Layer] | None = None, language: str = "en") -> tuple[Feature, ...]:
+    """Return what the layers (the built-in ones by default) make of the frames.
 
+    Raises
+    ------
+    ConfigError
+        When two features share an identifier.
+    """
+    from mapkit.layers import default_layers
 
-def _features(layers: Sequence[Layer], frames: Frames) -> tuple[Feature, ...]:
-    features = tuple(feature for layer in layers for feature in layer.features(frames))
+    chosen = default_layers(language) if layers is None else layers
+    features = tuple(feature for layer in chosen for feature in layer.features(frames))
     seen: set[str] = set()
     for feature in features:
         if feature.id in seen:
@@ -115,6 +127,12 @@ def _features(layers: Sequence[Layer], frames: Frames) -> tuple[Feature, ...]:
             raise ConfigError(message, hint="Give every feature of every layer its own id", key="layers")
         seen.add(feature.id)
     return features
+
+
+def to_html(story: folium.Map) -> str:
+    """Return a map as one self-contained page."""
+    text: str = story.get_root().render()
+    return text
 
 
 def _tiles(basemap: str) -> dict[str, Any] | None:

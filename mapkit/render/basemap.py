@@ -64,6 +64,8 @@ class Outline:
         ):
             return None
         closed = [_unwrap(np.concatenate([self.arc(i) for i in ring])) for ring in rings]
+        if len(closed[0]) < 4:
+            return None  # an islet that the source draws as a stroke
         shape = shapely.Polygon(closed[0], [hole for hole in closed[1:] if len(hole) > 3])
         clipped: BaseGeometry = shapely.clip_by_rect(shape, *window)
         for turn in (-360.0, 360.0):
@@ -100,7 +102,7 @@ def _unwrap(ring: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
 
 
 @cache
-def _outlines() -> dict[str, Outline]:
+def outlines() -> dict[str, Outline]:
     """Unpack the outlines shipped with the package."""
     import numpy as np
 
@@ -218,9 +220,9 @@ def basemap(bounds: Bounds, points: Sequence[tuple[float, float]] = ()) -> dict[
     """
     import shapely
 
-    world = _outlines()
+    world = outlines()
     fine = window(bounds)
-    focus = _focus(world["110m"], points)
+    focus = focus_of(world["110m"], points)
     blocks, grids = [], []
     everywhere: Bounds = (-180.0, -90.0, 180.0, 90.0)
     for scale, inside in (("110m", everywhere), ("10m", fine)):
@@ -260,7 +262,7 @@ def _cut(part: BaseGeometry | None, hole: BaseGeometry) -> BaseGeometry | None:
     return left
 
 
-def _focus(outline: Outline, points: Sequence[tuple[float, float]]) -> str | None:
+def focus_of(outline: Outline, points: Sequence[tuple[float, float]]) -> str | None:
     """Return the name of the country that holds most of ``points``."""
     import numpy as np
     import shapely

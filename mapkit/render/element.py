@@ -15,6 +15,8 @@ from branca.element import Element, Figure
 
 from mapkit.layers import Feature
 from mapkit.render import page, payload
+from mapkit.render.picture import draw_picture
+from mapkit.render.picture.scene import Scene
 from mapkit.words import Words
 
 
@@ -44,9 +46,17 @@ class StoryMap(folium.Map):
         The same features, for the table that readers without script get.
     words
         The words of the page; English ones when omitted.
+    still
+        The same story, for the picture that readers without script get; ``None`` for no picture.
     """
 
-    def __init__(self, data: payload.Json, features: Sequence[Feature], words: Words | None = None) -> None:
+    def __init__(
+        self,
+        data: payload.Json,
+        features: Sequence[Feature],
+        words: Words | None = None,
+        still: Scene | None = None,
+    ) -> None:
         self._json = payload.to_json(data)
         self._digest = hashlib.sha256(self._json.encode()).hexdigest()[:12]
         west, south, east, north = data["view"]
@@ -56,6 +66,7 @@ class StoryMap(folium.Map):
         self.title = str(data["title"])
         self.features = tuple(features)
         self.words = words or Words()
+        self.still = "" if still is None else draw_picture(still, prefix=f"{self.get_name()}-")
         self.origins: tuple[str, ...] = (data["tiles"]["origin"],) if data.get("tiles") else ()
         Page(self.title, self.words).add_child(self)
 
@@ -79,7 +90,8 @@ class StoryMap(folium.Map):
         figure.header.add_child(Finished(f"<script>{page.leaflet()}</script>"), name="mapkit_leaflet")
         if self._children:
             figure.header.add_child(Finished(f"<script>{page.folium_support()}</script>"), name="mapkit_support")
-        figure.html.add_child(Finished(page.body(name, self.title, self.features, self._json, self.words)), name=name)
+        body = page.body(name, self.title, self.features, self._json, self.words, self.still)
+        figure.html.add_child(Finished(body), name=name)
         figure.script.add_child(Finished(page.starter(name)), name=name)
         for child in self._children.values():
             child.render(**kwargs)

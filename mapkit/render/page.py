@@ -21,6 +21,11 @@ SCRIPTS = (
     "list.js", "panel.js", "tour.js", "embed.js", "app.js",
 )  # fmt: skip
 FIRST = "window.__mapReady=false;"
+STILL = (
+    "<style>.mapkit{position:static;display:block;overflow:visible;padding:12px}"
+    ".mk-still{margin:0}.mk-still svg{max-width:100%;height:auto}</style>"
+)
+"""Without script the page is a plain one that scrolls."""
 
 
 @cache
@@ -63,8 +68,8 @@ def starter(name: str) -> str:
     return f'var {name}=(()=>{{"use strict";\n{program()}\nreturn start("{name}");}})();'
 
 
-def body(name: str, title: str, features: Sequence[Feature], data: str, words: Words) -> str:
-    """Return the markup of one map: a place for it, its table for readers without script, its data.
+def body(name: str, title: str, features: Sequence[Feature], data: str, words: Words, still: str = "") -> str:
+    """Return the markup of one map: a place for it, its picture and table for readers without script, its data.
 
     Parameters
     ----------
@@ -78,9 +83,12 @@ def body(name: str, title: str, features: Sequence[Feature], data: str, words: W
         JSON in which no character can be taken for markup.
     words
         The language of the table.
+    still
+        SVG of the map; empty for none.
     """
+    figure = f'<figure class="mk-still">{still}</figure>' if still else ""
     return (
-        f'<main class="mapkit" id="{name}"><noscript>{table(title, features, words)}</noscript></main>'
+        f'<main class="mapkit" id="{name}"><noscript>{STILL}{figure}{table(title, features, words)}</noscript></main>'
         f'<script type="application/json" id="{name}-data">{data}</script>'
     )
 

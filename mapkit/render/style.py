@@ -22,6 +22,19 @@ UNKNOWN = ("#8A8883", "#8C959B")
 OTHER = ("#8E5468", "#C79AA9")
 """Everybody beyond the sixth actor, light and dark."""
 
+Theme = Literal["light", "dark"]
+GROUND: dict[Theme, dict[str, str]] = {
+    "light": {
+        "sea": "#dbe6eb", "land": "#efece5", "focus": "#faf8f3", "border": "#b3ac9e", "grat": "#0000000d",
+        "paper": "#ffffff", "ink": "#23272b", "mute": "#565b61", "rule": "#d9d7d1", "halo": "#fbfaf6",
+    },
+    "dark": {
+        "sea": "#0e1519", "land": "#1d2429", "focus": "#2a3238", "border": "#56606a", "grat": "#ffffff0c",
+        "paper": "#161b1f", "ink": "#eceae4", "mute": "#aab1b7", "rule": "#343c42", "halo": "#12171b",
+    },
+}  # fmt: skip
+"""Colours of map and page by the names that the style sheet of the page gives them; the tests compare the two."""
+
 PAINT: dict[Status, Paint] = {
     "happened": "solid",
     "reported": "solid",

@@ -176,7 +176,8 @@ def test_the_list_holds_every_event_and_every_open_question(
     opened: Open, story_file: Path, story: dict[str, Any]
 ) -> None:
     page = opened(story_file).page
-    assert page.locator(".mk-list tr[data-id]").count() == len(story["EVENTS"])
+    listed = len(story["EVENTS"]) + len(story["STATES"]) + len(story["ROUTES"])
+    assert page.locator(".mk-list tr[data-id]").count() == listed
     page.get_by_role("tab", name="Not known").click()
     text = page.locator(".mk-body").inner_text()
     assert all(issue.message in text for issue in story["ISSUES"])

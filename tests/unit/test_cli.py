@@ -226,3 +226,13 @@ def test_a_file_name_cannot_write_on_the_terminal(tmp_path: Path) -> None:
     done = run("build", tmp_path, "-o", tmp_path / "x.json")
     assert done.returncode == 0, done.stderr
     assert not set("\x1b\x07\u202e") & set(done.stderr)
+
+
+def test_a_map_is_drawn_as_a_picture_of_a_day(saved: Path, tmp_path: Path) -> None:
+    assert run("map", saved, "-o", tmp_path / "a.svg", "--on", "2023-11-05").returncode == 0
+    assert "As of 5 Nov 2023" in (tmp_path / "a.svg").read_text(encoding="utf-8")
+    assert run("map", saved, "-o", tmp_path / "card.png", "--card").returncode == 0
+    assert (tmp_path / "card.png").read_bytes().startswith(b"\x89PNG")
+    refused = run("map", saved, "-o", tmp_path / "a.html", "--card")
+    assert refused.returncode == 2
+    assert "card" in refused.stderr

@@ -166,7 +166,7 @@ def test_a_map_is_saved_in_the_language_asked_for(kidal: mk.Dossier, tmp_path: P
 
 
 def test_only_a_map_has_a_language(kidal: mk.Dossier, tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="language"):
+    with pytest.raises(ConfigError, match="cannot be written with language"):
         kidal.save(tmp_path / "events.csv", language="fr")
     with pytest.raises(ConfigError, match="'xx'"):
         kidal.save(tmp_path / "map.html", language="xx")

@@ -1,0 +1,173 @@
+"""The legend: only what the picture shows, in three parts, as the page has it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from mapkit.layers import Feature
+from mapkit.render import style
+from mapkit.render.moment import Mark, State
+from mapkit.render.picture.glyphs import Ink, Palette, cross, fill, question
+from mapkit.render.picture.lettering import Font, lines, number
+from mapkit.render.picture.projection import Box
+from mapkit.render.picture.words import say
+
+ROW = Font(size=13)
+HEAD = Font(size=12, bold=True)
+NOTE = Font(size=11.5)
+STEP = 15.0
+LEAST = 22.0
+"""Pixels of a row with one line."""
+SWATCH = 32.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of a legend; a heading has no sign."""
+
+    sign: str
+    words: str
+
+
+def actors(palette: Palette, shown: Sequence[tuple[Feature, State]], hues: Sequence[str]) -> list[Row]:
+    """Return a row for every actor whose colour is in the picture."""
+    used = {palette.ink(feature) for feature, _ in shown}
+
+    def row(ink: Ink, words: str) -> Row:
+        return Row(sign=f'<path d="M-9-5.5H9V5.5H-9Z" fill="{palette.colour(ink)}"/>', words=words)
+
+    named = [row(ink, name) for ink, name in enumerate(hues) if ink in used]
+    # the grey of a place whose holder is unknown has a sign of its own; that of a deed without a doer has not
+    doers = any(palette.ink(feature) is None and style.paint(feature) != "unknown" for feature, _ in shown)
+    rest: list[tuple[bool, Ink, str]] = [(-1 in used, -1, "others"), (doers, None, "nobody")]
+    return named + [row(ink, say(name)) for wanted, ink, name in rest if wanted]
+
+
+def rows(
+    palette: Palette,
+    drawn: Sequence[tuple[Mark, Sequence[tuple[Feature, State]]]],
+    routes: Sequence[tuple[Feature, State]],
+    hues: Sequence[str],
+) -> list[Row]:
+    """Return the legend of a picture.
+
+    Parameters
+    ----------
+    palette
+        Colours.
+    drawn
+        The marks with what each shows.
+    routes
+        The routes that are drawn.
+    hues
+        Actors in the order of their hues.
+    """
+    on_marks = [each for _, shown in drawn for each in shown]
+    shown = [*on_marks, *routes]
+    parts = [
+        ("who", actors(palette, shown, hues)),
+        ("how", _fillings(palette, on_marks, drawn)),
+        ("what", _shapes(palette, drawn, routes)),
+    ]
+    return [row for head, found in parts if found for row in (Row(sign="", words=say(head)), *found)]
+
+
+def _fillings(
+    palette: Palette,
+    shown: Sequence[tuple[Feature, State]],
+    drawn: Sequence[tuple[Mark, Sequence[tuple[Feature, State]]]],
+) -> list[Row]:
+    painted = {(style.paint(feature), state) for feature, state in shown}
+    paints = {paint for paint, _ in painted}
+
+    def disc(paint: style.Paint, state: State = "certain", ink: Ink = "ink", extra: str = "") -> str:
+        return f'<circle r="6.5"{fill(palette, ink, paint, state)}/>{extra}'
+
+    unknown = disc("unknown", ink=None, extra=question(palette))
+    several = any(
+        m.slot in ("town", "base") and len([f for f, _ in found if f.sign == "control"]) > 1 for m, found in drawn
+    )
+    round_ = f'<circle r="6.5" fill="none" stroke="{palette["ink"]}" stroke-width="1.7"/>'
+    halves = f'<path d="M0-6.5A6.5 6.5 0 0 0 0 6.5Z"{fill(palette, "ink", "solid", "certain")}/>{round_}'
+    unsure = any(s == "possible" and p not in ("dotted", "hatched", "denied") for p, s in painted)
+    wanted: list[tuple[bool, str, Callable[[], str]]] = [
+        (("solid", "certain") in painted, "certain", lambda: disc("solid")),
+        (unsure, "possible", lambda: disc("solid", "possible")),
+        (("solid", "past") in painted, "past", lambda: disc("solid", "past")),
+        ("outline" in paints, "outline", lambda: disc("outline")),
+        ("dotted" in paints, "dotted", lambda: disc("dotted")),
+        ("hatched" in paints, "hatched", lambda: disc("hatched")),
+        ("denied" in paints, "denied", lambda: disc("denied", extra=cross(palette, "M-6 6L6-6"))),
+        ("inferred" in paints, "inferred", lambda: disc("inferred")),
+        ("unknown" in paints, "unknown", lambda: unknown),
+        (any(f.kind == "contested" for f, _ in shown), "contested", lambda: disc("solid", extra=cross(palette))),
+        (several, "several", lambda: halves),
+    ]  # fmt: skip
+    return [Row(sign=sign(), words=say(name)) for used, name, sign in wanted if used]
+
+
+def _shapes(
+    palette: Palette,
+    drawn: Sequence[tuple[Mark, Sequence[tuple[Feature, State]]]],
+    routes: Sequence[tuple[Feature, State]],
+) -> list[Row]:
+    line = f'fill="none" stroke="{palette["ink"]}" stroke-width="1.7"'
+    slots = {mark.slot for mark, _ in drawn}
+    held = any(mark.slot == "base" and any(f.sign == "control" for f, _ in shown) for mark, shown in drawn)
+    left = any(mark.slot == "base" and any(f.sign == "event" for f, _ in shown) for mark, shown in drawn)
+    found = []
+    if "town" in slots:
+        found.append(Row(sign=f'<circle r="6.5" {line}/>', words=say("town")))
+    if held:
+        found.append(Row(sign=f'<path d="M-6-6H6V6H-6Z" {line}/>', words=say("base")))
+    if left:
+        found.append(Row(sign=f'<path d="M-8-8H8V8H-8Z" {line} stroke-dasharray="4 2.6"/>', words=say("left")))
+    if "event" in slots:
+        found.append(Row(sign=f'<path d="M0-7.5L7.5 0L0 7.5L-7.5 0Z" {line}/>', words=say("event")))
+    if "area" in slots:
+        found.append(Row(sign=f'<circle r="10" fill="{palette.disc(None)}"/>', words=say("area")))
+    for status in dict.fromkeys(feature.status for feature, _ in routes):
+        dash = "" if status == "reported" else ' stroke-dasharray="6 3.5"'
+        words = say("route") if status == "reported" else say("route schematic")
+        found.append(Row(sign=f'<path d="M-12 0H12" {line}{dash}/>', words=words))
+    return found
+
+
+def draw(palette: Palette, found: Sequence[Row], box: Box, note: str = "") -> str:
+    """Return the legend in a box; rows that do not fit at full size are set smaller, and never leave the box."""
+    width = box.w - SWATCH
+    set_rows = [
+        (row, HEAD.wrap(row.words, box.w, 2) if not row.sign else ROW.wrap(row.words, width, 3)) for row in found
+    ]
+    heights = [_height(row, words) for row, words in set_rows]
+    notes = NOTE.wrap(note, box.w, 4)
+    total = sum(heights) + (14 + STEP * len(notes) if notes else 0)
+    shrink = min(1.0, box.h / total) if total else 1.0
+    out, y = [], 0.0
+    for (row, words), height in zip(set_rows, heights, strict=True):
+        if row.sign:
+            middle = y + height / 2
+            first = middle - STEP * (len(words) - 1) / 2 + 4.5
+            out.append(f'<g transform="translate(12 {number(middle)})">{row.sign}</g>')
+            out.append(lines(SWATCH, first, words, STEP))
+        else:
+            out.append(
+                lines(
+                    0,
+                    y + height - 6 - STEP * (len(words) - 1),
+                    words,
+                    STEP,
+                    more=f'{HEAD.attributes} fill="{palette["mute"]}"',
+                )
+            )
+        y += height
+    out.append(lines(0, y + 14 + 8, notes, STEP, more=f'{NOTE.attributes} fill="{palette["mute"]}"'))
+    scale = f" scale({shrink:.3f})" if shrink < 1 else ""
+    place = f"translate({number(box.x)} {number(box.y)}){scale}"
+    return f'<g transform="{place}" fill="{palette["ink"]}"{ROW.attributes}>{"".join(out)}</g>'
+
+
+def _height(row: Row, words: Sequence[str]) -> float:
+    extra = STEP * (len(words) - 1)
+    return LEAST + extra if row.sign else 27.0 + extra
