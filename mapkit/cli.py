@@ -286,6 +286,9 @@ def map_(
         bool, typer.Option("--embed", help="Make the page to stand inside another one, and print what to paste there.")
     ] = False,
     story: Annotated[Path | None, typer.Option(help="A guided story for the page, as written by mapkit story.")] = None,
+    boundaries: Annotated[
+        Path | None, typer.Option(help="A file of polygons with a column place or place_id: the land of those places.")
+    ] = None,
     language: Annotated[str, typer.Option(help="Of the map: en, fr or ar.")] = "en",
     card: Annotated[
         bool, typer.Option("--card", help="Draw a social card of 1200 by 630 pixels (.svg, .png).")
@@ -299,6 +302,8 @@ def map_(
     if output.suffix.lower() not in (".html", ".svg", ".png"):
         message = f"a map is written as .html, .svg or .png, not as {output.name!r}"
         raise ConfigError(message, hint="Use mapkit export for other formats", key="output")
+    from mapkit.boundaries import read_boundaries
+
     told = None
     if story is not None:
         from mapkit.story import Story
@@ -306,8 +311,11 @@ def map_(
         told = Story.from_mapping(_read_toml(story, hint="Write a draft with: mapkit story DOSSIER -o story.toml"))
     day = None if on is None else _day(on)
     dossier = _dossier(source)
-    wishes = {"embed": embed, "story": told, "language": language, "card": card, "day": day, "fonts": font or ()}
-    _say(str(dossier.save(output, **wishes)))
+    areas = None if boundaries is None else read_boundaries(boundaries)
+    written = dossier.save(
+        output, embed=embed, story=told, boundaries=areas, language=language, card=card, day=day, fonts=font or ()
+    )
+    _say(str(written))
 
 
 @app.command()

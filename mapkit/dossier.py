@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mapkit._text import writable
 from mapkit._version import __version__
+from mapkit.boundaries import credits_of, match_boundaries
 from mapkit.chronology import anchor, date_articles
 from mapkit.control import ControlEngine
 from mapkit.control.days import can_hold, choose, holds
@@ -249,7 +250,7 @@ class Dossier:
         rulings = (*self.corrections, *corrections)
         return _walk(stated, title=self.title, parts=self._parts or _Parts(), corrections=rulings)
 
-    def frames(self, *, history: bool = False) -> Frames:
+    def frames(self, *, history: bool = False, boundaries: gpd.GeoDataFrame | None = None) -> Frames:
         """Return what the map layers see.
 
         Parameters
@@ -259,14 +260,18 @@ class Dossier:
             assembled anew for each, so that what later articles add does not show. Days are left out evenly where the
             collection is large. There is no history without texts, without two days of publication, or without the
             parts that the dossier was made with.
+        boundaries
+            Polygons of places (see :func:`mapkit.boundaries.match_boundaries`).
         """
+        areas = {} if boundaries is None else match_boundaries(boundaries, self.control)
         return Frames(
             events=self.events,
             control=self.control,
             routes=self.routes,
             issues=self.issues,
             articles=articles_frame(self.articles),
-            earlier=tuple(self._history()) if history else (),
+            earlier=tuple((d, replace(past, boundaries=areas)) for d, past in self._history()) if history else (),
+            boundaries=areas,
         )
 
     def _history(self) -> Iterator[tuple[date, Frames]]:
@@ -299,6 +304,7 @@ class Dossier:
         *,
         layers: Sequence[Layer] | None = None,
         basemap: str = "plain",
+        boundaries: gpd.GeoDataFrame | None = None,
         story: Story | None = None,
         embed: bool = False,
         language: str = "en",
@@ -310,7 +316,11 @@ class Dossier:
         layers
             What to draw; the built-in layers by default.
         basemap
-            ``"plain"`` draws outlines from the package; nothing is loaded from anywhere.
+            ``"plain"`` draws outlines from the package; nothing is loaded from anywhere. The name of a tile provider
+            lets the reader switch its tiles on, which tells the provider who reads the map.
+        boundaries
+            Polygons with a column ``place_id`` or ``place`` and any coordinate system: the land of places whose holder
+            is reported. Without them control is drawn at points, since a report about a town tells of nothing round it.
         story
             A guided story, shown first.
         embed
@@ -330,10 +340,10 @@ class Dossier:
         places = [p for e in self._events for p in (e.place, e.destination) if p is not None]
         labels, countries = self.surroundings()
         return to_map(
-            self.frames(history=True),
+            self.frames(history=True, boundaries=boundaries),
             title=self.title,
             layers=default_layers(language, places=places) if layers is None else layers,
-            attributions=self.attributions,
+            attributions=(*self.attributions, *credits_of(boundaries)),
             labels=labels,
             countries=countries,
             basemap=basemap,
@@ -348,6 +358,7 @@ class Dossier:
         *,
         embed: bool = False,
         story: Story | None = None,
+        boundaries: gpd.GeoDataFrame | None = None,
         language: str = "en",
         card: bool = False,
         day: date | None = None,
@@ -365,6 +376,8 @@ class Dossier:
             Make the page to stand inside another one, and print what to paste there (``.html``).
         story
             A guided story for the page (``.html``).
+        boundaries
+            Polygons of places for the map (see :meth:`map`).
         language
             Of the map: ``"en"``, ``"fr"`` or ``"ar"``; the frames and files for other programs are in English.
         card
@@ -389,26 +402,24 @@ class Dossier:
         PartError
             When a format needs a package that is not installed, or a ``.png`` letters that no font at hand has.
         """
-        return save(self, Path(path), language=language, embed=embed, story=story, card=card, day=day, fonts=fonts)
+        return save(
+            self,
+            Path(path),
+            language=language,
+            embed=embed,
+            story=story,
+            boundaries=boundaries,
+            card=card,
+            day=day,
+            fonts=fonts,
+        )
 
     def saved(self) -> codec.Saved:
         """Return everything that the file of a dossier holds."""
-        return codec.Saved(
-            schema=codec.SCHEMA,
-            title=self.title,
-            recipe=self.recipe,
-            attributions=self.attributions,
-            articles=self.articles,
-            mentions=self.mentions,
-            places=self.places,
-            times=self.times,
-            actors=self.actors,
-            events=self._events,
-            states=self._states,
-            routes=self._routes,
-            issues=self.issues,
-            corrections=self.corrections,
-        )
+        own: dict[str, Any] = {
+            "schema": codec.SCHEMA, "events": self._events, "states": self._states, "routes": self._routes
+        }  # fmt: skip
+        return codec.Saved(**own, **{f.name: getattr(self, f.name) for f in fields(codec.Saved) if f.name not in own})
 
     def redact(self) -> Dossier:
         """Return the dossier without the articles' texts: quotations, offsets and ids stay.

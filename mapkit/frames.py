@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -28,6 +28,7 @@ from mapkit.model.when import TimeBasis, TimePrecision
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
+    from shapely.geometry.base import BaseGeometry
 
 CRS = "EPSG:4326"
 
@@ -183,6 +184,8 @@ class Frames:
 
     ``earlier`` holds the same as it could be known on earlier days, the first day first: pairs of a day and the frames
     made of what was published by then. Empty where that is no question or was not asked.
+
+    ``boundaries`` are polygons by ``place_id`` that the user supplies; the land that a control state is drawn on.
     """
 
     events: gpd.GeoDataFrame
@@ -191,6 +194,7 @@ class Frames:
     issues: tuple[Issue, ...]
     articles: pd.DataFrame
     earlier: tuple[tuple[date, Frames], ...] = ()
+    boundaries: Mapping[str, BaseGeometry] = field(default_factory=dict)
 
 
 def format_quantity(quantity: Quantity) -> str:

@@ -6,11 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mapkit.boundaries import credits_of
 from mapkit.errors import ConfigError
 from mapkit.export import write_whole
 from mapkit.model import codec
 
 if TYPE_CHECKING:
+    import geopandas as gpd
+
     from mapkit.dossier import Dossier
 
 FORMATS = (".json", ".html", ".geojson", ".csv", ".gpkg", ".kml", ".parquet", ".svg", ".png")
@@ -18,6 +21,7 @@ PICTURES = (".svg", ".png")
 WISHES = {
     "embed": (".html",),
     "story": (".html",),
+    "boundaries": (".html", *PICTURES),
     "language": (".html",),
     "card": PICTURES,
     "day": PICTURES,
@@ -32,19 +36,19 @@ def save(dossier: Dossier, target: Path, *, language: str, **wishes: Any) -> Pat
     if suffix not in FORMATS:
         message = f"{target.name!r} ends in {suffix or 'nothing'}, which mapkit does not write"
         raise ConfigError(message, hint=f"It writes {', '.join(FORMATS)}", key="path")
-    asked = {name: wish for name, wish in {**wishes, "language": language != "en"}.items() if wish}
-    for name in asked:
-        if suffix not in WISHES[name]:
+    for name, wish in {**wishes, "language": language != "en"}.items():
+        asked = len(wish) > 0 if isinstance(wish, (tuple, list)) else wish is not None and wish is not False
+        if asked and suffix not in WISHES[name]:
             message = f"{target.name!r} cannot be written with {name}"
             raise ConfigError(message, hint=f"Save as {' or '.join(WISHES[name])}, or leave {name} out", key=name)
     if wishes["day"] is not None and not isinstance(wishes["day"], date):
         message = f"day is {wishes['day']!r}, not a date"
         raise ConfigError(message, hint="Give for example datetime.date(2023, 10, 31)", key="day")
+    taken = {name: wish for name, wish in {**wishes, "language": language}.items() if suffix in WISHES[name]}
     if suffix == ".html":
-        return _save_page(dossier, target, language=language, embed=wishes["embed"], story=wishes["story"])
+        return _save_page(dossier, target, **taken)
     if suffix in PICTURES:
-        chosen = {name: wishes[name] for name in ("card", "day", "fonts")}
-        return write_whole(target, _picture(dossier, suffix, **chosen))
+        return write_whole(target, _picture(dossier, suffix, **taken))
     return write_whole(target, _content(dossier, suffix))
 
 
@@ -59,14 +63,19 @@ def _save_page(dossier: Dossier, target: Path, *, embed: bool, **wishes: Any) ->
     return written
 
 
-def _picture(dossier: Dossier, suffix: str, **wishes: Any) -> bytes:
+def _picture(dossier: Dossier, suffix: str, *, boundaries: gpd.GeoDataFrame | None, **wishes: Any) -> bytes:
     from mapkit.render.picture.files import picture_file
 
     labels, countries = dossier.surroundings()
     return picture_file(
-        suffix=suffix, frames=dossier.frames(), title=dossier.title, attributions=dossier.attributions,
-        labels=labels, countries=countries, **wishes,
-    )  # fmt: skip
+        suffix=suffix,
+        frames=dossier.frames(boundaries=boundaries),
+        title=dossier.title,
+        attributions=(*dossier.attributions, *credits_of(boundaries)),
+        labels=labels,
+        countries=countries,
+        **wishes,
+    )
 
 
 def _content(dossier: Dossier, suffix: str) -> bytes:

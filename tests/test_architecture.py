@@ -14,7 +14,7 @@ LAYERS = (
     ("errors", "_version"),
     ("model",),
     ("frames", "plugins", "_resources", "_text", "_timevalue"),
-    ("_dates", "words"),
+    ("boundaries", "_dates", "words"),
     ("reading", "extraction", "gazetteer", "chronology", "names"),
     ("events", "control", "routes", "corrections", "explanation"),
     ("layers", "inference", "known"),
@@ -28,7 +28,18 @@ LAYERS = (
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 
 FENCES = {
-    "geopandas": ("frames", "layers", "render", "export", "dossier", "inference", "routes", "exploration"),
+    "geopandas": (
+        "frames",
+        "boundaries",
+        "saving",
+        "layers",
+        "render",
+        "export",
+        "dossier",
+        "inference",
+        "routes",
+        "exploration",
+    ),
     "pyproj": ("gazetteer", "routes"),
     "networkx": ("routes/roads.py",),
     "folium": ("render", "dossier", "exploration"),

@@ -95,6 +95,8 @@ class Feature:
         the bounds of the instant.
     length_km
         Of a route: its length on the ground, kilometres.
+    boundary
+        Polygons that the user supplies for the place; ``None`` draws no area.
     rulings
         What an editor decided about it, and why.
     related
@@ -126,6 +128,7 @@ class Feature:
     actors: tuple[str, ...] = ()
     anchors: tuple[tuple[float, float, Bounds], ...] = ()
     length_km: float | None = None
+    boundary: BaseGeometry | None = None
     rulings: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     sources: int = 0

@@ -50,6 +50,7 @@ class ControlLayer:
                 place=naming.names.place(place, naming.country(row)) if (place := text_of(row["place"])) else None,
                 place_id=text_of(row["place_id"]),
                 place_kind=text_of(row["place_kind"]),
+                boundary=frames.boundaries.get(str(row["place_id"])),
                 facts=tuple(_facts(row, naming, ended=ended)),
                 reasons=(f"rule: {row['rule']}",) if row["rule"] else (),
                 quotes=tuple(dict.fromkeys(quote for event in events for quote in quotes.get(event, ()))),

@@ -53,8 +53,8 @@ def to_map(
     countries
         Countries to name.
     basemap
-        ``"plain"`` needs no network. ``"osm"`` or the name of any ``xyzservices`` provider loads tiles when the page
-        is opened, which tells that provider who reads it.
+        ``"plain"`` needs no network. ``"osm"`` or the name of any ``xyzservices`` provider adds a button that loads
+        tiles once the reader presses it, which tells that provider who reads the map.
     story
         A guided tour, shown first.
     embed

@@ -287,6 +287,7 @@ def _feature(feature: Feature, ranked: Sequence[str], quotes: dict[Quotation, in
         "actors": feature.actors,
         "anchors": feature.anchors,
         "km": feature.length_km,
+        "area": _area(feature),
         "rulings": feature.rulings,
     }
     if route and feature.geometry is not None:
@@ -296,6 +297,17 @@ def _feature(feature: Feature, ranked: Sequence[str], quotes: dict[Quotation, in
     return {key: item for key, item in value.items() if item is not None and item not in ((), [], "", 0)} | (
         {"hue": value["hue"]} if value["hue"] == 0 else {}
     )
+
+
+def _area(feature: Feature) -> list[list[list[tuple[float, float]]]] | None:
+    """Return the polygons of a boundary, each its outline and its holes."""
+    shape: Any = feature.boundary
+    if shape is None:
+        return None
+    return [
+        [[_round(lon, lat) for lon, lat, *_ in ring.coords] for ring in (polygon.exterior, *polygon.interiors)]
+        for polygon in shape.geoms
+    ]
 
 
 def _point(feature: Feature) -> tuple[float, float] | None:

@@ -11,6 +11,7 @@ class Chart {
     this.frame = el("div", { class: "mk-map", dir: "ltr", role: "region", "aria-label": t("map") });
     this.groups = [];
     this.routes = [];
+    this.areas = [];
   }
 
   // Needs the frame to be on the page.
@@ -23,7 +24,7 @@ class Chart {
     this.fit();
     // until the reader moves the map, a change of its size shows the whole story anew
     for (const kind of ["pointerdown", "wheel", "keydown"]) this.frame.addEventListener(kind, () => { this.moved = true; }, { capture: true, passive: true });
-    if (this.story.tiles) L.tileLayer(this.story.tiles.url, this.story.tiles.options).addTo(map);
+    if (this.story.tiles) this.offerTiles(rtl ? "topleft" : "topright");
     for (const [name, order] of [["mk-areas", 410], ["mk-routes", 420]]) map.createPane(name).style.zIndex = order;
     this.labels = new Labels(map, this.story);
     map.on("moveend", () => this.app.link());
@@ -31,6 +32,26 @@ class Chart {
       map.invalidateSize({ pan: false });
       if (!this.moved && !this.app.chosen) this.fit();
     }).observe(this.frame);
+  }
+
+  // Tiles tell whoever serves them who reads this map, so they are loaded only once the reader asks for them.
+  offerTiles(position) {
+    const { url, origin, options } = this.story.tiles;
+    const layer = L.tileLayer(url, options);
+    const control = L.control({ position });
+    control.onAdd = () => {
+      const button = el("button", { type: "button", class: "mk-tiles", "aria-pressed": "false", title: t("tiles", { host: new URL(origin.replace("*", "a")).host }) }, t("tiles-short"));
+      button.addEventListener("click", () => {
+        const on = !this.map.hasLayer(layer);
+        if (on) layer.addTo(this.map);
+        else layer.remove();
+        button.setAttribute("aria-pressed", on);
+        this.frame.classList.toggle("mk-tiled", on);
+      });
+      L.DomEvent.disableClickPropagation(button);
+      return button;
+    };
+    control.addTo(this.map);
   }
 
   // Shows the whole story, clear of the legend and the buttons.
@@ -53,9 +74,11 @@ class Chart {
       group.marker.remove();
       if (group.disc) group.disc.remove();
     }
+    for (const area of this.areas) area.shape.remove();
     for (const route of this.routes) for (const part of [...route.parts, route.band, ...route.arrows]) part.remove();
     this.groups = marks(features).sort((a, b) => ORDER[a.slot] - ORDER[b.slot]);
     this.routes = features.filter((f) => f.sign === "route" && f.line);
+    this.areas = features.filter((f) => f.area).map((feature) => ({ feature, shape: this.area(feature) }));
     for (const group of this.groups) this.mark(group);
     for (const route of this.routes) this.route(route);
     this.labels.use(this.groups, this.routes);
@@ -78,6 +101,14 @@ class Chart {
       group.disc = L.circle([group.at[1], group.at[0]], { pane: "mk-areas", radius, stroke: false, fillOpacity: 1, className: "mk-disc" }).addTo(this.map);
       group.disc.on("click", () => this.pick(group));
     }
+  }
+
+  // The land of a place, where the author supplied its boundary; the mark at the place is what the keyboard reaches.
+  area(feature) {
+    const rings = feature.area.map((polygon) => polygon.map((ring) => ring.map(([lon, lat]) => [lat, lon])));
+    const shape = L.polygon(rings, { pane: "mk-areas", className: "mk-territory", interactive: true, keyboard: false }).addTo(this.map);
+    shape.on("click", () => this.app.select([feature], true));
+    return shape;
   }
 
   route(route) {
@@ -109,6 +140,12 @@ class Chart {
   update(day, byId, days) {
     for (const group of this.groups) this.showMark(group, day, byId, days);
     for (const route of this.routes) this.showRoute(route, day);
+    for (const { feature, shape } of this.areas) {
+      const state = day === null ? "certain" : stateOn(feature, day);
+      const path = shape.getElement();
+      path.style.display = state === "hidden" ? "none" : "";
+      for (const [name, value] of Object.entries(paint(this.app.root.id, feature, state))) path.style.setProperty(name, value);
+    }
   }
 
   showMark(group, day, byId, days) {

@@ -42,6 +42,7 @@ function makeLegend(app) {
     inSlot("event") && row(swatch({}, svg("path", { d: "M0 -7.5L7.5 0L0 7.5L-7.5 0Z", class: "mk-line" })), t("legend-other-event")),
     inSlot("area") && row(swatch({}, svg("circle", { r: 9, fill: "url(#" + id + "-soft-null)" })), t("legend-area")),
     route && row(swatch({}, svg("path", { d: "M-11 0H11", class: "mk-line", "stroke-dasharray": route.status === "reported" ? "none" : "5 3" })), t("legend-route", { kind: route.kind.split(/[:;,(]/)[0].trim() })),
+    has((f) => f.area) && row(swatch({}, svg("path", { d: "M-9 -5L2 -7L9 0L5 7L-8 5Z", class: "mk-line", style: "fill:url(#" + id + "-hatch-ink);fill-opacity:.35" })), t("legend-boundary")),
     has((f) => f.anchors) && row(swatch({}, svg("path", { d: "M-11 0H11", class: "mk-line mk-line-band" }), svg("path", { d: "M-11 0H11", class: "mk-line", "stroke-dasharray": "5 3" })), t("legend-band")),
   ]);
   const node = el("details", { class: "mk-legend", open: chart.roomy() }, el("summary", {}, t("legend")), el("div", {}, list));
