@@ -97,7 +97,6 @@ def to_map(
         embed=embed,
     )
     data["hues"] = [naming.actor(name) for name in data["hues"]]
-    data["base"]["focus"] = local.get(data["base"]["focus"], data["base"]["focus"])
     still = None
     if len(features) <= MOST_STILL:
         from mapkit.render.picture.scene import scene

@@ -281,6 +281,20 @@ def focus_of(outline: Outline, points: Sequence[tuple[float, float]]) -> str | N
     return best
 
 
+def within(country: str | None, points: Sequence[tuple[float, float]]) -> list[bool]:
+    """Return which points lie in a country, by the name that the outlines have for it; ``None`` holds no point."""
+    import numpy as np
+    import shapely
+
+    found = np.zeros(len(points), dtype=bool)
+    world = outlines()["110m"]
+    for polygon in (p for name, polygons in world.countries if name == country for p in polygons):
+        shape = world.polygon(polygon, (-180.0, -90.0, 180.0, 90.0))
+        if shape is not None and len(points):
+            found |= shapely.intersects(shape, shapely.points(np.asarray(points)))
+    return [bool(inside) for inside in found]
+
+
 def _box(points: Sequence[tuple[float, float]]) -> Bounds:
     lons, lats = [p[0] for p in points], [p[1] for p in points]
     return min(lons), min(lats), max(lons), max(lats)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from mapkit.errors import ConfigError
 from mapkit.layers import Bounds, Feature, Quotation
-from mapkit.model import Place, When
+from mapkit.model import RULED, Place, When
 from mapkit.render import basemap, style
 
 if TYPE_CHECKING:
@@ -97,8 +97,8 @@ def payload(
         "embed": embed,
         "attributions": list(dict.fromkeys((*credit, words("page.disclaimer")))),
         "labels": [{"name": p.name, "at": _round(p.lon, p.lat)} for p in sorted(labels, key=lambda p: -p.population)],
-        "countries": [{"name": p.name, "at": _round(p.lon, p.lat)} for p in countries],
-        "base": {"focus": outlines["focus"], "grids": outlines["grids"], "data": outlines["data"]},
+        "countries": _countries(countries, outlines["focus"]),
+        "base": {"grids": outlines["grids"], "data": outlines["data"]},
         "tiles": None if tiles is None else {key: tiles[key] for key in ("url", "origin", "options")},
     }
 
@@ -204,6 +204,16 @@ def opening_day(features: Iterable[Feature], span: tuple[str, str] | None) -> st
         if day is not None and span[0] <= day <= span[1]:
             count[day] = count.get(day, 0) + (3 if feature.geometry is not None else 1)
     return min(count, key=lambda day: (-count[day], day)) if count else span[0]
+
+
+def _countries(countries: Sequence[Place], focus: str | None) -> list[Json]:
+    """Return the countries to name; the one in focus is known by where it lies, since the outlines name it otherwise."""
+    seats = [_round(p.lon, p.lat) for p in countries]
+    chosen = basemap.within(focus, seats)
+    return [
+        {"name": place.name, "at": seat} | ({"focus": True} if inside else {})
+        for place, seat, inside in zip(countries, seats, chosen, strict=True)
+    ]
 
 
 def _versions(
@@ -324,6 +334,10 @@ def _articles(frames: Frames) -> dict[str, Json]:
     for row in frames.articles.reset_index().to_dict("records"):
         name = str(row.get("name", row.get("index")))
         entry = {key: row[key] for key in ("title", "publisher", "url") if isinstance(row.get(key), str)}
+        reasons = row.get("published_reasons")
+        entry |= {
+            "ruled": reason for reason in (reasons if isinstance(reasons, tuple) else ()) if reason.startswith(RULED)
+        }
         edtf = row.get("published_edtf")
         if isinstance(edtf, str):
             when = When.parse(edtf)

@@ -98,7 +98,8 @@ def test_names_on_the_base_map_and_in_the_legend_are_the_readers(data: dict[str,
     assert [label["at"] for label in arabic["labels"]] == [label["at"] for label in data["labels"]]
     assert "تمبكتو" in [label["name"] for label in arabic["labels"]]
     assert "النيجر" in [country["name"] for country in arabic["countries"]]
-    assert (data["base"]["focus"], arabic["base"]["focus"]) == ("Mali", "مالي")
+    focus = [[c["name"] for c in found["countries"] if c.get("focus")] for found in (data, arabic)]
+    assert focus == [["Mali"], ["مالي"]]
     # the same actor has the same hue in every language
     assert "MINUSMA" in data["hues"]
     assert arabic["hues"].index("مينوسما") == data["hues"].index("MINUSMA")
@@ -197,6 +198,14 @@ def outlines(found: dict[str, Any]) -> list[list[list[tuple[float, float]]]]:
             lines.append(line)
         blocks.append(lines)
     return blocks
+
+
+def test_a_country_is_found_by_where_it_lies_whatever_the_outlines_call_it() -> None:
+    goma, kinshasa, kigali = (29.22, -1.68), (15.31, -4.32), (30.06, -1.94)
+    name = basemap.focus_of(basemap.outlines()["110m"], [goma, kinshasa])
+    assert basemap.within(name, [goma, kinshasa, kigali]) == [True, True, False]
+    assert basemap.within(None, [goma]) == [False]
+    assert basemap.within(name, []) == []
 
 
 def test_the_window_is_finer_than_the_world_and_the_focus_is_the_country_of_the_data() -> None:

@@ -46,7 +46,7 @@ class Labels {
       ...taken,
       ...groups.filter((group) => group.slot === "area").map((group) => ({ kind: "area", text: areaWords(group) + " (9)", at: group.at, group })),
       ...routes.map((f) => ({ kind: "route", text: f.label, line: f.line, route: f })),
-      ...story.countries.map((country) => ({ kind: "country", text: country.name.toUpperCase(), at: country.at, focus: country.name === story.base.focus })),
+      ...story.countries.map((country) => ({ kind: "country", text: country.name.toUpperCase(), at: country.at, focus: country.focus })),
       ...towns.map((town) => ({ kind: "town", text: town.name, at: town.at })),
     ];
   }

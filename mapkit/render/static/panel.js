@@ -152,7 +152,7 @@ class Panel {
       const linked = source && /^https?:\/\//i.test(source.url || "") ? el("a", { href: source.url, dir: "auto", rel: "noopener noreferrer", target: "_blank" }, name) : el("span", { dir: "auto" }, name);
       const named = source && source.publisher ? pieces("source-of", { title: linked, publisher: source.publisher }) : [linked];
       return el("figure", {}, el("blockquote", { dir: "auto" }, t("quotation", { text })),
-        el("figcaption", {}, by ? t("attributed-to", { who: by }) + " " : "", article ? (source && source.published ? pieces("published", { source: named, day: whenWords(source.published) }) : pieces("undated-source", { source: named })).flat() : ""));
+        el("figcaption", {}, by ? t("attributed-to", { who: by }) + " " : "", article ? (source && source.published ? pieces("published", { source: named, day: whenWords(source.published) }) : pieces("undated-source", { source: named })).flat() : "", source && source.ruled ? [". ", el("span", ENGLISH, source.ruled)] : ""));
     })];
   }
 
