@@ -129,7 +129,7 @@ def _departures_after_gains(ordered: list[Change], rules: ControlRules) -> list[
     Its bounds forbid it too where something told before that gain is later than the departure for certain.
     """
     arrivals: dict[str, list[int]] = defaultdict(list)
-    floors: list[date] = []  # for each change, the day before which it and those before it are not over
+    floors: list[date] = []  # for each change, the first day by which it and all before it can be over
     for number, change in enumerate(ordered):
         low = (change.when.earliest if change.effect != "denied" else None) or date.min
         floors.append(max([low, *floors[-1:]]))
