@@ -124,9 +124,15 @@ def _key(change: Change) -> tuple[date, date, int, date, str]:
 
 
 def _departures_after_gains(ordered: list[Change], rules: ControlRules) -> list[Change]:
-    """Move a departure behind the gain of the same party that its bounds allow: nobody leaves what he does not hold."""
+    """Move a departure behind the gain of the same party that its bounds allow: nobody leaves what he does not hold.
+
+    Its bounds forbid it too where something told before that gain is later than the departure for certain.
+    """
     arrivals: dict[str, list[int]] = defaultdict(list)
+    floors: list[date] = []  # for each change, the first day by which it and all before it can be over
     for number, change in enumerate(ordered):
+        low = (change.when.earliest if change.effect != "denied" else None) or date.min
+        floors.append(max([low, *floors[-1:]]))
         if change.effect in ("gains", "holds"):
             for actor in change.actors:
                 arrivals[actor.id].append(number)
@@ -143,7 +149,7 @@ def _departures_after_gains(ordered: list[Change], rules: ControlRules) -> list[
             reached[change.actors[0].id] = seen
             later = ordered[known[seen]] if seen < len(known) else None
             if seen == 0 and later is not None and not precedes(change, later, rules):
-                target = known[seen]
+                target = known[seen] if floors[known[seen]] <= (change.when.latest or date.max) else None
         if target is None:
             kept.append((number, change))
         else:

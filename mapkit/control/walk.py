@@ -180,7 +180,9 @@ class Track:
         if now.state == "held":
             basis, rule = now.basis, now.rule
         else:
-            basis, rule = Basis.INFERRED, "last-party-left"
+            # what is left of claims is a claim
+            basis = Basis.INFERRED if self.basis is Basis.REPORTED else Basis.CLAIMED
+            rule = "last-party-left"
             # of those who fight, only the holder is left holding it; of two that are each said to hold it, either is
             left = tuple(a for a in rest if a in (now.claimants or self._holder_before(now)))
             rest = left if len(rest) == 1 and infer else ()
@@ -201,6 +203,8 @@ class Walk:
         self.place, self.rules = place, rules
         self.gaps: list[Span] = []
         self.gap: Span | None = None
+        self.doubtful: list[Span] = []
+        """Stretches without known holder that are left only where the days show in the end that there was one."""
         self.facts = Track(self, Basis.REPORTED)
         self.claims = Track(self, Basis.CLAIMED)
         self.ended: dict[str, Edge] = {}
@@ -219,7 +223,9 @@ class Walk:
                 self._fact(change)
             else:
                 self._claim(change)
-        return [*self.facts.spans, *self.claims.spans, *self.gaps]
+        # a second report of a successor may have dated it later than the departure
+        sure = [g for g in self.doubtful if g.until and g.since.when.before(g.until.when)]
+        return [*self.facts.spans, *self.claims.spans, *self.gaps, *sure]
 
     # --- facts
 
@@ -288,10 +294,12 @@ class Walk:
 
     def _until(self, change: Change, actors: tuple[Actor, ...]) -> None:
         """Add that somebody held the place until a change."""
-        edge = Edge(change.when)
-        low = self.gap.since.when.earliest if self.gap else None
-        high = change.when.earliest or change.when.latest
-        since = Edge(When(earliest=low if low and high and low <= high else None, latest=high))
+        edge, low = Edge(change.when), None
+        if self.gap is not None:
+            # he came after the one before had gone, and so he left after it
+            edge.not_before(self.gap.since)
+            low = self.gap.since.when.earliest
+        since = Edge(When(earliest=low, latest=edge.when.earliest or edge.when.latest))
         self.close_gap(since, change)
         basis = Basis.INFERRED if change.basis is Basis.REPORTED else Basis.CLAIMED
         track = self.facts if change.basis is Basis.REPORTED else self.claims
@@ -401,13 +409,15 @@ class Walk:
         self.gaps.append(self.gap)
 
     def close_gap(self, edge: Edge, change: Change) -> None:
-        """End the stretch without known holder; none is left where the successor may have come as the other went."""
+        """End the stretch without known holder; it is in doubt where the successor may have come as the other went."""
         if self.gap is None:
             return
         if precedes(self.gap.last, change, self.rules):
             self.gap.end(edge, change)
         else:
-            self.gaps.pop()
+            self.gap.until = edge
+            self.gap.events[change.event.id] = change.event
+            self.doubtful.append(self.gaps.pop())
         self.gap = None
 
     def _known(self) -> bool:

@@ -261,6 +261,34 @@ def test_nobody_leaves_what_he_does_not_hold() -> None:
     assert found[0].until is not None
 
 
+def test_a_departure_told_with_earlier_days_does_not_end_what_was_gained_later() -> None:
+    found = states(left(ARMY, span(1, 2)), gain(REBELS, 3), gain(ARMY, span(1, None), of=(REBELS,)))
+    assert told(found) == [
+        ("Congolese armed forces", "[..1]", "[1..2]", "held-until-leaving"),
+        ("unknown", "[1..2]", "3", "left-successor-not-reported"),
+        ("M23", "3", "[3..]", "reported-holder"),
+        ("Congolese armed forces", "[3..]", "..", "reported-holder"),
+    ]
+
+
+def test_of_several_who_left_a_base_each_came_after_the_one_before_and_left_after_coming() -> None:
+    found = states(
+        left(ARMY, span(3, 4), BASE), left(REBELS, span(None, 5), BASE), left(UN, span(2, None), BASE), place=BASE
+    )
+    assert [row[0] for row in told(found)] == ["Congolese armed forces", "M23", "MONUSCO", "unknown"]
+    assert all(s.until is None or s.until.before(s.since) is not True for s in found)
+    assert found[2].until == span(3, None)
+
+
+def test_a_second_report_that_dates_the_successor_later_leaves_the_days_between_unknown() -> None:
+    vague, finer = gain(REBELS, span(None, 9)), gain(REBELS, span(5, 9))
+    assert [s.state for s in states(left(ARMY, 1), vague)] == ["held", "held"]
+    assert told(states(left(ARMY, 1), vague, finer))[1:] == [
+        ("unknown", "1", "[5..9]", "left-successor-not-reported"),
+        ("M23", "[5..9]", "..", "reported-holder"),
+    ]
+
+
 def test_the_losers_own_word_counts_among_the_reports_of_the_change() -> None:
     own = left(ARMY, span(3, 9), status=Status.CLAIMED)
     found = states(held(MILITIA, 2), own, gain(REBELS, span(3, 9), of=(ARMY,)))
@@ -423,6 +451,11 @@ def test_an_attacker_that_leaves_what_it_claimed_may_have_held_it() -> None:
         ("unknown", "11"),
         ("Congolese armed forces", ".."),
     ]
+
+
+def test_what_is_left_of_two_claims_is_a_claim() -> None:
+    claims = [held(who, 1, status=Status.CLAIMED) for who in (ARMY, REBELS)]
+    assert [(s.holder, s.basis) for s in states(*claims, left(ARMY, 5))][1] == (REBELS, Basis.CLAIMED)
 
 
 @pytest.mark.parametrize(
