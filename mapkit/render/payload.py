@@ -207,7 +207,7 @@ def opening_day(features: Iterable[Feature], span: tuple[str, str] | None) -> st
 
 
 def _countries(countries: Sequence[Place], focus: str | None) -> list[Json]:
-    """Return the countries to name; the one in focus is known by where it lies, since the outlines name it otherwise."""
+    """Return the countries to name; the one in focus is known by where it lies: the outlines have names of their own."""
     seats = [_round(p.lon, p.lat) for p in countries]
     chosen = basemap.within(focus, seats)
     return [
@@ -334,10 +334,10 @@ def _articles(frames: Frames) -> dict[str, Json]:
     for row in frames.articles.reset_index().to_dict("records"):
         name = str(row.get("name", row.get("index")))
         entry = {key: row[key] for key in ("title", "publisher", "url") if isinstance(row.get(key), str)}
-        reasons = row.get("published_reasons")
-        entry |= {
-            "ruled": reason for reason in (reasons if isinstance(reasons, tuple) else ()) if reason.startswith(RULED)
-        }
+        told = row.get("published_reasons")
+        ruled = [why for why in told if why.startswith(RULED)] if isinstance(told, tuple) else []
+        if ruled:
+            entry["ruled"] = ruled[-1]
         edtf = row.get("published_edtf")
         if isinstance(edtf, str):
             when = When.parse(edtf)
