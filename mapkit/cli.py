@@ -287,6 +287,9 @@ def map_(
     ] = False,
     story: Annotated[Path | None, typer.Option(help="A guided story for the page, as written by mapkit story.")] = None,
     language: Annotated[str, typer.Option(help="Of the map: en, fr or ar.")] = "en",
+    theme: Annotated[
+        str | None, typer.Option(help="light (of a picture if omitted), dark, or auto (of a page), as the screen is.")
+    ] = None,
     card: Annotated[
         bool, typer.Option("--card", help="Draw a social card of 1200 by 630 pixels (.svg, .png).")
     ] = False,
@@ -306,8 +309,8 @@ def map_(
         told = Story.from_mapping(_read_toml(story, hint="Write a draft with: mapkit story DOSSIER -o story.toml"))
     day = None if on is None else _day(on)
     dossier = _dossier(source)
-    wishes = {"embed": embed, "story": told, "language": language, "card": card, "day": day, "fonts": font or ()}
-    _say(str(dossier.save(output, **wishes)))
+    wishes = {"embed": embed, "story": told, "card": card, "day": day, "fonts": font or ()}
+    _say(str(dossier.save(output, language=language, theme=theme, **wishes)))
 
 
 @app.command()

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from mapkit.layers import Layer
+    from mapkit.render.style import PageTheme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,6 +295,13 @@ class Dossier:
 
         return names_round(self._events, self._routes)
 
+    def layers(self, language: str = "en") -> tuple[Layer, ...]:
+        """Return the built-in layers of a map in a language, with the names that the gazetteer has for the places."""
+        from mapkit.layers import default_layers
+
+        places = (p for e in self._events for p in (e.place, e.destination) if p is not None)
+        return default_layers(language, places=places)
+
     def map(
         self,
         *,
@@ -302,6 +310,7 @@ class Dossier:
         story: Story | None = None,
         embed: bool = False,
         language: str = "en",
+        theme: PageTheme = "auto",
     ) -> folium.Map:
         """Return the map as a ``folium.Map``, to show in Jupyter or to add to.
 
@@ -317,22 +326,22 @@ class Dossier:
             Make the page to stand inside another one: it tells its height and leaves the reader's wheel alone.
         language
             Of the page and of the built-in layers: ``"en"``, ``"fr"`` or ``"ar"``.
+        theme
+            ``"light"``, ``"dark"``, or ``"auto"`` to follow the reader's screen; paper is always light.
 
         Raises
         ------
         ConfigError
-            When no tile provider has the name, the map does not speak ``language``, or a step of the story opens what
-            is not on the map.
+            When no tile provider has the name, there is no such ``language`` or ``theme``, or a step of the story
+            opens what is not on the map.
         """
-        from mapkit.layers import default_layers
         from mapkit.render import to_map
 
-        places = [p for e in self._events for p in (e.place, e.destination) if p is not None]
         labels, countries = self.surroundings()
         return to_map(
             self.frames(history=True),
             title=self.title,
-            layers=default_layers(language, places=places) if layers is None else layers,
+            layers=self.layers(language) if layers is None else layers,
             attributions=self.attributions,
             labels=labels,
             countries=countries,
@@ -340,6 +349,7 @@ class Dossier:
             story=story,
             embed=embed,
             language=language,
+            theme=theme,
         )
 
     def save(
@@ -349,6 +359,7 @@ class Dossier:
         embed: bool = False,
         story: Story | None = None,
         language: str = "en",
+        theme: PageTheme | None = None,
         card: bool = False,
         day: date | None = None,
         fonts: Sequence[str | os.PathLike[str]] = (),
@@ -366,7 +377,9 @@ class Dossier:
         story
             A guided story for the page (``.html``).
         language
-            Of the map: ``"en"``, ``"fr"`` or ``"ar"``; the frames and files for other programs are in English.
+            Of page and picture: ``"en"``, ``"fr"`` or ``"ar"``; the frames and files for other programs are in English.
+        theme
+            ``"light"`` (the default of a picture), ``"dark"``, or ``"auto"`` (of a page), as the reader's screen is.
         card
             Draw a social card instead, 1200 by 630 pixels (``.svg`` and ``.png``).
         day
@@ -389,7 +402,8 @@ class Dossier:
         PartError
             When a format needs a package that is not installed, or a ``.png`` letters that no font at hand has.
         """
-        return save(self, Path(path), language=language, embed=embed, story=story, card=card, day=day, fonts=fonts)
+        wishes = {"embed": embed, "story": story, "theme": theme, "card": card, "day": day, "fonts": fonts}
+        return save(self, Path(path), language=language, **wishes)
 
     def saved(self) -> codec.Saved:
         """Return everything that the file of a dossier holds."""

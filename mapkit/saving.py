@@ -18,7 +18,8 @@ PICTURES = (".svg", ".png")
 WISHES = {
     "embed": (".html",),
     "story": (".html",),
-    "language": (".html",),
+    "language": (".html", *PICTURES),
+    "theme": (".html", *PICTURES),
     "card": PICTURES,
     "day": PICTURES,
     "fonts": (".png",),
@@ -41,10 +42,12 @@ def save(dossier: Dossier, target: Path, *, language: str, **wishes: Any) -> Pat
         message = f"day is {wishes['day']!r}, not a date"
         raise ConfigError(message, hint="Give for example datetime.date(2023, 10, 31)", key="day")
     if suffix == ".html":
-        return _save_page(dossier, target, language=language, embed=wishes["embed"], story=wishes["story"])
+        chosen = {name: wishes[name] for name in ("embed", "story")}
+        return _save_page(dossier, target, language=language, theme=wishes["theme"] or "auto", **chosen)
     if suffix in PICTURES:
         chosen = {name: wishes[name] for name in ("card", "day", "fonts")}
-        return write_whole(target, _picture(dossier, suffix, **chosen))
+        drawn = _picture(dossier, suffix, language=language, theme=wishes["theme"] or "light", **chosen)
+        return write_whole(target, drawn)
     return write_whole(target, _content(dossier, suffix))
 
 
@@ -59,13 +62,13 @@ def _save_page(dossier: Dossier, target: Path, *, embed: bool, **wishes: Any) ->
     return written
 
 
-def _picture(dossier: Dossier, suffix: str, **wishes: Any) -> bytes:
+def _picture(dossier: Dossier, suffix: str, *, language: str, **wishes: Any) -> bytes:
     from mapkit.render.picture.files import picture_file
 
     labels, countries = dossier.surroundings()
     return picture_file(
         suffix=suffix, frames=dossier.frames(), title=dossier.title, attributions=dossier.attributions,
-        labels=labels, countries=countries, **wishes,
+        layers=dossier.layers(language), labels=labels, countries=countries, language=language, **wishes,
     )  # fmt: skip
 
 
