@@ -35,6 +35,20 @@ _CLASSES = (
     (1.0, "%m@W"),
 )
 _ADVANCE = {character: width for width, characters in _CLASSES for character in characters}
+_JOINED = {
+    letter: width
+    for width, letters in ((0.37, "ئبتثنيل"), (0.64, "جحخعغفقكمه"), (0.92, "سشصضطظ"))
+    for letter in letters
+}
+"""Arabic letters in front of another one that they join."""
+_ENDING = {
+    letter: width
+    for width, letters in (
+        (0.35, "اأإآ"), (0.57, "ءدذرزةوؤه"), (0.7, "جحخعغم"), (0.92, "ىيئكلنق"), (1.07, "بتثفطظ"), (1.27, "سشصض"),
+    )
+    for letter in letters
+}  # fmt: skip
+"""The same letters at an end, and those that join none."""
 _SCRIPTS = {"ARABIC": 0.72, "HEBREW": 0.62, "CYRILLIC": 0.68, "GREEK": 0.66, "LATIN": 0.64}
 _CAPITAL = 1.2
 """How much wider than the average letter of its script a capital is."""
@@ -75,8 +89,10 @@ def _paired(found: Iterable[str]) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
-def _advance(character: str) -> float:
-    known = _ADVANCE.get(character)
+def _advance(character: str, after: str = "") -> float:
+    """Return the width of a character in ems; an Arabic letter is narrower where it joins the one after it."""
+    joins = character in _JOINED and unicodedata.bidirectional(after or " ") in ("AL", "NSM") and after != "ء"
+    known = _JOINED[character] if joins else _ADVANCE.get(character) or _ENDING.get(character)
     if known is not None:
         return known
     if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
@@ -112,7 +128,7 @@ class Font:
 
     def width(self, text: str) -> float:
         """Return an upper estimate of the width of a line in pixels."""
-        em = sum(map(_advance, text)) * (_BOLD if self.bold else 1.0) * (_SERIF if self.serif else 1.0)
+        em = sum(map(_advance, text, f"{text[1:]} ")) * (_BOLD if self.bold else 1.0) * (_SERIF if self.serif else 1.0)
         # letters that are joined cannot be spaced
         return em * self.size + (0.0 if right_to_left(text) else self.spacing * len(text))
 
