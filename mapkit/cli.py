@@ -314,14 +314,18 @@ def map_(
 
 
 @app.command()
-def story(source: Source, output: Output) -> None:
+def story(
+    source: Source,
+    output: Output,
+    language: Annotated[str, typer.Option(help="Of the headings: en, fr or ar.")] = "en",
+) -> None:
     """Write a draft of a guided story (.toml) to edit and to give to mapkit map --story."""
     if output.suffix.lower() != ".toml":
         message = f"a story is written as .toml, not as {output.name!r}"
         raise ConfigError(message, hint="Name the file story.toml", key="output")
     from mapkit.export import write_whole
 
-    _say(str(write_whole(output, _dossier(source).story().to_toml().encode())))
+    _say(str(write_whole(output, _dossier(source).story(language=language).to_toml().encode())))
 
 
 @app.command()

@@ -279,15 +279,15 @@ class Dossier:
             return iter(())
         return history(self, actors=parts.actors, engines=parts.engines, roads=parts.roads)
 
-    def story(self, *, most: int = 8) -> Story:
-        """Return a draft of a guided story of at most so many steps, for the author to edit.
+    def story(self, *, most: int = 8, language: str = "en") -> Story:
+        """Return a draft of a guided story of at most so many steps, for the author to edit (see :class:`Story`).
 
         Raises
         ------
         ConfigError
             When no event has both a place and a day.
         """
-        return Story.of(self.events, most=most)
+        return Story.of(self.frames(), most=most, language=language)
 
     def surroundings(self) -> tuple[list[Place], list[Place]]:
         """Return the towns and countries to name on a map round what is drawn."""

@@ -8,9 +8,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from mapkit.errors import ConfigError
+from mapkit.layers.events import EventLayer
 
 if TYPE_CHECKING:
-    import geopandas as gpd
+    from mapkit.frames import Frames
+    from mapkit.layers import Feature
 
 _WEIGHT = {"control_change": 3, "handover": 3, "withdrawal": 3, "coup": 3, "movement": 2, "clash": 2, "attack": 2}
 """What a reader wants to be told first; every other kind counts 1."""
@@ -92,50 +94,51 @@ class Story:
         object.__setattr__(self, "steps", steps)
 
     @classmethod
-    def of(cls, events: gpd.GeoDataFrame, *, most: int = 8) -> Story:
+    def of(cls, frames: Frames, *, most: int = 8, language: str = "en") -> Story:
         """Return a first draft: the best supported dated events in order of time, in the words of the sources.
 
         Parameters
         ----------
-        events
-            An events frame (:data:`mapkit.frames.EVENTS`).
+        frames
+            What happened.
         most
             How many steps at most.
+        language
+            Of the headings: ``"en"``, ``"fr"`` or ``"ar"``; the sentences stay in their own.
 
         Raises
         ------
         ConfigError
             When no event has a place and a day to show.
         """
-        rows = events.reset_index()
-        told = rows[
-            rows.geometry.notna()
-            & rows["end_time"].notna()
-            & rows["status"].isin(["happened", "claimed"])
-            & ~rows["place_kind"].isin(["country", "region"])
-        ].to_dict("records")
-        told.sort(key=lambda r: (-_WEIGHT.get(r["kind"], 1), r["start_time"] != r["end_time"], -r["sources"]))
-        chosen: list[dict[str, Any]] = []
-        for row in told:  # the same thing at the same place and day needs one step
-            if (
-                all(tuple(row[k] for k in _SAME) != tuple(other[k] for k in _SAME) for other in chosen)
-                and len(chosen) < most
-            ):
-                chosen.append(row)
+        told = [
+            event
+            for event in EventLayer(language).features(frames)
+            if event.geometry is not None
+            and event.since is not None
+            and event.since[1] is not None
+            and event.status in ("happened", "claimed")
+            and event.place_kind not in ("country", "region")
+        ]
+        told.sort(key=lambda e: (-_WEIGHT.get(e.kind, 1), e.since is None or e.since[0] != e.since[1], -e.sources))
+        first: dict[object, Feature] = {}  # the same thing at the same place and day needs one step
+        for event in told:
+            first.setdefault((event.kind, event.place_id, event.since), event)
+        chosen = list(first.values())[:most]
         if not chosen:
             message = "no event has both a place and a day, so there is nothing to tell in steps"
             raise ConfigError(message, hint="Write the steps by hand: mk.Story(steps=(...))", key="story")
         # one that is only known to be over by a day comes before one of that day
-        chosen.sort(key=lambda r: (r["end_time"], r["start_time"] == r["start_time"], str(r["start_time"])))
+        ordered = sorted((e.since[1] or "", e.since[0] or "", n, e) for n, e in enumerate(chosen) if e.since)
         return cls(
             steps=tuple(
                 Step(
-                    heading=row["title"][:1].upper() + row["title"][1:],
-                    text=_quoted(row["quote"][0]) if row["quote"] else "",
-                    day=row["end_time"].date(),
-                    id=row["event_id"],
+                    heading=event.title,
+                    text=_quoted(event.quotes[0].text) if event.quotes else "",
+                    day=date.fromisoformat(last),
+                    id=event.id,
                 )
-                for row in chosen
+                for last, _, _, event in ordered
             )
         )
 
@@ -185,9 +188,6 @@ class Story:
 def _quoted(sentence: str) -> str:
     """Return a sentence in quotation marks, unless it brings its own."""
     return sentence if any(mark in sentence for mark in '“”«»„"') else f"“{sentence}”"
-
-
-_SAME = ("kind", "place_id", "start_time", "end_time")
 
 
 def _basic(text: str) -> str:

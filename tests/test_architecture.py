@@ -17,8 +17,8 @@ LAYERS = (
     ("_dates", "words"),
     ("reading", "extraction", "gazetteer", "chronology", "names"),
     ("events", "control", "routes", "corrections", "explanation"),
-    ("layers", "inference", "known", "story"),
-    ("render", "export"),
+    ("layers", "inference", "known"),
+    ("render", "export", "story"),
     ("saving", "history"),
     ("dossier", "find", "exploration"),
     ("loading",),
@@ -28,7 +28,7 @@ LAYERS = (
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 
 FENCES = {
-    "geopandas": ("frames", "layers", "render", "export", "dossier", "inference", "routes", "exploration", "story"),
+    "geopandas": ("frames", "layers", "render", "export", "dossier", "inference", "routes", "exploration"),
     "pyproj": ("gazetteer", "routes"),
     "networkx": ("routes/roads.py",),
     "folium": ("render", "dossier", "exploration"),

@@ -24,7 +24,7 @@ def page_of_seeds(kidal: mk.Dossier, tmp_path_factory: pytest.TempPathFactory) -
 
 def test_the_page_keeps_its_budget_and_loads_nothing(page_of_seeds: Path, opened: Callable[..., Any]) -> None:
     content = page_of_seeds.read_bytes()
-    assert len(content) <= 400_000
+    assert len(content) <= 450_000
     assert len(gzip.compress(content)) <= 120_000
     browser = opened(page_of_seeds)
     assert browser.errors == []

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 import mapkit as mk
 from mapkit.errors import ConfigError
-from mapkit.frames import events_frame
 from mapkit.render import to_map
 from mapkit.story import Step, Story
 
@@ -23,7 +22,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
 
 def draft() -> Story:
-    return Story.of(events_frame(HAND["EVENTS"], HAND["ARTICLES"]))
+    return Story.of(HAND["frames"]())
 
 
 def test_a_draft_tells_dated_events_with_a_place_in_order_and_in_the_words_of_the_sources() -> None:
@@ -40,13 +39,20 @@ def test_a_draft_tells_dated_events_with_a_place_in_order_and_in_the_words_of_th
 
 
 def test_the_most_important_come_first_when_there_is_room_for_few() -> None:
-    (step,) = Story.of(events_frame(HAND["EVENTS"], HAND["ARTICLES"]), most=1).steps
+    (step,) = Story.of(HAND["frames"](), most=1).steps
     assert step.id == "ev-left-kidal", "three origins agree on it"
+
+
+def test_a_draft_has_its_headings_in_the_language_asked_for() -> None:
+    french, arabic = (Story.of(HAND["frames"](), language=language) for language in ("fr", "ar"))
+    assert french.steps[0].heading.startswith("Retrait")
+    assert [s.id for s in french.steps] == [s.id for s in arabic.steps] == [s.id for s in draft().steps]
+    assert french.steps[0].text == arabic.steps[0].text, "a sentence stays as it was said"
 
 
 def test_nothing_to_tell_is_said() -> None:
     with pytest.raises(ConfigError, match="no event has both a place and a day"):
-        Story.of(events_frame((), ()))
+        Story.of(HAND["frames"](events=(), states=(), routes=(), issues=()))
 
 
 @given(st.lists(st.tuples(TEXT, TEXT, st.dates() | st.none(), TEXT | st.none()), min_size=1, max_size=4))

@@ -6,6 +6,9 @@ function chip(feature, id) {
   return box;
 }
 
+// What is derived and what is not known is told in English whatever the language of the page.
+const ENGLISH = { dir: "auto", lang: "en" };
+
 class Panel {
   constructor(app) {
     this.app = app;
@@ -109,7 +112,7 @@ class Panel {
     const why = this.app.whyMissing(f);
     const node = el("article", { class: "mk-card" },
       el("p", { class: "mk-state" }, chip(f, this.id), el("b", {}, term("status", f.status)), !issue && day !== null ? " \u00b7 " + term("state", stateOn(f, day)) : ""),
-      el("h2", { dir: "auto" }, f.title),
+      el("h2", issue ? ENGLISH : { dir: "auto" }, f.title),
       el("dl", {}, fact(t("when"), issue ? null : this.when(f)), fact(t("where"), issue ? null : this.where(f)), fact(t("on-the-way"), this.way(f)), (f.facts || []).flatMap(([word, value]) => fact(word, value)),
         fact(t("origins"), f.sources ? number(f.sources) : null)));
     if (why) node.append(el("p", { class: "mk-note" }, t("not-on-map") + ": " + t(why)));
@@ -119,9 +122,9 @@ class Panel {
     node.append(...this.items(t("overtook"), plans, (other) => whenWords(other.since)));
     node.append(...this.quotes(f));
     const doubts = this.issues.filter((doubt) => (doubt.related || []).some((id) => id === f.id || (f.sign !== "event" && (f.related || []).includes(id))));
-    if (doubts.length) node.append(el("h3", {}, t("open-questions")), el("ul", { class: "mk-doubts" }, doubts.map((doubt) => el("li", { dir: "auto" }, doubt.title))));
-    if ((f.rulings || []).length) node.append(el("h3", {}, t("rulings")), el("ul", {}, f.rulings.map((ruling) => el("li", { dir: "auto" }, ruling))));
-    if ((f.reasons || []).length) node.append(el("details", {}, el("summary", {}, t("derived")), el("ul", {}, f.reasons.map((reason) => el("li", { dir: "auto" }, reason)))));
+    if (doubts.length) node.append(el("h3", {}, t("open-questions")), el("ul", { class: "mk-doubts" }, doubts.map((doubt) => el("li", ENGLISH, doubt.title))));
+    if ((f.rulings || []).length) node.append(el("h3", {}, t("rulings")), el("ul", {}, f.rulings.map((ruling) => el("li", ENGLISH, ruling))));
+    if ((f.reasons || []).length) node.append(el("details", {}, el("summary", {}, t("derived")), el("ul", {}, f.reasons.map((reason) => el("li", ENGLISH, reason)))));
     return node;
   }
 
@@ -146,7 +149,7 @@ class Panel {
     return [el("h3", {}, t(quotes.length > 1 ? "sentences" : "sentence")), ...quotes.map(([text, article, by]) => {
       const source = this.story.articles[article];
       const name = source ? source.title || article : article;
-      const linked = source && /^https?:\/\//i.test(source.url || "") ? el("a", { href: source.url, rel: "noopener noreferrer", target: "_blank" }, name) : el("span", { dir: "auto" }, name);
+      const linked = source && /^https?:\/\//i.test(source.url || "") ? el("a", { href: source.url, dir: "auto", rel: "noopener noreferrer", target: "_blank" }, name) : el("span", { dir: "auto" }, name);
       const named = source && source.publisher ? pieces("source-of", { title: linked, publisher: source.publisher }) : [linked];
       return el("figure", {}, el("blockquote", { dir: "auto" }, t("quotation", { text })),
         el("figcaption", {}, by ? t("attributed-to", { who: by }) + " " : "", article ? (source && source.published ? pieces("published", { source: named, day: whenWords(source.published) }) : pieces("undated-source", { source: named })).flat() : ""));
@@ -160,7 +163,7 @@ class Panel {
   questions() {
     if (!this.issues.length) return [el("p", { class: "mk-hint" }, t("no-questions"))];
     return [el("p", { class: "mk-hint" }, t("questions-intro")),
-      el("ol", { class: "mk-issues" }, this.issues.map((issue) => el("li", {}, el("span", { class: "mk-code" }, term("issue", issue.kind).replaceAll("-", " ")), el("p", { dir: "auto" }, issue.title),
+      el("ol", { class: "mk-issues" }, this.issues.map((issue) => el("li", {}, el("span", { class: "mk-code" }, term("issue", issue.kind).replaceAll("-", " ")), el("p", ENGLISH, issue.title),
         (issue.related || []).map((id) => this.app.byId.get(id)).filter(Boolean).slice(0, 4).map((f) => el("div", {}, this.link(f))), this.quotes(issue).slice(1))))];
   }
 
