@@ -232,7 +232,9 @@ def test_text_from_right_to_left_is_isolated_and_begins_on_the_right() -> None:
 
 LOCAL = {"en": "The UN leaves Kidal", "fr": "L’ONU quitte Kidal", "ar": "الأمم المتحدة تغادر كيدال"}
 # what a picture says that is not ours: sources, credits, and names that no table knows or that all languages share
-FOREIGN = set(["A", "Daily", "B", "News", "Peacekeepers", "quit", "txt", "Places", "GeoNames", "CC", "BY", "Natural", "Earth", "mapkit"])
+FOREIGN = set(
+    re.findall(r"\w+", "A Daily; B News; Peacekeepers quit; txt; Places: GeoNames, CC BY; Natural Earth; mapkit")
+)
 UNKNOWN = {"Tabankort", "Almoustarat", "Abeïbara"}
 SHARED = {"MINUSMA", "Kidal", "Gao", "Tessalit", "Aguelhok", "Ber", "Bourem", "Ménaka", "Mali", "MALI"}
 

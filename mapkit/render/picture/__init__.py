@@ -193,11 +193,8 @@ def _footing(story: Scene, width: float, height: float, palette: Palette) -> tup
     said = (_sources(story, font, room), font.wrap(_credits(story), room, 2))
     tall = 15.0 * sum(map(len, said)) + 14
     align: Align = "end" if story.mirrored else "start"
-    x, y, face = (
-        width - EDGE if story.mirrored else EDGE,
-        height - tall + 19,
-        f'{font.attributes} fill="{palette["mute"]}"',
-    )
+    x, y = width - EDGE if story.mirrored else EDGE, height - tall + 19
+    face = f'{font.attributes} fill="{palette["mute"]}"'
     out = lines(x, y, said[0], 15, align=align, more=face)
     return out + lines(x, y + 15 * len(said[0]), said[1], 15, align=align, more=face), tall
 
