@@ -290,6 +290,9 @@ def map_(
         Path | None, typer.Option(help="A file of polygons with a column place or place_id: the land of those places.")
     ] = None,
     language: Annotated[str, typer.Option(help="Of the map: en, fr or ar.")] = "en",
+    theme: Annotated[
+        str | None, typer.Option(help="light (of a picture if omitted), dark, or auto (of a page), as the screen is.")
+    ] = None,
     card: Annotated[
         bool, typer.Option("--card", help="Draw a social card of 1200 by 630 pixels (.svg, .png).")
     ] = False,
@@ -312,10 +315,8 @@ def map_(
     day = None if on is None else _day(on)
     dossier = _dossier(source)
     areas = None if boundaries is None else read_boundaries(boundaries)
-    written = dossier.save(
-        output, embed=embed, story=told, boundaries=areas, language=language, card=card, day=day, fonts=font or ()
-    )
-    _say(str(written))
+    wishes = {"embed": embed, "story": told, "boundaries": areas, "card": card, "day": day, "fonts": font or ()}
+    _say(str(dossier.save(output, language=language, theme=theme, **wishes)))
 
 
 @app.command()

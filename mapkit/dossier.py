@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from mapkit.layers import Layer
+    from mapkit.render.style import PageTheme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -299,6 +300,13 @@ class Dossier:
 
         return names_round(self._events, self._routes)
 
+    def layers(self, language: str = "en") -> tuple[Layer, ...]:
+        """Return the built-in layers of a map in a language, with the names that the gazetteer has for the places."""
+        from mapkit.layers import default_layers
+
+        places = (p for e in self._events for p in (e.place, e.destination) if p is not None)
+        return default_layers(language, places=places)
+
     def map(
         self,
         *,
@@ -308,6 +316,7 @@ class Dossier:
         story: Story | None = None,
         embed: bool = False,
         language: str = "en",
+        theme: PageTheme = "auto",
     ) -> folium.Map:
         """Return the map as a ``folium.Map``, to show in Jupyter or to add to.
 
@@ -327,22 +336,22 @@ class Dossier:
             Make the page to stand inside another one: it tells its height and leaves the reader's wheel alone.
         language
             Of the page and of the built-in layers: ``"en"``, ``"fr"`` or ``"ar"``.
+        theme
+            ``"light"``, ``"dark"``, or ``"auto"`` to follow the reader's screen; paper is always light.
 
         Raises
         ------
         ConfigError
-            When no tile provider has the name, the map does not speak ``language``, or a step of the story opens what
-            is not on the map.
+            When no tile provider has the name, there is no such ``language`` or ``theme``, or a step of the story
+            opens what is not on the map.
         """
-        from mapkit.layers import default_layers
         from mapkit.render import to_map
 
-        places = [p for e in self._events for p in (e.place, e.destination) if p is not None]
         labels, countries = self.surroundings()
         return to_map(
             self.frames(history=True, boundaries=boundaries),
             title=self.title,
-            layers=default_layers(language, places=places) if layers is None else layers,
+            layers=self.layers(language) if layers is None else layers,
             attributions=(*self.attributions, *credits_of(boundaries)),
             labels=labels,
             countries=countries,
@@ -350,6 +359,7 @@ class Dossier:
             story=story,
             embed=embed,
             language=language,
+            theme=theme,
         )
 
     def save(
@@ -360,6 +370,7 @@ class Dossier:
         story: Story | None = None,
         boundaries: gpd.GeoDataFrame | None = None,
         language: str = "en",
+        theme: PageTheme | None = None,
         card: bool = False,
         day: date | None = None,
         fonts: Sequence[str | os.PathLike[str]] = (),
@@ -379,7 +390,9 @@ class Dossier:
         boundaries
             Polygons of places for the map (see :meth:`map`).
         language
-            Of the map: ``"en"``, ``"fr"`` or ``"ar"``; the frames and files for other programs are in English.
+            Of page and picture: ``"en"``, ``"fr"`` or ``"ar"``; the frames and files for other programs are in English.
+        theme
+            ``"light"`` (the default of a picture), ``"dark"``, or ``"auto"`` (of a page), as the reader's screen is.
         card
             Draw a social card instead, 1200 by 630 pixels (``.svg`` and ``.png``).
         day
@@ -402,17 +415,8 @@ class Dossier:
         PartError
             When a format needs a package that is not installed, or a ``.png`` letters that no font at hand has.
         """
-        return save(
-            self,
-            Path(path),
-            language=language,
-            embed=embed,
-            story=story,
-            boundaries=boundaries,
-            card=card,
-            day=day,
-            fonts=fonts,
-        )
+        wishes = {"embed": embed, "story": story, "boundaries": boundaries, "theme": theme}
+        return save(self, Path(path), language=language, card=card, day=day, fonts=fonts, **wishes)
 
     def saved(self) -> codec.Saved:
         """Return everything that the file of a dossier holds."""

@@ -22,7 +22,8 @@ WISHES = {
     "embed": (".html",),
     "story": (".html",),
     "boundaries": (".html", *PICTURES),
-    "language": (".html",),
+    "language": (".html", *PICTURES),
+    "theme": (".html", *PICTURES),
     "card": PICTURES,
     "day": PICTURES,
     "fonts": (".png",),
@@ -46,9 +47,9 @@ def save(dossier: Dossier, target: Path, *, language: str, **wishes: Any) -> Pat
         raise ConfigError(message, hint="Give for example datetime.date(2023, 10, 31)", key="day")
     taken = {name: wish for name, wish in {**wishes, "language": language}.items() if suffix in WISHES[name]}
     if suffix == ".html":
-        return _save_page(dossier, target, **taken)
+        return _save_page(dossier, target, **{**taken, "theme": taken["theme"] or "auto"})
     if suffix in PICTURES:
-        return write_whole(target, _picture(dossier, suffix, **taken))
+        return write_whole(target, _picture(dossier, suffix, **{**taken, "theme": taken["theme"] or "light"}))
     return write_whole(target, _content(dossier, suffix))
 
 
@@ -63,7 +64,9 @@ def _save_page(dossier: Dossier, target: Path, *, embed: bool, **wishes: Any) ->
     return written
 
 
-def _picture(dossier: Dossier, suffix: str, *, boundaries: gpd.GeoDataFrame | None, **wishes: Any) -> bytes:
+def _picture(
+    dossier: Dossier, suffix: str, *, language: str, boundaries: gpd.GeoDataFrame | None, **wishes: Any
+) -> bytes:
     from mapkit.render.picture.files import picture_file
 
     labels, countries = dossier.surroundings()
@@ -72,8 +75,10 @@ def _picture(dossier: Dossier, suffix: str, *, boundaries: gpd.GeoDataFrame | No
         frames=dossier.frames(boundaries=boundaries),
         title=dossier.title,
         attributions=(*dossier.attributions, *credits_of(boundaries)),
+        layers=dossier.layers(language),
         labels=labels,
         countries=countries,
+        language=language,
         **wishes,
     )
 

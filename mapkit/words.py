@@ -7,6 +7,8 @@ message in one pass and never read as a pattern, so that braces and markup in a 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from datetime import date
 from functools import cache
 from typing import Any, Final
 from unicodedata import bidirectional
@@ -85,7 +87,7 @@ class Words:
             if isinstance(message, dict):
                 shown = n if decimals is None else round(n, decimals)
                 message = message[plural_category(self.language, shown, decimals)]
-        return _PLACEHOLDER.sub(lambda match: self._isolated(values[match[1]]), message)
+        return _PLACEHOLDER.sub(lambda match: self.isolated(values[match[1]]), message)
 
     def term(self, table: str, value: str) -> str:
         """Return the word for a value of a fixed list, such as a status; the value itself when the list lacks it."""
@@ -100,9 +102,15 @@ class Words:
             table = table[part]
         return True
 
-    def joined(self, values: Any) -> str:
-        """Return several names as an enumeration."""
-        return self("value.and").join(self._isolated(value) for value in values)
+    def joined(self, values: Iterable[str], mark: str = "and") -> str:
+        """Return several texts as one; ``mark`` is what stands between them, ``"and"`` or ``"then"``."""
+        return self(f"value.{mark}").join(self.isolated(value) for value in values)
+
+    def day(self, day: date | str) -> str:
+        """Return a day (ISO 8601 when a text) as the page's ``Intl`` writes it, with Western digits."""
+        value = date.fromisoformat(day) if isinstance(day, str) else day
+        month = self(f"date.month.{value.month}")
+        return self("date.day", day=str(value.day), month=month, year=str(value.year))
 
     def number(self, value: float, decimals: int | None = None) -> str:
         """Return a number as the language writes it, in Western digits.
@@ -118,6 +126,13 @@ class Words:
         signs = self._tables["number"]
         return plain.translate({ord(","): signs["group"], ord("."): signs["decimal"]})
 
+    def isolated(self, value: str) -> str:
+        """Keep a value that does not run from right to left from reordering an Arabic sentence (UAX 9, isolates)."""
+        rest = value if self.direction == "ltr" else _ISOLATED.sub("", value)
+        if self.direction == "ltr" or not (_DATE.search(rest) or _OTHER_WAY & set(map(bidirectional, rest))):
+            return value
+        return f"{_FIRST_STRONG}{value}{_POP}"
+
     @property
     def page(self) -> dict[str, Any]:
         """What the page's script needs: ``lang``, ``dir``, ``locale`` (for ``Intl``) and the messages; ready for JSON.
@@ -127,13 +142,6 @@ class Words:
         shared = {table: self._tables[table] for table in SHARED}
         about = {"lang": self.language, "dir": self.direction, "locale": self._tables["locale"]}
         return {**self._tables["page"], **shared, **about}
-
-    def _isolated(self, value: str) -> str:
-        """Keep a value that does not run from right to left from reordering an Arabic sentence (UAX 9, isolates)."""
-        rest = value if self.direction == "ltr" else _ISOLATED.sub("", value)
-        if self.direction == "ltr" or not (_DATE.search(rest) or _OTHER_WAY & set(map(bidirectional, rest))):
-            return value
-        return f"{_FIRST_STRONG}{value}{_POP}"
 
 
 @cache

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mapkit.errors import ConfigError
-from mapkit.words import Words
+from mapkit.render import style
+from mapkit.render.telling import features_of, telling
 
 if TYPE_CHECKING:
     import folium
 
     from mapkit.frames import Frames
-    from mapkit.layers import Feature, Layer
+    from mapkit.layers import Layer
     from mapkit.model import Place
     from mapkit.story import Story
 
@@ -35,6 +35,7 @@ def to_map(
     story: Story | None = None,
     embed: bool = False,
     language: str = "en",
+    theme: style.PageTheme = "auto",
 ) -> folium.Map:
     """Return a story as a folium map.
 
@@ -62,6 +63,8 @@ def to_map(
     language
         Of the page: ``"en"``, ``"fr"`` or ``"ar"`` (from right to left, Western digits). The sentences of the articles
         stay in their own; what was derived and what is not known is told in English.
+    theme
+        ``"light"``, ``"dark"``, or ``"auto"`` to follow the reader's screen; paper is always light.
 
     Returns
     -------
@@ -71,61 +74,34 @@ def to_map(
     Raises
     ------
     ConfigError
-        When ``basemap`` names no provider, two features share an identifier, the map does not speak ``language``, or
-        the story opens what is not there.
+        When ``basemap`` names no provider, two features share an identifier, the map does not speak ``language``,
+        there is no such ``theme``, or the story opens what is not there.
     """
-    from mapkit.layers.naming import Naming
-    from mapkit.names import Names
     from mapkit.render.element import StoryMap
     from mapkit.render.payload import payload
 
-    words = Words(language)
-    features = features_of(frames, layers, language)
-    naming = Naming(Names(words, (*labels, *countries)), frames)
-    local = {place.name: naming.names.place(place.name) for place in countries}
+    style.check_theme(theme, style.PAGE_THEMES)
+    told = telling(frames, layers, language=language, labels=labels, countries=countries)
     data = payload(
         frames,
-        features,
+        told.features,
         title=title,
         earlier=[(day, features_of(past, layers, language)) for day, past in frames.earlier],
         attributions=attributions,
-        labels=[replace(p, name=naming.names.place(p.name, p.country)) for p in labels],
-        countries=[replace(p, name=local[p.name]) for p in countries],
+        labels=told.labels,
+        countries=told.countries,
         tiles=_tiles(basemap),
-        words=words,
+        words=told.words,
         story=story,
         embed=embed,
     )
-    data["hues"] = [naming.actor(name) for name in data["hues"]]
+    data["hues"] = [told.naming.actor(name) for name in data["hues"]]
     still = None
-    if len(features) <= MOST_STILL:
+    if len(told.features) <= MOST_STILL:
         from mapkit.render.picture.scene import scene
 
-        still = scene(
-            frames, features, title=title, day=None, attributions=attributions, labels=labels, countries=countries
-        )
-    return StoryMap(data, features, words, still)
-
-
-def features_of(frames: Frames, layers: Sequence[Layer] | None = None, language: str = "en") -> tuple[Feature, ...]:
-    """Return what the layers (the built-in ones by default) make of the frames.
-
-    Raises
-    ------
-    ConfigError
-        When two features share an identifier.
-    """
-    from mapkit.layers import default_layers
-
-    chosen = default_layers(language) if layers is None else layers
-    features = tuple(feature for layer in chosen for feature in layer.features(frames))
-    seen: set[str] = set()
-    for feature in features:
-        if feature.id in seen:
-            message = f"two features of the map are called {feature.id!r}"
-            raise ConfigError(message, hint="Give every feature of every layer its own id", key="layers")
-        seen.add(feature.id)
-    return features
+        still = scene(frames, told, title=title, attributions=attributions)
+    return StoryMap(data, told.features, told.words, still, theme=theme)
 
 
 def to_html(story: folium.Map) -> str:

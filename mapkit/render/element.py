@@ -14,7 +14,7 @@ import folium
 from branca.element import Element, Figure
 
 from mapkit.layers import Feature
-from mapkit.render import page, payload
+from mapkit.render import page, payload, style
 from mapkit.render.picture import draw_picture
 from mapkit.render.picture.scene import Scene
 from mapkit.words import Words
@@ -47,7 +47,10 @@ class StoryMap(folium.Map):
     words
         The words of the page; English ones when omitted.
     still
-        The same story, for the picture that readers without script get; ``None`` for no picture.
+        The same story, for the picture that readers without script get; ``None`` for no picture. It is light in
+        every theme, since it may be printed.
+    theme
+        Which colours the map has.
     """
 
     def __init__(
@@ -56,6 +59,8 @@ class StoryMap(folium.Map):
         features: Sequence[Feature],
         words: Words | None = None,
         still: Scene | None = None,
+        *,
+        theme: style.PageTheme = "auto",
     ) -> None:
         self._json = payload.to_json(data)
         self._digest = hashlib.sha256(self._json.encode()).hexdigest()[:12]
@@ -66,6 +71,7 @@ class StoryMap(folium.Map):
         self.title = str(data["title"])
         self.features = tuple(features)
         self.words = words or Words()
+        self.theme = theme
         self.still = "" if still is None else draw_picture(still, prefix=f"{self.get_name()}-")
         self.origins: tuple[str, ...] = (data["tiles"]["origin"],) if data.get("tiles") else ()
         Page(self.title, self.words).add_child(self)
@@ -90,7 +96,7 @@ class StoryMap(folium.Map):
         figure.header.add_child(Finished(f"<script>{page.leaflet()}</script>"), name="mapkit_leaflet")
         if self._children:
             figure.header.add_child(Finished(f"<script>{page.folium_support()}</script>"), name="mapkit_support")
-        body = page.body(name, self.title, self.features, self._json, self.words, self.still)
+        body = page.body(name, self.title, self.features, self._json, self.words, self.still, self.theme)
         figure.html.add_child(Finished(body), name=name)
         figure.script.add_child(Finished(page.starter(name)), name=name)
         for child in self._children.values():

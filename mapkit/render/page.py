@@ -68,7 +68,15 @@ def starter(name: str) -> str:
     return f'var {name}=(()=>{{"use strict";\n{program()}\nreturn start("{name}");}})();'
 
 
-def body(name: str, title: str, features: Sequence[Feature], data: str, words: Words, still: str = "") -> str:
+def body(
+    name: str,
+    title: str,
+    features: Sequence[Feature],
+    data: str,
+    words: Words,
+    still: str = "",
+    theme: style.PageTheme = "auto",
+) -> str:
     """Return the markup of one map: a place for it, its picture and table for readers without script, its data.
 
     Parameters
@@ -85,10 +93,13 @@ def body(name: str, title: str, features: Sequence[Feature], data: str, words: W
         The language of the table.
     still
         SVG of the map; empty for none.
+    theme
+        Which colours the style sheet gives it.
     """
     figure = f'<figure class="mk-still">{still}</figure>' if still else ""
     return (
-        f'<main class="mapkit" id="{name}"><noscript>{STILL}{figure}{table(title, features, words)}</noscript></main>'
+        f'<main class="mapkit" id="{name}" data-theme="{theme}">'
+        f"<noscript>{STILL}{figure}{table(title, features, words)}</noscript></main>"
         f'<script type="application/json" id="{name}-data">{data}</script>'
     )
 

@@ -207,7 +207,7 @@ def opening_day(features: Iterable[Feature], span: tuple[str, str] | None) -> st
 
 
 def _countries(countries: Sequence[Place], focus: str | None) -> list[Json]:
-    """Return the countries to name; the one in focus is known by where it lies: the outlines have names of their own."""
+    """Return the countries to name; the one in focus is known by where it lies: outlines name it otherwise."""
     seats = [_round(p.lon, p.lat) for p in countries]
     chosen = basemap.within(focus, seats)
     return [

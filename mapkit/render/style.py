@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from mapkit.errors import ConfigError
 from mapkit.layers import Feature, Status
 
 Paint = Literal["solid", "outline", "dotted", "hatched", "denied", "inferred", "unknown"]
@@ -23,17 +24,23 @@ OTHER = ("#8E5468", "#C79AA9")
 """Everybody beyond the sixth actor, light and dark."""
 
 Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, ...] = ("light", "dark")
+PageTheme = Literal["auto", "light", "dark"]
+PAGE_THEMES: tuple[PageTheme, ...] = ("auto", *THEMES)
+"""``auto`` follows the reader's screen, which a picture cannot."""
 GROUND: dict[Theme, dict[str, str]] = {
     "light": {
         "sea": "#dbe6eb", "land": "#efece5", "focus": "#faf8f3", "border": "#b3ac9e", "grat": "#0000000d",
-        "paper": "#ffffff", "ink": "#23272b", "mute": "#565b61", "rule": "#d9d7d1", "halo": "#fbfaf6",
+        "paper": "#ffffff", "ink": "#23272b", "mute": "#565b61", "rule": "#d9d7d1", "tint": "#f4f3ef",
+        "accent": "#1b5e8f", "halo": "#fbfaf6",
     },
     "dark": {
         "sea": "#0e1519", "land": "#1d2429", "focus": "#2a3238", "border": "#56606a", "grat": "#ffffff0c",
-        "paper": "#161b1f", "ink": "#eceae4", "mute": "#aab1b7", "rule": "#343c42", "halo": "#12171b",
+        "paper": "#161b1f", "ink": "#eceae4", "mute": "#aab1b7", "rule": "#343c42", "tint": "#1f262b",
+        "accent": "#8cc4ee", "halo": "#12171b",
     },
 }  # fmt: skip
-"""Colours of map and page by the names that the style sheet of the page gives them; the tests compare the two."""
+"""Colours of map and page by the names that the style sheet of the page gives them (``--mk-sea``)."""
 
 PAINT: dict[Status, Paint] = {
     "happened": "solid",
@@ -77,11 +84,33 @@ def hue(feature: Feature, ranked: Sequence[str]) -> int | None:
     return ranked.index(feature.actor) if feature.actor in ranked else -1
 
 
+def check_theme(theme: str, themes: Sequence[str]) -> None:
+    """Raise when there is no such theme.
+
+    Raises
+    ------
+    ConfigError
+        With those that there are.
+    """
+    if theme not in themes:
+        message = f"there is no theme {theme!r} here"
+        raise ConfigError(message, hint=f"Use {' or '.join(repr(name) for name in themes)}", key="theme")
+
+
 def stylesheet() -> str:
-    """Return the palette as custom properties, for light and for dark."""
+    """Return all colours as custom properties: light, and dark where ``data-theme`` and the screen ask for it."""
 
-    def block(theme: int, palette: Sequence[str]) -> str:
-        named = [f"--mk-hue-{number}:{colour}" for number, colour in enumerate(palette)]
-        return ".mapkit{" + ";".join([*named, f"--mk-unknown:{UNKNOWN[theme]}", f"--mk-other:{OTHER[theme]}"]) + "}"
+    def block(selector: str, theme: Theme) -> str:
+        dark = theme == "dark"
+        hues = {f"hue-{number}": colour for number, colour in enumerate(DARK if dark else LIGHT)}
+        named = {**GROUND[theme], **hues, "unknown": UNKNOWN[dark], "other": OTHER[dark]}
+        values = ";".join(f"--mk-{name}:{colour}" for name, colour in named.items())
+        return f"{selector}{{color-scheme:{theme};{values}}}"
 
-    return f"{block(0, LIGHT)}\n@media screen and (prefers-color-scheme:dark){{{block(1, DARK)}}}"
+    return "\n".join(
+        (
+            block(".mapkit", "light"),
+            f"@media screen{{{block('.mapkit[data-theme=dark]', 'dark')}}}",
+            f"@media screen and (prefers-color-scheme:dark){{{block('.mapkit[data-theme=auto]', 'dark')}}}",
+        )
+    )

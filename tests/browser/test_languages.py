@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from mapkit._resources import load_toml
 from mapkit.render import to_html, to_map
+from mapkit.words import LANGUAGES, Words
 
 pytestmark = pytest.mark.browser
 
@@ -69,6 +71,18 @@ def test_quotations_stay_in_their_own_language(opened: Callable[..., Any], page_
     view = opened(f"{page_file.as_uri()}#id=ev-left-kidal")
     told = " ".join(view.page.locator("blockquote").all_text_contents())
     assert "We left Kidal this morning." in told
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+def test_pictures_and_pages_write_a_day_alike(browser: Any, spoken: str) -> None:
+    page, words = browser.new_page(), Words(spoken)
+    for name in ("core.js", "words.js"):
+        page.add_script_tag(content=files("mapkit.render").joinpath("static", name).read_text(encoding="utf-8"))
+    page.evaluate("(words) => speak(words)", words.page)
+    days = ["0800-03-02", *(f"2023-{month:02}-{day}" for month in range(1, 13) for day in ("01", "28"))]
+    written = page.evaluate("(days) => days.map((day) => dayWords(toDay(day)))", days)
+    page.close()
+    assert written == [words.day(day) for day in days]
 
 
 def test_dates_are_in_the_calendar_and_the_digits_of_the_articles(

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from mapkit.render import style, to_html, to_map
+
 pytestmark = pytest.mark.browser
 Open = Callable[..., Any]
 
@@ -231,8 +233,6 @@ def test_a_frame_of_any_size_shows_the_whole_story(
 def test_the_legend_explains_only_what_is_used(
     opened: Open, story_file: Path, story: dict[str, Any], tmp_path: Path
 ) -> None:
-    from mapkit.render import to_html, to_map
-
     text = opened(story_file).page.locator(".mk-legend").inner_text()
     assert all(
         words in text for words in ("MINUSMA", "claimed, not confirmed", "possible", "holder not known", "generalised")
@@ -246,8 +246,6 @@ def test_the_legend_explains_only_what_is_used(
 
 
 def test_an_empty_story_gives_an_empty_map(opened: Open, story: dict[str, Any], tmp_path: Path) -> None:
-    from mapkit.render import to_html, to_map
-
     path = tmp_path / "empty.html"
     frames = story["frames"](events=(), states=(), routes=(), issues=(), articles=())
     path.write_text(to_html(to_map(frames, title="Nothing")), encoding="utf-8")
@@ -301,7 +299,23 @@ def test_two_maps_live_in_one_notebook_page(browser: Any, story: dict[str, Any])
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_page_follows_the_reader_s_theme(opened: Open, story_file: Path, scheme: str) -> None:
-    page = opened(story_file, color_scheme=scheme).page
-    red = page.evaluate("+getComputedStyle(document.querySelector('.mapkit')).backgroundColor.match(/\\d+/)[0]")
-    assert (red > 128) == (scheme == "light")
+@pytest.mark.parametrize("theme", ["auto", "light", "dark"])
+def test_a_theme_is_the_author_s_or_the_reader_s_and_paper_is_light(
+    opened: Open, story: dict[str, Any], tmp_path: Path, theme: str, scheme: str
+) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(to_html(to_map(story["frames"](), title="Theme", theme=theme)), encoding="utf-8")
+    page = opened(path, color_scheme=scheme).page
+
+    def colours() -> tuple[str, str, str]:
+        return tuple(
+            page.evaluate(
+                """() => { const own = getComputedStyle(document.querySelector(".mapkit"));
+                  return [own.backgroundColor, own.getPropertyValue("--mk-hue-0"), own.colorScheme]; }"""
+            )
+        )
+
+    light, dark = ("rgb(255, 255, 255)", style.LIGHT[0], "light"), ("rgb(22, 27, 31)", style.DARK[0], "dark")
+    assert colours() == {"light": light, "dark": dark}[scheme if theme == "auto" else theme]
+    page.emulate_media(media="print")
+    assert colours() == light

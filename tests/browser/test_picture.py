@@ -42,15 +42,17 @@ def drawn(story: dict[str, Any], make: Any, **more: Any) -> str:
     return text
 
 
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
 @pytest.mark.parametrize(
     "title", [None, "انسحاب الأمم المتحدة من كيدال وسيطرة الجيش على المدينة", "A long title " * 25]
 )
 @pytest.mark.parametrize("make", [picture, social_card])
 def test_every_word_is_inside_and_no_name_lies_on_another(
-    browser: Any, story: dict[str, Any], tmp_path: Path, make: Any, title: str | None
+    browser: Any, story: dict[str, Any], tmp_path: Path, make: Any, title: str | None, language: str
 ) -> None:
     path = tmp_path / "a.svg"
-    path.write_text(drawn(story, make, day=date(2023, 10, 31), title=title or story["TITLE"]), encoding="utf-8")
+    text = drawn(story, make, day=date(2023, 10, 31), title=title or story["TITLE"], language=language)
+    path.write_text(text, encoding="utf-8")
     page = show(browser, path)
     assert page.complaints == []
     width, height = CARD if make is social_card else (1280, 800)
@@ -98,6 +100,21 @@ def test_readers_without_script_see_the_picture_above_the_table(
     row = page.locator("noscript tbody tr").last
     row.scroll_into_view_if_needed()
     assert row.bounding_box()["y"] < 900, "the whole table can be scrolled to"
+
+
+def test_a_page_from_right_to_left_does_not_turn_its_picture_round(
+    browser: Any, kidal: mk.Dossier, tmp_path: Path
+) -> None:
+    page = show(browser, kidal.save(tmp_path / "a.html", language="ar"), java_script_enabled=False)
+    still = page.locator(".mk-still svg").bounding_box()
+    boxes = [node.bounding_box() for node in page.locator(".mk-still svg text").all()]
+    assert len(boxes) > 10
+    for box in boxes:
+        assert still["x"] <= box["x"]
+        assert box["x"] + box["width"] <= still["x"] + still["width"]
+    date_line = page.locator(".mk-still tspan").first
+    assert date_line.text_content().strip("\u2067\u2069") == "حتى 31 أكتوبر 2023"
+    assert date_line.bounding_box()["x"] > still["x"] + still["width"] / 2
 
 
 def test_readers_with_script_do_not_see_it(browser: Any, kidal: mk.Dossier, tmp_path: Path) -> None:

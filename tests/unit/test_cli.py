@@ -231,6 +231,14 @@ def test_a_file_name_cannot_write_on_the_terminal(tmp_path: Path) -> None:
 def test_a_map_is_drawn_as_a_picture_of_a_day(saved: Path, tmp_path: Path) -> None:
     assert run("map", saved, "-o", tmp_path / "a.svg", "--on", "2023-11-05").returncode == 0
     assert "As of 5 Nov 2023" in (tmp_path / "a.svg").read_text(encoding="utf-8")
+    spoken = ("--on", "2023-11-05", "--language", "fr", "--theme", "dark")
+    assert run("map", saved, "-o", tmp_path / "fr.svg", *spoken).returncode == 0
+    text = (tmp_path / "fr.svg").read_text(encoding="utf-8")
+    assert "Au 5 nov. 2023" in text
+    assert "#161b1f" in text
+    refused = run("map", saved, "-o", tmp_path / "auto.svg", "--theme", "auto")
+    assert refused.returncode == 2
+    assert "'light' or 'dark'" in refused.stderr
     assert run("map", saved, "-o", tmp_path / "card.png", "--card").returncode == 0
     assert (tmp_path / "card.png").read_bytes().startswith(b"\x89PNG")
     refused = run("map", saved, "-o", tmp_path / "a.html", "--card")

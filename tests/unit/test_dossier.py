@@ -165,6 +165,18 @@ def test_a_map_is_saved_in_the_language_asked_for(kidal: mk.Dossier, tmp_path: P
     assert kidal.events["title"].str.startswith("Withdrawal").any(), "frames speak English"
 
 
+def test_a_picture_is_saved_in_the_language_asked_for(kidal: mk.Dossier, tmp_path: Path) -> None:
+    text = kidal.save(tmp_path / "map.svg", language="ar").read_text(encoding="utf-8")
+    assert "حتى 31 أكتوبر 2023" in text
+    assert "كيدال" in text
+    assert "As of" not in text
+
+
+def test_a_page_has_the_theme_asked_for(kidal: mk.Dossier, tmp_path: Path) -> None:
+    assert 'data-theme="auto"' in kidal.save(tmp_path / "a.html").read_text(encoding="utf-8")
+    assert 'data-theme="dark"' in kidal.save(tmp_path / "b.html", theme="dark").read_text(encoding="utf-8")
+
+
 def test_only_a_map_has_a_language(kidal: mk.Dossier, tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="cannot be written with language"):
         kidal.save(tmp_path / "events.csv", language="fr")

@@ -6,6 +6,7 @@ import runpy
 import struct
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,11 @@ import pytest
 import shapely
 
 import mapkit as mk
+from mapkit._resources import load_toml
 from mapkit.errors import ConfigError, PartError, ReadError
 from mapkit.layers import Feature
 from mapkit.model import Place
-from mapkit.render import features_of, page, style
+from mapkit.render import features_of, style
 from mapkit.render.moment import marks, state_on
 from mapkit.render.picture import CARD, picture, png, social_card
 from mapkit.render.picture.chart import Chart
@@ -26,13 +28,15 @@ from mapkit.render.picture.glyphs import Palette
 from mapkit.render.picture.lettering import Font, clean, directed, right_to_left
 from mapkit.render.picture.projection import Box, view_of
 from mapkit.render.picture.scene import Scene, scene
+from mapkit.render.telling import telling
+from mapkit.words import LANGUAGES, Words
 
 ROOT = Path(__file__).parents[2]
 STORY = runpy.run_path(str(ROOT / "tests" / "browser" / "story.py"))
 SVG = "{http://www.w3.org/2000/svg}"
 DAYS = [date(2023, 10, 1), date(2023, 10, 31), date(2023, 11, 4), date(2023, 11, 18), date(2024, 3, 1)]
 HOSTILE = (
-    "]]><script>alert(1)</script> \x00\x0b\x1b[31m \ud800 \udfff \u202egnp.exe \u2066 &amp; \" ' {{7*7111}} "
+    "\u2069]]><script>alert(1)</script> {who} {title} {n} \u2068 \x00\x0b\x1b[31m \ud800 \udfff \u202egnp.exe \u2066 &amp; \" ' {{7*7111}} "
     '<!-- --> <svg onload="x()"> </text></svg> \ufffe\uffff javascript:x %s {0} ${x}'
 )
 
@@ -79,6 +83,16 @@ def crowd(size: int, seed: int = 1, spread: float = 3.0) -> tuple[Feature, ...]:
     )
 
 
+def balanced(text: str) -> bool:
+    """Whether every isolate that is opened in a text is closed in it, and no other."""
+    depth = 0
+    for character in text:
+        depth += (character in "\u2066\u2067\u2068") - (character == "\u2069")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
 def words(text: str) -> list[str]:
     return ["".join(node.itertext()) for node in ET.fromstring(text).iter(f"{SVG}text")]  # noqa: S314 - our own
 
@@ -102,10 +116,9 @@ def test_every_mark_of_the_day_is_in_the_picture_and_no_other(make: Any, day: da
 
 
 def a_chart(features: tuple[Feature, ...], frame: Box, **more: Any) -> Chart:
-    told = scene(
-        EMPTY, features, title="", day=None, attributions=(), labels=STORY["LABELS"], countries=STORY["COUNTRIES"]
-    )
-    return Chart(scene=told, frame=frame, palette=Palette("light", told.hues, "x"), **more)
+    told = telling(EMPTY, [Given(*features)], labels=STORY["LABELS"], countries=STORY["COUNTRIES"])
+    shown = scene(EMPTY, told, title="")
+    return Chart(scene=shown, frame=frame, palette=Palette("light", shown.hues, "x"), **more)
 
 
 @pytest.mark.parametrize("size", [1, 2, 12, 60, 300])
@@ -168,17 +181,18 @@ def test_pictures_are_the_same_bytes_every_time_and_small(kidal: mk.Dossier, tmp
         assert len(written) < 40_000
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("make", [picture, social_card])
-def test_hostile_text_stays_text(make: Any) -> None:
+def test_hostile_text_stays_text(make: Any, language: str) -> None:
     places = [Place(id="p", name=HOSTILE, lon=1.5, lat=18.2, kind="town", radius_m=1, country="ML", population=9)]
     nasty = {"title": HOSTILE, "place": HOSTILE, "actor": HOSTILE}
     line = Feature(
         id="r", layer="x", sign="route", geometry=shapely.LineString([(1.4, 18.4), (0, 16.3)]), title=HOSTILE,
-        status="inferred", since=("2024-01-01", "2024-01-01"), place=f"{HOSTILE} to {HOSTILE}",
-        facts=(("The line", HOSTILE), ("Length of the line", HOSTILE)), actor=HOSTILE,
+        status="inferred", since=("2024-01-01", "2024-01-01"), ends=(HOSTILE, HOSTILE), label=f"{HOSTILE}\n{HOSTILE}",
+        kind=HOSTILE, actor=HOSTILE,
     )  # fmt: skip
     text = draw(
-        make, title=HOSTILE, frames=EMPTY, attributions=(HOSTILE,), labels=places, countries=places,
+        make, title=HOSTILE, frames=EMPTY, attributions=(HOSTILE,), labels=places, countries=places, language=language,
         layers=[Given(event(1, 1.4, 18.4, **nasty), event(2, 1, 17, place_kind="region", radius_m=9e4, **nasty), line)],
     )  # fmt: skip
     root = ET.fromstring(text.encode())  # noqa: S314 - what is tested is that it is well-formed
@@ -189,8 +203,10 @@ def test_hostile_text_stays_text(make: Any) -> None:
     for node in root.iter():
         assert not [name for name in node.attrib if name.startswith("on") or "href" in name]
     assert not re.search("[\x00-\x08\x0b-\x1f\ud800-\udfff\u202a-\u202e\ufffe\uffff]", text)
-    assert text.count("\u2067") == text.count("\u2069")
-    assert "{{7*7111}}" in text
+    for node in root.iter():
+        assert balanced("".join(node.itertext()))
+    for inert in ("{{7*7111}}", "{who} {title} {n}"):
+        assert inert in text
     assert str(7 * 7111) not in text
 
 
@@ -214,8 +230,96 @@ def test_text_from_right_to_left_is_isolated_and_begins_on_the_right() -> None:
     assert float(line.get("x", "0")) == 1260
 
 
+LOCAL = {"en": "The UN leaves Kidal", "fr": "L’ONU quitte Kidal", "ar": "الأمم المتحدة تغادر كيدال"}
+# what a picture says that is not ours: sources, credits, and names that no table knows or that all languages share
+FOREIGN = set(
+    re.findall(r"\w+", "A Daily; B News; Peacekeepers quit; txt; Places: GeoNames, CC BY; Natural Earth; mapkit")
+)
+UNKNOWN = {"Tabankort", "Almoustarat", "Abeïbara"}
+SHARED = {"MINUSMA", "Kidal", "Gao", "Tessalit", "Aguelhok", "Ber", "Bourem", "Ménaka", "Mali", "MALI"}
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("make", [picture, social_card])
+def test_no_word_of_ours_is_left_in_english(make: Any, day: date) -> None:
+    def said(language: str) -> set[str]:
+        root = ET.fromstring(draw(make, day=day, language=language, title=LOCAL[language]))  # noqa: S314 - our own
+        return set(re.findall("[A-Za-zÀ-ÿ]+", " ".join(root.itertext())))
+
+    ours = {word for text in _texts(load_toml("interface", "fr.toml")) for word in re.findall("[A-Za-zÀ-ÿ]+", text)}
+    assert said("ar") - FOREIGN - UNKNOWN <= {"Kidal"}, "the one in the title of a source"
+    assert said("fr") & said("en") - FOREIGN - UNKNOWN - SHARED - ours == set()
+
+
+def _texts(table: dict[str, Any]) -> Iterator[str]:
+    for value in table.values():
+        yield from _texts(value) if isinstance(value, dict) else (value,)
+
+
+@pytest.mark.parametrize(
+    ("language", "day"), [("en", "As of 31 Oct 2023"), ("fr", "Au 31 oct. 2023"), ("ar", "حتى 31 أكتوبر 2023")]
+)
+def test_a_picture_names_day_places_and_actors_in_its_language(language: str, day: str) -> None:
+    text = draw(day=date(2023, 10, 31), language=language)
+    assert ET.fromstring(text).get("lang") == language  # noqa: S314 - our own
+    found = "\n".join(words(text)).translate(dict.fromkeys((0x2067, 0x2068, 0x2069)))
+    wanted = {
+        "en": ("ALGERIA", "Kidal", "Malian armed forces", "4 articles"),
+        "fr": ("ALGÉRIE", "Kidal", "Forces armées maliennes", "4 articles"),
+        "ar": ("الجزائر", "كيدال", "القوات المسلحة المالية", "4 مقالات"),
+    }  # fmt: skip
+    assert [word for word in (day, *wanted[language]) if word not in found] == []
+
+
+def test_arabic_is_laid_out_from_the_right_round_a_map_that_is_not_mirrored() -> None:
+    def spots(language: str) -> tuple[list[tuple[str, float]], dict[str, float]]:
+        root = ET.fromstring(draw(day=date(2023, 11, 4), language=language, title=LOCAL[language]))  # noqa: S314
+        texts = [(node.get("text-anchor", "start"), float(node.get("x", 0))) for node in root.findall(f"{SVG}text")]
+        key = next(node for node in root.findall(f"{SVG}g") if not node.get("clip-path"))
+        signs = [g.get("transform", "") for chart in root.iter(f"{SVG}g") if chart.get("clip-path") for g in chart]
+        places = [float(m[1]) for sign in signs if (m := re.match(r"translate\(([\d.]+) ", sign))]
+        swatches = [float(re.findall(r"-?[\d.]+", g.get("transform", ""))[0]) for g in key.findall(f"{SVG}g")]
+        return texts, {
+            "key": float(re.findall(r"[\d.]+", key.get("transform", ""))[0]),
+            "swatch": swatches[0],
+            "step": places[1] - places[0],
+        }
+
+    (plain, left), (mirrored, right) = spots("en"), spots("ar")
+    assert set(plain) == {("start", 20.0)}
+    assert set(mirrored) == {("end", 1260.0)}
+    assert left["key"] > 1000
+    assert right["key"] < 250
+    assert left["swatch"] == -right["swatch"] == 12
+    assert left["step"] == pytest.approx(right["step"], abs=0.11)
+
+
+def test_joined_letters_are_neither_spaced_nor_slanted() -> None:
+    root = ET.fromstring(draw(day=date(2023, 10, 31), language="ar"))  # noqa: S314 - our own
+    for group in root.iter(f"{SVG}g"):
+        for node in group.findall(f"{SVG}text"):
+            if right_to_left((node.text or "").strip("\u2067\u2069")):
+                assert not group.get("letter-spacing") or node.get("letter-spacing") == "0"
+                assert not group.get("font-style") or node.get("font-style") == "normal"
+
+
+def test_a_foreign_name_does_not_turn_a_text_round_and_stays_apart_on_every_line() -> None:
+    assert right_to_left("\u2068M23\u2069: تحت السيطرة")
+    assert not right_to_left("\u2068كيدال\u2069 is held")
+    wrapped = Font(size=10).wrap("المصادر: \u2068A Daily Paper of the North; B News\u2069 و3 أخرى", 110, 9)
+    assert len(wrapped) > 2
+    assert all(balanced(line) for line in wrapped)
+    assert all("\u2068" in line for line in wrapped[:-1])
+
+
+def test_a_picture_speaks_no_other_language() -> None:
+    with pytest.raises(ConfigError, match="'de'"):
+        draw(language="de")
+
+
 def test_what_xml_forbids_goes_and_the_rest_stays() -> None:
     assert clean(" a\x00b\n\tc\ud800 d\u202ee ") == "ab c de"
+    assert clean("a\u2069 \u2068b\u2069 \u2068c") == "a \u2068b\u2069 \u2068c\u2069", "isolates are paired"
     assert clean("Nukuʻalofa Україна कीदाल \u200c") == "Nukuʻalofa Україна कीदाल \u200c".strip()
 
 
@@ -259,17 +363,12 @@ def test_islets_that_are_strokes_break_no_map() -> None:
     assert draw(frames=EMPTY, layers=[Given(event(1, 30, 50), event(2, 32, 15))])
 
 
-def test_a_picture_has_the_colours_of_the_page() -> None:
-    sheet = page._static("timebar.css")
-    for theme, part in zip(("light", "dark"), re.split(r"prefers-color-scheme: dark", sheet)[:2], strict=True):
-        named = dict(re.findall(r"--mk-([a-z]+): (#[0-9a-f]+)", part))
-        assert style.GROUND[theme] == {name: named[name] for name in style.GROUND[theme]}, theme
-
-
 def test_dark_pictures_are_dark() -> None:
     assert style.GROUND["dark"]["land"] in draw(theme="dark")
-    with pytest.raises(ConfigError, match="sepia"):
-        draw(theme="sepia")
+    for theme in ("sepia", "auto"):
+        with pytest.raises(ConfigError, match=theme) as caught:
+            draw(theme=theme)
+        assert "light" in caught.value.hint
     with pytest.raises(ConfigError, match="64 by 64"):
         draw(width=64, height=64)
 
@@ -298,6 +397,19 @@ def test_png_is_for_print_and_a_card_has_its_size(kidal: mk.Dossier, tmp_path: P
     assert size_of(body) == (2560, 1600)
     assert body == kidal.save(tmp_path / "b.png").read_bytes()
     assert size_of(kidal.save(tmp_path / "card.png", card=True).read_bytes()) == CARD
+
+
+def test_an_arabic_png_has_its_letters_or_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = draw(social_card, language="ar", title=LOCAL["ar"])
+    assert png.to_png(text) != png.to_png(re.sub("[\u0621-\u064a]", "", text)), "they are drawn"
+    drawn = png._render
+
+    def without(svg: str, *more: Any) -> bytes:
+        return drawn(re.sub("[\u0600-\u06ff]", png._NOWHERE, svg), *more)
+
+    monkeypatch.setattr(png, "_render", without)
+    with pytest.raises(PartError, match="Arabic letters"):
+        png.to_png(text)
 
 
 def a_font() -> Path:
@@ -340,7 +452,8 @@ def test_without_resvg_the_extra_is_named(kidal: mk.Dossier, tmp_path: Path, mon
 @pytest.mark.parametrize(
     ("name", "wish"),
     [
-        ("a.html", {"card": True}), ("a.json", {"day": date(2023, 10, 31)}), ("a.svg", {"fonts": ["x.ttf"]}),
+        ("a.html", {"card": True}), ("a.json", {"theme": "dark"}), ("a.svg", {"theme": "auto"}),
+        ("a.html", {"theme": "sepia"}), ("a.csv", {"language": "fr"}), ("a.json", {"day": date(2023, 10, 31)}), ("a.svg", {"fonts": ["x.ttf"]}),
         ("a.svg", {"day": "2023-10-31"}), ("a.gif", {}),
     ],
 )  # fmt: skip
@@ -355,10 +468,10 @@ def test_wishes_that_do_not_go_together_are_refused(
 
 def test_a_scene_knows_what_no_map_can_show() -> None:
     frames = STORY["frames"]()
-    told = scene(frames, features_of(frames), title="", day=None, attributions=(), labels=(), countries=())
+    told = scene(frames, telling(frames), title="")
     on_map = {f.id for mark in told.marks for f in mark.features}
     nowhere = [f for f in told.features if f.sign == "event" and f.geometry is None]
     assert nowhere
     assert not on_map & {f.id for f in nowhere}
     assert int(told.unseen.split()[0]) >= len(nowhere)
-    assert Scene(title="", features=(), day=None).unseen == ""
+    assert Scene(title="", words=Words(), features=(), day=None).unseen == ""

@@ -21,7 +21,7 @@ SIGHT = {
         [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]
     ),
 }
-LAND = ("#faf8f3", "#2a3238")
+LAND = (style.GROUND["light"]["focus"], style.GROUND["dark"]["focus"])
 
 
 def linear(colour: str) -> np.ndarray:

@@ -195,3 +195,19 @@ def test_the_page_asks_for_words_that_there_are_and_needs_all_of_them() -> None:
         and not re.search(rf"page\.{name}\b", python)
     ]
     assert spare == []
+
+
+def test_the_picture_needs_all_of_its_words() -> None:
+    """``scale-`` begins those that are put together there."""
+    folder = Path(__file__).resolve().parents[2] / "mapkit" / "render" / "picture"
+    source = "\n".join(file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.py")))
+    asked = set(re.findall(r"\"((?:page|picture|status)\.[a-z-]*[a-z])\"", source))
+    assert len(asked) > 20
+    assert asked <= set(messages("en"))
+    names = [key.removeprefix("picture.") for key in messages("en") if key.startswith("picture.")]
+    assert [n for n in names if not n.startswith("scale-") and not re.search(rf"(picture\.|'){n}\b", source)] == []
+    told = [form for key, forms in messages("en").items() if key.startswith("picture.") for form in forms.values()]
+    others = {
+        form for key, forms in messages("en").items() if not key.startswith("picture.") for form in forms.values()
+    }
+    assert not others & set(told), "no message stands twice"

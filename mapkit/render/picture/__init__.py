@@ -17,8 +17,8 @@ from mapkit.render.picture.glyphs import Palette
 from mapkit.render.picture.lettering import SANS, Align, Font, directed, lines, number, right_to_left, text
 from mapkit.render.picture.projection import Box
 from mapkit.render.picture.scene import Scene, scene
-from mapkit.render.picture.words import say
-from mapkit.render.style import Theme
+from mapkit.render.style import THEMES, Theme, check_theme
+from mapkit.render.telling import telling
 
 if TYPE_CHECKING:
     from mapkit.frames import Frames
@@ -48,6 +48,7 @@ def picture(
     attributions: Sequence[str] = (),
     labels: Sequence[Place] = (),
     countries: Sequence[Place] = (),
+    language: str = "en",
 ) -> str:
     """Return a story on one day as SVG, with its legend, its date and its sources.
 
@@ -58,7 +59,7 @@ def picture(
     title
         Heading.
     layers
-        What to show; all built-in layers when omitted.
+        What to show; all built-in layers in ``language`` when omitted.
     day
         The day shown; by default the one on which the page opens. Without any dated event everything is shown.
     width, height
@@ -71,6 +72,8 @@ def picture(
         Towns to name where there is room; the more populous first.
     countries
         Countries to name.
+    language
+        Of the picture: ``"en"``, ``"fr"`` or ``"ar"``, which is laid out from right to left round a map that is not.
 
     Returns
     -------
@@ -80,7 +83,8 @@ def picture(
     Raises
     ------
     ConfigError
-        When the size or the theme is not one of these, or two features share an identifier.
+        When the size or the theme is not one of these, the map does not speak ``language``, or two features share an
+        identifier.
     """
     small, large = SMALLEST, LARGEST
     if not (small[0] <= width <= large[0] and small[1] <= height <= large[1]):
@@ -88,7 +92,7 @@ def picture(
         raise ConfigError(
             message, hint=f"Ask for {small[0]} by {small[1]} to {large[0]} by {large[1]} pixels", key="width"
         )
-    story = _scene(frames, title, layers, day, theme, attributions, labels, countries)
+    story = _scene(frames, title, layers, day, theme, attributions, labels, countries, language)
     return draw_picture(story, width=width, height=height, theme=theme)
 
 
@@ -102,12 +106,14 @@ def social_card(
     attributions: Sequence[str] = (),
     labels: Sequence[Place] = (),
     countries: Sequence[Place] = (),
+    language: str = "en",
 ) -> str:
     """Return a story on one day as the SVG of a social card, 1200 by 630 pixels, legible at a third of that.
 
     Parameters, return value and errors are those of :func:`picture`; of the towns only those of the story are named.
     """
-    return draw_card(_scene(frames, title, layers, day, theme, attributions, labels, countries), theme=theme)
+    story = _scene(frames, title, layers, day, theme, attributions, labels, countries, language)
+    return draw_card(story, theme=theme)
 
 
 def _scene(
@@ -119,21 +125,11 @@ def _scene(
     attributions: Sequence[str],
     labels: Sequence[Place],
     countries: Sequence[Place],
+    language: str,
 ) -> Scene:
-    from mapkit.render import features_of
-
-    if theme not in ("light", "dark"):
-        message = f"there is no theme {theme!r}"
-        raise ConfigError(message, hint='Use "light" or "dark"', key="theme")
-    return scene(
-        frames,
-        features_of(frames, layers),
-        title=title,
-        day=None if day is None else day.isoformat()[:10],
-        attributions=attributions,
-        labels=labels,
-        countries=countries,
-    )
+    check_theme(theme, THEMES)
+    told = telling(frames, layers, language=language, labels=labels, countries=countries)
+    return scene(frames, told, title=title, day=day, attributions=attributions)
 
 
 def draw_picture(
@@ -155,21 +151,27 @@ def draw_picture(
     palette = Palette(theme, story.hues, prefix)
     heading, top = _heading(story, width, palette)
     footing, bottom = _footing(story, width, height, palette)
-    frame = Box(x=0, y=top, w=width - LEGEND, h=height - top - bottom)
+    # the map stands beside the legend, at the side where a line of the language begins
+    frame = Box(x=LEGEND if story.mirrored else 0, y=top, w=width - LEGEND, h=height - top - bottom)
     chart = Chart(scene=story, frame=frame, palette=palette).draw()
-    box = Box(x=frame.w + 18, y=top + 14, w=LEGEND - 18 - 14, h=frame.h - 28)
-    rows = legend.rows(palette, story.drawn, story.routes, story.hues)
-    key = legend.draw(palette, rows or [legend.Row(sign="", words=say("nothing"))], box, story.unseen)
-    right, foot = number(frame.w), number(top + frame.h)
-    edges = f"M0 {number(top)}H{width}M0 {foot}H{width}M{right} {number(top)}V{foot}"
+    left, seam = (14.0, LEGEND) if story.mirrored else (frame.w + 18, frame.w)
+    box = Box(x=left, y=top + 14, w=LEGEND - 18 - 14, h=frame.h - 28)
+    key = legend.draw(palette, legend.rows(palette, story), box, story.unseen, mirrored=story.mirrored)
+    foot = number(top + frame.h)
+    edges = f"M0 {number(top)}H{width}M0 {foot}H{width}M{number(seam)} {number(top)}V{foot}"
     rule = f'<path d="{edges}" fill="none" stroke="{palette["rule"]}"/>'
     return _document(story, width, height, palette, [heading, chart, rule, key, footing])
+
+
+def _from_right(story: Scene) -> bool:
+    """Return whether title and date begin on the right: in a language that does, and below a title that does."""
+    return story.mirrored or right_to_left(story.title)
 
 
 def _heading(story: Scene, width: float, palette: Palette) -> tuple[str, float]:
     """Return title and date, and how high they are."""
     font = Font(size=26, bold=True, serif=True)
-    align: Align = "end" if right_to_left(story.title) else "start"
+    align: Align = "end" if _from_right(story) else "start"
     x = width - EDGE if align == "end" else EDGE
     found = font.wrap(story.title, width - 2 * EDGE, 3)
     y = 12.0 + 32 * len(found)
@@ -177,6 +179,8 @@ def _heading(story: Scene, width: float, palette: Palette) -> tuple[str, float]:
     line = f'<tspan{bold.attributes} fill="{palette["ink"]}">{directed(story.date)}</tspan>'
     if story.about:
         line += f'<tspan{plain.attributes} fill="{palette["mute"]}"> · {directed(story.about)}</tspan>'
+    if story.mirrored:
+        line = f"\u2067{line}\u2069"
     anchor = ' text-anchor="end"' if align == "end" else ""
     out = lines(x, 40, found, 32, align=align, more=f'{font.attributes} fill="{palette["ink"]}"')
     return f'{out}<text x="{number(x)}" y="{number(y + 20)}"{anchor} xml:space="preserve">{line}</text>', y + 33
@@ -186,21 +190,29 @@ def _footing(story: Scene, width: float, height: float, palette: Palette) -> tup
     """Return sources and credits, and how high they are."""
     font = Font(size=11.5)
     room = width - 2 * EDGE
-    wrapped = _sources(story, font, room)
-    wrapped += font.wrap(" · ".join(story.attributions), room, 2)
-    tall = 15.0 * len(wrapped) + 14
-    out = lines(EDGE, height - tall + 19, wrapped, 15, more=f'{font.attributes} fill="{palette["mute"]}"')
-    return out, tall
+    said = (_sources(story, font, room), font.wrap(_credits(story), room, 2))
+    tall = 15.0 * sum(map(len, said)) + 14
+    align: Align = "end" if story.mirrored else "start"
+    x, y = width - EDGE if story.mirrored else EDGE, height - tall + 19
+    face = f'{font.attributes} fill="{palette["mute"]}"'
+    out = lines(x, y, said[0], 15, align=align, more=face)
+    return out + lines(x, y + 15 * len(said[0]), said[1], 15, align=align, more=face), tall
+
+
+def _credits(story: Scene) -> str:
+    """Return whom the map is owed to."""
+    return " · ".join(map(story.words.isolated, story.attributions))
 
 
 def _sources(story: Scene, font: Font, room: float) -> list[str]:
     """Return at most two lines of whom the story is owed to: the names that fit, and how many more there are."""
+    words = story.words
     for share in (1.2, 1.0, 0.8, 0.6):
         names = [font.cut(name, min(share * room, 500.0)) for name in story.publishers]
         for count in range(min(len(names), 40), 0, -1):
             rest = len(names) - count
-            more = f" {say('more', n=rest)}" if rest else ""
-            found = font.wrap(say("sources") + "; ".join(names[:count]) + more, room, 9)
+            more = f" {words('page.and-more', n=rest)}" if rest else ""
+            found = font.wrap(words("picture.sources", names=words.joined(names[:count], "then")) + more, room, 9)
             if len(found) <= 2:
                 return found
     return []
@@ -212,23 +224,23 @@ def draw_card(story: Scene, *, theme: Theme = "light", prefix: str = "mk-") -> s
     palette = Palette(theme, story.hues, prefix)
     column = 470.0
     edge, room = 40.0, column - 40.0 - 28.0
-    frame = Box(x=column, y=0, w=width - column, h=height - STRIP)
+    left = width - edge - room if story.mirrored else edge
+    frame = Box(x=0 if story.mirrored else column, y=0, w=width - column, h=height - STRIP)
     chart = Chart(scene=story, frame=frame, palette=palette, size=1.9, margins=(110, 100, 150, 90), towns=0).draw()
     day, small = Font(size=30, bold=True), Font(size=22)
     sources = _sources(story, small, room)
     bottom = height - STRIP - 30.0 - 28 * len(sources)
     dated = day.wrap(story.date, room, 2)
-    shown = [*(each for _, found in story.drawn for each in found), *story.routes]
     key = Font(size=23)
-    who = [(row.sign, key.wrap(row.words, room - 48, 2)) for row in legend.actors(palette, shown, story.hues)[:4]]
+    who = [(row.sign, key.wrap(row.words, room - 48, 2)) for row in legend.actors(palette, story)[:4]]
     room_above = bottom - 92.0 - 38 * len(dated)
     # the colours are explained before the title is set larger
     font, found = _headline(story.title, room, room_above - sum(map(_tall, who)) - 20)
     used = 1.18 * font.size * len(found)
     while who and used + sum(map(_tall, who)) > room_above:
         who.pop()
-    align: Align = "end" if right_to_left(story.title) else "start"
-    x, toward = (column - 28, -1) if align == "end" else (edge, 1)
+    align: Align = "end" if _from_right(story) else "start"
+    x, toward = (left + room, -1) if align == "end" else (left, 1)
     ink, mute = palette["ink"], palette["mute"]
     parts = [
         lines(x, 48 + font.size * 0.86, found, 1.18 * font.size, align=align, more=f'{font.attributes} fill="{ink}"'),
@@ -241,8 +253,9 @@ def draw_card(story: Scene, *, theme: Theme = "light", prefix: str = "mk-") -> s
         y += _tall((sign, words))
     parts.append(lines(x, bottom + 34, sources, 28, align=align, more=f'{small.attributes} fill="{mute}"'))
     fine = Font(size=12.5)
-    owed = fine.cut(" · ".join(story.attributions), width - 2 * edge)
-    parts.append(text(edge, height - 10, owed, more=f'{fine.attributes} fill="{mute}"'))
+    owed, face = fine.cut(_credits(story), width - 2 * edge), f'{fine.attributes} fill="{mute}"'
+    outer = width - edge if story.mirrored else edge
+    parts.append(text(outer, height - 10, owed, align="end" if story.mirrored else "start", more=face))
     return _document(story, width, height, palette, [chart, *parts])
 
 
@@ -265,12 +278,15 @@ def _headline(title: str, width: float, height: float) -> tuple[Font, list[str]]
 
 
 def _document(story: Scene, width: int, height: int, palette: Palette, parts: Sequence[str]) -> str:
-    held = "; ".join(feature.title for _, shown in story.drawn[:12] for feature, _ in shown[:1])
-    about = f"{story.date}. {held}" if held else f"{story.date}. {say('nothing')}"
+    words = story.words
+    held = words.joined((feature.title for _, shown in story.drawn[:12] for feature, _ in shown[:1]), "then")
+    about = f"{story.date}. {held or words('picture.nothing')}"
     body = "\n".join(part for part in parts if part)
+    # a page from right to left would turn every anchor round
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
-        f'role="img" font-family="{SANS}">\n<title>{directed(story.title)}</title>\n<desc>{directed(about)}</desc>\n'
+        f'role="img" lang="{words.language}" xml:lang="{words.language}" direction="ltr" font-family="{SANS}">\n'
+        f"<title>{directed(story.title)}</title>\n<desc>{directed(about)}</desc>\n"
         f"<defs>{palette.definitions()}</defs>\n"
         f'<path d="M0 0H{width}V{height}H0Z" fill="{palette["paper"]}"/>\n{body}\n</svg>\n'
     )

@@ -16,7 +16,7 @@ from mapkit.render.picture.labels import Label, Name
 from mapkit.render.picture.lettering import Font, clean, directed, number, text
 from mapkit.render.picture.projection import Box, Point, View, graticule, outlines, path, view_of
 from mapkit.render.picture.scene import Scene
-from mapkit.render.picture.words import STATE, STATUS, route_words, say
+from mapkit.words import Words
 
 CROWD = 70
 """Marks; where there are more, the signs get smaller."""
@@ -96,7 +96,7 @@ class Chart:
         radius = self.view.pixels(max(feature.radius_m or 0.0 for feature in mark.features), mark.at[1])
         colour = self.palette.disc(self.palette.ink(shown[0][0]))
         place, r = f'cx="{number(x)}" cy="{number(y)}"', number(max(radius, 10 * self.size))
-        return f'<circle {place} r="{r}" fill="{colour}">{_title(shown)}</circle>'
+        return f'<circle {place} r="{r}" fill="{colour}">{_title(shown, self.scene.words)}</circle>'
 
     def _route(self, feature: Feature, state: State) -> str:
         line = self.view.line(feature.geometry.coords) if feature.geometry is not None else []
@@ -114,7 +114,7 @@ class Chart:
             for x, y, turn in _arrows(line)
         )
         return (
-            f'<g fill="none" stroke-linejoin="round">{_title([(feature, state)])}'
+            f'<g fill="none" stroke-linejoin="round">{_title([(feature, state)], self.scene.words)}'
             f'<path d="{d}" stroke="{self.palette["paper"]}" stroke-opacity="0.85" stroke-width="{number(6 * size)}"/>'
             f'<path d="{d}" stroke="{colour}" stroke-opacity="{dim}" stroke-width="{number(width * size)}"{strokes}/>'
             f'<g fill="{colour}" fill-opacity="{dim}">{heads}</g></g>'
@@ -124,7 +124,7 @@ class Chart:
         x, y = self._spot(mark)
         scale = "" if self.sign_size == 1 else f" scale({self.sign_size:.2f})"
         return (
-            f'<g transform="translate({number(x)} {number(y)}){scale}">{_title(shown)}'
+            f'<g transform="translate({number(x)} {number(y)}){scale}">{_title(shown, self.scene.words)}'
             f"{glyph(self.palette, mark.slot, shown)}</g>"
         )
 
@@ -152,9 +152,8 @@ class Chart:
             gap = 12.0 * self.sign_size if at in towns else 7.0 * self.sign_size
             yield Name(kind="event", words=(clean(str(place)),), line=(self.view.point(*at),), gap=gap, near=crowded)
         for feature, _ in self.scene.routes:
-            ends = (feature.place or "").partition(" to ")
             coords = list(feature.geometry.coords) if feature.geometry is not None else []
-            for words, (lon, lat, *_rest) in ((ends[0], coords[0]), (ends[2], coords[-1])):
+            for words, (lon, lat, *_rest) in zip(feature.ends, (coords[0], coords[-1]), strict=False):
                 if words and not any(_near(at, (lon, lat)) for _, at in named):
                     named.append((words, (lon, lat)))
                     yield Name(
@@ -162,10 +161,10 @@ class Chart:
                     )
         for mark, shown in self.scene.drawn:
             if mark.slot == "area":
-                words = f"{_area_words(mark)} ({len(shown)})"
+                words = f"{_area_words(mark, self.scene.words)} ({len(shown)})"
                 yield Name(kind="area", words=(clean(words),), line=(self.view.point(*mark.at),))
         for feature, _ in self.scene.routes:
-            words_of = tuple(clean(line) for line in route_words(feature))
+            words_of = tuple(filter(None, map(clean, feature.label.split("\n"))))
             if words_of and feature.geometry is not None:
                 yield Name(kind="route", words=words_of, line=tuple(self.view.line(feature.geometry.coords)))
         yield from self._countries()
@@ -237,10 +236,10 @@ class Chart:
     def _bar(self) -> tuple[float, str]:
         """The scale bar: pixels, and words that say where it holds if the scale is not the same everywhere."""
         km, pixels, lat = self.view.scale_bar(110 * self.size)
-        words = say("km", n=f"{km:,}".replace(",", "\u202f"))
+        words = self.scene.words("unit.km", n=km)
         if self.view.stretch > 1.1:
-            north, south = say("sides").split()
-            words += " " + say("scale at", lat=abs(round(lat)), side=north if lat >= 0 else south)
+            side = "north" if lat >= 0 else "south"
+            words = self.scene.words(f"picture.scale-{side}", length=words, lat=str(abs(round(lat))))
         return pixels, words
 
     @property
@@ -253,7 +252,7 @@ class Chart:
     def _scale(self) -> str:
         """Return the scale bar and an arrow to the north."""
         size, box = self.size, self._scale_box
-        pixels, words = self._bar
+        (pixels, words), north = self._bar, self.scene.words("picture.north")
         ink, halo = self.palette["ink"], self.palette["halo"]
         rim = f'stroke="{halo}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
         x, y = number(box.x), number(box.y)
@@ -263,25 +262,33 @@ class Chart:
             f'<g transform="translate({x} {y}) scale({number(size)})" fill="{ink}"{SCALE.attributes}>'
             f'<g fill="none"><path d="{bar}" stroke="{halo}" stroke-width="4" stroke-opacity="0.8"/>'
             f'<path d="{bar}" stroke="{ink}" stroke-width="1.5"/></g>'
-            f'<g {rim}><path d="M8 {bottom}l5-15l5 15l-5-4z"/>{text(13, bottom - 18, say("north"), align="middle")}'
+            f'<g {rim}><path d="M8 {bottom}l5-15l5 15l-5-4z"/>{text(13, bottom - 18, north, align="middle")}'
             f"{text(right - 1, bottom - 9, words, align='end')}</g></g>"
         )
 
 
-def _title(shown: Sequence[tuple[Feature, State]]) -> str:
+def _title(shown: Sequence[tuple[Feature, State]], words: Words) -> str:
     """Return what a sign stands for, in words."""
+
+    def stands(feature: Feature, state: State) -> str:
+        """How it stands to the day; what is certain is told by its status."""
+        if state in ("possible", "past"):
+            return words(f"page.state.{state}")
+        return words.term("status", feature.status)
+
     found = [
-        say("mark", title=clean(feature.title), state=STATE.get(state) or STATUS.get(feature.status, feature.status))
-        for feature, state in shown
+        words("picture.mark", title=clean(feature.title), state=stands(feature, state)) for feature, state in shown
     ]
-    rest = [say("more", n=len(found) - 4)] if len(found) > 4 else []
-    return f"<title>{directed('; '.join([*found[:4], *rest]))}</title>"
+    rest = [words("page.and-more", n=len(found) - 4)] if len(found) > 4 else []
+    return f"<title>{directed(words.joined([*found[:4], *rest], 'then'))}</title>"
 
 
-def _area_words(mark: Mark) -> str:
+def _area_words(mark: Mark, words: Words) -> str:
     """Return the words for an area: "Aleppo region", not "Aleppo", which is a town as well."""
     kind, place = mark.features[0].place_kind or "", mark.place or ""
-    return place if kind in place.lower() else say("region of", place=place, kind=kind)
+    if not words.has(f"page.area.{kind}") or words.term("place_kind", kind).lower() in place.lower():
+        return place
+    return words(f"page.area.{kind}", place=place)
 
 
 def _near(a: Point, b: Point) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from mapkit.render.picture.lettering import Align, Font, lines, number
+from mapkit.render.picture.lettering import Align, Font, lines, number, right_to_left
 from mapkit.render.picture.projection import Box, Point
 
 if TYPE_CHECKING:
@@ -107,7 +107,10 @@ def draw(label: Label, size: float = 1.0) -> str:
     box, step = label.box, _height(label.name.kind, size)
     x = {"start": box.x + 2, "middle": box.x + box.w / 2, "end": box.x + box.w - 2}[label.align]
     font = FONTS[label.name.kind]
-    return lines(x, box.y + step - 0.3 * font.size * size, label.name.words, step, align=label.align)
+    # letters that are joined are neither spaced nor slanted
+    spaced, slanted = font.spacing and ' letter-spacing="0"', font.italic and ' font-style="normal"'
+    plain = f"{spaced or ''}{slanted or ''}" if right_to_left(label.name.words[0]) else ""
+    return lines(x, box.y + step - 0.3 * font.size * size, label.name.words, step, align=label.align, more=plain)
 
 
 def group(kind: Kind, colour: str, halo: str, size: float = 1.0) -> str:

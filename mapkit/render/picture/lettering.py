@@ -1,5 +1,8 @@
 """Text for SVG: cleaned, measured without a font, wrapped, and set in either direction.
 
+Programs differ in what they make of ``direction``; therefore no text relies on it. Every picture is set from left to
+right, a text from right to left stands in an isolate of its own (UAX 9), and layouts are mirrored by their numbers.
+
 Nobody knows which fonts a reader has. Widths are therefore those of DejaVu Sans, the widest of the families that
 :data:`SANS` asks for, rounded up to a twentieth of an em: in any other of them the text is a little shorter than its
 box, and never longer.
@@ -10,7 +13,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -32,16 +35,33 @@ _CLASSES = (
     (1.0, "%m@W"),
 )
 _ADVANCE = {character: width for width, characters in _CLASSES for character in characters}
+_JOINED = {
+    letter: width
+    for width, letters in ((0.37, "ئبتثنيل"), (0.64, "جحخعغفقكمه"), (0.92, "سشصضطظ"))
+    for letter in letters
+}
+"""Arabic letters in front of another one that they join."""
+_ENDING = {
+    letter: width
+    for width, letters in (
+        (0.35, "اأإآ"), (0.57, "ءدذرزةوؤه"), (0.7, "جحخعغم"), (0.92, "ىيئكلنق"), (1.07, "بتثفطظ"), (1.27, "سشصض"),
+    )
+    for letter in letters
+}  # fmt: skip
+"""The same letters at an end, and those that join none."""
 _SCRIPTS = {"ARABIC": 0.72, "HEBREW": 0.62, "CYRILLIC": 0.68, "GREEK": 0.66, "LATIN": 0.64}
 _CAPITAL = 1.2
 """How much wider than the average letter of its script a capital is."""
 _BOLD = 1.12
 _SERIF = 1.04
 
-# what XML 1.0 forbids, what marks the direction of text (it would reach beyond its own words), and other controls
+# what XML 1.0 forbids, what marks the direction of text (it would reach beyond its own words), and other controls;
+# only the isolates that the catalogues set round a foreign name stay
 _FORBIDDEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\uffff]"
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2067\u206a-\u206f\ud800-\udfff\ufdd0-\ufdef"
+    "\ufeff\ufff9-\uffff]"
 )
+_RIGHT_TO_LEFT, _FIRST_STRONG, _POP = "\u2067", "\u2068", "\u2069"
 _BLANKS = re.compile(r"\s+")
 
 Align = Literal["start", "middle", "end"]
@@ -51,17 +71,28 @@ def clean(text: str) -> str:
     """Return text on one line that XML can hold and that cannot turn its surroundings round."""
     spaced = _BLANKS.sub(" ", text)
     kept = "".join(c for c in _FORBIDDEN.sub("", spaced) if ord(c) & 0xFFFE != 0xFFFE)
-    return kept.strip()
+    return _paired([kept.strip()])[0]
 
 
-def escape(text: str) -> str:
-    """Return text as character data of XML."""
-    return html.escape(clean(text))
+def _paired(found: Iterable[str]) -> list[str]:
+    """Return the lines of a text, its isolates closed and opened again at every end of a line; strays go."""
+    depth, paired = 0, []
+    for line in found:
+        out = [_FIRST_STRONG * depth]
+        for character in line:
+            if character == _POP and not depth:
+                continue
+            depth += (character == _FIRST_STRONG) - (character == _POP)
+            out.append(character)
+        paired.append("".join(out) + _POP * depth)
+    return paired
 
 
 @lru_cache(maxsize=4096)
-def _advance(character: str) -> float:
-    known = _ADVANCE.get(character)
+def _advance(character: str, after: str = "") -> float:
+    """Return the width of a character in ems; an Arabic letter is narrower where it joins the one after it."""
+    joins = character in _JOINED and unicodedata.bidirectional(after or " ") in ("AL", "NSM") and after != "ء"
+    known = _JOINED[character] if joins else _ADVANCE.get(character) or _ENDING.get(character)
     if known is not None:
         return known
     if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
@@ -97,8 +128,9 @@ class Font:
 
     def width(self, text: str) -> float:
         """Return an upper estimate of the width of a line in pixels."""
-        em = sum(map(_advance, text)) * (_BOLD if self.bold else 1.0) * (_SERIF if self.serif else 1.0)
-        return em * self.size + self.spacing * len(text)
+        em = sum(map(_advance, text, f"{text[1:]} ")) * (_BOLD if self.bold else 1.0) * (_SERIF if self.serif else 1.0)
+        # letters that are joined cannot be spaced
+        return em * self.size + (0.0 if right_to_left(text) else self.spacing * len(text))
 
     @property
     def attributes(self) -> str:
@@ -137,8 +169,8 @@ class Font:
                 found += self._broken(word, width)
         if len(found) > lines:
             rest = " ".join(found[lines - 1 :])
-            return [*found[: lines - 1], self.cut(rest, width)]
-        return [line for line in found if line]
+            found = [*found[: lines - 1], self.cut(rest, width)]
+        return _paired(line for line in found if line)
 
     def _broken(self, word: str, width: float) -> list[str]:
         """Return the pieces of a word; one that no line can hold is broken where the line ends."""
@@ -151,21 +183,25 @@ class Font:
 
 
 def right_to_left(text: str) -> bool:
-    """Return whether the first letter with a direction runs from right to left."""
+    """Return whether the first letter with a direction runs from right to left; what is isolated does not count."""
+    depth = 0
     for character in text:
+        depth = max(0, depth + (character == _FIRST_STRONG) - (character == _POP))
         direction = unicodedata.bidirectional(character)
-        if direction in ("L", "R", "AL"):
+        if not depth and direction in ("L", "R", "AL"):
             return direction != "L"
     return False
 
 
-def directed(text: str) -> str:
+def directed(text: str, *, rtl: bool | None = None) -> str:
     """Return escaped text; one that runs from right to left is isolated, so that every program sets it alike.
 
-    With isolates the anchor stays what it is for other text: ``start`` is the left end.
+    With isolates the anchor stays what it is for other text: ``start`` is the left end. A text runs as its first
+    letter does unless ``rtl`` says otherwise.
     """
     cleaned = clean(text)
-    return f"\u2067{html.escape(cleaned)}\u2069" if right_to_left(cleaned) else html.escape(cleaned)
+    turned = right_to_left(cleaned) if rtl is None else rtl
+    return f"{_RIGHT_TO_LEFT}{html.escape(cleaned)}{_POP}" if turned else html.escape(cleaned)
 
 
 def number(value: float) -> str:
@@ -174,12 +210,13 @@ def number(value: float) -> str:
     return str(int(rounded)) if rounded == int(rounded) else f"{rounded:.1f}"
 
 
-def text(x: float, y: float, line: str, *, align: Align = "start", more: str = "") -> str:
+def text(x: float, y: float, line: str, *, align: Align = "start", more: str = "", rtl: bool | None = None) -> str:
     """Return one line of text with its baseline at ``y``; ``more`` holds further attributes."""
     anchor = "" if align == "start" else f' text-anchor="{align}"'
-    return f'<text x="{number(x)}" y="{number(y)}"{anchor}{more}>{directed(line)}</text>'
+    return f'<text x="{number(x)}" y="{number(y)}"{anchor}{more}>{directed(line, rtl=rtl)}</text>'
 
 
 def lines(x: float, y: float, found: Sequence[str], step: float, *, align: Align = "start", more: str = "") -> str:
-    """Return lines of text below each other, the baseline of the first one at ``y``."""
-    return "".join(text(x, y + step * i, line, align=align, more=more) for i, line in enumerate(found))
+    """Return the lines of one text below each other, the baseline of the first one at ``y``."""
+    rtl = right_to_left(" ".join(found))
+    return "".join(text(x, y + step * i, line, align=align, more=more, rtl=rtl) for i, line in enumerate(found))

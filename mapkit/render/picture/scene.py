@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +13,11 @@ from mapkit.model import Place
 from mapkit.render import payload, style
 from mapkit.render.moment import Mark, State, carried, marks, state_on
 from mapkit.render.picture.lettering import clean
-from mapkit.render.picture.words import day_words, say
+from mapkit.words import Words
 
 if TYPE_CHECKING:
     from mapkit.frames import Frames
+    from mapkit.render.telling import Telling
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +28,8 @@ class Scene:
     ----------
     title
         Heading.
+    words
+        The language of the picture; the features and all names are in it already.
     features
         Everything that the layers made.
     day
@@ -40,9 +44,12 @@ class Scene:
         Whom the map is owed to.
     labels, countries
         Towns and countries to name.
+    called
+        What the actors are called, by the names of the frames; whoever is not in it keeps that name.
     """
 
     title: str
+    words: Words
     features: tuple[Feature, ...]
     day: str | None
     as_of: str | None = None
@@ -51,6 +58,7 @@ class Scene:
     attributions: tuple[str, ...] = ()
     labels: tuple[Place, ...] = ()
     countries: tuple[Place, ...] = ()
+    called: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> dict[str, Feature]:
@@ -96,19 +104,25 @@ class Scene:
         return [mark.at for mark in self.marks] + ends
 
     @property
+    def mirrored(self) -> bool:
+        """Whether the picture is laid out from right to left; its map never is."""
+        return self.words.direction == "rtl"
+
+    @property
     def date(self) -> str:
         """The day in words, as of which the picture holds."""
-        return say("undated") if self.day is None else say("as of", day=day_words(self.day))
+        words = self.words
+        return words("picture.undated") if self.day is None else words("picture.as-of", day=words.day(self.day))
 
     @property
     def about(self) -> str:
         """How far the sources reach, and how many they are."""
-        parts = []
+        words, parts = self.words, []
         if self.as_of is not None:
             late = self.day is not None and self.day > self.as_of
-            parts.append(say("later" if late else "latest", day=day_words(self.as_of)))
+            parts.append(words(f"picture.{'after-latest' if late else 'latest'}", day=words.day(self.as_of)))
         if self.articles:
-            parts.append(say("article") if self.articles == 1 else say("articles", n=self.articles))
+            parts.append(words("page.articles", n=self.articles))
         return " · ".join(parts)
 
     @property
@@ -121,35 +135,30 @@ class Scene:
         on_map = {feature.id for mark in self.marks for feature in mark.features}
         events = (f for f in self.features if f.sign == "event")
         count = sum(f.id not in on_map and not carried(f, users) for f in events)
-        return "" if not count else say("listed one") if count == 1 else say("listed", n=count)
+        return self.words("picture.not-drawn", n=count) if count else ""
 
 
 def scene(
-    frames: Frames,
-    features: Sequence[Feature],
-    *,
-    title: str,
-    day: str | None,
-    attributions: Sequence[str],
-    labels: Sequence[Place],
-    countries: Sequence[Place],
+    frames: Frames, telling: Telling, *, title: str, attributions: Sequence[str] = (), day: date | None = None
 ) -> Scene:
-    """Return the story of these frames on a day; without one on the day on which its page opens."""
+    """Return a told story on a day; without one on the day on which its page opens."""
+    words, features = telling.words, telling.features
     as_of = payload.latest_source(frames)
     span = payload.main_range(features, as_of, published=payload.first_source(frames))
     rows: list[dict[Any, Any]] = frames.articles.reset_index().to_dict("records")
+    owed = (*attributions, words("page.outlines"), words("picture.made-with"), words("page.disclaimer"))
     return Scene(
         title=clean(title),
-        features=tuple(features),
-        day=day or payload.opening_day(features, span),
+        words=words,
+        features=features,
+        day=payload.opening_day(features, span) if day is None else day.isoformat()[:10],
         as_of=as_of,
         publishers=tuple(_sources(rows)),
         articles=len(rows),
-        attributions=tuple(
-            dict.fromkeys((*attributions, say("outlines"), say("credit"), say("disclaimer"))),
-        ),
-        labels=tuple(sorted(labels, key=lambda place: -place.population)),
-        countries=tuple(sorted(countries, key=lambda place: -place.population)),
+        attributions=tuple(dict.fromkeys(map(clean, owed))),
+        labels=tuple(sorted(telling.labels, key=lambda place: -place.population)),
+        countries=tuple(sorted(telling.countries, key=lambda place: -place.population)),
+        called={name: telling.naming.actor(name) for name in style.hues(features)},
     )
 
 
