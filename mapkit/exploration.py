@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mapkit.errors import SchemaError
@@ -55,7 +56,7 @@ _COLUMNS = {
     "reasons": ("reasons",),
     "id": ("event_id_cnty", "relid"),
 }
-"""What a reader can open, and the columns of the schema, of ACLED and of UCDP GED that say it; the first found counts."""
+"""What a reader can open, and the columns of the schema, of ACLED and of UCDP GED that say it: the first found."""
 _LISTS = ("quote", "source", "said", "reasons")
 """Cells of these can hold several texts, which stay apart."""
 PART = "\x1e"
@@ -129,9 +130,7 @@ def explore(
         issues=(),
         articles=articles_frame(()),
     )
-    return to_map(
-        story, title=title, attributions=attributions, labels=labels, countries=countries, basemap=basemap
-    )
+    return to_map(story, title=title, attributions=attributions, labels=labels, countries=countries, basemap=basemap)
 
 
 # ------------------------------------------------------------------------------------------------ where and when
@@ -141,6 +140,7 @@ def _position(frame: pd.DataFrame) -> tuple[Any, Any]:
     A row whose geometry is not a point stands at a point inside it.
     """
     import geopandas as gpd
+    import numpy as np
     import shapely
 
     lon = next((c for c in _LON if c in frame.columns), None)
@@ -162,6 +162,7 @@ def _position(frame: pd.DataFrame) -> tuple[Any, Any]:
     kinds = shapely.get_type_id(shapes)
     if bool((kinds > 0).any()):
         shapes = shapely.point_on_surface(shapes)
+    shapes = np.where(shapely.is_empty(shapes), None, shapes)
     return shapely.get_x(shapes), shapely.get_y(shapes)
 
 
@@ -207,8 +208,8 @@ def _days_of(frame: pd.DataFrame, name: str) -> Any:
         message = f"column {name!r} holds numbers, which are no days"
         raise SchemaError(message, hint="Convert it: pd.to_datetime(frame[...], format='%Y%m%d')", faults=(message,))
     try:
-        days = pd.to_datetime(values).dt.tz_localize(None).to_numpy().astype("datetime64[D]")
-    except (ValueError, TypeError, OverflowError, AttributeError) as error:
+        days = _parsed(values)
+    except (ValueError, TypeError, OverflowError, AttributeError, UserWarning) as error:
         message = f"column {name!r} holds something that is no day: {error}"
         raise SchemaError(message, hint="Days are written 2023-10-31", faults=(message,)) from error
     # the calendar of the page and of Python ends there
@@ -216,17 +217,32 @@ def _days_of(frame: pd.DataFrame, name: str) -> Any:
     return np.where(inside, days, np.datetime64("NaT"))
 
 
+def _parsed(values: pd.Series[Any]) -> Any:
+    """Return a column as ``datetime64[D]``: ISO 8601, or one other format that all cells have."""
+    import warnings
+
+    import pandas as pd
+
+    try:
+        times = pd.to_datetime(values, format="ISO8601")
+    except ValueError:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", UserWarning)  # pandas would guess cell by cell
+            times = pd.to_datetime(values)
+    return times.dt.tz_localize(None).to_numpy().astype("datetime64[D]")
+
+
 def _names(lon: Any, lat: Any) -> tuple[Sequence[Place], Sequence[Place]]:
     """Return the towns and countries to write on the base map round the rows."""
     import numpy as np
 
-    from mapkit.render.columns import view
+    from mapkit.render.columns import unwrapped, view
 
     known = np.isfinite(lon) & np.isfinite(lat)
     world = open_gazetteer()
     if not known.any():
         return (), world.countries()
-    west, south, east, north = view(lon[known], lat[known])
+    west, south, east, north = view(unwrapped(lon[known]), lat[known])
     margin = max(3.0, (east - west) / 2, (north - south) / 2)
     box = (west - margin, max(-85.0, south - margin), east + margin, min(85.0, north + margin))
     return world.towns_in(box, 60), world.countries()
@@ -245,12 +261,12 @@ def _table(frame: pd.DataFrame, lon: Any, lat: Any, first: Any, last: Any, categ
     found = _fields(frame)
     colour = found.get("kind") if category is None else _field("kind", frame[category])
     if colour is None:
-        colour = Field(name="kind", codes=np.full(len(frame), -1), values=())
+        colour = Field(name="kind", codes=np.full(len(frame), -1), texts=())
     unsure = np.zeros(len(frame), dtype=bool)
     for name, doubted in (("status", _DOUBTED), ("timePrecision", ("2", "3", "4", "5"))):
         if name in found:
             cells = found[name]
-            unsure |= np.array([False, *(value in doubted for value in cells.values)])[cells.codes + 1]
+            unsure |= np.array([False, *(value in doubted for value in cells.texts)])[cells.codes + 1]
     return Table(
         lon=lon, lat=lat, first=days(first), last=days(last), unsure=unsure, category=colour,
         fields=tuple(found.values()),
@@ -266,10 +282,8 @@ def _fields(frame: pd.DataFrame) -> dict[str, Field]:
             continue
         field = _field(name, frame[column])
         if column == "type_of_violence":
-            field = type(field)(
-                name=name, codes=field.codes, values=[_VIOLENCE.get(value, value) for value in field.values]
-            )
-        if len(field.values):
+            field = replace(field, texts=[_VIOLENCE.get(text, text) for text in field.texts])
+        if field.texts:
             found[name] = field
     return found
 
@@ -289,7 +303,7 @@ def _field(name: str, cells: pd.Series[Any]) -> Field:
     texts = [_text(value, parted) for value in distinct]
     unique: dict[str, int] = {}
     again = np.array([-1 if not text else unique.setdefault(text, len(unique)) for text in texts] + [-1], dtype="i8")
-    return Field(name=name, codes=again[codes], values=list(unique))
+    return Field(name=name, codes=again[codes], texts=list(unique))
 
 
 def _coded(values: Any) -> tuple[Any, list[Any]]:
@@ -335,13 +349,13 @@ def _events(frame: pd.DataFrame, lon: Any, lat: Any, first: Any, last: Any, cate
 
     def cells(name: str) -> list[str]:
         field = foreign.get(name)
-        return [""] * rows if field is None else [field.values[c] if c >= 0 else "" for c in field.codes.tolist()]
+        return [""] * rows if field is None else [field.texts[c] if c >= 0 else "" for c in field.codes.tolist()]
 
     def listed(*names: str) -> list[tuple[str, ...]]:
         columns = [cells(name) for name in names]
         return [tuple(part for cell in row for part in cell.split(PART) if part) for row in zip(*columns, strict=True)]
 
-    columns = {
+    columns: dict[str, Any] = {
         c.name: frame[c.name].to_numpy() if c.name in frame.columns else _filled(c, rows) for c in EVENTS.columns
     }
     kinds = cells("kind") if category is None else [str(value) for value in frame[category]]

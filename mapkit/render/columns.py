@@ -1,9 +1,9 @@
 """A large table of events as columns that a browser unpacks in a moment: about a byte an event.
 
-Events are sorted by how long the interval of their date is, then by its first day, then along a Morton curve, so that a
-window of time is a few runs of rows and neighbours in the file are neighbours on the ground. Places that repeat stand in
-a dictionary. What is read one event at a time (names, sentences, sources) lies in blocks that are unpacked when somebody
-opens them.
+Events are sorted by how long the interval of their date is, then by its first day, then along a Morton curve, so that
+a window of time is a few runs of rows and neighbours in the file are neighbours on the ground. Places that repeat stand
+in a dictionary. What is read one event at a time (names, sentences, sources) lies in blocks that are unpacked when
+somebody opens them.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ TAIL = 0.002
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One attribute of the events: ``values[codes[row]]``; a code of -1 is an empty cell."""
+    """One attribute of the events: ``texts[codes[row]]``; a code of -1 is an empty cell."""
 
     name: str
     codes: Array
-    values: Sequence[str]
+    texts: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +92,10 @@ def pack(table: Table) -> Packed:
     drawn = np.isfinite(table.lon) & np.isfinite(table.lat) & (table.first != MISSING) & (table.last != MISSING)
     rows, rest = np.flatnonzero(drawn), np.flatnonzero(~drawn)
     category, names, other = ranked(table.category)
-    x, y = mercator(table.lon[rows], table.lat[rows])
+    lon, lat = unwrapped(table.lon[rows]), table.lat[rows]
+    box_view, some = view(lon, lat), slice(None, None, max(1, len(rows) // 1000))
+    points = tuple(zip(lon[some].tolist(), lat[some].tolist(), strict=True))
+    x, y = mercator(lon, lat)
     box, bits = _grid(x, y)
     x, y = _steps(x, box[0], box[2]), _steps(y, box[1], box[3])
     curve, site = np.unique(morton(x, y), return_inverse=True)
@@ -123,7 +126,7 @@ def pack(table: Table) -> Packed:
     body = [*planes(steps, 3), *planes(counts, 4), *where, *planes(vague, 3), *planes(kinds[np.append(rows, rest)], 1)]
 
     fields, words, blocks, ends = _attributes(table, rows, rest, site if shared else None, category, len(curve))
-    header = {
+    header: dict[str, Any] = {
         "count": len(rows),
         "rest": len(rest),
         "unplaced": int((~(np.isfinite(table.lon) & np.isfinite(table.lat))).sum()),
@@ -132,7 +135,7 @@ def pack(table: Table) -> Packed:
         "low": low,
         "days": int((first + length).max()) - low + 1 if len(rows) else 0,
         "range": _range(first, length) if len(rows) else None,
-        "view": view(table.lon[rows], table.lat[rows]),
+        "view": box_view,
         "categories": names,
         "other": other,
         "bits": bits,
@@ -145,9 +148,7 @@ def pack(table: Table) -> Packed:
         "ends": ends,
     }
     events = _deflated(body)
-    header["digest"] = hashlib.sha256("\n".join((events, words, blocks)).encode("ascii")).hexdigest()[:16]
-    some = rows[:: max(1, len(rows) // 1000)]
-    points = tuple(zip(table.lon[some].tolist(), table.lat[some].tolist(), strict=True))
+    header["digest"] = hashlib.sha256(f"{events}\n{words}\n{blocks}".encode("ascii")).hexdigest()[:16]
     return Packed(header=header, events=events, words=words, blocks=blocks, points=points)
 
 
@@ -156,13 +157,23 @@ def ranked(field: Field) -> tuple[Array, list[str | None], bool]:
 
     An empty cell is a category without name (``None``). Names break ties, so that equal data give equal numbers.
     """
-    counts = np.bincount(field.codes + 1, minlength=len(field.values) + 1)
-    names: list[str | None] = [None, *field.values]
+    counts = np.bincount(field.codes + 1, minlength=len(field.texts) + 1)
+    names: list[str | None] = [None, *field.texts]
     used = sorted(np.flatnonzero(counts).tolist(), key=lambda code: (-int(counts[code]), names[code] or ""))
     kept = used if len(used) <= NAMED + 1 else used[:NAMED]
     number = np.full(len(names), len(kept), dtype="u1")
     number[kept] = np.arange(len(kept))
     return number[field.codes + 1], [names[code] for code in kept], len(kept) < len(used)
+
+
+def unwrapped(lon: Array) -> Array:
+    """Return longitudes on one side: where they lie round the antimeridian, the western ones become more than 180."""
+    if not len(lon) or np.ptp(lon) <= 180:
+        return lon
+    known = np.unique(np.rint(lon * 10) / 10)
+    gap = int(np.argmax(np.diff(known)))
+    span = known[gap] + 360 - known[gap + 1]
+    return lon if span > 180 else np.where(lon < known[gap] + 0.06, lon + 360, lon)
 
 
 def mercator(lon: Array, lat: Array) -> tuple[Array, Array]:
@@ -172,7 +183,7 @@ def mercator(lon: Array, lat: Array) -> tuple[Array, Array]:
 
 
 def morton(x: Array, y: Array) -> Array:
-    """Return whole numbers below 2**24 with their bits interleaved, so that what is near in the plane is near in order."""
+    """Return whole numbers below 2**24 with their bits interleaved, so that near places have near numbers."""
 
     def spread(value: Array) -> Array:
         wide = value.astype("u8")
@@ -209,7 +220,7 @@ def view(lon: Array, lat: Array) -> list[float]:
         return [-150.0, -55.0, 160.0, 70.0]
     west, east = _core(lon)
     south, north = _core(lat)
-    return [round(float(value), 4) for value in (west, south, east, north)]
+    return [round(value, 4) for value in (west, south, east, north)]
 
 
 def _core(values: Array) -> tuple[float, float]:
@@ -221,10 +232,12 @@ def _core(values: Array) -> tuple[float, float]:
 
 def _range(first: Array, length: Array) -> list[int]:
     """Return the first and last day of the time bar: all days, unless a few lie far from all others."""
-    low, high = int(first.min()), int((first + length).max())
+    last = first + length
     a, b = (int(day) for day in np.quantile(first, [TAIL, 1 - TAIL], method="nearest"))
     margin = 366 + (b - a) // 2
-    return [max(low, a - margin) if low < a - 4 * margin else low, min(high, b + margin) if high > b + 4 * margin else high]
+    low, high = int(first.min()), int(last.max())
+    low = low if low >= a - 4 * margin else int(first[first >= a - margin].min())
+    return [low, high if high <= b + 4 * margin else int(last[last <= b + margin].max())]
 
 
 def _grid(x: Array, y: Array) -> tuple[list[float], int]:
@@ -253,7 +266,7 @@ def _order(reach: Array, day: Array, site: Array, category: Array) -> Array:
 
 
 def _classes(reach: Array, length: Array, begins: Array) -> list[list[int]]:
-    """Return for each class of intervals the number of its days with events, of its events, and its longest interval."""
+    """Return for each class of intervals how many days have events, how many events there are, and the longest."""
     found = []
     for kind in np.unique(reach).tolist():
         inside = reach == kind
@@ -278,20 +291,20 @@ def _attributes(
     every: list[tuple[Field, int]] = []  # the same for the rows that are on no map
     words: dict[str, Any] = {}
     for field in (*table.fields, *_days_of_rest(table, rest)):
-        text = len(field.values) * 2 > max(len(rows) + len(rest), 64)
-        entry = {"name": field.name, "width": 0 if text else _width(len(field.values))}
+        text = len(field.texts) * 2 > max(len(rows) + len(rest), 64)
+        width = 0 if text else _width(len(field.texts))
         by, decided = "row", None
         if not text:
-            words[field.name] = {"values": list(field.values)}
+            words[field.name] = {"values": list(field.texts)}
             codes = field.codes[rows]
             for name, key, size in (("category", category[rows], 256), ("site", site, sites)):
                 if key is not None and decided is None and (decided := _decided(codes, key, size)) is not None:
                     by = name
                     words[field.name][name] = decided.tolist()
         if by == "row":
-            own.append((field, entry["width"]))
-        every.append((field, entry["width"]))
-        described.append({**entry, "by": by})
+            own.append((field, width))
+        every.append((field, width))
+        described.append({"name": field.name, "width": width, "by": by})
     blocks, ends, end = [], [], 0
     for chosen, columns in ((rows, own), (rest, every)):
         for begin in range(0, len(chosen), ROWS):
@@ -304,7 +317,7 @@ def _attributes(
 
 
 def _days_of_rest(table: Table, rest: Array) -> Iterable[Field]:
-    """Yield the bounds of the rows that are on no map, as far as they are known: the page has no other place for them."""
+    """Yield the bounds of the rows that are on no map, which the page has no other place for."""
     for name, days in (("earliest", table.first), ("latest", table.last)):
         known = rest[days[rest] != MISSING]
         if not len(known):
@@ -312,7 +325,7 @@ def _days_of_rest(table: Table, rest: Array) -> Iterable[Field]:
         distinct, inverse = np.unique(days[known], return_inverse=True)
         codes = np.full(len(days), -1)
         codes[known] = inverse
-        yield Field(name=name, codes=codes, values=[str(day) for day in distinct.astype("M8[D]")])
+        yield Field(name=name, codes=codes, texts=[str(day) for day in distinct.astype("M8[D]")])
 
 
 def _decided(codes: Array, key: Array, size: int) -> Array | None:
@@ -323,15 +336,14 @@ def _decided(codes: Array, key: Array, size: int) -> Array | None:
 
 
 def _block(rows: Array, columns: Sequence[tuple[Field, int]]) -> list[bytes]:
-    """Return some rows: codes (0 is empty) as byte planes, texts as their length in bytes and the texts, parted by NUL."""
+    """Return some rows: codes (0 is empty) as byte planes, texts as their length in bytes and texts parted by NUL."""
     parts: list[bytes] = []
     for field, width in columns:
         codes = field.codes[rows]
         if width:
             parts.extend(planes(codes + 1, width))
             continue
-        values = field.values
-        texts = ["" if code < 0 else values[code] for code in codes.tolist()]
+        texts = ["" if code < 0 else field.texts[code] for code in codes.tolist()]
         joined = "\0".join(texts)
         if joined.count("\0") >= len(texts):
             joined = "\0".join(text.replace("\0", " ") for text in texts)

@@ -44,8 +44,8 @@ class StoryMap(folium.Map):
         The same features, for the table that readers without script get.
     """
 
-    scripts = page.SCRIPTS
-    styles = page.STYLES
+    scripts: tuple[str, ...] = page.SCRIPTS
+    styles: tuple[str, ...] = page.STYLES
     rest = ""
     """Finished markup that the page can put after its scripts."""
 

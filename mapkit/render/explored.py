@@ -58,7 +58,9 @@ def table(title: str, events: Table) -> str:
     dated = events.first != MISSING
     days = events.first[dated].astype("M8[D]")
     months = days.astype("M8[M]").astype("i8")  # counted from January 1970
-    size = next(size for size in (1, 12, 120, 1200, 12000) if size == 12000 or len(np.unique(months // size)) <= PERIODS)
+    size = next(
+        size for size in (1, 12, 120, 1200, 12000) if size == 12000 or len(np.unique(months // size)) <= PERIODS
+    )
     periods, number = np.unique(months // size, return_inverse=True)
     wide = max(1, len(heads))
     counts = np.bincount(number * wide + category[dated], minlength=len(periods) * wide).reshape(len(periods), wide)
@@ -72,8 +74,13 @@ def table(title: str, events: Table) -> str:
     cells = "".join(
         f'<tr><th scope="row">{words}</th>{"".join(f"<td>{value}</td>" for value in row)}</tr>' for words, row in rows
     )
-    named = "".join(f'<th scope="col">{html.escape(head)}</th>' for head in heads)
+    named = "".join(f'<th scope="col">{_escaped(head)}</th>' for head in heads)
     return (
-        f"<h1>{html.escape(title)}</h1><p>This map of {len(category)} events needs JavaScript. How many there are:</p>"
+        f"<h1>{_escaped(title)}</h1><p>This map of {len(category)} events needs JavaScript. How many there are:</p>"
         f'<table><thead><tr><th scope="col">When</th>{named}</tr></thead><tbody>{cells}</tbody></table>'
     )
+
+
+def _escaped(text: str) -> str:
+    """Return text as markup that shows it; half a surrogate pair, which no file can hold, becomes a question mark."""
+    return html.escape(text.encode("utf-8", "replace").decode("utf-8"))

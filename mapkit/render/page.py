@@ -17,7 +17,8 @@ from mapkit.render import style
 SCRIPTS = ("core.js", "basemap.js", "glyphs.js", "labels.js", "panel.js", "timebar.js", "app.js")
 STYLES = ("timebar.css",)
 PACKED_SCRIPTS = (
-    "core.js", "basemap.js", "glyphs.js", "columns.js", "splat.js", "names.js", "histogram.js", "reader.js", "explore.js",
+    "core.js", "basemap.js", "glyphs.js",
+    "columns.js", "splat.js", "names.js", "histogram.js", "reader.js", "explore.js",
 )  # fmt: skip
 PACKED_STYLES = (*STYLES, "explore.css")
 FIRST = "window.__mapReady=false;"
@@ -159,9 +160,7 @@ def policy(scripts: Iterable[str], images: Sequence[str] = ()) -> str:
     )
 
 
-def shell(
-    *, title: str, head: str, content: str, scripts: Sequence[str], secure: str | None, rest: str = ""
-) -> str:
+def shell(*, title: str, head: str, content: str, scripts: Sequence[str], secure: str | None, rest: str = "") -> str:
     """Return the whole page.
 
     Parameters

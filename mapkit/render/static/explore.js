@@ -19,11 +19,11 @@ const WORDS = {
   noneHere: "No event here on these days.", here: { one: "{n} event here", other: "{n} events here" },
   left: { one: "{n} event has no place on the map: {why}", other: "{n} events have no place on the map: {why}" },
   unplaced: "{n} without position", undated: "{n} without day or with an open one", noPlace: "no position", noDay: "day not known",
-  roughly: "date not exact", within: "within about {n} km", source: "Source:", sentence: "The sentence", sentences: "The sentences", said: "Attributed to", reasons: "How this was derived",
+  roughly: "date not exact", code: "code {n}", within: "within about {n} km", source: "Source:", sentence: "The sentence", sentences: "The sentences", said: "Attributed to", reasons: "How this was derived",
   status: { happened: "reported as fact", claimed: "claimed, not confirmed", planned: "planned", possible: "reported as uncertain", denied: "denied" },
   facts: {
     who: "Who", against: "Against", lostBy: "Lost by", gainedBy: "Gained by", origin: "From", destination: "To", numbers: "Numbers", deaths: "Killed",
-    radius: "Precision", placePrecision: "Precision of the place (code)", edtf: "Date (EDTF)", timePrecision: "Precision of the date", timeBasis: "Date obtained",
+    radius: "Precision", placePrecision: "Precision of the place", edtf: "Date (EDTF)", timePrecision: "Precision of the date", timeBasis: "Date obtained",
     origins: "Independent origins", known: "First reported", id: "Identifier",
   },
   values: { stated: "stated in the text", relative: "counted from the day of publication", inherited: "taken over from another article", inferred: "inferred" },
@@ -57,7 +57,8 @@ class Explorer {
     this.single = this.flags = this.day = this.look = null;
     const span = range ? range[1] - range[0] + 1 : 0;
     this.windows = [...[1, 7, 30, 90, 365].filter((days) => days < span), "upto", "all"];
-    this.window = span >= 60 ? 30 : span >= 14 ? 7 : span > 1 ? "upto" : "all";
+    // the window opened with is the shortest that shows a fair number of events
+    this.window = this.windows.find((days) => days >= Math.min(30, span / 8) && (this.header.count * days) / span >= 100) || (span > 1 ? "upto" : "all");
     this.frame = el("div", { class: "mk-map", role: "region", "aria-label": WORDS.map });
     this.reader = new Reader(this);
     this.head();
@@ -76,7 +77,7 @@ class Explorer {
   }
 
   makeMap() {
-    const map = (this.map = L.map(this.frame, { zoomControl: false, attributionControl: false, minZoom: 2, maxZoom: 13, zoomSnap: 0.5, zoomAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches, maxBounds: [[-86, -200], [86, 200]] }));
+    const map = (this.map = L.map(this.frame, { zoomControl: false, attributionControl: false, minZoom: 2, maxZoom: 13, zoomSnap: 0.5, zoomAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches, maxBounds: [[-86, -200], [86, Math.max(200, this.header.view[2] + 40)]] }));
     L.control.zoom({ position: "topright" }).addTo(map);
     L.control.scale({ position: "bottomright", imperial: false, maxWidth: 110 }).addTo(map);
     this.fit();
@@ -98,28 +99,34 @@ class Explorer {
   // Unpacks the events, then draws them for the first time.
   async open() {
     const { header } = this, text = document.getElementById(this.root.id + "-events").textContent;
-    const base = drawBasemap(this.map, header.base).catch(() => {});
+    await pause();
+    const base = drawBasemap(this.map, header.base, pause, header.view[2] > 180 ? [0, 360] : [0]).catch(() => {});
     this.data = await inSlices(decode(await unpack(text, pause), header), pause);
     this.attributes = new Attributes(this.root.id, header, this.data);
     this.stride = 2 * this.kinds.length;
     this.totals = new Uint32Array(this.kinds.length);
     for (let i = 0; i < header.count; i++) this.totals[this.data.kind[i] & 127]++;
+    await pause();
     this.splat = new Splat(this.map, this.colours());
     if (header.range) {
       const [low, high] = header.range, size = [1, 7, 14, 28, 91, 182].find((days) => (high - low) / days <= 320) || Math.ceil((high - low) / 320);
       const counts = await inSlices(histogram(this.data, low, high, size, this.kinds.length), pause);
       if (counts.before + counts.after) this.about.append(" \u00b7 " + say("outside", { n: counts.before + counts.after }));
       this.day = Math.min(high, low + (this.busiest(counts) + 1) * size - 1);
+      await pause();
       this.time = new Histogram(this, counts);
       this.foot.before(this.time.node);
     }
     this.legend();
+    await pause();
     this.map.invalidateSize({ pan: false });
     if (!this.moved) this.fit();
-    this.names = new Names(this.map, header);
     this.fromLink();
     this.watch();
+    await pause();
+    this.names = new Names(this.map, header);
     await base;
+    await pause();
     this.names.place();
   }
 
@@ -188,7 +195,7 @@ class Explorer {
     if (!size.x || !size.y || !this.data) return;
     const [x, y, stepX, stepY] = this.header.box, places = Math.min(16, 5 + 1.3 * Math.max(0, zoom - 4));
     const frame = { scaleX: stepX * world, scaleY: stepY * world, shiftX: x * world - corner.x, shiftY: y * world - corner.y, left: corner.x, top: corner.y, width: size.x, height: size.y, margin: places };
-    this.look = binned(this.data, frame, (size.x * size.y) / 560, CELL);
+    this.look = binned(this.data, frame, this.limit(size), CELL);
     this.largest = this.look.cell ? CELL * 0.6 : places;
     this.lut = this.columns();
     this.table = new Uint32Array(this.look.count * this.stride);
@@ -196,6 +203,13 @@ class Explorer {
     this.index = null;
     if (!moving || !this.reference) this.measure();
     this.paint();
+  }
+
+  // How many places may be drawn one by one: fewer than would touch everywhere, on the days shown.
+  limit({ x, y }) {
+    const [low, high] = this.header.range || [0, 0];
+    const share = this.header.sites || typeof this.window !== "number" ? 1 : Math.min(1, (2 * this.window) / (high - low + 1));
+    return Math.min(30000, (x * y) / 560 / share);
   }
 
   // What the largest disc stands for: more than nearly all places or squares in view have, in as many days as are shown.
@@ -248,13 +262,16 @@ class Explorer {
   }
 
   setWindow(value) {
-    this.window = value === "upto" || value === "all" ? value : Math.max(1, Math.round(+value) || 1);
     if (!this.time) return;
+    this.choose(value);
+    this.view();
+  }
+
+  choose(value) {
+    this.window = value === "upto" || value === "all" ? value : Math.max(1, Math.round(+value) || 1);
     if (![...this.time.select.options].some((option) => option.value === String(this.window))) this.time.select.append(el("option", { value: this.window }, windowWords(this.window)));
     this.time.select.value = this.window;
     this.time.range.disabled = this.window === "all";
-    this.measure();
-    this.paint();
   }
 
   // Words, list and address follow when the clock has come to rest.
@@ -322,8 +339,8 @@ class Explorer {
     this.reader.body.focus({ preventScroll: true });
   }
 
-  // Opens one event, and shows where it lies.
-  openEvent(event) {
+  // Opens one event, and shows where it lies; `stay` leaves the clock alone.
+  openEvent(event, stay) {
     this.single = event;
     this.flags = null;
     const days = daysOf(this.data, event);
@@ -333,7 +350,7 @@ class Explorer {
       this.ring(at, 11);
       if (!this.map.getBounds().pad(-0.05).contains(at)) this.map.panTo(at);
       const [a, b] = this.bounds();
-      if ((days[1] < a || days[0] > b) && this.time) this.go(days[1]);
+      if ((days[1] < a || days[0] > b) && !stay) this.go(days[1]);
     } else if (this.mark) this.mark.remove();
     this.reader.show("mark");
     this.reader.body.focus({ preventScroll: true });
@@ -361,12 +378,16 @@ class Explorer {
   fromLink() {
     const wanted = new URLSearchParams(location.hash.slice(1)), day = wanted.get("on") || "", days = wanted.get("days"), event = wanted.get("event");
     if (this.time && isDate(day)) this.day = Math.max(this.time.low, Math.min(this.time.high, toDay(day)));
-    if (this.time) {
-      if (days === "upto" || days === "all" || /^[1-9]\d{0,4}$/.test(days || "")) this.window = days === "upto" || days === "all" ? days : +days;
-      this.look ? this.setWindow(this.window) : (this.view(), this.setWindow(this.window));
-    } else this.view();
-    if (/^\d{1,9}$/.test(event || "") && +event < this.header.count + this.header.rest) this.openEvent(+event);
-    else this.reader.refresh();
+    if (this.time) this.choose(/^(upto|all|[1-9]\d{0,4})$/.test(days || "") ? days : this.window);
+    this.view();
+    if (/^\d{1,9}$/.test(event || "") && +event < this.header.count + this.header.rest) this.openEvent(+event, isDate(day));
+    else if (this.header.count || !this.header.rest) this.reader.refresh();
+    else this.reader.show("rest", false);
+  }
+
+  // Whether an event is less than certain whatever the day, or not dated to the day.
+  vague(event) {
+    return this.data.kind[event] > 127 || event >= this.data.exact;
   }
 
   swatch(kind) {
@@ -405,7 +426,7 @@ class Explorer {
 
   // What the sizes of the discs mean, at this zoom and for so many days.
   sizes() {
-    const samples = [...new Set([1, round(this.reference / 6), round(this.reference / 2.5), this.reference])];
+    const samples = [...new Set([1, round(this.reference / 4), this.reference])];
     this.sizeRow.replaceChildren(...samples.map((value, i) => {
       const radius = this.radius(value), box = 2 * Math.ceil(this.largest + 1);
       return el("span", {}, svg("svg", { viewBox: [-box / 2, -box / 2, box, box].join(" "), width: box, height: box, "aria-hidden": "true" }, svg("circle", { r: radius, class: "mk-sample" })), (i === samples.length - 1 ? "\u2265 " : "") + number(value));

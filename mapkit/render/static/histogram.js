@@ -22,7 +22,7 @@ class Histogram {
     this.picture = svg("svg", { preserveAspectRatio: "none", viewBox: "0 0 " + counts.steps + " 100", "aria-hidden": "true" }, this.path);
     this.axisNode = el("div", { class: "mk-axis", "aria-hidden": "true" });
     this.scale = el("span", { class: "mk-tallest" });
-    this.chart = el("div", { class: "mk-chart" }, this.shade, this.picture, this.cursor, this.scale);
+    this.chart = el("div", { class: "mk-chart" }, this.picture, this.shade, this.cursor, this.scale);
     this.chart.addEventListener("pointerdown", (event) => {
       const box = this.chart.getBoundingClientRect();
       this.stop();
@@ -54,7 +54,7 @@ class Histogram {
   axis() {
     const width = this.chart.clientWidth || 600;
     let last = -Infinity;
-    this.axisNode.replaceChildren(...ticks(this.low, this.high, Math.max(2, Math.floor(width / 96))).flatMap(({ day, words }) => {
+    this.axisNode.replaceChildren(...ticks(this.low, this.high, Math.max(2, Math.floor(width / 72))).flatMap(({ day, words }) => {
       const at = this.share(day) * width, half = words.length * 3.6 + 4;
       const from = at < half ? at : at > width - half ? at - 2 * half : at - half;
       if (from < last) return [];

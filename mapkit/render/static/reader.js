@@ -123,7 +123,7 @@ class Reader {
   }
 
   chip(event) {
-    const kind = this.app.data.kind[event], colour = hueOf(this.app.kinds[kind & 127].hue), pale = kind & 128;
+    const colour = hueOf(this.app.kinds[this.app.data.kind[event] & 127].hue), pale = this.app.vague(event);
     const box = svg("svg", { viewBox: "-8 -8 16 16", width: 14, height: 14, "aria-hidden": "true", class: "mk-chip" });
     box.append(svg("circle", { r: 6, style: "stroke-width:1.5;stroke:" + colour + ";fill:" + colour + (pale ? ";fill-opacity:.25" : "") }));
     return box;
@@ -178,15 +178,15 @@ class Reader {
     const { count, rest, unplaced, undated } = this.app.header, from = count + this.page * PAGE.rest;
     const events = Array.from({ length: Math.min(PAGE.rest, count + rest - from) }, (_, i) => from + i);
     const why = [unplaced && say("unplaced", { n: unplaced }), undated && say("undated", { n: undated })].filter(Boolean).join(", ");
-    const reason = (row) => [row.earliest && row.latest ? WORDS.noPlace : WORDS.noDay, row.place].filter(Boolean).join(" \u00b7 ");
+    const reason = (row) => (row.earliest && row.latest ? WORDS.noPlace : WORDS.noDay);
     return [this.table(say("left", { n: rest, why }), await this.rows(events, reason)), ...this.pager(rest)];
   }
 
   async card(event) {
-    const row = await this.app.attributes.of(event), unsure = this.app.data.kind[event] & 128, kind = this.app.kinds[this.app.data.kind[event] & 127].name;
-    const status = WORDS.status[row.status] || (unsure ? WORDS.roughly : "");
+    const row = await this.app.attributes.of(event), kind = this.app.kinds[this.app.data.kind[event] & 127].name;
+    const status = WORDS.status[row.status] || (this.app.vague(event) ? WORDS.roughly : "");
     const fact = (word, value) => (value ? [el("dt", {}, word), el("dd", {}, value)] : []);
-    const facts = FACTS.flatMap((name) => fact(WORDS.facts[name], name === "radius" ? (row.radius >= 1000 ? say("within", { n: Math.round(row.radius / 1000) }) : "") : WORDS.values[row[name]] || row[name]));
+    const facts = FACTS.flatMap((name) => fact(WORDS.facts[name], this.value(name, row[name])));
     const where = [row.place && row.placeKind && row.placeKind !== "town" ? row.place + " (" + row.placeKind + ")" : row.place, row.district, row.region, row.country];
     const node = el("article", { class: "mk-card" },
       el("p", { class: "mk-state" }, this.chip(event), el("b", {}, row.kind || kind), status ? " \u00b7 " + status : ""),
@@ -195,6 +195,12 @@ class Reader {
     node.append(...this.sentences(row));
     if (row.reasons) node.append(el("details", {}, el("summary", {}, WORDS.reasons), el("ul", {}, row.reasons.split(PART).map((reason) => el("li", {}, reason)))));
     return node;
+  }
+
+  value(name, text) {
+    if (name === "radius") return text >= 1000 ? say("within", { n: Math.round(text / 1000) }) : "";
+    if (/Precision$/.test(name) && /^\d+$/.test(text || "")) return say("code", { n: +text });
+    return WORDS.values[text] || text;
   }
 
   sentences(row) {
