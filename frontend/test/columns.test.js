@@ -116,11 +116,11 @@ test("a disc takes the colour of its most frequent kind and the largest are draw
 });
 
 test("a stamp is round, solid inside, and a pale one is not", () => {
-  const { full, edge } = splat.stamp(5, 100, false, 1), reach = (offset) => Math.hypot(((offset + 5050) % 100) - 50, Math.floor((offset + 5050) / 100) - 50);
+  const { full, edge } = splat.stamp(5, 100, false, 1, 0xff0000ff, 0xffffffff), reach = (offset) => Math.hypot(((offset + 5050) % 100) - 50, Math.floor((offset + 5050) / 100) - 50);
   assert.ok(full.length > 50 && full.length < 100);
   assert.ok([...full].every((offset) => reach(offset) <= 5));
   assert.ok(edge.length);
-  assert.ok(splat.stamp(5, 100, true, 1).full.length < full.length / 2);
+  assert.ok(splat.stamp(5, 100, true, 1, 0xff0000ff, 0xffffffff).full.length < full.length / 2);
 });
 
 test("colours are put over each other without getting darker or losing cover", () => {

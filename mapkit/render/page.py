@@ -18,7 +18,7 @@ SCRIPTS = ("core.js", "basemap.js", "glyphs.js", "labels.js", "panel.js", "timeb
 STYLES = ("timebar.css",)
 PACKED_SCRIPTS = (
     "core.js", "basemap.js", "glyphs.js",
-    "columns.js", "splat.js", "names.js", "histogram.js", "reader.js", "explore.js",
+    "columns.js", "splat.js", "names.js", "key.js", "histogram.js", "reader.js", "explore.js",
 )  # fmt: skip
 PACKED_STYLES = (*STYLES, "explore.css")
 FIRST = "window.__mapReady=false;"

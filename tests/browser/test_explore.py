@@ -311,6 +311,20 @@ def test_pixels_are_drawn_in_the_colours_of_the_theme(opened: Open, war_file: Pa
     wait_for(page, f"({drawn})()")
 
 
+def test_it_opens_in_a_figure_of_somebody_else_s(browser: Any, tmp_path: Path) -> None:
+    import branca
+
+    figure = branca.element.Figure()
+    mk.explore(war(2100), title="Elsewhere").add_to(figure)
+    path = tmp_path / "figure.html"
+    figure.save(str(path))
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    wait_for(page, "window.__mapReady === true")
+    wait_for(page, "document.querySelectorAll('.mk-list .mk-link').length > 5")
+    page.close()
+
+
 def test_two_pages_in_one_notebook_and_layers_of_folium(browser: Any) -> None:
     import folium
 
@@ -330,8 +344,7 @@ def test_two_pages_in_one_notebook_and_layers_of_folium(browser: Any) -> None:
     page.close()
 
 
-def test_no_task_of_the_start_is_long(opened: Open, war_file: Path) -> None:
-    """Not a measurement: a page that unpacked or drew everything at once would be far beyond."""
+def test_a_page_has_no_node_for_an_event(opened: Open, war_file: Path) -> None:
     page = opened(war_file).page
     assert page.evaluate("document.getElementsByTagName('*').length") < 1500
 

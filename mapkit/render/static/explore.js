@@ -64,7 +64,8 @@ class Explorer {
     this.head();
     this.root.append(this.frame, this.reader.node);
     this.foot = el("footer", { class: "mk-foot" }, this.header.attributions.join(" \u00b7 "));
-    this.root.append(this.foot);
+    if (range) this.time = new Histogram(this);
+    this.root.append(...(range ? [this.time.node] : []), this.foot);
     this.makeMap();
   }
 
@@ -104,8 +105,6 @@ class Explorer {
     this.data = await inSlices(decode(await unpack(text, pause), header), pause);
     this.attributes = new Attributes(this.root.id, header, this.data);
     this.stride = 2 * this.kinds.length;
-    this.totals = new Uint32Array(this.kinds.length);
-    for (let i = 0; i < header.count; i++) this.totals[this.data.kind[i] & 127]++;
     await pause();
     this.splat = new Splat(this.map, this.colours());
     if (header.range) {
@@ -113,14 +112,10 @@ class Explorer {
       const counts = await inSlices(histogram(this.data, low, high, size, this.kinds.length), pause);
       if (counts.before + counts.after) this.about.append(" \u00b7 " + say("outside", { n: counts.before + counts.after }));
       this.day = Math.min(high, low + (this.busiest(counts) + 1) * size - 1);
-      await pause();
-      this.time = new Histogram(this, counts);
-      this.foot.before(this.time.node);
+      this.time.fill(counts);
     }
-    this.legend();
+    this.frame.append((this.key = new Key(this)).node);
     await pause();
-    this.map.invalidateSize({ pan: false });
-    if (!this.moved) this.fit();
     this.fromLink();
     this.watch();
     await pause();
@@ -151,12 +146,14 @@ class Explorer {
     map.on("mousemove", (event) => this.hover(event.containerPoint));
     map.on("mouseout", () => this.hover(null));
     new ResizeObserver(() => {
+      const { x, y } = map.getSize();
+      if (x === this.frame.clientWidth && y === this.frame.clientHeight) return;
       map.invalidateSize({ pan: false });
       if (!this.moved && !this.flags && this.single === null) this.fit();
       this.view();
     }).observe(this.frame);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-      this.splat.colours = this.colours();
+      this.splat.paintWith(this.colours());
       this.paint();
     });
     addEventListener("hashchange", () => this.fromLink());
@@ -179,7 +176,8 @@ class Explorer {
     if (this.window === "upto") return say("until", { day: dayWords(this.day) });
     const [a, b] = this.window === "all" ? this.header.range : this.bounds();
     if (a === b) return dayWords(a);
-    return say("span", { a: dayWords(a, toIso(a).slice(0, 4) !== toIso(b).slice(0, 4)), b: dayWords(b) });
+    const year = (day) => new Date(day * DAY).getUTCFullYear();
+    return say("span", { a: dayWords(a, year(a) !== year(b)), b: dayWords(b) });
   }
 
   // The column of each kind in the counts; what is hidden has none.
@@ -224,7 +222,7 @@ class Explorer {
     sums.sort((a, b) => a - b);
     const [low, high] = this.header.range || [0, 0], share = typeof this.window === "number" ? Math.min(1, (2 * this.window) / (high - low + 1)) : 1;
     this.reference = Math.max(5, round((sums[Math.floor(sums.length * 0.98)] || 1) * share));
-    this.sizes();
+    this.key.sizes();
   }
 
   radius(value) {
@@ -244,7 +242,7 @@ class Explorer {
 
   // The day shown. The first call of a frame draws at once, of further ones only the last, in the next frame.
   go(day) {
-    if (!this.time) return;
+    if (!this.time || !this.look) return;
     this.day = Math.max(this.time.low, Math.min(this.time.high, day));
     if (this.drawn) {
       this.stale = true;
@@ -262,7 +260,7 @@ class Explorer {
   }
 
   setWindow(value) {
-    if (!this.time) return;
+    if (!this.time || !this.look) return;
     this.choose(value);
     this.view();
   }
@@ -390,50 +388,10 @@ class Explorer {
     return this.data.kind[event] > 127 || event >= this.data.exact;
   }
 
-  swatch(kind) {
-    return svg("svg", { viewBox: "-8 -8 16 16", width: 16, height: 16, "aria-hidden": "true" }, svg("circle", { r: 6, style: "fill:" + hueOf(kind.hue) }));
-  }
-
   filter(hidden) {
     this.hidden = hidden;
-    this.boxes.forEach((box, c) => { box.checked = !hidden.has(c); });
-    this.showAll.hidden = !hidden.size;
     if (this.time) this.time.draw();
     this.view();
-  }
-
-  legend() {
-    this.boxes = [];
-    const rows = this.kinds.map((kind, c) => {
-      const box = el("input", { type: "checkbox", checked: true, onchange: () => { box.checked ? this.hidden.delete(c) : this.hidden.add(c); this.filter(this.hidden); } });
-      this.boxes.push(box);
-      return el("li", {}, el("label", {}, box, this.swatch(kind), el("span", {}, kind.name, " ", el("small", {}, number(this.totals[c])))),
-        this.kinds.length > 1 ? el("button", { type: "button", class: "mk-only", "aria-label": say("onlyLabel", { name: kind.name }), onclick: () => this.filter(new Set(this.kinds.keys().filter((other) => other !== c))) }, WORDS.only) : null);
-    });
-    this.showAll = el("button", { type: "button", class: "mk-link", hidden: true, onclick: () => this.filter(new Set()) }, WORDS.all);
-    this.sizeRow = el("div", { class: "mk-sizes" });
-    this.sizeWords = el("p", {});
-    const unsure = this.header.unsure || this.header.count > this.data.exact;
-    const why = [this.header.count > this.data.exact && WORDS.inexact, this.header.unsure && WORDS.roughDate].filter(Boolean);
-    const pale = svg("svg", { viewBox: "-8 -8 16 16", width: 16, height: 16, "aria-hidden": "true" }, svg("circle", { r: 6, class: "mk-pale" }));
-    const node = el("details", { class: "mk-legend mk-key", open: this.roomy() }, el("summary", {}, WORDS.legend), el("div", {},
-      el("h2", {}, WORDS.colour), el("ul", { class: "mk-kinds" }, rows), this.showAll, this.kinds.some(({ hue }) => hue === -1) ? el("p", {}, WORDS.shared) : null,
-      el("h2", {}, WORDS.size), this.sizeRow, this.sizeWords, unsure ? el("p", { class: "mk-pale-row" }, pale, el("span", {}, say("pale", { why: why[why.length - 1] }))) : null));
-    node.addEventListener("toggle", () => this.names && this.names.place());
-    L.DomEvent.disableClickPropagation(node).disableScrollPropagation(node);
-    this.frame.append(node);
-  }
-
-  // What the sizes of the discs mean, at this zoom and for so many days.
-  sizes() {
-    const samples = [...new Set([1, round(this.reference / 4), this.reference])];
-    this.sizeRow.replaceChildren(...samples.map((value, i) => {
-      const radius = this.radius(value), box = 2 * Math.ceil(this.largest + 1);
-      return el("span", {}, svg("svg", { viewBox: [-box / 2, -box / 2, box, box].join(" "), width: box, height: box, "aria-hidden": "true" }, svg("circle", { r: radius, class: "mk-sample" })), (i === samples.length - 1 ? "\u2265 " : "") + number(value));
-    }));
-    const { cell } = this.look, middle = this.map.getCenter();
-    const wide = cell && this.map.distance(middle, this.map.containerPointToLatLng(this.map.getSize().divideBy(2).add([cell, 0])));
-    this.sizeWords.textContent = (cell ? say("perSquare", { n: wide < 9500 ? Math.round(wide / 100) / 10 : Math.round(wide / 1000) }) : this.header.sites ? WORDS.perPlace : WORDS.perPoint) + (this.kinds.length > 1 ? " " + WORDS.leading : "");
   }
 }
 

@@ -1,9 +1,8 @@
 // The time bar of many events: how many there are when, the window of days that the map shows, and the clock.
 
 class Histogram {
-  constructor(app, counts) {
+  constructor(app) {
     this.app = app;
-    this.counts = counts;
     [this.low, this.high] = app.header.range;
     const span = this.high - this.low, reduced = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.stride = Math.max(1, Math.round(span / (reduced ? 60 : 600)));
@@ -17,16 +16,15 @@ class Histogram {
     this.select = el("select", { class: "mk-window", "aria-label": WORDS.window, onchange: () => app.setWindow(this.select.value) },
       app.windows.map((value) => el("option", { value }, windowWords(value))));
     this.shade = el("div", { class: "mk-shade" });
-    this.cursor = el("div", { class: "mk-cursor" });
     this.path = svg("path", { class: "mk-histogram" });
-    this.picture = svg("svg", { preserveAspectRatio: "none", viewBox: "0 0 " + counts.steps + " 100", "aria-hidden": "true" }, this.path);
+    this.picture = svg("svg", { preserveAspectRatio: "none", "aria-hidden": "true" }, this.path);
     this.axisNode = el("div", { class: "mk-axis", "aria-hidden": "true" });
     this.scale = el("span", { class: "mk-tallest" });
-    this.chart = el("div", { class: "mk-chart" }, this.picture, this.shade, this.cursor, this.scale);
+    this.chart = el("div", { class: "mk-chart" }, this.picture, this.shade, this.scale);
     this.chart.addEventListener("pointerdown", (event) => {
-      const box = this.chart.getBoundingClientRect();
+      const box = this.chart.getBoundingClientRect(), rightward = getComputedStyle(this.chart).direction === "ltr";
       this.stop();
-      app.go(Math.round(this.low + Math.max(0, Math.min(1, (event.clientX - box.left) / box.width)) * span));
+      app.go(Math.round(this.low + Math.max(0, Math.min(1, (rightward ? event.clientX - box.left : box.right - event.clientX) / box.width)) * span));
     });
     this.track = el("div", { class: "mk-track" }, this.chart, this.range, this.axisNode);
     new ResizeObserver(() => this.axis()).observe(this.track);
@@ -34,6 +32,12 @@ class Histogram {
       el("div", { class: "mk-clock" }, this.buttons[0], this.playButton, this.buttons[1], this.select, this.day, this.words), this.track);
     document.addEventListener("visibilitychange", () => document.hidden && this.stop());
     this.face();
+  }
+
+  // Takes in the counts, once they are known.
+  fill(counts) {
+    this.counts = counts;
+    this.picture.setAttribute("viewBox", "0 0 " + counts.steps + " 100");
     this.draw();
   }
 
@@ -60,7 +64,7 @@ class Histogram {
       if (from < last) return [];
       last = from + 2 * half;
       const tick = el("span", { class: at < half ? "mk-tick-first" : at > width - half ? "mk-tick-last" : "" }, words);
-      tick.style.left = this.share(day) * 100 + "%";
+      tick.style.insetInlineStart = this.share(day) * 100 + "%";
       return [tick];
     }));
   }
@@ -103,12 +107,10 @@ class Histogram {
 
   show(day, a, b) {
     const words = this.app.spanWords();
-    this.range.value = day;
+    if (+this.range.value !== day) this.range.value = day;
     this.range.setAttribute("aria-valuetext", words);
     this.day.textContent = words;
-    this.cursor.style.insetInlineStart = this.share(day) * 100 + "%";
-    this.cursor.hidden = this.app.window === "all";
-    this.shade.style.insetInlineStart = this.share(a) * 100 + "%";
-    this.shade.style.width = "max(2px, " + (this.share(b) - this.share(a)) * 100 + "%)";
+    const from = this.share(a) * 100, wide = this.share(b) * 100 - from;
+    this.shade.style.cssText = "inset-inline-start:" + from.toFixed(3) + "%;width:max(2px," + wide.toFixed(3) + "%)";
   }
 }

@@ -170,7 +170,7 @@ class Reader {
     this.page = Math.min(this.page, Math.ceil(total / PAGE.mark) - 1);
     const events = app.events((event) => app.flags[placeOf(app.data, event)] >= 0, this.page * PAGE.mark, PAGE.mark);
     const summary = total > 1 ? [el("section", { class: "mk-here" }, el("h2", {}, say("here", { n: total })), el("p", {}, app.spanWords()),
-      el("ul", {}, counts.map(({ kind, n }) => el("li", {}, app.swatch(kind), el("span", {}, kind.name), el("b", {}, number(n))))))] : [];
+      el("ul", {}, counts.map(({ kind, n }) => el("li", {}, swatch(kind), el("span", {}, kind.name), el("b", {}, number(n))))))] : [];
     return [...summary, ...(await Promise.all(events.map((event) => this.card(event)))), ...this.pager(total)];
   }
 
