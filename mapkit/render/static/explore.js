@@ -104,7 +104,9 @@ class Explorer {
     const base = drawBasemap(this.map, header.base, pause, header.view[2] > 180 ? [0, 360] : [0]).catch(() => {});
     this.data = await inSlices(decode(await unpack(text, pause), header), pause);
     this.attributes = new Attributes(this.root.id, header, this.data);
-    this.stride = 2 * this.kinds.length;
+    // columns of the counts: the kinds, and the kinds once more for what is less than certain, where there is such
+    this.doubts = header.unsure > 0 || header.count > this.data.exact;
+    this.stride = (this.doubts ? 2 : 1) * this.kinds.length;
     await pause();
     this.splat = new Splat(this.map, this.colours());
     if (header.range) {
@@ -183,7 +185,7 @@ class Explorer {
   // The column of each kind in the counts; what is hidden has none.
   columns() {
     const lut = new Int16Array(256).fill(-1), half = this.kinds.length;
-    for (let c = 0; c < half; c++) if (!this.hidden.has(c)) { lut[c] = c; lut[c | 128] = half + c; }
+    for (let c = 0; c < half; c++) if (!this.hidden.has(c)) { lut[c] = c; lut[c | 128] = this.doubts ? half + c : c; }
     return lut;
   }
 
@@ -234,7 +236,7 @@ class Explorer {
     const [a, b] = this.bounds();
     this.table.fill(0);
     tally(this.data, this.look.bins, this.lut, this.stride, a, b, this.table);
-    this.found = discs(this.table, this.stride, this.look.count, (value) => this.radius(value), Math.ceil(2 * this.largest));
+    this.found = discs(this.table, this.kinds.length, this.stride, this.look.count, (value) => this.radius(value), Math.ceil(2 * this.largest));
     this.splat.draw(this.found, this.look.at);
     if (this.time) this.time.show(this.day, a, b);
     this.settle();
@@ -288,7 +290,7 @@ class Explorer {
     if (!total) return WORDS.none;
     const sums = this.kinds.map((_, c) => {
       let sum = 0;
-      for (let at = c; at < this.table.length; at += this.stride) sum += this.table[at] + this.table[at + this.kinds.length];
+      for (let at = c; at < this.table.length; at += this.stride) sum += this.both(this.table, at);
       return sum;
     });
     const top = sums.indexOf(Math.max(...sums));
@@ -301,10 +303,15 @@ class Explorer {
     return listed(this.data, (event) => lut[kind[event]] >= 0 && test(event), a, b, skip, limit);
   }
 
+  // A count of a kind, sure and possible together.
+  both(counts, at) {
+    return counts[at] + (this.doubts ? counts[at + this.kinds.length] : 0);
+  }
+
   chosenCounts() {
     const counts = new Uint32Array(this.stride);
     tally(this.data, this.flags, this.lut, this.stride, ...this.bounds(), counts);
-    return this.kinds.map((kind, c) => ({ kind, n: counts[c] + counts[c + this.kinds.length] })).filter(({ n }) => n).sort((x, y) => y.n - x.n);
+    return this.kinds.map((kind, c) => ({ kind, n: this.both(counts, c) })).filter(({ n }) => n).sort((x, y) => y.n - x.n);
   }
 
   hit(point, reach = 6) {
@@ -321,8 +328,7 @@ class Explorer {
   }
 
   leading(bin) {
-    const at = bin * this.stride + this.found.lead[bin];
-    return this.table[at] + this.table[at + this.kinds.length];
+    return this.both(this.table, bin * this.stride + this.found.lead[bin]);
   }
 
   // Opens what lies under a point of the map.

@@ -45,20 +45,21 @@ const packed = (hex) => {
 };
 
 // What is drawn for counts of sure and possible events in each bin: radii in half pixels, the largest first.
-function discs(table, stride, count, radius, levels) {
-  const half = stride / 2, sure = new Uint32Array(count), all = new Uint32Array(count), lead = new Uint8Array(count);
+// The first `half` of the `stride` columns are sure, the others, if any, possible.
+function discs(table, half, stride, count, radius, levels) {
+  const doubts = stride > half, sure = new Uint32Array(count), all = new Uint32Array(count), lead = new Uint8Array(count);
   const level = (value) => (value ? Math.max(1, Math.min(levels, Math.round(2 * radius(value)))) : 0);
   const sizes = new Uint32Array(levels + 2);
   let total = 0, possible = 0;
   for (let k = 0, at = 0; k < count; k++) {
     let certain = 0, less = 0, most = 0, column = 0;
     for (let c = 0; c < half; c++, at++) {
-      const a = table[at], b = table[at + half];
+      const a = table[at], b = doubts ? table[at + half] : 0;
       if (a + b > most) { most = a + b; column = c; }
       certain += a;
       less += b;
     }
-    at += half;
+    if (doubts) at += half;
     if (!most) continue;
     sure[k] = certain;
     all[k] = certain + less;
