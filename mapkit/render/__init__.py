@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from mapkit.frames import Frames
     from mapkit.layers import Layer
     from mapkit.model import Place
+    from mapkit.render.columns import Table
     from mapkit.story import Story
 
-__all__ = ["features_of", "to_html", "to_map"]
+__all__ = ["features_of", "packed_map", "to_html", "to_map"]
 
 MOST_STILL = 1000
 """Features of a page that also carries a picture for readers without script; more would weigh too much."""
@@ -102,6 +103,39 @@ def to_map(
 
         still = scene(frames, told, title=title, attributions=attributions)
     return StoryMap(data, told.features, told.words, still, theme=theme)
+
+
+def packed_map(
+    table: Table,
+    *,
+    title: str,
+    attributions: Sequence[str] = (),
+    labels: Sequence[Place] = (),
+    countries: Sequence[Place] = (),
+    basemap: str = "plain",
+) -> folium.Map:
+    """Return a large table of events as a folium map that draws counts and opens every event.
+
+    Parameters
+    ----------
+    table
+        The events as columns; see :class:`mapkit.render.columns.Table`.
+    title, attributions, labels, countries, basemap
+        As for :func:`to_map`.
+
+    Raises
+    ------
+    ConfigError
+        When ``basemap`` names no provider.
+    """
+    from mapkit.render import columns, explored
+    from mapkit.render.element import PackedMap
+
+    packed = columns.pack(table)
+    data = explored.payload(
+        packed, title=title, attributions=attributions, labels=labels, countries=countries, tiles=_tiles(basemap)
+    )
+    return PackedMap(data, packed, explored.table(title, table))
 
 
 def to_html(story: folium.Map) -> str:

@@ -65,7 +65,7 @@ class Outline:
             return None
         closed = [_unwrap(np.concatenate([self.arc(i) for i in ring])) for ring in rings]
         if len(closed[0]) < 4:
-            return None  # an islet that the source draws as a stroke
+            return None  # the source has specks without area: an islet off Morocco, the Vatican
         shape = shapely.Polygon(closed[0], [hole for hole in closed[1:] if len(hole) > 3])
         clipped: BaseGeometry = shapely.clip_by_rect(shape, *window)
         for turn in (-360.0, 360.0):

@@ -15,6 +15,7 @@ from branca.element import Element, Figure
 
 from mapkit.layers import Feature
 from mapkit.render import page, payload, style
+from mapkit.render.columns import Packed
 from mapkit.render.picture import draw_picture
 from mapkit.render.picture.scene import Scene
 from mapkit.words import Words
@@ -52,6 +53,11 @@ class StoryMap(folium.Map):
     theme
         Which colours the map has.
     """
+
+    scripts: tuple[str, ...] = page.SCRIPTS
+    styles: tuple[str, ...] = page.STYLES
+    rest = ""
+    """Finished markup that the page can put after its scripts."""
 
     def __init__(
         self,
@@ -91,17 +97,51 @@ class StoryMap(folium.Map):
             message = "a map renders into a figure, and this one was taken out of its own"
             raise TypeError(message)
         name = self.get_name()
-        figure.header.add_child(Finished(f"<style>{page.styles()}</style>"), name="mapkit_styles")
+        figure.header.add_child(Finished(f"<style>{page.styles(self.styles)}</style>"), name="mapkit_styles")
         figure.header.add_child(Finished(f"<script>{page.FIRST}</script>"), name="mapkit_first")
         figure.header.add_child(Finished(f"<script>{page.leaflet()}</script>"), name="mapkit_leaflet")
         if self._children:
             figure.header.add_child(Finished(f"<script>{page.folium_support()}</script>"), name="mapkit_support")
-        body = page.body(name, self.title, self.features, self._json, self.words, self.still, self.theme)
-        figure.html.add_child(Finished(body), name=name)
-        figure.script.add_child(Finished(page.starter(name)), name=name)
+        figure.html.add_child(Finished(self._body(name)), name=name)
+        figure.script.add_child(Finished(page.starter(name, self.scripts)), name=name)
+        if self.rest and not isinstance(figure, Page):
+            figure.html.add_child(Finished(self.rest), name=f"{name}_rest")
         for child in self._children.values():
             child.render(**kwargs)
         return ""
+
+    def _body(self, name: str) -> str:
+        return page.body(name, self.title, self.features, self._json, self.words, self.still, self.theme)
+
+
+class PackedMap(StoryMap):
+    """A ``folium.Map`` of a large table of events.
+
+    Parameters
+    ----------
+    data
+        What the page knows from the start, as made by :func:`mapkit.render.explored.payload`.
+    packed
+        The events.
+    summary
+        Finished markup for readers without script.
+    """
+
+    scripts = page.PACKED_SCRIPTS
+    styles = page.PACKED_STYLES
+
+    def __init__(self, data: payload.Json, packed: Packed, summary: str) -> None:
+        super().__init__(data, ())
+        self._packed = packed
+        self._summary = summary
+
+    @property
+    def rest(self) -> str:  # type: ignore[override] # computed here, constant there
+        """The attributes of the events."""
+        return page.packed_words(self.get_name(), self._packed.words, self._packed.blocks)
+
+    def _body(self, name: str) -> str:
+        return page.packed_body(name, self._summary, self._json, self._packed.events)
 
 
 class Page(Figure):
@@ -128,4 +168,5 @@ class Page(Figure):
             content="\n".join(part.render(**kwargs) for part in self.html._children.values()),  # noqa: SLF001
             scripts=(script,),
             secure=page.policy(scripts, origins) if ours else None,
+            rest="\n".join(child.rest for child in maps if child.rest),
         )

@@ -20,6 +20,12 @@ SCRIPTS = (
     "core.js", "words.js", "search.js", "basemap.js", "glyphs.js", "labels.js", "chart.js", "legend.js", "timebar.js",
     "list.js", "panel.js", "tour.js", "embed.js", "app.js",
 )  # fmt: skip
+STYLES = ("timebar.css",)
+PACKED_SCRIPTS = (
+    "core.js", "words.js", "basemap.js", "glyphs.js",
+    "columns.js", "splat.js", "names.js", "key.js", "histogram.js", "reader.js", "explore.js",
+)  # fmt: skip
+PACKED_STYLES = (*STYLES, "explore.css")
 FIRST = "window.__mapReady=false;"
 STILL = (
     "<style>.mapkit{position:static;display:block;overflow:visible;padding:12px}"
@@ -45,10 +51,11 @@ def compact(source: str) -> str:
 
 
 @cache
-def styles() -> str:
-    """Return all style rules of the page."""
+def styles(names: tuple[str, ...] = STYLES) -> str:
+    """Return all style rules of a page, given the files of our own."""
     own = "html,body{margin:0;height:100%}body{position:relative;min-height:100vh;min-height:100dvh}"
-    return "\n".join((_static("vendor", "leaflet.css"), own, compact(_static("timebar.css")), style.stylesheet()))
+    ours = (compact(_static(name)) for name in names)
+    return "\n".join((_static("vendor", "leaflet.css"), own, *ours, style.stylesheet()))
 
 
 def leaflet() -> str:
@@ -57,15 +64,15 @@ def leaflet() -> str:
 
 
 @cache
-def program() -> str:
+def program(names: tuple[str, ...] = SCRIPTS) -> str:
     """Return our own script without its last line, which names the map to start."""
-    parts = (re.sub(r"if \(typeof module .*", "", compact(_static(name)), flags=re.DOTALL) for name in SCRIPTS)
+    parts = (re.sub(r"if \(typeof module .*", "", compact(_static(name)), flags=re.DOTALL) for name in names)
     return "\n".join(parts)
 
 
-def starter(name: str) -> str:
+def starter(name: str, scripts: tuple[str, ...] = SCRIPTS) -> str:
     """Return the script that draws the map ``name`` and leaves it in a variable of that name, as folium does."""
-    return f'var {name}=(()=>{{"use strict";\n{program()}\nreturn start("{name}");}})();'
+    return f'var {name}=(()=>{{"use strict";\n{program(scripts)}\nreturn start("{name}");}})();'
 
 
 def body(
@@ -101,6 +108,35 @@ def body(
         f'<main class="mapkit" id="{name}" data-theme="{theme}">'
         f"<noscript>{STILL}{figure}{table(title, features, words)}</noscript></main>"
         f'<script type="application/json" id="{name}-data">{data}</script>'
+    )
+
+
+def packed_body(name: str, summary: str, data: str, events: str) -> str:
+    """Return the markup of a map of packed events: as :func:`body`, with ``summary`` for readers without script.
+
+    Parameters
+    ----------
+    name
+        Identifier of the map on the page.
+    summary
+        Finished markup.
+    data
+        JSON in which no character can be taken for markup.
+    events
+        Base64.
+    """
+    return (
+        f'<main class="mapkit" id="{name}"><noscript>{summary}</noscript></main>'
+        f'<script type="application/json" id="{name}-data">{data}</script>'
+        f'<script type="application/octet-stream" id="{name}-events">{events}</script>'
+    )
+
+
+def packed_words(name: str, words: str, blocks: str) -> str:
+    """Return the markup of what is read one event at a time; it follows the scripts, so that the map need not wait."""
+    return (
+        f'<script type="application/octet-stream" id="{name}-words">{words}</script>'
+        f'<script type="application/octet-stream" id="{name}-blocks">{blocks}</script>'
     )
 
 
@@ -156,7 +192,9 @@ def policy(scripts: Iterable[str], images: Sequence[str] = ()) -> str:
     )
 
 
-def shell(*, title: str, words: Words, head: str, content: str, scripts: Sequence[str], secure: str | None) -> str:
+def shell(
+    *, title: str, words: Words, head: str, content: str, scripts: Sequence[str], secure: str | None, rest: str = ""
+) -> str:
     """Return the whole page.
 
     Parameters
@@ -173,13 +211,15 @@ def shell(*, title: str, words: Words, head: str, content: str, scripts: Sequenc
         Texts of the inline scripts, run in this order after the content.
     secure
         The content security policy; ``None`` for none.
+    rest
+        Finished markup that the scripts do not wait for.
     """
     meta = f'<meta http-equiv="Content-Security-Policy" content="{secure}">\n' if secure else ""
     run = "\n".join(f"<script>{script}</script>" for script in scripts)
     return (
         f'<!DOCTYPE html>\n<html lang="{words.language}" dir="{words.direction}">\n<head>\n<meta charset="utf-8">\n'
         f'{meta}<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{html.escape(title)}</title>\n{head}\n</head>\n<body>\n{content}\n{run}\n</body>\n</html>\n"
+        f"<title>{html.escape(title)}</title>\n{head}\n</head>\n<body>\n{content}\n{run}\n{rest}</body>\n</html>\n"
     )
 
 

@@ -97,7 +97,7 @@ def payload(
         "embed": embed,
         "attributions": list(dict.fromkeys((*credit, words("page.disclaimer")))),
         "labels": [{"name": p.name, "at": _round(p.lon, p.lat)} for p in sorted(labels, key=lambda p: -p.population)],
-        "countries": _countries(countries, outlines["focus"]),
+        "countries": named_countries(countries, outlines["focus"]),
         "base": {"grids": outlines["grids"], "data": outlines["data"]},
         "tiles": None if tiles is None else {key: tiles[key] for key in ("url", "origin", "options")},
     }
@@ -206,7 +206,7 @@ def opening_day(features: Iterable[Feature], span: tuple[str, str] | None) -> st
     return min(count, key=lambda day: (-count[day], day)) if count else span[0]
 
 
-def _countries(countries: Sequence[Place], focus: str | None) -> list[Json]:
+def named_countries(countries: Sequence[Place], focus: str | None) -> list[Json]:
     """Return the countries to name; the one in focus is known by where it lies: outlines name it otherwise."""
     seats = [_round(p.lon, p.lat) for p in countries]
     chosen = basemap.within(focus, seats)

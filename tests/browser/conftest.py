@@ -5,6 +5,7 @@ import runpy
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,19 @@ def story_file(story: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) 
     )
     path.write_text(to_html(chart), encoding="utf-8")
     return path
+
+
+@pytest.fixture(scope="session")
+def violations() -> Callable[[Any], list[str]]:
+    """Run axe in a page or a frame: its own rules and those of WCAG 2.2 A and AA, the size of targets among them."""
+    axe = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+
+    def run(page: Any) -> list[str]:
+        page.evaluate(axe)
+        found = page.evaluate("axe.run(document, { rules: { 'target-size': { enabled: true } } })")["violations"]
+        return [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"]]
+
+    return run
 
 
 class Opened:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,8 @@ import pytest
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Any]
+Violations = Callable[[Any], list[str]]
 
-AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-RULES = "{ rules: { 'target-size': { enabled: true } } }"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 MODES = {
     "light": {},
@@ -25,14 +24,8 @@ MODES = {
 }
 
 
-def violations(page: Any) -> list[str]:
-    page.evaluate(AXE)
-    found = page.evaluate(f"axe.run(document, {RULES})")["violations"]
-    return [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"]]
-
-
 @pytest.mark.parametrize("mode", MODES)
-def test_axe_finds_nothing_in_any_panel(opened: Open, story_file: Path, mode: str) -> None:
+def test_axe_finds_nothing_in_any_panel(opened: Open, story_file: Path, mode: str, violations: Violations) -> None:
     page = opened(story_file, **MODES[mode]).page
     assert violations(page) == [], "as opened"
     for name in ("Not known", "List"):
@@ -70,3 +63,43 @@ def test_nothing_moves_by_itself_for_those_who_ask_for_calm(opened: Open, story_
     page.wait_for_timeout(800)
     assert page.locator(".mk-day").inner_text() == day
     assert page.evaluate("document.getAnimations().length") == 0
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_axe_finds_nothing_in_another_language_with_a_story(
+    opened: Open, story: dict[str, Any], tmp_path: Path, language: str, violations: Violations
+) -> None:
+    from mapkit.render import to_html, to_map
+    from mapkit.story import Story
+
+    frames = story["frames"]()
+    told = Story.of(frames, language=language)
+    path = tmp_path / f"{language}.html"
+    path.write_text(to_html(to_map(frames, title="Kidal", language=language, story=told)), encoding="utf-8")
+    page = opened(path).page
+    assert violations(page) == [], "the story"
+    for tab in ("list", "issues"):
+        page.locator(f"[role=tab][id$=tab-{tab}]").click()
+        assert violations(page) == [], tab
+
+
+def test_axe_finds_nothing_inside_another_page(
+    browser: Any, story: dict[str, Any], tmp_path: Path, violations: Violations
+) -> None:
+    from mapkit.render import to_html, to_map
+
+    inner, outer = tmp_path / "inner.html", tmp_path / "outer.html"
+    inner.write_text(to_html(to_map(story["frames"](), title="Kidal", embed=True)), encoding="utf-8")
+    outer.write_text(
+        '<html lang="en"><title>x</title><iframe title="map" src="inner.html" sandbox="allow-scripts" width="640" height="700">',
+        encoding="utf-8",
+    )
+    page = browser.new_page(viewport={"width": 700, "height": 800})
+    page.goto(outer.as_uri())
+    frame = page.frames[1]
+    end = time.monotonic() + 20
+    while not frame.evaluate("window.__mapReady === true"):
+        assert time.monotonic() < end
+        time.sleep(0.02)
+    assert violations(frame) == []
+    page.close()

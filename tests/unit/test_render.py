@@ -51,6 +51,12 @@ def test_the_same_story_gives_the_same_bytes(text: str) -> None:
     assert to_html(chart) == to_html(chart) == text, "rendering twice changes nothing"
 
 
+def test_land_without_area_does_not_stop_the_base_map() -> None:
+    rome, melilla = basemap.basemap((12.0, 41.5, 13.0, 42.5)), basemap.basemap((-4.5, 34.5, -3.5, 35.5))
+    assert rome["data"]
+    assert melilla["window"]
+
+
 def test_a_map_is_a_folium_map_and_leaves_others_alone() -> None:
     import folium
 

@@ -44,17 +44,23 @@ function graticule(step) {
   return lines;
 }
 
-async function drawBasemap(map, data) {
+// `pause` is awaited between the parts, so that a page with other work gets to it; `turns` are the degrees by which the
+// world is moved each time that it is drawn.
+async function drawBasemap(map, data, pause = () => {}, turns = [0]) {
   const pane = map.createPane("mk-base");
   pane.style.zIndex = 150;
   const renderer = L.svg({ pane: "mk-base", padding: 0.5 });
   const options = { renderer, interactive: false, weight: 1, noClip: false };
   const [land, borders, focus, fineLand, fineBorders, fineFocus] = readOutlines(await inflate(data.data), data.grids);
-  const add = (make, lines, name) => lines && lines.length && make(lines, { ...options, className: name }).addTo(map);
-  add(L.polygon, [...land, ...(fineLand || [])], "mk-land");
-  add(L.polygon, [...focus, ...(fineFocus || [])], "mk-focus");
-  add(L.polyline, graticule(5), "mk-graticule");
-  add(L.polyline, [...borders, ...(fineBorders || [])], "mk-border");
+  const add = async (make, lines, name) => {
+    await pause();
+    const moved = (turn) => (turn ? lines.map((line) => line.map(([lat, lon]) => [lat, lon + turn])) : lines);
+    if (lines && lines.length) make(turns.flatMap(moved), { ...options, className: name }).addTo(map);
+  };
+  await add(L.polygon, [...land, ...(fineLand || [])], "mk-land");
+  await add(L.polygon, [...focus, ...(fineFocus || [])], "mk-focus");
+  await add(L.polyline, graticule(5), "mk-graticule");
+  await add(L.polyline, [...borders, ...(fineBorders || [])], "mk-border");
 }
 
 if (typeof module !== "undefined") module.exports = { readOutlines };

@@ -38,7 +38,7 @@ function form(kind, make) {
   return LANGUAGE.forms.get(kind);
 }
 
-const number = (value) => form("number", (locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })).format(value);
+const number = (value) => form("number", (locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })).format(value);
 
 const DATES = {
   day: { day: "numeric", month: "short", year: "numeric" }, short: { day: "numeric", month: "short" },
