@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import mapkit as mk
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT / "seeds"
 KIDAL_ARTICLES = {path.name[:3]: path.name for path in SEEDS.glob("*.txt")}
+
+# a test that fails because the machine is busy tells nothing
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(autouse=True)

@@ -165,7 +165,7 @@ def known(some, by):
     }
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(news(), st.integers(3, 29))
 def test_what_is_published_later_changes_nothing_of_what_was_known(some, number):
     by = date(2020, 1, number)

@@ -264,7 +264,7 @@ PARTS = st.sampled_from(["Xa", "Xé", "al", "Al", "-", " ", "’", "ba", "Bó", 
 NAMES = st.lists(PARTS, min_size=1, max_size=5).map("".join).filter(lambda n: n.strip() != "")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(st.tuples(NAMES, st.lists(NAMES, max_size=4), st.integers(0, 10**9)), min_size=1, max_size=30))
 def test_lookup_agrees_with_a_scan_of_the_dump(
     rows: list[tuple[str, list[str], int]], monkeypatch: pytest.MonkeyPatch

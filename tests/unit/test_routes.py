@@ -683,7 +683,7 @@ def test_the_network_is_left_as_it_was() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=3, max_size=12), st.randoms())
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_no_way_is_shorter_than_the_shortest_line(points: list[tuple[int, int]], random: Random) -> None:
     lines = [LineString([a, b]) for a, b in itertools.pairwise(points) if a != b]
     if not lines:
