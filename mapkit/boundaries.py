@@ -46,7 +46,7 @@ def match_boundaries(given: gpd.GeoDataFrame, control: gpd.GeoDataFrame) -> dict
     ----------
     given
         Polygons in any coordinate system with a column ``place_id`` (as in the control frame) or ``place`` (the name
-        of the place, any case). Boundaries of other places are left out.
+        of the place, any case; a town's goes before that of a base in it). Boundaries of other places are left out.
     control
         The control frame (:data:`mapkit.frames.CONTROL`).
 
@@ -79,8 +79,11 @@ def match_boundaries(given: gpd.GeoDataFrame, control: gpd.GeoDataFrame) -> dict
     if faults:
         hint = "Give polygons with a column place_id or place, and a crs such as EPSG:4326"
         raise SchemaError("; ".join(faults), hint=hint, faults=tuple(faults))
-    names = {str(name).casefold(): str(key) for key, name in zip(control["place_id"], control["place"], strict=True)}
-    keys = set(names.values())
+    keys = {str(key) for key in control["place_id"]}
+    named = zip(control["place_id"], control["place"], control["place_kind"], strict=True)
+    # a base bears the name of its town, and a boundary of that name is the town's
+    ordered = sorted(named, key=lambda row: row[2] not in ("base", "site"))
+    names = {str(name).casefold(): str(key) for key, name, _ in ordered}
     found: dict[str, list[Any]] = {}
     shapes = given.geometry.to_crs(CRS)
     for number, shape in enumerate(shapes):

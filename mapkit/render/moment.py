@@ -81,6 +81,18 @@ def visible(features: Iterable[Feature], day: str, by_id: Mapping[str, Feature])
     return sorted(found, key=lambda each: _RANK[each[1]])
 
 
+def band_on(route: Feature, day: str) -> tuple[float, float] | None:
+    """Return between which shares of its line a mover can be on a day; see :func:`mapkit.model.finding.position_on`."""
+    low, high = 0.0, 1.0
+    for first, last, instant in route.anchors:
+        since, until = _bounds(instant)
+        if day < since:
+            high = min(high, last)
+        if day > until:
+            low = max(low, first)
+    return (low, high) if route.anchors and low <= high else None
+
+
 def is_site(feature: Feature) -> bool:
     """Return whether a feature is about a base or another site rather than the town beside it."""
     return feature.place_kind in ("base", "site")

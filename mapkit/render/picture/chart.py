@@ -9,12 +9,13 @@ from functools import cached_property
 from itertools import pairwise
 
 from mapkit.layers import Feature
-from mapkit.render.moment import Mark, State
+from mapkit.render import style
+from mapkit.render.moment import Mark, State, band_on
 from mapkit.render.picture import ground, labels
-from mapkit.render.picture.glyphs import OFFSETS, Palette, glyph
+from mapkit.render.picture.glyphs import OFFSETS, Palette, fill, glyph
 from mapkit.render.picture.labels import Label, Name
 from mapkit.render.picture.lettering import Font, clean, directed, number, text
-from mapkit.render.picture.projection import Box, Point, View, graticule, outlines, path, view_of
+from mapkit.render.picture.projection import Box, Point, View, areas, graticule, outlines, path, piece, view_of
 from mapkit.render.picture.scene import Scene
 from mapkit.words import Words
 
@@ -82,7 +83,9 @@ class Chart:
             f'<path d="{shore["focus"]}" fill="{colours["focus"]}" fill-rule="evenodd"/>' if shore["focus"] else "",
             f'<path d="{graticule(self.view)}" fill="none" stroke="{tint}" stroke-opacity="{dim:.2f}"/>',
             f'<path d="{shore["borders"]}" fill="none" stroke="{colours["border"]}" stroke-linejoin="round"/>',
+            *(self._land(feature, state) for feature, state in self.scene.land),
             *(self._disc(mark, shown) for mark, shown in self.scene.drawn if mark.slot == "area"),
+            *(self._band(feature, state) for feature, state in self.scene.routes),
             *(self._route(feature, state) for feature, state in self.scene.routes),
             self._names(),
             *(self._sign(mark, shown) for mark, shown in self.scene.drawn if mark.slot != "area"),
@@ -90,6 +93,22 @@ class Chart:
             "</g>",
         ]
         return "\n".join(part for part in parts if part)
+
+    def _land(self, feature: Feature, state: State) -> str:
+        filled = fill(self.palette, self.palette.ink(feature), style.paint(feature), state)
+        d = areas([feature.boundary] if feature.boundary is not None else [], self.view)
+        title = _title([(feature, state)], self.scene.words)
+        return f'<g opacity="0.42"><path d="{d}" fill-rule="evenodd"{filled}>{title}</path></g>' if d else ""
+
+    def _band(self, feature: Feature, state: State) -> str:
+        """Return where on its line a mover can be on the day; nothing once it has arrived."""
+        band = None if self.scene.day is None or state == "past" else band_on(feature, self.scene.day)
+        if band is None or feature.geometry is None:
+            return ""
+        line = self.view.line(piece(list(feature.geometry.coords), *band))
+        colour = self.palette.colour(self.palette.ink(feature))
+        wide = f'stroke-opacity="0.34" stroke-width="{number(13 * self.size)}" stroke-linecap="round"'
+        return f'<path d="{path(line)}" fill="none" stroke="{colour}" {wide}/>'
 
     def _disc(self, mark: Mark, shown: Sequence[tuple[Feature, State]]) -> str:
         x, y = self.view.point(*mark.at)

@@ -122,6 +122,12 @@ def _shapes(
         line_kind = re.split(r"[:;,(]", kind)[0].strip()
         named = words("kind.route") if kind in ("", "route") else words("page.legend-route", kind=line_kind)
         found.append(Row(sign=f'<path d="M-12 0H12" {line}{dash}/>', words=named))
+    if any(feature.boundary is not None for _, shown in drawn for feature, _ in shown):
+        land = f'<path d="M-9-5L2-7L9 0L5 7L-8 5Z" fill="{palette["ink"]}" fill-opacity="0.3"/>'
+        found.append(Row(sign=land, words=words("page.legend-boundary")))
+    if any(feature.anchors and state != "past" for feature, state in routes):
+        wide = f'<path d="M-12 0H12" stroke="{palette["ink"]}" stroke-width="10" stroke-opacity="0.3"/>'
+        found.append(Row(sign=wide, words=words("page.legend-band")))
     return found
 
 

@@ -189,8 +189,8 @@ def outlines(view: View, focus_points: Sequence[Point]) -> dict[str, str]:
     scale = "10m" if east - west <= FINEST else "110m"
     land, countries, borders = ground.shapes(scale, window, tuple(focus_points))
     return {
-        "land": _areas(land, view),
-        "focus": _areas(countries, view),
+        "land": areas(land, view),
+        "focus": areas(countries, view),
         "borders": _strokes(borders, view),
     }
 
@@ -208,7 +208,8 @@ def graticule(view: View) -> str:
     return "".join(parts)
 
 
-def _areas(shapes: Iterable[BaseGeometry], view: View) -> str:
+def areas(shapes: Iterable[BaseGeometry], view: View) -> str:
+    """Return polygons in degrees as one path, simplified to the pixel."""
     import shapely
 
     parts = []
@@ -256,3 +257,20 @@ def path(line: Sequence[Point]) -> str:
             parts.append((" " if len(parts) > 1 and not dx.startswith("-") else "") + dx)
             parts.append(("" if dy.startswith("-") else " ") + dy)
     return "".join(parts) if len(parts) > 1 else ""
+
+
+def piece(line: Sequence[Sequence[float]], low: float, high: float) -> list[tuple[float, float]]:
+    """Return the part of a line of degrees between two shares of its length on the ground, 0 to 1."""
+    ends = [0.0]
+    for (lon, lat, *_), (lon2, lat2, *_) in pairwise(line):
+        ends.append(ends[-1] + math.hypot((lon2 - lon) * math.cos(math.radians((lat + lat2) / 2)), lat2 - lat))
+
+    def at(share: float) -> tuple[float, float]:
+        way = share * ends[-1]
+        i = next((n for n in range(1, len(ends)) if ends[n] >= way), len(ends) - 1)
+        k = (way - ends[i - 1]) / (ends[i] - ends[i - 1]) if ends[i] > ends[i - 1] else 0.0
+        (lon, lat, *_), (lon2, lat2, *_) = line[i - 1], line[i]
+        return lon + k * (lon2 - lon), lat + k * (lat2 - lat)
+
+    between = [(p[0], p[1]) for p, end in zip(line, ends, strict=True) if low * ends[-1] < end < high * ends[-1]]
+    return [at(low), *between, at(high)]

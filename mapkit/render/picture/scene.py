@@ -98,6 +98,13 @@ class Scene:
         return [(f, state) for f, state in found if state not in ("hidden", "undated")]
 
     @cached_property
+    def land(self) -> list[tuple[Feature, State]]:
+        """The states of the day whose land an author supplied the boundary of."""
+        held = [f for f in self.features if f.sign == "control" and f.boundary is not None]
+        found = [(f, "certain" if self.day is None else state_on(f, self.day)) for f in held]
+        return [(f, state) for f, state in found if state != "hidden"]
+
+    @cached_property
     def points(self) -> list[tuple[float, float]]:
         """Every point that the story needs on its map, on whatever day: pictures of a series share a frame."""
         ends = [(lon, lat) for f in self.lines for lon, lat, *_ in getattr(f.geometry, "coords", ())]

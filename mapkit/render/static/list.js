@@ -75,12 +75,15 @@ class List {
 
   // Marks the rows of the chosen day and brings the first of them into sight, unless the reader is at work in the list.
   refresh() {
-    let first = null;
+    let first = null, next = null;
     for (const row of this.table.querySelectorAll("tr[data-id]")) {
       const feature = this.app.byId.get(row.dataset.id);
       if (feature) row.dataset.state = stateOn(feature, this.app.day);
-      if (row.dataset.state === "certain" && feature.sign === "event") first ??= row;
+      if (!feature || feature.sign !== "event") continue;
+      if (row.dataset.state === "certain") first ??= row;
+      if (feature.since && bounds(feature.since)[1] >= this.app.day) next ??= row;
     }
+    first ??= next;
     const { body } = this.app.panel;
     if (!first || !body.contains(first) || body.contains(document.activeElement) || body.matches(":hover")) return;
     const box = first.getBoundingClientRect(), room = body.getBoundingClientRect(), head = this.head.offsetHeight;
