@@ -65,7 +65,7 @@ class Chart {
 
   // Whether the legend can stand open beside the story.
   roomy() {
-    return this.frame.clientWidth >= 560 && this.frame.clientHeight >= 420;
+    return this.frame.clientWidth >= 720 && this.frame.clientHeight >= 420;
   }
 
   // Makes every mark of these features once; what it shows is set by `update`.

@@ -9,6 +9,9 @@ function chip(feature, id) {
 // What is derived and what is not known is told in English whatever the language of the page.
 const ENGLISH = { dir: "auto", lang: "en" };
 
+// A sentence in quotation marks, unless it opens with its own.
+const quoted = (text) => (/^["\u201c\u201e\u00ab]/.test(text) ? text : t("quotation", { text }));
+
 class Panel {
   constructor(app) {
     this.app = app;
@@ -151,7 +154,7 @@ class Panel {
       const name = source ? source.title || article : article;
       const linked = source && /^https?:\/\//i.test(source.url || "") ? el("a", { href: source.url, dir: "auto", rel: "noopener noreferrer", target: "_blank" }, name) : el("span", { dir: "auto" }, name);
       const named = source && source.publisher ? pieces("source-of", { title: linked, publisher: source.publisher }) : [linked];
-      return el("figure", {}, el("blockquote", { dir: "auto" }, t("quotation", { text })),
+      return el("figure", {}, el("blockquote", { dir: "auto" }, quoted(text)),
         el("figcaption", {}, by ? t("attributed-to", { who: by }) + " " : "", article ? (source && source.published ? pieces("published", { source: named, day: whenWords(source.published) }) : pieces("undated-source", { source: named })).flat() : "", source && source.ruled ? [". ", el("span", ENGLISH, source.ruled)] : ""));
     })];
   }
