@@ -62,5 +62,6 @@ def coordinated(text: str, spans: Iterable[tuple[int, int]], chosen: tuple[int, 
     chain = ordered[first : last + 1]
     # a comma alone makes no list: "Bara, North Kordofan"
     joined = any(grammar.CONJUNCTION.search(text, a[1], b[0]) for a, b in pairwise(chain))
+    joined = joined or all(grammar.LISTED_BEFORE.search(text, a[1], b[0]) for a, b in pairwise(chain))
     joined = joined or grammar.GOES_ON.match(text, chain[-1][1]) is not None  # its last member may be no known name
     return chain if joined else [chosen]

@@ -10,7 +10,11 @@ from mapkit._text import any_of
 from mapkit.model import Status
 
 # "after the government takes control": a condition, not a report
-_AHEAD = re.compile(r"(?<!\w)(after|once|until|when|as soon as|before|quand|lorsque)\s[^,;]*$", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"(?<!\w)(after(?! (?:managing|succeeding|being able|having))|once|until|when|as soon as|before|quand|lorsque)"
+    r"\s[^,;]*$",
+    re.IGNORECASE,
+)
 
 
 # "said that its troops would join": the future of who speaks
