@@ -61,7 +61,7 @@ _DESCRIBED = re.compile(
 )
 _AFRICAN_UNION = re.compile(r"African Union|\bAU\b|Union africaine|\bUA\b")
 _REBEL_WORDS = re.compile(
-    r"\b(?:rebels?|separatist|insurgent|militant|jihadist|islamist|opposition|resistance|guerrilla|paramilitary|rebelles?"
+    r"\b(?:anti-?\w+|rebels?|separatist|insurgent|militant|jihadist|islamist|opposition|resistance|guerrilla|paramilitary|rebelles?"
     r"|séparatistes?|mutinous|renegade|dissident|breakaway|insurgée?s?|djihadistes?|islamistes?)\b",
     re.IGNORECASE,
 )
@@ -169,9 +169,7 @@ def resolve_actors(
                 found += _the_mission(evidence.start, evidence.end, named)
                 continue
             found.append(Party(start=evidence.start, end=evidence.end, actor=None, cls="", pronoun=hints["pronoun"]))
-    described = with_leaders(
-        article.text, described, named, names=_actors_by_name(), demonyms=frozenset(_canonical_demonyms().values())
-    )
+    described = with_leaders(article.text, described, named, names=_actors_by_name(), peoples=_countries_and_peoples())
     groups = _groups_meant(article.text, named, described)
     alone = groups[0].actor if len({p.actor.id for p in groups if p.actor}) == 1 else None
     for party in described:
@@ -373,6 +371,13 @@ def _by_id() -> dict[str, KnownActor]:
 def _canonical_demonyms() -> dict[str, str]:
     with data_file("gazetteer", "countries.csv").open(encoding="utf-8") as file:
         return {row["alpha2"]: row["demonyms"].split(";")[0] for row in csv.DictReader(file)}
+
+
+@cache
+def _countries_and_peoples() -> frozenset[str]:
+    with data_file("gazetteer", "countries.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    return frozenset(word for row in rows for word in (row["name"], row["name_fr"], *row["demonyms"].split(";")))
 
 
 @cache

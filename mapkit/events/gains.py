@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 
 from mapkit.events import grammar
 from mapkit.events.page import Report
@@ -20,95 +21,135 @@ _SIDE = 2
 def gained_by_the_same(reports: Sequence[Report], parties: Sequence[Party]) -> None:
     """A place that changes hands without a word of to whom goes to whoever the story says gains.
 
-    That is who gains it elsewhere in the article, else who takes other places from the loser, else the one gainer of
-    the article, or the one told of just before, or the other side of two. Never who is said to lose the place, to leave
-    it or to hold it, nor who denies that it is lost.
+    That is the one force of the sentence where a place is freed, else who gains it elsewhere in the article, else the
+    one gainer of the article, who takes other places from the loser, who is told of just before, or the other side of
+    two. Never who is said to lose the place, to leave it or to hold it, nor who concedes or denies that it is lost.
     """
     changes = [r for r in reports if r.kind is EventKind.CONTROL_CHANGE]
-    named = [r for r in changes if r.with_role(Role.TO) and r.status is not Status.DENIED]
-    gainers = {a.id for r in named for a in r.with_role(Role.TO)}
+    story = _Story(reports, changes, parties)
     for report in changes:
-        conceded = _concedes(report, parties)
+        conceded = story.concedes(report)
         # "the capture means ..." only refers
         refers = report.form == "noun" and report.time is None and not (report.direct or conceded)
         if report.with_role(Role.TO) or refers:
             continue
-        same = [r for r in named if same_town(r, report) and _may_be_one(r, report)] if report.form == "noun" else []
+        same = [r for r in story.of_town(report) if _may_be_one(r, report)] if report.form == "noun" else []
         losers = {a.id for a in report.with_role(Role.FROM)} | conceded
-        losers |= set() if same else _holders(report, named) | _left(report, reports)
-        rest = [r for r in named if not losers & _ids(r)]
-        told, how = _alone_here(report, parties, losers, reports), "is the one force of the sentence"
-        if not told:
-            told, how = _gainers(report, same, rest, gainers - losers, losers, reports)
-        if not told:
-            told, how = _other_side(parties, losers), "is the other side of the article"
+        losers |= set() if same else _holders(report, story.of_town(report)) | story.left(report)
+        told, how = story.gainers(report, same, losers)
         if any(a.side == "non-state" for a in report.with_role(Role.FROM)):
             # "the rebels" may be those who lost it
-            told = [a for a in told if a.side != "non-state" or _is_named(a, parties)]
+            told = [a for a in told if a.side != "non-state" or a.id in story.names]
         for gainer in told:
             if gainer.id not in losers:
                 report.actors.append((Role.TO, gainer, False))
                 report.reasons.append(f"who gained it: not said here; {gainer.name} {how}")
 
 
-def _gainers(
-    report: Report,
-    same: Sequence[Report],
-    others: Sequence[Report],
-    gainers: set[str],
-    losers: set[str],
-    reports: Sequence[Report],
-) -> tuple[list[Actor], str]:
-    """Return who gains, by what else the article tells, and how it tells it."""
-    same = [r for r in same if r in others]
-    if same:
-        return same[0].with_role(Role.TO), "is told to gain it"
-    from_loser = [r for r in others if losers & {a.id for a in r.with_role(Role.FROM)}]
-    before = [r for r in others if 0 <= report.at - r.at <= _GOES_ON]
-    if others and len(gainers) == 1:
-        return others[0].with_role(Role.TO), "is who gains in this article"
-    if from_loser:
-        nearest = min(from_loser, key=lambda r: abs(report.at - r.at))
-        return nearest.with_role(Role.TO), "takes other places from the same"
-    if before:
-        return before[-1].with_role(Role.TO), "is told to gain before"
-    comes = next((r for r in reversed(reports) if 0 <= report.at - r.at <= _GOES_ON and _advances(r)), None)
-    return (comes.with_role(Role.BY), "is told to advance before") if comes is not None else ([], "")
+class _Story:
+    """What an article tells of who gains, loses, leaves and comes, by place and by where it tells it."""
+
+    def __init__(self, reports: Sequence[Report], changes: Sequence[Report], parties: Sequence[Party]) -> None:
+        self.reports = reports
+        self.at = [r.at for r in reports]
+        self.parties = [p for p in parties if p.actor is not None and p.cls in ARMED]
+        self.starts = [p.start for p in self.parties]
+        self.names = {p.actor.id for p in parties if p.specific and p.actor is not None}
+        self.named = [r for r in changes if r.with_role(Role.TO) and r.status is not Status.DENIED]
+        self.gaining = {a.id for r in self.named for a in r.with_role(Role.TO)}
+        self.by_town: dict[str, list[Report]] = defaultdict(list)
+        self.by_loser: dict[str, list[Report]] = defaultdict(list)
+        for report in self.named:
+            if report.place is not None:
+                self.by_town[report.place.root].append(report)
+            for actor in report.with_role(Role.FROM):
+                self.by_loser[actor.id].append(report)
+        fighting = [p.actor for p in self.parties if p.cls != "mission" and p.actor is not None]
+        self.counts = Counter(actor.id for actor in fighting)
+        self.fighting = {actor.id: actor for actor in fighting}
+
+    def of_town(self, report: Report) -> list[Report]:
+        """Return what is told of who gains the same town."""
+        return self.by_town.get(report.place.root, []) if report.place is not None else []
+
+    def before(self, report: Report) -> list[Report]:
+        """Return the reports a little before, and those of the same place in the text, the last one first."""
+        low, high = bisect_left(self.at, report.at - _GOES_ON), bisect_right(self.at, report.at)
+        return list(self.reports[low:high])[::-1]
+
+    def here(self, report: Report) -> list[Party]:
+        """Return the forces that the sentence names before it says that the place changes hands."""
+        low = bisect_left(self.starts, report.evidence.start)
+        return [p for p in self.parties[low : bisect_left(self.starts, report.at)] if p.end <= report.at]
+
+    def concedes(self, report: Report) -> set[str]:
+        """Return the force that concedes or denies that a place fell: it is the one that lost it."""
+        text = report.article.text
+        here = self.here(report) if grammar.FALLS.match(text, report.at) is not None else []
+        if not here or here[-1].actor is None or not grammar.CONCEDES.search(text, here[-1].end, report.at):
+            return set()
+        return {here[-1].actor.id}
+
+    def left(self, report: Report) -> set[str]:
+        """Return who is told to have left the place a little before, or in the same sentence."""
+        high = bisect_right(self.at, report.evidence.end)
+        near = self.reports[bisect_left(self.at, report.at - _GOES_ON) : high]
+        left = [r for r in near if r.kind is EventKind.WITHDRAWAL and r.status is Status.HAPPENED]
+        return _ids((r for r in left if same_town(r, report)), Role.BY)
+
+    def alone_here(self, report: Report, losers: set[str]) -> list[Actor]:
+        """Return the one force of the sentence, where the place is freed: "the army went on: X was retaken"."""
+        text, start = report.article.text, report.evidence.start
+        if report.form == "noun" or grammar.FREES.match(text, report.at) is None:
+            return []
+        here = [p for p in self.here(report) if not grammar.HELD_BY.search(text, max(start, p.start - 40), p.start)]
+        sentence = self.reports[bisect_left(self.at, start) : bisect_right(self.at, report.evidence.end)]
+        gone = _ids((r for r in sentence if r.kind is EventKind.WITHDRAWAL), Role.BY)
+        found = {p.actor.id: p.actor for p in here if p.actor is not None and p.actor.id not in losers | gone}
+        return list(found.values()) if len(found) == 1 else []
+
+    def gainers(self, report: Report, same: Sequence[Report], losers: set[str]) -> tuple[list[Actor], str]:
+        """Return who gains, by what else the article tells, and how it tells it."""
+        alone = self.alone_here(report, losers)
+        if alone:
+            return alone, "is the one force of the sentence"
+        gainers = self.gaining - losers
+        told = next((r for r in same if not losers & _ids([r], Role.TO)), None)
+        if told is None and len(gainers) == 1:
+            told = next((r for r in self.named if gainers >= _ids([r], Role.TO)), None)
+        if told is not None:
+            return told.with_role(Role.TO), "is who gains in this article"
+        taken = [r for loser in sorted(losers) for r in self.by_loser[loser] if not losers & _ids([r], Role.TO)]
+        if taken:
+            nearest = min(taken, key=lambda r: abs(report.at - r.at))
+            return nearest.with_role(Role.TO), "takes other places from the same"
+        before = self.before(report)
+        for other in before:
+            gains = other.kind is EventKind.CONTROL_CHANGE and other.status is not Status.DENIED
+            if gains and other.with_role(Role.TO) and not losers & _ids([other], Role.TO):
+                return other.with_role(Role.TO), "is told to gain before"
+        comes = next((r for r in before if _advances(r)), None)
+        if comes is not None:
+            return comes.with_role(Role.BY), "is told to advance before"
+        return self.other_side(losers), "is the other side of the article"
+
+    def other_side(self, losers: set[str]) -> list[Actor]:
+        """Return the other side of an article that tells of two, missions aside; none where it tells of more.
+
+        Against rebels that is the army, against the army the rebels.
+        """
+        sides = {self.fighting[ident].side for ident in losers & self.fighting.keys()} - {None}
+        if not losers:
+            return []
+        others = [(n, ident) for ident, n in self.counts.most_common() if ident not in losers]
+        ranked = [(n, ident) for n, ident in others if self.fighting[ident].side not in sides]
+        if not ranked or ranked[0][0] < _SIDE or (ranked[1:] and ranked[1][0] * 2 > ranked[0][0]):
+            return []
+        return [self.fighting[ranked[0][1]]]
 
 
-def _alone_here(report: Report, parties: Sequence[Party], losers: set[str], reports: Sequence[Report]) -> list[Actor]:
-    """Return the one force of the sentence, where the place is freed: "the army went on: X was retaken"."""
-    text, at = report.article.text, report.evidence
-    if report.form == "noun" or grammar.FREES.match(text, report.at) is None:
-        return []
-    here = [p for p in parties if at.start <= p.start and p.end <= report.at and p.actor is not None and p.cls in ARMED]
-    here = [p for p in here if not grammar.HELD_BY.search(text, max(at.start, p.start - 40), p.start)]
-    left = [r for r in reports if r.kind is EventKind.WITHDRAWAL and r.evidence.start == at.start]
-    gone = {a.id for r in left for a in r.with_role(Role.BY)}
-    found = {p.actor.id: p.actor for p in here if p.actor is not None and p.actor.id not in losers | gone}
-    return list(found.values()) if len(found) == 1 else []
-
-
-def _ids(report: Report) -> set[str]:
-    return {a.id for a in report.with_role(Role.TO)}
-
-
-def _concedes(report: Report, parties: Sequence[Party]) -> set[str]:
-    """Return the force that concedes or denies that a place fell: it is the one that lost it."""
-    text, start = report.article.text, report.evidence.start
-    if grammar.FALLS.match(text, report.at) is None:
-        return set()
-    speaker = next((p for p in reversed(parties) if start <= p.start and p.end <= report.at and p.cls in ARMED), None)
-    if speaker is None or speaker.actor is None or not grammar.CONCEDES.search(text, speaker.end, report.at):
-        return set()
-    return {speaker.actor.id}
-
-
-def _left(report: Report, reports: Sequence[Report]) -> set[str]:
-    """Return who is told to have left the place a little before."""
-    left = [r for r in reports if r.kind is EventKind.WITHDRAWAL and r.status is Status.HAPPENED]
-    left = [r for r in left if same_town(r, report) and -1 <= report.evidence.end - r.at <= _GOES_ON]
-    return {a.id for r in left for a in r.with_role(Role.BY)}
+def _ids(reports: Iterable[Report], role: Role) -> set[str]:
+    return {a.id for r in reports for a in r.with_role(role)}
 
 
 def received_by_the_same(reports: Sequence[Report]) -> None:
@@ -124,19 +165,14 @@ def received_by_the_same(reports: Sequence[Report]) -> None:
             report.reasons.append(f"who received it: not said here; {receiver.name} receives what else is handed over")
 
 
-def _is_named(actor: Actor, parties: Sequence[Party]) -> bool:
-    return any(p.specific for p in parties if p.actor is not None and p.actor.id == actor.id)
-
-
 def _may_be_one(one: Report, other: Report) -> bool:
     """Whether two reports tell of one change: the same day is told of both, or none of the second."""
     a, b = (r.time.when if r.time is not None else None for r in (one, other))
     return b is None or (a is not None and a.day is not None and a.day == b.day)
 
 
-def _holders(report: Report, changes: Sequence[Report]) -> set[str]:
+def _holders(report: Report, here: Sequence[Report]) -> set[str]:
     """Return who was told just before to gain the place: he cannot be who gains it next."""
-    here = [r for r in changes if same_town(r, report)]
     before = [r for r in here if _is_before(r, report)] or [r for r in here if r.at < report.at]
     return {a.id for a in before[-1].with_role(Role.TO)} if before else set()
 
@@ -144,20 +180,6 @@ def _holders(report: Report, changes: Sequence[Report]) -> set[str]:
 def _is_before(one: Report, other: Report) -> bool:
     a, b = (r.time.when if r.time is not None else None for r in (one, other))
     return a is not None and b is not None and None not in (a.latest, b.earliest) and a.latest < b.earliest  # type: ignore[operator]  # neither is None
-
-
-def _other_side(parties: Sequence[Party], losers: set[str]) -> list[Actor]:
-    """Return the other armed party of an article that tells of two, missions aside; none where it tells of more."""
-    if not losers:
-        return []
-    sides = {p.actor.side for p in parties if p.actor is not None and p.actor.id in losers} - {None}
-    fighting = [p for p in parties if p.actor is not None and p.cls in ARMED and p.cls != "mission"]
-    # against rebels the army, against the army the rebels
-    counts = Counter(p.actor.id for p in fighting if p.actor is not None and p.actor.side not in sides)
-    ranked = [(n, ident) for ident, n in counts.most_common() if ident not in losers]
-    if not ranked or ranked[0][0] < _SIDE or (ranked[1:] and ranked[1][0] * 2 > ranked[0][0]):
-        return []
-    return [next(p.actor for p in parties if p.actor is not None and p.actor.id == ranked[0][1])]
 
 
 def _advances(report: Report) -> bool:

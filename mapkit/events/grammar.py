@@ -39,7 +39,7 @@ BOUNDARY = _pattern(
 _MEMBER = (
     rf"(?:\s+{_any('listed')})?"
     rf"(?:\s+(?:in|dans|en|au)\s+(?:[\w’'-]+\s+){{0,3}}?(?-i:[A-ZÀ-Þ])[\w’'-]+\s+{_any('areas')}"
-    r"|,\s+\d[^,.;:]{3,60}(?=,)|\s*\([^()]{2,40}\)|\s+(?:and|et)\s+(?:its|sa|son|ses)\s+[\w-]+)?"
+    r"|,\s+\d[^,.;:]{3,60}(?=,)|,\s+(?:the|an?|la|le|une?)\s[^,.;:]{3,60}(?=,\s*(?:and|et)\s)|\s*\([^()]{2,40}\)|\s+(?:and|et)\s+(?:its|sa|son|ses)\s+[\w-]+)?"
 )
 COORDINATION = _pattern(
     _MEMBER + r"\s*(?:,|,?\s*(?:and|et|or|&|as well as|ainsi que))\s*"
@@ -239,7 +239,7 @@ CLAUSE_SUBJECT = _pattern(
 )
 # "X, which fears for Y, has moved tanks": what a relative clause says is no word on the rest
 ASIDE_CLAUSE = _pattern(
-    r"(?:^|,\s*)(?:which|who|whose|where|qui|dont|où"
+    r"\s(?:--|–|—)\s[^–—;:]{3,150}?\s(?:--|–|—)\s|(?:^|,\s*)(?:which|who|whose|where|qui|dont|où"
     r"|(?:supported|backed|accompanied|aided|assisted|helped|joined) by"
     r"|(?:appuyée?s?|soutenue?s?|épaulée?s?|aidée?s?) par)"
     r"\b[^,;:]{0,150},"
@@ -307,7 +307,8 @@ CAPITAL_OF = _pattern(r"(?<!\w)(?:capital(?: city)? of|capitale (?:de|du|des|d[�
 # "300 km north of the capital": it lies there only by comparison
 OFFSET = _pattern(
     r"(?:\d[\d.,]*\s*(?:km|kilom\w+|miles|mi)\b[^,;]{0,30}|(?:north|south|east|west|nord|sud|est|ouest)(?:-?\w+)?)"
-    r"\s+(?:of|from|de|d[’'])\s*(?:la |le |l[’'])?$"
+    r"\s+(?:of|from|de|d[’'])\s*(?:the |la |le |l[’'])?"
+    r"(?:(?:[\w’-]+\s+){0,2}?(?:capitale?|city|town|ville),?\s+(?:of |de )?)?$"
 )
 # "the U.S. embassy", "Turkish-led": the country only describes
 ADJECTIVAL = _pattern(rf"(?:[’']s?)?\s+{_any('adjectival_heads')}(?!\w)")
@@ -339,7 +340,7 @@ ON_WHOSE_SIDE = _pattern(
     r"(?<!\w)(?:alli(?:ed|es|és?|ées?)|loyal|loya(?:l|ux)|fidèles?|hostiles?|opposed|backed|soutenue?s?)\s+"
     r"(?:with|to|by|of|de|d[’']|à|au|par)\s*(?:la |le |l[’'])?$"
 )
-CAPITAL = _pattern(r"(?<!\w)(?:the|la)\s+capitale?(?!\w)(?!\s+(?:of|de|du|d[’']))(?!\s*,?\s+(?-i:[A-Z]))")
+CAPITAL = _pattern(r"(?<!\w)(?:the|la)\s+capitale?(?![\w’'])(?!\s+(?:of|de|du|d[’']))(?!\s*,?\s+(?-i:[A-Z]))")
 IN_WHOSE_HANDS = _pattern(
     r"(?<!\w)(?:control|authority|hands|rule|contrôle|autorité|mains|giron|coupe)\s+(?:of|de|d[’'])\s*$"
 )
@@ -362,7 +363,7 @@ NAMES_OBJECT = _pattern(
 )
 PART_BEFORE = _pattern(
     # "the village of X" is X
-    r"(?<!\w)(?!(?:villages?|settlements?|hameaux?)\s+(?:of|de|d[’'])\s*(?-i:[A-ZÀ-Þ]))"
+    r"(?<!\w)(?!(?:villages?|settlements?|hameaux?)\s+(?:of|de|d[’'])\s*$)"
     rf"{_any('parts')}\s+(?:of (?:the )?(?:[\w-]+ ){{1,2}}(?=in|at))?"
     r"(?:of|in|at|near|outside|above|around|to|on|over|de|d[’']|à|près de|autour de)\s*"
     r"(?:the |la |le |l[’'])?(?:town of |city of |ville de )?$"

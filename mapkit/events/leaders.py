@@ -11,17 +11,18 @@ from mapkit.events.party import Party, slug
 from mapkit.model import Actor
 
 _TITLE = (
-    r"(?P<title>(?:(?:the|le|la|l[’'])\s*)?"
+    r"(?P<title>(?:(?:the|le|la|l[’'])\s*|(?:[A-ZÀ-Þ]\w+\s+)?[A-ZÀ-Þ]\w+[’']s\s+)?"
     # "the renegade Congolese commander"; no verb, which has a subject of its own
     r"(?:(?!(?:took|seized|captured|re\w+ed|entered|have|has|had|were|was|are|is|said|ont|a|avaient|étaient)\s)"
-    r"(?:[a-zà-ÿ’-]+|[A-ZÀ-Þ][a-zà-ÿ]+(?=\s+[a-zà-ÿ]))\s+){0,5}?"
+    r"(?:[a-zà-ÿ’-]+,?|[A-ZÀ-Þ][a-zà-ÿ]+(?=\s+[a-zà-ÿ]))\s+){0,5}?"
     r"(?:(?:Vice|First|Second|Deputy|Prime|Field|General|Gen\.?|Colonel|Col\.|Marshal|Minister|President|Mr\.?|Dr\.?|Maj\.|Major|M\.)"
     r"[\s-]+)*)"
 )
 _WHO = r"(?P<who>(?:[A-ZÀ-Þ][\w’'-]*(?<![’']s)\s+){0,3}[A-ZÀ-Þ][\w-]+)"
 _LOYAL = re.compile(
     r"\s+(?:loyal to|fidèles à|loyales à|loyaux à|restée?s fidèles à|(?:supporting|backing|soutenant)(?= [a-zà-ÿ])"
-    r"|(?:of|under|led by|commanded by|du|sous les ordres du|commandées par le)"
+    r"|(?:led|commanded|headed) by(?=\s)|(?:dirigée?s|menée?s|emmenée?s|commandée?s) par(?=\s)"
+    r"|(?:of|under|du|sous les ordres du)"
     r"(?=\s+(?:the\s+)?(?:[a-z]+\s+){0,2}?(?i:general|colonel|marshal|field marshal|commander|warlord"
     rf"|second prime minister|général|maréchal|chef de guerre)\s))\s+{_TITLE}{_WHO}"
 )
@@ -33,12 +34,16 @@ _IN_OFFICE = re.compile(
 _OPPOSED = re.compile(r"\s+(?:opposed|hostile) to\b|\s+(?:opposées|hostiles|opposés) (?:à|au)\b")
 # "forces backing", "troops aligned with": whoever is named next is the one that they fight for
 _FOR = re.compile(
-    r"\s+(?:loyal to|backing|supporting|who (?:back|support)|in support of|(?:aligned|allied) (?:with|to)|siding with"
+    r"\s+(?:loyal to|led by|(?:dirigée?s|menée?s) par"
+    r"|backing|supporting|who (?:back|support)|in support of|(?:aligned|allied) (?:with|to)|siding with"
     r"|(?:fidèles|loyales|loyaux|favorables) (?:à|au)|soutenant|qui soutiennent)\s+"
     r"(?:the |la |le |l[’'])?(?:(?:[\w-]+-)?(?:recognised|recognized|backed)\s+|rival\s+)?"
 )
 _PRO = re.compile(r"\b[Pp]ro-(?P<for>[A-ZÀ-Þ][\w’-]*\w)|\b(?P<with>[A-ZÀ-Þ]\w+)-(?:aligned|allied)\b")
-_OWN = re.compile(r"(?P<who>[A-ZÀ-Þ][\w-]+)[’']s?\s")
+_OWN = re.compile(
+    r"(?P<who>[A-ZÀ-Þ][\w-]+)(?:[’']s?)?\s+(?:[a-z-]+\s+){0,2}"
+    r"(?:loyalists|fighters|forces|troops|men|soldiers|militia\w*|units|army)$"
+)
 _OF = re.compile(r"\s+(?:of|de|du|d[’'])\s*(?:M\. |Mr\.? )?" + _WHO)
 
 
@@ -48,7 +53,7 @@ def with_leaders(
     named: Sequence[Party],
     *,
     names: Mapping[str, Actor],
-    demonyms: frozenset[str],
+    peoples: frozenset[str],
 ) -> list[Party]:
     """Give described forces to the leader or the side that the words around them name.
 
@@ -62,8 +67,8 @@ def with_leaders(
         The parties that the article names.
     names
         Known actors by their folded names: what "pro-X" can mean.
-    demonyms
-        English adjectives of countries, which are no leaders.
+    peoples
+        English names and adjectives of countries, which are no leaders.
 
     Returns
     -------
@@ -74,16 +79,19 @@ def with_leaders(
     known: dict[str, Actor] = {}
     starts = {p.start: p for p in (*described, *named) if p.actor is not None and (p.specific or p.cls == "government")}
     sided = [_sided(text, party, starts) for party in described]
-    loyal = [_loyal(text, party, known, demonyms) for party in sided]
+    loyal = [
+        _loyal(text, party, known, peoples) if party is before else party
+        for party, before in zip(sided, described, strict=True)
+    ]
     return [
-        party if party is not before else _led(text, party, known, names, demonyms)
+        party if party is not before else _led(text, party, known, names, peoples)
         for party, before in zip(loyal, described, strict=True)
     ]
 
 
 def _sided(text: str, party: Party, starts: Mapping[int, Party]) -> Party:
     """Resolve "forces backing the X", where X has a name."""
-    cause = None if party.specific else _FOR.match(text, party.end)
+    cause = _FOR.match(text, party.end)
     side = starts.get(cause.end()) if cause is not None else None
     if side is None:
         return party
@@ -91,22 +99,24 @@ def _sided(text: str, party: Party, starts: Mapping[int, Party]) -> Party:
     return replace(party, actor=side.actor, cls=cls, specific=side.specific)
 
 
-def _loyal(text: str, party: Party, known: dict[str, Actor], demonyms: frozenset[str]) -> Party:
-    if party.cls == "state_forces" and not party.specific and _OPPOSED.match(text, party.end):
+def _loyal(text: str, party: Party, known: dict[str, Actor], peoples: frozenset[str]) -> Party:
+    if party.cls == "state_forces" and _OPPOSED.match(text, party.end):
         against = Actor(id="actor:opposition-forces", name="opposition forces", side="non-state")
         return replace(party, actor=against, cls="armed_group")
-    match = _LOYAL.match(text, party.end)
-    if match is None or party.specific or _IN_OFFICE.search(match["title"]):
+    match = _LOYAL.match(text, party.end) if party.cls in ("state_forces", "armed_group") else None
+    if match is None or _IN_OFFICE.search(match["title"]):
         return party
-    if match["who"] in demonyms:
+    if match["who"] in peoples:
         match = _GOES_ON.match(text, match.end())
-    return replace(party, actor=_of(match["who"], known), cls="armed_group", specific=True) if match else party
+    return replace(party, actor=_of(match["who"], party, known), cls="armed_group", specific=True) if match else party
 
 
-def _of(who: str, known: dict[str, Actor]) -> Actor:
+def _of(who: str, party: Party, known: dict[str, Actor]) -> Actor:
+    """Return the forces of a leader; whether he rules or rebels is only known of rebels."""
     whole = " ".join(who.split())
     key = slug(whole.split()[-1])
-    return known.setdefault(key, Actor(id=f"actor:loyal-to-{key}", name=f"forces loyal to {whole}", side="non-state"))
+    side = "non-state" if party.cls == "armed_group" else None
+    return known.setdefault(key, Actor(id=f"actor:loyal-to-{key}", name=f"forces loyal to {whole}", side=side))
 
 
 def _led(
@@ -114,7 +124,7 @@ def _led(
     party: Party,
     known: dict[str, Actor],
     names: Mapping[str, Actor],
-    demonyms: frozenset[str],
+    peoples: frozenset[str],
 ) -> Party:
     """Resolve forces that a leader of whom the article tells elsewhere has: "pro-X forces", "X's men"."""
     if party.specific or party.cls not in ("state_forces", "armed_group"):
@@ -123,10 +133,10 @@ def _led(
     pro = _PRO.search(words)
     side = (pro["for"] or pro["with"]) if pro is not None else ""
     actor = names.get(fold(side))
-    if actor is None and pro is not None and pro["for"] and side not in demonyms:
-        actor = _of(side, known)
+    if actor is None and pro is not None and pro["for"] and side not in peoples:
+        actor = _of(side, party, known)
     if actor is not None:
         return replace(party, actor=actor, cls="armed_group", specific=True)
-    own = _OWN.match(words) or _OF.match(text, party.end)
+    own = _OWN.search(words) or _OF.match(text, party.end)
     leader = known.get(slug(own["who"].split()[-1])) if own is not None else None
     return replace(party, actor=leader, cls="armed_group", specific=True) if leader is not None else party

@@ -43,7 +43,7 @@ def find_places_of(t: Trigger, doers: Doers) -> list[PlaceMatch | Place]:
 
 def _capital_meant(t: Trigger) -> PlaceMatch | None:
     """Return the capital where the words right behind the trigger are "the capital"."""
-    if t.page.capital is None:
+    if t.page.capital is None or t.passive or t.form == "intransitive":
         return None
     meant = grammar.CAPITAL.search(t.text, t.end, min(t.sentence.end, t.end + 40))
     if meant is None or grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, meant.start()) is None:

@@ -23,7 +23,7 @@ _ADJECTIVES = (
     ethnic communist maoist moderate joint regional various several suspected unidentified unknown heavily-armed
     mutinous renegade dissident breakaway elite loyal
     """.split(),  # noqa: SIM905  # reads better
-    *(r"pro-[\w-]+", r"[\w-]+-(?:backed|led|linked|dominated|majority|allied|aligned)", "Kurdish", "Tuareg"),
+    *(r"(?:pro|anti)-[\w-]+", r"[\w-]+-(?:backed|led|linked|dominated|majority|allied|aligned)", "Kurdish", "Tuareg"),
 )
 _CAPITAL = r"[A-ZÀ-Þ][\w’'-]+"
 _ACRONYM_GLOSS = re.compile(
@@ -71,7 +71,7 @@ _HELD_BY_WORD = re.compile(
 )
 # "forces captured", "advancing forces.": what follows no verb
 _NOUN_AFTER = re.compile(
-    r"\s*[.,;:’'\"”]|\s+(?:have|had|has|were|was|are|is|said|say|in|of|on|at|from|near|and|who|which|that|will|would|\w+ed|took|withdrew)\b"
+    r"\s*[.,;:’'\"”]|\s+(?:have|had|has|were|was|are|is|said|say|in|of|on|at|from|near|and|who|which|that|will|would|\w+ed|took|withdrew|loyal|allied|loyales?|fidèles)\b"
 )
 _ARMY_OF = re.compile(r"(?:[Aa]n? |[Tt]he |[Uu]ne )?(?:[Aa]rmy|armée) (?:of|de) (?!the\b|l[ae]\b|\w+ing\b)[a-z]")
 # "its troops" are those of whoever was named before
@@ -205,7 +205,8 @@ def _of_a_state() -> frozenset[str]:
 # a capitalised word or "U.S."; a full stop after anything else ends a sentence
 # and so does no word that only opens one: "As government forces"
 _NAME = (
-    r"(?!(?:As|After|Before|When|While|Once|Since|Although|But|And|Then|Meanwhile|If|Because|Later|Elsewhere|Now|Selon|Mais)\s)"
+    r"(?!(?:As|After|Before|When|While|Once|Since|Although|But|And|Then|Meanwhile|If|Because|Later|Elsewhere|Now|Selon|Mais"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s)"
     r"(?:(?:[A-Z]\.){2,}(?:-\w+)?|[A-ZÀ-Þ][\w-]*)"
 )
 _DEMONYM_BEFORE = re.compile(r"(?<![\w-])([A-ZÀ-Þ][\w-]+)\s+\Z")
@@ -251,9 +252,7 @@ def find_actors(
         (
             m.start(),
             m.end(),
-            "class:state_forces"
-            if is_kind_of_unit(_OWNER.sub("", m.group()))
-            else f"name:{' '.join(m.group().split())}",
+            _of_unit(m.group(), country_of) or f"name:{' '.join(m.group().split())}",
         )
         for m in _PROPER.finditer(text, start, stop)
     ]
@@ -283,6 +282,21 @@ def find_actors(
         )
         for begin, end, value in _without_overlaps(hits, text)
     )
+
+
+def _of_unit(name: str, country_of: Callable[[str], str | None]) -> str | None:
+    """Return the class of a name that says no more than whose and what kind of forces: "Chadian Army"."""
+    owner = _OWNER.match(name)
+    kind = name[owner.end() :] if owner is not None else name
+    if is_kind_of_unit(kind):
+        country = country_of(re.sub(r"[’']s?\s+$", "", owner.group())) if owner is not None else None
+        return f"class:state_forces;country:{country}" if country else "class:state_forces"
+    words = kind.split()
+    for number in (1, 2):  # "South Sudanese Army"
+        country = country_of(" ".join(words[:number]))
+        if country is not None and len(words) > number and is_kind_of_unit(" ".join(words[number:])):
+            return f"class:state_forces;country:{country}"
+    return None
 
 
 def is_kind_of_unit(name: str) -> bool:
