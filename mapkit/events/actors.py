@@ -80,6 +80,9 @@ _WEEKDAY_FIRST = re.compile(r"^(?:(?:On|In|By|Since)\s+)?(?:Mon|Tues|Wednes|Thur
 # "miliciens locaux", "combattants tribaux"
 _OTHERS = re.compile(
     r"\s+(?:locaux|locales|tribaux|tribales|villageois|alliée?s|pro-?[\w-]+|communautaires|étrangers)\b"
+    # "fighters of the Popular Resistance" are no other group's
+    r"|\s+(?:of|from|de|du|des)\s+(?:the |la |l[’'])?(?:[A-ZÀ-Þ]\w+\s)?"
+    r"(?:Résistance|Resistance|Front|Mouvement|Movement|Alliance|Council|Conseil)\b"
 )
 _SEPARATE = re.compile(r"\bs[ée]paratist", re.IGNORECASE)
 _DESCRIBES = re.compile(

@@ -241,7 +241,7 @@ CLAUSE_SUBJECT = _pattern(
 ASIDE_CLAUSE = _pattern(
     r"\s(?:--|–|—)\s[^–—;:]{3,150}?\s(?:--|–|—)\s|(?:^|,\s*)(?:which|who|whose|where|qui|dont|où"
     r"|(?:supported|backed|accompanied|aided|assisted|helped|joined) by"
-    r"|(?:appuyée?s?|soutenue?s?|épaulée?s?|aidée?s?) par)"
+    r"|(?:appuyée?s?|soutenue?s?|épaulée?s?|aidée?s?|encadrée?s?|guidée?s?|accompagnée?s?|escortée?s?) par)"
     r"\b[^,;:]{0,150},"
 )
 # "the Joint Force, a coalition of rebels allied to the army, has": who is named there only describes the first

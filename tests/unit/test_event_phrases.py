@@ -504,7 +504,7 @@ TOLD = [
         "Myawaddy",
         TUE,
         "to",
-        "Tatmadaw",
+        "Myanmar Armed Forces",
         "happened",
     ),
     (
