@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import csv
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 
 from mapkit._resources import data_file, load_toml
 from mapkit._text import fold
 from mapkit.events.leaders import with_leaders
+from mapkit.events.meant import PLAIN_GROUP, groups_meant, meant_by_these, the_group_meant, the_soldiers_meant
 from mapkit.events.party import Party, slug
 from mapkit.extraction.actors import KnownActor, is_kind_of_unit, known_actors
 from mapkit.model import Actor, Article, Mention, Place
@@ -45,20 +44,6 @@ _OF_A_STATE = frozenset(
         "military",
     )
 )
-_PLAIN_GROUP = re.compile(
-    r"(?:(?:the|les|des|some|several)\s+)?"
-    r"(?:(?:rebel|islamist|islamic|jihadist|militant|insurgent|separatist|extremist|radical|hard-?line|armed|ethnic)\s+){0,2}"
-    r"(?:rebels?|fighters|forces|militants|insurgents|jihadists|islamists|separatists|guerrillas|extremists|terrorists"
-    r"|gunmen|attackers|assailants|groups?|rebel movement|armed groups?|militia(?:s|men)?|rebelles|combattants"
-    r"|insurgés|séparatistes|djihadistes|jihadistes|terroristes|assaillants"
-    r"|miliciens|islamistes|paramilitaires|mouvement rebelle|groupe rebelle|groupe armé"
-    r"|(?:éléments|combattants) rebelles)",
-    re.IGNORECASE,
-)
-_DESCRIBED = re.compile(
-    r"(?<!\w)(?!(?:the|by|of|and|from|to|with|that|as|when|said|after|but|while|where|which|les|des|aux|par|de|que|et|des)\b)"
-    r"[a-zà-ÿ-]+\s+$"
-)
 _AFRICAN_UNION = re.compile(r"African Union|\bAU\b|Union africaine|\bUA\b")
 _REBEL_WORDS = re.compile(
     r"\b(?:anti-?\w+|rebels?|separatist|insurgent|militant|jihadist|islamist|opposition|resistance|guerrilla|paramilitary|rebelles?"
@@ -70,35 +55,17 @@ _PEACEKEEPERS = re.compile(
     r"|observer",
     re.IGNORECASE,
 )
-_RECALL = 400
 """Characters over which "the rebels" are those named before."""
 _COALITION = re.compile(
     r"\b(?:coalition|foreign|international|multinational|étrang[eè]re?s?|internationales?)\b", re.IGNORECASE
 )
 _POLICE = re.compile(r"\b(?:police(?:men)?|policiers|gendarmes|gendarmerie)\b", re.IGNORECASE)
 _WEEKDAY_FIRST = re.compile(r"^(?:(?:On|In|By|Since)\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+")
-# "miliciens locaux", "combattants tribaux"
-_OTHERS = re.compile(
-    r"\s+(?:locaux|locales|tribaux|tribales|villageois|alliée?s|pro-?[\w-]+|communautaires|étrangers)\b"
-    # "fighters of the Popular Resistance" are no other group's
-    r"|\s+(?:of|from|de|du|des)\s+(?:the |la |l[’'])?(?:[A-ZÀ-Þ]\w+\s)?"
-    r"(?:Résistance|Resistance|Front|Mouvement|Movement|Alliance|Council|Conseil)\b"
-)
-_SEPARATE = re.compile(r"\bs[ée]paratist", re.IGNORECASE)
 _DESCRIBES = re.compile(
     r"^(?:(?:The|An?|Les?|La)\s+)?(?:[A-ZÀ-Þ]\w+[’']s\s+)?(?:[\w-]+-(?:linked|backed|affiliated|aligned|allied|led|dominated)\s+)*"
 )
 _FORCES = re.compile(r"\b(?:forces?|troops|troupes|soldiers|soldats|fighters|combattants|units|unités|men|hommes)\b")
-_JOINED = re.compile(
-    r"\s*,?\s*(?:and|et|alongside|together with|along with|backed by|supported by|aux côtés de|avec"
-    r"|(?:appuyé|soutenu)e?s? par)\s+(?:the |its |their |le |la |les |l[’'])?(?:[\w-]+\s+){0,2}"
-)
-_RETAKES = re.compile(
-    r"[^.;:]{0,60}?\b(?:re(?:took|taken|captured?|gained|conquered)|(?:drove|pushed|chased) [^.;:]{0,20}?out"
-    r"|repris|reconquis|délogé|chassé)\b"
-)
 _UN_WORD = re.compile(r"\bU\.?N\.?\b|United Nations|African Union|Nations|ONU")
-_THESE = re.compile(r"(?:these|those|ces)\s+$", re.IGNORECASE)
 _ARMED_NAME = re.compile(
     r"\b(?:Movements?|Front|Army|Forces?|Brigades?|Militias?|Alliance|Coordination|Mouvements?|Armée|Guards?|Fighters|Units|Resistance|Council)\b"
 )
@@ -173,11 +140,11 @@ def resolve_actors(
                 continue
             found.append(Party(start=evidence.start, end=evidence.end, actor=None, cls="", pronoun=hints["pronoun"]))
     described = with_leaders(article.text, described, named, names=_actors_by_name(), peoples=_countries_and_peoples())
-    groups = _groups_meant(article.text, named, described)
+    groups = groups_meant(article.text, named, described)
     alone = groups[0].actor if len({p.actor.id for p in groups if p.actor}) == 1 else None
     for party in described:
-        found.append(_the_group_meant(article.text, _meant_by_these(article.text, party, found), groups, alone))
-    return tuple(sorted(found, key=lambda p: (p.start, -p.end)))
+        found.append(the_group_meant(article.text, meant_by_these(article.text, party, found), groups, alone))
+    return tuple(the_soldiers_meant(article.text, sorted(found, key=lambda p: (p.start, -p.end))))
 
 
 def _the_mission(start: int, end: int, named: Sequence[Party]) -> list[Party]:
@@ -226,50 +193,6 @@ def _under_one_name(parties: Sequence[Party | None]) -> list[Party | None]:
 
 def _initials(name: str) -> str:
     return "".join(word[0] for word in re.split(r"[\s-]+", name) if word[:1].isupper())
-
-
-def _groups_meant(text: str, named: Sequence[Party], described: Sequence[Party]) -> list[Party]:
-    """Return the mentions of the named groups that "the rebels" can be, in text order.
-
-    Not those that fight beside the state's forces, nor those that take a place back: "rebels took X, and Wagner men
-    retook it".
-    """
-    groups = [p for p in named if p.cls == "armed_group" and p.specific and p.actor is not None]
-    groups = groups or [p for p in named if p.cls == "force" and p.specific and p.actor is not None]
-    others = {p.actor.id for p in groups if p.actor and _RETAKES.match(text, p.end)}
-    in_order = sorted((*named, *described), key=lambda p: (p.start, -p.end))
-    for a, b in pairwise(in_order):
-        if "state_forces" in (a.cls, b.cls) and a.end <= b.start and _JOINED.fullmatch(text, a.end, b.start):
-            others |= {p.actor.id for p in (a, b) if p.actor is not None and p.cls != "state_forces"}
-    return sorted((p for p in groups if p.actor and p.actor.id not in others), key=lambda p: p.start)
-
-
-def _the_group_meant(text: str, party: Party, groups: Sequence[Party], alone: Actor | None) -> Party:
-    """Take "the rebels" for the one group that it can be in the article, or for the one named just before."""
-    words = text[party.start : party.end]
-    if party.cls != "armed_group" or party.specific or not _PLAIN_GROUP.fullmatch(words) or not groups:
-        return party
-    described = _DESCRIBED.search(text, max(0, party.start - 25), party.start) or _OTHERS.match(text, party.end)
-    if described or _SEPARATE.search(words):
-        return party  # "clan militias", "tribal fighters"; separatists may be others than the group that has a name
-    if alone is not None:
-        return replace(party, actor=alone)
-    number = bisect_left(groups, party.start, key=lambda p: p.start) - 1
-    if number < 0 or party.start - groups[number].end > _RECALL or party.start < groups[number].end:
-        return party
-    definite = text[max(0, party.start - 4) : party.start].casefold().endswith(("the ", "les ", "le ", "la "))
-    return replace(party, actor=groups[number].actor) if definite else party
-
-
-def _meant_by_these(text: str, party: Party, before: Sequence[Party]) -> Party:
-    """Resolve "these armed groups" to those named before."""
-    if party.cls != "armed_group" or not _THESE.search(text, max(0, party.start - 8), party.start):
-        return party
-    same = [p for p in before if p.cls == party.cls and p.start < party.start and p.actor is not None]
-    if not same:
-        return party
-    nearest = max(same, key=lambda p: p.start)
-    return Party(start=party.start, end=party.end, actor=nearest.actor, cls=nearest.cls, specific=nearest.specific)
 
 
 def _as_actor(known: KnownActor) -> Actor:
@@ -450,7 +373,7 @@ def _generic(
         cls = "armed_group"  # "rebel forces"
     if cls == "armed_group" or (stranger and cls == "state_forces"):
         words = _in_english(words, country if own else None)
-        if _PLAIN_GROUP.fullmatch(words) and words.istitle() and not words.startswith("Islam"):  # opens a sentence
+        if PLAIN_GROUP.fullmatch(words) and words.istitle() and not words.startswith("Islam"):  # opens a sentence
             words = words[0].lower() + words[1:]
         actor = Actor(id=f"actor:{slug(words)}", name=words, side="non-state")
         return Party(actor=actor, cls="armed_group", start=start, end=end)

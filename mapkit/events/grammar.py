@@ -215,8 +215,10 @@ CLAUSE_BEFORE = _pattern(
 )
 COMMA_BEFORE = _pattern(r",\s+(?:the\s+|les\s+)?(?:[\w-]+\s+){0,2}$")
 OPPOSED = _pattern(
-    r"(?<!\w)(?:fighting|battling|combating|opposing|resisting|facing|guarding|backing|supporting|combattant|affrontant)\s+"
-    r"(?:(?:the|les?|la|[\w-]+ist|militant|armed|rebel|group)\s+){0,5}$"
+    r"(?<!\w)(?:(?:fighting|battling|combating|opposing|resisting|facing|guarding|backing|supporting|combattant|affrontant)\s+"
+    r"(?:(?:the|les?|la|[\w-]+ist|militant|armed|rebel|group)\s+){0,5}"
+    r"|(?:(?:trying|seeking|sent|deployed|there|venue?s?|envoyée?s?|chargée?s?)\s+(?:to|de|pour)\s+\w+"
+    r"|protecting|defending|serving|protégeant|défendant)\s+(?:[\w’'-]+\s+){0,3})$"
 )
 WHO = _pattern(r"(?<!\w)(?P<who>who|qui)\s+(?:had\s+|have\s+|\w+ly\s+|ont\s+|avaient\s+|a\s+|avait\s+)*$")
 SPEAKS_OF_HIS = _pattern(r"(?<!\w)(?:he|she|il|elle)\s+(?:(?:a|had|has|also|then|également|aussi|avait|en outre)\s+)*$")

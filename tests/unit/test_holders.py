@@ -74,6 +74,36 @@ TAKERS = [
     ("Fighters allied with the government in Juba drove the rebels out of Malakal on Monday.", "Malakal", "Sudanese"),
     ("Libyan forces loyal to Khalifa Haftar said they had cleared Tarhuna of rebels on Monday.", "Tarhuna", "Haftar"),
     ("Anti-government forces said they had re-taken Tarhuna from government troops on Monday.", "Tarhuna", "Anti"),
+    # whom a description means
+    (
+        (
+            "French troops moved into Abéché on Monday. The soldiers took control of the town of Abéché from rebels in Chad, "
+            "a mayor said."
+        ),
+        "Ab",
+        "French",
+    ),
+    (
+        (
+            "Fighting between the rebels of the CPC and soldiers with men of the company Wagner went on. The town of Masisi fell to the "
+            "rebels on Monday. The army fled."
+        ),
+        "Masisi",
+        "CPC",
+    ),
+    (
+        (
+            "Après des combats entre les rebelles du CPC et des soldats appuyés par des mercenaires de la société Wagner, "
+            "Masisi est tombée lundi aux mains des rebelles."
+        ),
+        "Masisi",
+        "CPC",
+    ),
+    (
+        "Ethiopian troops trying to protect the weak government of Chad took Abéché from rebels on Monday.",
+        "Ab",
+        "Ethiopia",
+    ),
     # "X's Army" and "X army" are the army of X
     ("Ethiopia’s Army took Dessie on Monday after rebels fled.", "Des", "Ethiopian"),
     ("The Chadian Army said it had lost Abéché. Rebels captured Abéché on Monday, rebels said.", "Ab", "rebels"),
