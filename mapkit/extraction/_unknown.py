@@ -85,8 +85,9 @@ def find_unknown(
                 covered |= dict.fromkeys(range(hit.first, hit.last + 1), hit)
                 known.add(hit.name)
                 yield hit
-    for hit in runs:  # what is a place once is one wherever it is named
-        if hit.first not in covered and hit.name in known:
+    for hit in runs:  # what is a place once is one again where something lies or happens
+        left = tokens[hit.first - 1].lower if tokens[hit.first].joined else ""
+        if hit.first not in covered and hit.name in known and (left in words["into"] or left in _OF):
             yield hit
 
 

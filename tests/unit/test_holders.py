@@ -245,6 +245,12 @@ def test_a_place_that_no_gazetteer_knows_is_taken(text: str, place: str) -> None
     assert place in takers(text)
 
 
+def test_a_place_told_of_once_is_one_again() -> None:
+    text = "Rebels overran Quoxburi on Monday. The army swept the militia out of Quoxburi on Tuesday, a spokesman said."
+    events = mk.build([article_from_text(text, name="a.txt")], published={"a.txt": PUBLISHED})._events
+    assert len([e for e in events if e.kind.value == "control_change" and e.place_name == "Quoxburi"]) == 2
+
+
 # text, and who must not be told to gain anything
 NOT_TAKERS = [
     ("The army said rebels captured Goma on Monday.", "Congolese"),
