@@ -98,6 +98,8 @@ def sentences(text: str, span: tuple[int, int] | None = None) -> tuple[tuple[int
                 continue
         elif mark.startswith("."):
             before = text[max(begin, match.start() - 8) : match.start()]
+            if mark.startswith("..") and text[match.end() : match.end() + 2].strip()[:1].islower():
+                continue  # "after sweeping the enemy force... have captured"
             if len(mark) == 1 and _ABBREVIATION.search(before) and match.end() < stop:
                 continue
             # "camps.The" ends a sentence, "U.S.Army" and "example.Com" do not

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import csv
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 
 from mapkit._resources import data_file, load_toml
 from mapkit._text import fold
+from mapkit.events.leaders import with_leaders
+from mapkit.events.meant import PLAIN_GROUP, groups_meant, meant_by_these, the_group_meant, the_soldiers_meant
+from mapkit.events.party import Party, slug
 from mapkit.extraction.actors import KnownActor, is_kind_of_unit, known_actors
 from mapkit.model import Actor, Article, Mention, Place
-
-ARMED = frozenset(("mission", "state_forces", "armed_group", "force"))
 
 _DETERMINER = re.compile(
     r"^(?:(?:our|their|its|his|my|nos|notre|leurs?|ses|the|a|an|some|several|various|these|those|other|les?|la|des|une?|ces)\s+|l[’']\s*)",
@@ -45,33 +44,9 @@ _OF_A_STATE = frozenset(
         "military",
     )
 )
-_PLAIN_GROUP = re.compile(
-    r"(?:(?:the|les|des|some|several)\s+)?(?:(?:rebel|islamist|jihadist|militant|insurgent|separatist)\s+)?"
-    r"(?:rebels?|fighters|forces|militants|insurgents|jihadists|islamists|separatists|guerrillas|rebel groups?"
-    r"|rebel movement|armed groups?|militia(?:s|men)?|rebelles|combattants|insurgés|séparatistes|djihadistes"
-    r"|miliciens|islamistes|paramilitaires|mouvement rebelle|groupe rebelle|groupe armé)",
-    re.IGNORECASE,
-)
-_DESCRIBED = re.compile(
-    r"(?<!\w)(?!(?:the|by|of|and|from|to|with|that|as|when|said|after|but|while|where|which|les|des|aux|par|de|que|et|des)\b)"
-    r"[a-zà-ÿ-]+\s+$"
-)
-_LOYAL = re.compile(
-    r"\s+(?:loyal to|fidèles à|loyales à|loyaux à|restée?s fidèles à"
-    r"|(?:of|under|led by|commanded by|du|sous les ordres du|commandées par le)"
-    r"(?=\s+(?:the\s+)?(?:[a-z]+\s+){0,2}?(?i:general|colonel|marshal|field marshal|commander|warlord"
-    r"|second prime minister|général|maréchal|chef de guerre)\s))\s+"
-    r"(?P<title>(?:(?:the|le|la|l[’'])\s*)?(?:[a-zà-ÿ’-]+\s+){0,4}?"
-    r"(?:(?:Vice|First|Second|Deputy|Prime|Field|General|Gen\.|Colonel|Col\.|Marshal|Minister|President|Mr\.?|Dr\.?|Maj\.|Major)[\s-]+)*)"
-    r"(?P<who>(?:[A-ZÀ-Þ][\w’'-]*(?<![’']s)\s+){0,3}[A-ZÀ-Þ][\w-]+)"
-)
-_OPPOSED = re.compile(r"\s+(?:opposed|hostile) to\b|\s+(?:opposées|hostiles|opposés) (?:à|au)\b")
-_IN_OFFICE = re.compile(
-    r"(?<!vice )(?<!former )(?<!ex-)(?<!ousted )(?<!deposed )\b(?:president|prime minister)\b", re.IGNORECASE
-)
 _AFRICAN_UNION = re.compile(r"African Union|\bAU\b|Union africaine|\bUA\b")
 _REBEL_WORDS = re.compile(
-    r"\b(?:rebels?|separatist|insurgent|militant|jihadist|islamist|opposition|resistance|guerrilla|paramilitary|rebelles?"
+    r"\b(?:anti-?\w+|rebels?|separatist|insurgent|militant|jihadist|islamist|opposition|resistance|guerrilla|paramilitary|rebelles?"
     r"|séparatistes?|mutinous|renegade|dissident|breakaway|insurgée?s?|djihadistes?|islamistes?)\b",
     re.IGNORECASE,
 )
@@ -80,26 +55,17 @@ _PEACEKEEPERS = re.compile(
     r"|observer",
     re.IGNORECASE,
 )
-_RECALL = 400
 """Characters over which "the rebels" are those named before."""
-_COALITION = re.compile(r"\bcoalition\b", re.IGNORECASE)
+_COALITION = re.compile(
+    r"\b(?:coalition|foreign|international|multinational|étrang[eè]re?s?|internationales?)\b", re.IGNORECASE
+)
 _POLICE = re.compile(r"\b(?:police(?:men)?|policiers|gendarmes|gendarmerie)\b", re.IGNORECASE)
 _WEEKDAY_FIRST = re.compile(r"^(?:(?:On|In|By|Since)\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+")
-_SEPARATE = re.compile(r"\bs[ée]paratist", re.IGNORECASE)
 _DESCRIBES = re.compile(
-    r"^(?:(?:The|An?|Les?|La)\s+)?(?:[\w-]+-(?:linked|backed|affiliated|aligned|allied|led|dominated)\s+)*"
+    r"^(?:(?:The|An?|Les?|La)\s+)?(?:[A-ZÀ-Þ]\w+[’']s\s+)?(?:[\w-]+-(?:linked|backed|affiliated|aligned|allied|led|dominated)\s+)*"
 )
 _FORCES = re.compile(r"\b(?:forces?|troops|troupes|soldiers|soldats|fighters|combattants|units|unités|men|hommes)\b")
-_JOINED = re.compile(
-    r"\s*,?\s*(?:and|et|alongside|together with|along with|backed by|supported by|aux côtés de|avec"
-    r"|(?:appuyé|soutenu)e?s? par)\s+(?:the |its |their |le |la |les |l[’'])?(?:[\w-]+\s+){0,2}"
-)
-_RETAKES = re.compile(
-    r"[^.;:]{0,60}?\b(?:re(?:took|taken|captured?|gained|conquered)|(?:drove|pushed|chased) [^.;:]{0,20}?out"
-    r"|repris|reconquis|délogé|chassé)\b"
-)
 _UN_WORD = re.compile(r"\bU\.?N\.?\b|United Nations|African Union|Nations|ONU")
-_THESE = re.compile(r"(?:these|those|ces)\s+$", re.IGNORECASE)
 _ARMED_NAME = re.compile(
     r"\b(?:Movements?|Front|Army|Forces?|Brigades?|Militias?|Alliance|Coordination|Mouvements?|Armée|Guards?|Fighters|Units|Resistance|Council)\b"
 )
@@ -108,27 +74,6 @@ _REBEL_NAME = re.compile(
     r"|^[A-Z0-9-]+$"
 )
 _MISSION_NAME = re.compile(r"\b(?:Mission|Operation|Peacekeep\w+|Force)\b.*\b(?:in|au|en|for)\b")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
-    """An actor mention with what it was resolved to.
-
-    ``specific`` tells a name ("CMA") from a description ("the rebels"); ``pronoun`` leaves the actor to the reader of
-    the sentence.
-    """
-
-    start: int
-    end: int
-    actor: Actor | None
-    cls: str
-    specific: bool = False
-    pronoun: str = ""
-
-
-def slug(name: str) -> str:
-    """Return ``name`` as the last part of an identifier."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "unnamed"
 
 
 def resolve_actors(
@@ -172,7 +117,6 @@ def resolve_actors(
     missions = {p.actor.id: p.actor for p in parties if p and p.actor and p.cls == "mission" and _is_of_the_un(p.actor)}
     found = [p for p in parties if p is not None]
     named = list(found)
-    loyal: dict[str, Actor] = {}
     described: list[Party] = []
     for mention in actors:
         hints = mention.hints
@@ -188,18 +132,19 @@ def resolve_actors(
                 year,
                 own="country" in hints or _of_seat(mention, seats or {}) is not None,
             )
-            described.append(_loyal_to(article.text, party, loyal))
+            described.append(party)
         elif "pronoun" in hints:
             evidence = mention.evidence
             if hints["pronoun"].endswith("mission"):
                 found += _the_mission(evidence.start, evidence.end, named)
                 continue
             found.append(Party(start=evidence.start, end=evidence.end, actor=None, cls="", pronoun=hints["pronoun"]))
-    groups = _groups_meant(article.text, named, described)
+    described = with_leaders(article.text, described, named, names=_actors_by_name(), peoples=_countries_and_peoples())
+    groups = groups_meant(article.text, named, described)
     alone = groups[0].actor if len({p.actor.id for p in groups if p.actor}) == 1 else None
     for party in described:
-        found.append(_the_group_meant(article.text, _meant_by_these(article.text, party, found), groups, alone))
-    return tuple(sorted(found, key=lambda p: (p.start, -p.end)))
+        found.append(the_group_meant(article.text, meant_by_these(article.text, party, found), groups, alone))
+    return tuple(the_soldiers_meant(article.text, sorted(found, key=lambda p: (p.start, -p.end))))
 
 
 def _the_mission(start: int, end: int, named: Sequence[Party]) -> list[Party]:
@@ -248,66 +193,6 @@ def _under_one_name(parties: Sequence[Party | None]) -> list[Party | None]:
 
 def _initials(name: str) -> str:
     return "".join(word[0] for word in re.split(r"[\s-]+", name) if word[:1].isupper())
-
-
-def _groups_meant(text: str, named: Sequence[Party], described: Sequence[Party]) -> list[Party]:
-    """Return the mentions of the named groups that "the rebels" can be, in text order.
-
-    Not those that fight beside the state's forces, nor those that take a place back: "rebels took X, and Wagner men
-    retook it".
-    """
-    groups = [p for p in named if p.cls == "armed_group" and p.specific and p.actor is not None]
-    groups = groups or [p for p in named if p.cls == "force" and p.specific and p.actor is not None]
-    others = {p.actor.id for p in groups if p.actor and _RETAKES.match(text, p.end)}
-    in_order = sorted((*named, *described), key=lambda p: (p.start, -p.end))
-    for a, b in pairwise(in_order):
-        if "state_forces" in (a.cls, b.cls) and a.end <= b.start and _JOINED.fullmatch(text, a.end, b.start):
-            others |= {p.actor.id for p in (a, b) if p.actor is not None and p.cls != "state_forces"}
-    return sorted((p for p in groups if p.actor and p.actor.id not in others), key=lambda p: p.start)
-
-
-def _the_group_meant(text: str, party: Party, groups: Sequence[Party], alone: Actor | None) -> Party:
-    """Take "the rebels" for the one group that it can be in the article, or for the one named just before."""
-    words = text[party.start : party.end]
-    if party.cls != "armed_group" or party.specific or not _PLAIN_GROUP.fullmatch(words) or not groups:
-        return party
-    if _DESCRIBED.search(text, max(0, party.start - 25), party.start) or _SEPARATE.search(words):
-        return party  # "clan militias", "tribal fighters"; separatists may be others than the group that has a name
-    if alone is not None:
-        return replace(party, actor=alone)
-    number = bisect_left(groups, party.start, key=lambda p: p.start) - 1
-    if number < 0 or party.start - groups[number].end > _RECALL or party.start < groups[number].end:
-        return party
-    definite = text[max(0, party.start - 4) : party.start].casefold().endswith(("the ", "les "))
-    return replace(party, actor=groups[number].actor) if definite else party
-
-
-def _loyal_to(text: str, party: Party, known: dict[str, Actor]) -> Party:
-    """Take "forces loyal to X" for X's; those of the president or the government are the state's.
-
-    "Forces opposed to the president" are not.
-    """
-    if party.cls == "state_forces" and not party.specific and _OPPOSED.match(text, party.end):
-        against = Actor(id="actor:opposition-forces", name="opposition forces", side="non-state")
-        return replace(party, actor=against, cls="armed_group")
-    match = _LOYAL.match(text, party.end)
-    if match is None or party.specific or _IN_OFFICE.search(match["title"]):
-        return party
-    who = " ".join(match["who"].split())
-    key = slug(who.split()[-1])
-    actor = known.setdefault(key, Actor(id=f"actor:loyal-to-{key}", name=f"forces loyal to {who}", side="non-state"))
-    return replace(party, actor=actor, cls="armed_group", specific=True)
-
-
-def _meant_by_these(text: str, party: Party, before: Sequence[Party]) -> Party:
-    """Resolve "these armed groups" to those named before."""
-    if party.cls != "armed_group" or not _THESE.search(text, max(0, party.start - 8), party.start):
-        return party
-    same = [p for p in before if p.cls == party.cls and p.start < party.start and p.actor is not None]
-    if not same:
-        return party
-    nearest = max(same, key=lambda p: p.start)
-    return Party(start=party.start, end=party.end, actor=nearest.actor, cls=nearest.cls, specific=nearest.specific)
 
 
 def _as_actor(known: KnownActor) -> Actor:
@@ -359,6 +244,11 @@ def _by_name() -> dict[str, KnownActor]:
     return {fold(name): actor for actor in reversed(known_actors()) for name in (actor.name, *actor.aliases)}
 
 
+@cache
+def _actors_by_name() -> dict[str, Actor]:
+    return {name: _as_actor(known) for name, known in _by_name().items()}
+
+
 def _glossed_elsewhere(article: Article, actors: Sequence[Mention], parties: Sequence[Party | None]) -> list[Party]:
     """Find the bare acronyms of names that the article glosses and no table knows."""
     found = []
@@ -407,6 +297,13 @@ def _by_id() -> dict[str, KnownActor]:
 def _canonical_demonyms() -> dict[str, str]:
     with data_file("gazetteer", "countries.csv").open(encoding="utf-8") as file:
         return {row["alpha2"]: row["demonyms"].split(";")[0] for row in csv.DictReader(file)}
+
+
+@cache
+def _countries_and_peoples() -> frozenset[str]:
+    with data_file("gazetteer", "countries.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    return frozenset(word for row in rows for word in (row["name"], row["name_fr"], *row["demonyms"].split(";")))
 
 
 @cache
@@ -476,7 +373,7 @@ def _generic(
         cls = "armed_group"  # "rebel forces"
     if cls == "armed_group" or (stranger and cls == "state_forces"):
         words = _in_english(words, country if own else None)
-        if _PLAIN_GROUP.fullmatch(words) and words.istitle() and not words.startswith("Islam"):  # opens a sentence
+        if PLAIN_GROUP.fullmatch(words) and words.istitle() and not words.startswith("Islam"):  # opens a sentence
             words = words[0].lower() + words[1:]
         actor = Actor(id=f"actor:{slug(words)}", name=words, side="non-state")
         return Party(actor=actor, cls="armed_group", start=start, end=end)

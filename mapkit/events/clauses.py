@@ -9,6 +9,9 @@ from itertools import pairwise
 
 from mapkit.events import grammar
 
+_MEMBER = 90
+"""Characters over which what describes a member of a list may go on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -54,13 +57,19 @@ def coordinated(text: str, spans: Iterable[tuple[int, int]], chosen: tuple[int, 
     """Return the spans that form one list with the chosen one ("A, B and C"), in text order."""
     ordered = sorted(spans)
     at = ordered.index(chosen)
-    first = last = at
-    while first > 0 and grammar.COORDINATION.fullmatch(text, ordered[first - 1][1], ordered[first][0]):
-        first -= 1
-    while last + 1 < len(ordered) and grammar.COORDINATION.fullmatch(text, ordered[last][1], ordered[last + 1][0]):
-        last += 1
-    chain = ordered[first : last + 1]
+    chain = [chosen]
+    for other in reversed(ordered[:at]):
+        if grammar.COORDINATION.fullmatch(text, other[1], chain[0][0]):
+            chain.insert(0, other)
+        elif chain[0][0] - other[1] > _MEMBER:
+            break
+    for other in ordered[at + 1 :]:  # one in between may only describe: "A, the largest port after B, and C"
+        if grammar.COORDINATION.fullmatch(text, chain[-1][1], other[0]):
+            chain.append(other)
+        elif other[0] - chain[-1][1] > _MEMBER:
+            break
     # a comma alone makes no list: "Bara, North Kordofan"
     joined = any(grammar.CONJUNCTION.search(text, a[1], b[0]) for a, b in pairwise(chain))
+    joined = joined or all(grammar.LISTED_BEFORE.search(text, a[1], b[0]) for a, b in pairwise(chain))
     joined = joined or grammar.GOES_ON.match(text, chain[-1][1]) is not None  # its last member may be no known name
     return chain if joined else [chosen]

@@ -21,10 +21,13 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 _THE = r"(?:the |les |l[’']|la |le |des )?"
 
+_NO_AND = r"(?!(?:and|or|et|ou)\s)"
+
 _TOWN_OF = r"\s*(?:the |la |l[’'])?(?:town of |city of |ville de )?$"
 
 # ------------ Sentences and their clauses (clauses)
 GOES_ON = _pattern(r"\s*,?\s*(?:and|or|et|ou)\s+(?:(?:in|at|near|à|de)\s+)?(?-i:[A-Z])")
+LISTED_BEFORE = _pattern(rf",\s+(?:the |la |le |l[’']){_any('listed')} (?:of |de |d[’'])$")
 CONJUNCTION = _pattern(r"(?<!\w)(?:and|or|et|ou|as well as|ainsi que)(?!\w)|&")
 BOUNDARY = _pattern(
     rf"[,;:—–(]\s*(?={_any('clause_openers_after_comma')}\b)"
@@ -32,10 +35,17 @@ BOUNDARY = _pattern(
     rf"|\b{_any('clause_openers')}\b"
     r"|[“”»«\"]\s"
 )
+# what may describe a member of a list before it goes on: "A district in B province and", "A, 80 miles from B, and"
+_MEMBER = (
+    rf"(?:\s+{_any('listed')})?"
+    rf"(?:\s+(?:in|dans|en|au)\s+(?:[\w’'-]+\s+){{0,3}}?(?-i:[A-ZÀ-Þ])[\w’'-]+\s+{_any('areas')}"
+    r"|,\s+\d[^,.;:]{3,60}(?=,)|,\s+(?:the|an?|la|le|une?)\s[^,.;:]{3,60}(?=,\s*(?:and|et)\s)|\s*\([^()]{2,40}\)|\s+(?:and|et)\s+(?:its|sa|son|ses)\s+[\w-]+)?"
+)
 COORDINATION = _pattern(
-    r"\s*(?:,|,?\s*(?:and|et|or|&|as well as|ainsi que))\s*(?:(?:now|also|then|later|maintenant|aussi|enfin)\s+)?"
-    r"(?:the |in |at |near |from |en |de l[’']|du |de la |des |de |d[’']|à |au |la |le |l[’'])?"
-    r"(?:(?:villages?|towns?|bases?|villes?|régions?|provinces?|localités?) (?:of|de) )?"
+    _MEMBER + r"\s*(?:,|,?\s*(?:and|et|or|&|as well as|ainsi que))\s*"
+    r"(?:(?:now|also|then|later|maintenant|aussi|enfin)\s+)?"
+    r"(?:the |in |at |near |from |en |de l[’']|du |de la |des |de |d[’']|à |au |aux |la |le |les |l[’'])?"
+    rf"(?:(?:(?:its|their|ses|leurs) )?(?:[\w-]+ )?{_any('listed')} (?:(?:of|at|in|de|d[’']|à) ?)?)?"
     # "A, B and C", of which B is no known name
     r"|\s*,\s+(?:in |at |à |de |d[’'])?(?-i:[A-ZÀ-Þ])[\w’-]+(?:[ -](?-i:[A-ZÀ-Þ])[\w’-]+)?"
     r",?\s+(?:and|et)\s+(?:in |at |à |de |d[’'])?"
@@ -45,7 +55,7 @@ COORDINATION = _pattern(
 )
 
 # ------------ Whether words are a trigger, and in which form (trigger)
-PASSIVE = _pattern(rf"(?<!\w){_any('auxiliaries')}\s+(?:\w+ly\s+|\w+ment\s+)?$")
+PASSIVE = _pattern(rf"(?<!\w){_any('auxiliaries')}\s+(?:{_any('adverbs')}\s+){{0,2}}$")
 # French verbs whose past is made with "être" are no passives: "se sont retirés", "sont entrés"
 REFLEXIVE = _pattern(r"(?<!\w)(?:s[’']|se\s)\s*(?:\w+\s+){0,2}$")
 # "X, freed", "X was taken", "X avait été libérée": what stands between a place and its participle
@@ -55,7 +65,10 @@ ENDS = _pattern(r"\s*[,.;]")
 INTO_HANDS = _pattern(r"(?<!\w)(?:to|into|hands?|mains|contrôle|control|pavillon|coupe|under|sous)(?!\w)")
 LEAVES = _pattern(r"(?:left|leav|depart|quit)")
 # "the town that rebels captured": the object stands before the verb
-OBJECT_BEFORE = _pattern(r"\s*,?\s*(?:which|that|qu[e’'])\s*[^,;:]{2,60}$")
+# and "A, a rail hub which rebels captured"
+OBJECT_BEFORE = _pattern(
+    r"\s*,?\s*(?:(?<=,\s)(?:an?|the|une?|la|le|l[’'])\s*(?:[\w’-]+\s+){1,5})?(?:which|that|qu[e’'])\s*[^,;:]{2,60}$"
+)
 WITH_ETRE = _pattern(_any("verbs_with_etre"))
 FOLLOWED_BY = _pattern(r"\s+(?:by|par)\s")
 # "took back the strategic town of": what may stand between a weak verb and its place
@@ -93,7 +106,8 @@ KILLS_SOMEBODY = _pattern(
 )
 ANAPHOR = _pattern(
     rf"(?<!\w)(?:the|this|that|la|le|cette|ce|ses|its) (?:[\w-]+ ){{0,2}}?{_any('anaphoric_nouns')}"
-    r"(?!\w)(?! of\b| in\b| de\b| d[’']| (?-i:[A-Z]))"
+    # not "the town of X", "la ville orientale de X"
+    r"(?!\w)(?! of\b| in\b| de\b| d[’']| (?-i:[A-Z])| [a-zà-ÿ]+ (?:of|de|d[’'])\s*(?-i:[A-ZÀ-Þ]))"
     r"|(?<!\w)there(?! (?:is|are|was|were|has|have|had|will|would|be|remain|can|may|could|should)\b)(?!\w)"
 )
 AFTER_WHAT = _pattern(r"(?<!\w)(?:after|following|amid|during|despite|by|in|of)\s+(?:(?!the\b|an?\b)\w+(?<!s)\s+)?$")
@@ -107,6 +121,11 @@ SUBJECT = _pattern(rf"\W*(?:(?:the|la|le|l[’'])\s*(?:\w+\s+)?(?:{_any('place_n
 DESCRIBED = _pattern(rf"\s*,[^.;:]{{3,140}},\s+(?:(?:{_any('auxiliaries', 'perfect', 'adverbs')})\s+)+")
 # "en a chassé", "y sont entrés": a pronoun for the place
 THERE = _pattern(rf"(?<!\w)(?:en|y)\s+(?:(?:{_any('auxiliaries', 'perfect', 'adverbs')})\s+)+$")
+# "the airport, closed for years, had been seized", "la ville a été prise": what is taken is only described
+ANAPHOR_IS_TAKEN = _pattern(
+    rf"\W*(?:[^.;:]{{0,80}}(?:that|qu[’']|,)\s*)?(?:the|la|le|l[’']|cette|ce)\s*(?:[\w-]+ )?{_any('anaphoric_nouns')}"
+    rf"(?:,\s[^;:]{{3,160}})?,?\s+(?:(?:{_any('auxiliaries', 'perfect', 'adverbs')})\s+)+"
+)
 # "It fell", "elle a été reprise": a pronoun for the place
 IT_IS_TAKEN = _pattern(rf"(?<!\w)(?:it|elle|il)\s+(?:{_any('auxiliaries', 'perfect', 'adverbs')}\s+)*$")
 # what follows "left" where it has no object
@@ -161,6 +180,14 @@ EQUIPMENT = _pattern(rf"(?<!\w){_any('equipment')}(?!\w)")
 
 # ------------ Who does it, to whom (who)
 BY = _pattern(rf"(?<!\w)(?:by|par)\s+{_THE}(?:[\w’'-]+\s+){{0,3}}?$")
+# whoever only helps: "soldiers with the support of militias took"
+HELPED_BY = _pattern(
+    r"(?<!\w)(?:(?:with|under|amid|thanks to)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?"
+    r"(?:support|help|backing|assistance|aid|cover|protection)\s+(?:of|from|by)"
+    r"|(?:avec|grâce à|sous)\s+(?:l[’']|le |la )?(?:appui|soutien|aide|concours|protection)\s+(?:[\w-]+\s+)?"
+    r"d(?:e|es|u|[’'])"
+    rf"|known as|dubbed|including|dont)\s*{_THE}(?:[\w’'-]+\s+){{0,2}}?$"
+)
 OF = _pattern(rf"\s*(?:of|de|des|du|d[’']|by|par)\s+{_THE}$")
 # "takeover of the town by": what may stand between a noun and its "by"
 OF_WHAT = _pattern(
@@ -188,8 +215,10 @@ CLAUSE_BEFORE = _pattern(
 )
 COMMA_BEFORE = _pattern(r",\s+(?:the\s+|les\s+)?(?:[\w-]+\s+){0,2}$")
 OPPOSED = _pattern(
-    r"(?<!\w)(?:fighting|battling|combating|opposing|resisting|facing|guarding|backing|supporting|combattant|affrontant)\s+"
-    r"(?:(?:the|les?|la|[\w-]+ist|militant|armed|rebel|group)\s+){0,5}$"
+    r"(?<!\w)(?:(?:fighting|battling|combating|opposing|resisting|facing|guarding|backing|supporting|combattant|affrontant)\s+"
+    r"(?:(?:the|les?|la|[\w-]+ist|militant|armed|rebel|group)\s+){0,5}"
+    r"|(?:(?:trying|seeking|sent|deployed|there|venue?s?|envoyée?s?|chargée?s?)\s+(?:to|de|pour)\s+\w+"
+    r"|protecting|defending|serving|protégeant|défendant)\s+(?:[\w’'-]+\s+){0,3})$"
 )
 WHO = _pattern(r"(?<!\w)(?P<who>who|qui)\s+(?:had\s+|have\s+|\w+ly\s+|ont\s+|avaient\s+|a\s+|avait\s+)*$")
 SPEAKS_OF_HIS = _pattern(r"(?<!\w)(?:he|she|il|elle)\s+(?:(?:a|had|has|also|then|également|aussi|avait|en outre)\s+)*$")
@@ -204,21 +233,30 @@ TITLED = _pattern(
     r"(?-i:[A-ZÀ-Þ])\w+"
 )
 CLAUSE_SUBJECT = _pattern(
-    r"(?<!\w)(?:after|when|as|while|once|après que|lorsque|quand|alors que)\s+"
-    r"(?:the |its |some |local |les |des |la |le )?"
+    r"(?<!\w)(?:after|when|(?<!known )(?<!such )as|while|once|après que|lorsque|quand|alors que)\s+"
+    r"(?:the |its |some |local |les |des |la |le |an? (?:[\w-]+ )?(?=group\b|faction\b|militia\b))?"
     r"(?P<who>(?!they\b|it\b|he\b|she\b|we\b|who\b|ils?\b|elles?\b)"
-    r"(?:[a-zà-ÿ]+s|(?-i:(?:[A-ZÀ-Þ][\w’.-]+ ){0,3}[A-ZÀ-Þ][\w’-]+)))\s+(?:had |have |has |ont |a |avaient |avait )?$"
+    r"(?:group|faction|[a-zà-ÿ]+s|(?-i:(?:[A-ZÀ-Þ][\w’.-]+ ){0,3}[A-ZÀ-Þ][\w’-]+)))"
+    r"\s+(?:had |have |has |ont |a |avaient |avait )?$"
 )
 # "X, which fears for Y, has moved tanks": what a relative clause says is no word on the rest
 ASIDE_CLAUSE = _pattern(
-    r"(?:^|,\s*)(?:which|who|whose|where|qui|dont|où"
+    r"\s(?:--|–|—)\s[^–—;:]{3,150}?\s(?:--|–|—)\s|(?:^|,\s*)(?:which|who|whose|where|qui|dont|où"
     r"|(?:supported|backed|accompanied|aided|assisted|helped|joined) by"
-    r"|(?:appuyée?s?|soutenue?s?|épaulée?s?|aidée?s?) par)"
+    r"|(?:appuyée?s?|soutenue?s?|épaulée?s?|aidée?s?|encadrée?s?|guidée?s?|accompagnée?s?|escortée?s?) par)"
     r"\b[^,;:]{0,150},"
 )
+# "the Joint Force, a coalition of rebels allied to the army, has": who is named there only describes the first
+APPOSED_TO = _pattern(r"\)?\s*,\s+(?:an?|the|une?|la|le|l[’'])\s*[^,;:]{0,100}$")
 # "the UN's departure": who does the next thing is not the other side of this one
 OWNS_NEXT = _pattern(r"[’']s?\s+(?:[\w-]+\s+){0,2}")
 ACCORDING = _pattern(r"(?<!\w)(?:according to|selon|d[’']après)\s+(?:the |an? |une? |la |le |l[’']|les )?$")
+# "the fall of X, the latest of the towns taken by": who takes what is like it
+TAKEN_LIKE_IT = _pattern(
+    r"[^.;:]{0,60},\s+(?:the|another|an?|one|le|la|une?|l[’'])\s*[^.;:,]{0,80}?"
+    r"(?<!\w)(?:taken|captured|seized|overrun|conquered|occupied|to fall|prise?s?|conquise?s?|tombée?s?)\s+"
+    r"(?:by|to|par|aux mains d(?:e|es|u)?)[\s’']+(?:the |les |la |l[’'])?(?:[\w-]+\s+){0,2}?"
+)
 FALL_OF = _pattern(r"(?:fall|loss|chute|perte|surrender)(?!\w)")
 CLAIMED_BY = _pattern(
     r"(?<!\w)(?:claimed|proclaimed|announced|revendiquée?s?|proclamée?s?|annoncée?s?)\s+(?:by|par)\s+"
@@ -237,7 +275,7 @@ RECEIVER = _pattern(
 )
 SPEECH = _pattern(rf"\s+(?:has\s+|have\s+|a\s+|ont\s+)?{_any('speech_verbs')}(?!\w)")
 FROM_OR_TO = _pattern(r"\b(?:from|to|aux?|des?)\s+(?:the |les )?$")
-TO = _pattern(r"\b(?:to|à|aux?)\s+(?:(?:the|les|la)\s+|l[’'])?(?:[\w-]+\s+){0,3}$")
+TO = _pattern(r"\b(?:to|à|aux?|(?:au profit|mains) d(?:e|es|u)?)[\s’']+(?:(?:the|les|la)\s+|l[’'])?(?:[\w-]+\s+){0,3}$")
 # "the army and allied clan militias": what joins those who do something together
 TOGETHER = _pattern(
     r"(?:\s*,|\s*(?:[\w-]+\s+){0,2}?,?\s*(?:and|et|alongside|together with|along with|avec))\s+"
@@ -245,14 +283,34 @@ TOGETHER = _pattern(
     r"[\w-]+\s+){0,3}?"
 )
 
+# verbs by which a place comes back to one's own: who says so of it gained it
+FREES = _pattern(
+    r"(?:free|liberat|clear|re(?:took|tak|captur|conquer|gain|claim|cover)|libér|repris|reconqui|récupér|sécuris)\w*"
+)
+AHEAD = _pattern(r"(?<!\w)(?:(?:will|would|to)\s+(?:\w+\s+)?be|ser(?:a|ont|ait|aient))\s+(?:\w+\s+)?$")
+HELD_BY = _pattern(
+    r"(?<!\w)(?:(?:held|controlled|occupied|ruled|tenue?s?|contrôlée?s?|occupée?s?)\s+(?:by|par)"
+    rf"|(?:hands|control|mains|contrôle)\s+(?:of|d(?:e|es|u)))\s+{_THE}(?:[\w-]+\s+){{0,2}}?$"
+)
+CONCEDES = _pattern(rf"(?<!\w){_any('conceding')}(?!\w)")
+FALLS = _pattern(r"(?:f[ae]ll|loss|lost|chute|perte|tomb|perd)\w*")
+
 # ------------ Where it is (where)
 STRAIGHT_AFTER = _pattern(rf"\s*{_THE}(?:an? )?(?:[\w’'-]+\s+){{0,4}}?")
+# "Nigeria's northeastern Borno state": whose name only says where the next place lies
+OWNS_PLACE = _pattern(r"[’']s?\s+(?:[a-z-]+\s+){0,4}")
+# "The town, 50 km from A, was captured", "la ville, qui borde A, a été prise": the place told before is taken
+SUBJECT_ANAPHOR = _pattern(
+    rf"\W*(?:the|la|le|l[’']|cette|ce)\s*(?:[\w-]+ ){{0,2}}?{_any('anaphoric_nouns')},\s[^;:]{{3,160}},\s+"
+    rf"(?:{_any('auxiliaries', 'perfect', 'adverbs')}\s+)*"
+)
 S_CAPITAL = _pattern(r"[’']s?\s+capital(?!\w)(?!\s+(?:region|state|city))|[’']s?\s+capital city")
 CAPITAL_OF = _pattern(r"(?<!\w)(?:capital(?: city)? of|capitale (?:de|du|des|d[’']))\s*(?:the |la |l[’'])?$")
 # "300 km north of the capital": it lies there only by comparison
 OFFSET = _pattern(
     r"(?:\d[\d.,]*\s*(?:km|kilom\w+|miles|mi)\b[^,;]{0,30}|(?:north|south|east|west|nord|sud|est|ouest)(?:-?\w+)?)"
-    r"\s+(?:of|from|de|d[’'])\s*(?:la |le |l[’'])?$"
+    r"\s+(?:of|from|de|d[’'])\s*(?:the |la |le |l[’'])?"
+    r"(?:(?:[\w’-]+\s+){0,2}?(?:capitale?|city|town|ville),?\s+(?:of |de )?)?$"
 )
 # "the U.S. embassy", "Turkish-led": the country only describes
 ADJECTIVAL = _pattern(rf"(?:[’']s?)?\s+{_any('adjectival_heads')}(?!\w)")
@@ -263,9 +321,10 @@ DESCRIBES = _pattern(
 )
 # what stands between a place and the region or country it lies in
 LIES_IN = _pattern(
-    rf"\s*[,(]?\s*(?:[\w’'-]+\s+){{0,3}}?{_THE}(?:\w+\s+)?{_any('areas')}\s+(?:of|de|du|d[’'])\s*(?:la |l[’'])?"
+    rf"\s*[,(]?\s*(?:{_NO_AND}[\w’'-]+\s+){{0,3}}?{_THE}(?:{_NO_AND}\w+\s+)?{_any('areas')}\s+"
+    r"(?:of|de|du|d[’'])\s*(?:la |l[’'])?"
     r"|\s*[,(]?\s*(?:(?:which is |located |situated |just )?(?:in|inside|within|dans|en|au|aux|de|du|of)\s+)?"
-    r"(?:[\w’'-]+\s+){0,4}?(?:the |la |le |l[’'])?"
+    rf"(?:{_NO_AND}[\w’'-]+\s+){{0,4}}?(?:the |la |le |l[’'])?"
 )
 AREA = _pattern(rf"(?<!\w){_any('areas')}(?!\w)")
 TAKES_PART = _pattern(
@@ -283,7 +342,7 @@ ON_WHOSE_SIDE = _pattern(
     r"(?<!\w)(?:alli(?:ed|es|és?|ées?)|loyal|loya(?:l|ux)|fidèles?|hostiles?|opposed|backed|soutenue?s?)\s+"
     r"(?:with|to|by|of|de|d[’']|à|au|par)\s*(?:la |le |l[’'])?$"
 )
-CAPITAL = _pattern(r"(?<!\w)(?:the|la)\s+capitale?(?!\w)(?!\s+(?:of|de|du|d[’']))(?!\s*,?\s+(?-i:[A-Z]))")
+CAPITAL = _pattern(r"(?<!\w)(?:the|la)\s+capitale?(?![\w’'])(?!\s+(?:of|de|du|d[’']))(?!\s*,?\s+(?-i:[A-Z]))")
 IN_WHOSE_HANDS = _pattern(
     r"(?<!\w)(?:control|authority|hands|rule|contrôle|autorité|mains|giron|coupe)\s+(?:of|de|d[’'])\s*$"
 )
@@ -305,7 +364,9 @@ NAMES_OBJECT = _pattern(
     r"(?=\s*[.,;]|\s{3,}|\s+(?:on|in|after|before|when|while|lundi|mardi|en|après|avant)\b)"
 )
 PART_BEFORE = _pattern(
-    rf"(?<!\w){_any('parts')}\s+(?:of (?:the )?(?:[\w-]+ ){{1,2}}(?=in|at))?"
+    # "the village of X" is X
+    r"(?<!\w)(?!(?:villages?|settlements?|hameaux?)\s+(?:of|de|d[’'])\s*$)"
+    rf"{_any('parts')}\s+(?:of (?:the )?(?:[\w-]+ ){{1,2}}(?=in|at))?"
     r"(?:of|in|at|near|outside|above|around|to|on|over|de|d[’']|à|près de|autour de)\s*"
     r"(?:the |la |le |l[’'])?(?:town of |city of |ville de )?$"
 )
@@ -353,6 +414,7 @@ REACTS = _pattern(
 LATER = _pattern(r"(?<!\w)(?:but|before|after|mais|avant|après)(?!\w)")
 APPOSED = _pattern(r",\s+(?:\w+(?:ly|ment)\s+)?$")
 SPOKEN = _pattern(_any("spoken"))
+QUOTATION_ENDS = _pattern(r"[”»\"]")
 IN_QUOTATION = _pattern(r"[“«\"][^”»\"]*$")
 IN_RELATIVE = _pattern(r"(?<!\w)(?:which|who|that|qui)\s+[^,;:]{0,100}$")
 # what stands between a length of time and what came so long before
@@ -423,7 +485,7 @@ MATERIEL = _pattern(rf"(?<!\w){_any('materiel')}(?!\w)")
 IN_RESPONSE = _pattern(r"(?<!\w)(?:after|in response to|in retaliation|après|en réponse)(?!\w)")
 # "on this day in 1975": the year counts
 ANNIVERSARY = _pattern(r"\s*,?\s*(?:in|en)\s+\d{4}(?!\d)")
-THE_BEFORE = _pattern(r"(?<!\w)(?:the|les|aux|des)\s+$")
+THE_BEFORE = _pattern(r"(?<!\w)(?:the|les|aux|des)\s+(?P<of>(?-i:[A-ZÀ-Þ])\w+\s+)?$")
 # a people that only describes is followed by what it describes: "the Russians' allies", "les Russes blancs"
 NOUN_AFTER = _pattern(r"[’']|-")
 # the head of a report, as in GOMA, Democratic Republic of Congo, Feb 9 (Reuters) -
@@ -435,6 +497,7 @@ BELONGS_TO = _pattern(
     r"|du|de la|de l[’']|des|de|d[’'])\s*(?:the |la |l[’'])?(?:[\w’'-]+\s+){0,3}?"
 )
 JOINED = _pattern(r"\s*,?\s*(?:and|et)\s+")
+THEIR_FORCES = _pattern(r"\w+ (?:troops|soldiers|army|militias?|troupes|soldats|armée)")
 OF_WAR = _pattern(rf"(?<!\w){_any('of_war')}(?!\w)")
 OF_GAMES = _pattern(rf"(?<!\w){_any('of_games')}(?!\w)")
 WHERE_OR_WHOSE = _pattern(

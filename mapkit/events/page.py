@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from mapkit.events.actors import Party
+from mapkit.events.party import Party
 from mapkit.model import (
     Actor,
     Article,

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from mapkit.events import grammar
-from mapkit.events.actors import ARMED
 from mapkit.events.page import Doers, Report
+from mapkit.events.party import ARMED
 from mapkit.events.status import status_of
 from mapkit.events.timing import find_times_of, said_when
 from mapkit.events.trigger import Trigger, is_earlier

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -13,9 +12,11 @@ from typing import TypeVar
 from mapkit._text import sentences
 from mapkit.chronology.datelines import stands_in_dateline
 from mapkit.events import grammar
-from mapkit.events.actors import ARMED, Party, countries_of_groups, demonym, is_capital, resolve_actors
+from mapkit.events.actors import countries_of_groups, demonym, is_capital, resolve_actors
 from mapkit.events.clauses import Sentence
+from mapkit.events.gains import gained_by_the_same, received_by_the_same, same_town, share_taker
 from mapkit.events.page import Page, Report
+from mapkit.events.party import ARMED, Party, slug
 from mapkit.events.reader import read_trigger
 from mapkit.events.told import is_told, told_alone, told_reports
 from mapkit.events.trigger import Trigger, is_trigger
@@ -34,14 +35,8 @@ _Item = TypeVar("_Item")
 _DATELINE, _SEAT, _GROUP = 0.2, 0.6, 1.1
 """How much a place in the dateline, a capital and a known group say of the country that an article is about."""
 
-_GOES_ON = 500
-"""Characters over which a story goes on about who gains."""
-
 _OPENING = 20
 """Characters within which a sentence names the country that it is about."""
-
-_SIDE = 2
-"""Mentions that make a party a side of the war that an article tells of; another one has at most half as many."""
 
 _STORY = 4
 """Sentences over which a story stays at a day."""
@@ -94,6 +89,7 @@ def find_reports(
         )
     )
     armed = sum(p.cls in ARMED or _rules_by_force(p) for p in parties)
+    armed += any(grammar.THEIR_FORCES.fullmatch(p.pronoun) for p in parties)
     words = _count(grammar.OF_WAR, article, 2 * _WORDS)
     short = article.body[1] - article.body[0] <= _SHORT
     of_force = armed >= 2 or (armed and (short or words >= _WORDS)) or words >= 2 * _WORDS
@@ -104,7 +100,7 @@ def find_reports(
     page = Page(
         article=article,
         plain=without_asides(article.text, [t.mention for t in times]),
-        places=[m for m in places if m.role == "location" and not _in_dateline(article, m)],
+        places=[m for m in places if _says_where(article, m) and not _in_dateline(article, m)],
         times=[t for t in times if _may_date_events(article, t)],
         lengths=[t for t in times if t.timex_type == "DURATION"],
         parties=parties,
@@ -143,8 +139,8 @@ def find_reports(
             here.append(cues[position])
             position += 1
         _read_sentence(page, sentence, here, objects)
-    _gained_by_the_same(page.reports, page.parties)
-    _received_by_the_same(page.reports)
+    gained_by_the_same(page.reports, page.parties)
+    received_by_the_same(page.reports)
     return [*page.reports, *told_reports(page, mentions, places, times)]
 
 
@@ -159,90 +155,6 @@ def _count(words: re.Pattern[str], article: Article, most: int) -> int:
     return sum(1 for _ in islice(words.finditer(article.text, *article.body), most))
 
 
-def _gained_by_the_same(reports: Sequence[Report], parties: Sequence[Party]) -> None:
-    """A place that changes hands without a word of to whom goes to whoever the story says gains.
-
-    That is the one gainer of the article, or, where it names several, the one told of just before, or, where the loser
-    is known, the other side if the article has two. Not where that one is said to lose the place or to hold it.
-    """
-    changes = [r for r in reports if r.kind is EventKind.CONTROL_CHANGE and r.status is not Status.DENIED]
-    gainers = {a.id for r in changes for a in r.with_role(Role.TO)}
-    named = [r for r in changes if r.with_role(Role.TO)]
-    for report in changes:
-        # "the capture means ..." only refers
-        if report.with_role(Role.TO) or (report.form == "noun" and report.time is None and not report.direct):
-            continue
-        losers = {a.id for a in report.with_role(Role.FROM)}
-        same = [r for r in named if _same_town(r, report) and _may_be_one(r, report)] if report.form == "noun" else []
-        losers |= set() if same else _holders(report, named)  # "the capture of X" is the one told of X
-        others = [r for r in same or named if not losers & {a.id for a in r.with_role(Role.TO)}]
-        before = [r for r in others if 0 <= report.at - r.at <= _GOES_ON]
-        donor = others[0] if others and (same or len(gainers - losers) == 1) else before[-1] if before else None
-        if donor is None:
-            donor = next((r for r in reversed(reports) if 0 <= report.at - r.at <= _GOES_ON and _advances(r)), None)
-        told = donor.with_role(Role.TO, Role.BY) if donor is not None else _other_side(parties, losers)
-        if any(a.side == "non-state" for a in report.with_role(Role.FROM)):
-            # "the rebels" may be those who lost it
-            told = [a for a in told if a.side != "non-state" or _is_named(a, parties)]
-        for gainer in told:
-            if gainer.id not in losers:
-                report.actors.append((Role.TO, gainer, False))
-                how = "is told to advance before" if donor is not None else "is the other side of the article"
-                report.reasons.append(f"who gained it: not said here; {gainer.name} {how}")
-
-
-def _received_by_the_same(reports: Sequence[Report]) -> None:
-    """A base handed over without a word of to whom goes to the one receiver that the article's handovers have."""
-    handed = [r for r in reports if r.kind is EventKind.HANDOVER and r.status is not Status.DENIED]
-    receivers = {a.id: a for r in handed for a in r.with_role(Role.TO)}
-    if len(receivers) != 1:
-        return
-    (receiver,) = receivers.values()
-    for report in handed:
-        if not report.with_role(Role.TO) and receiver not in report.with_role(Role.FROM):
-            report.actors.append((Role.TO, receiver, False))
-            report.reasons.append(f"who received it: not said here; {receiver.name} receives what else is handed over")
-
-
-def _is_named(actor: Actor, parties: Sequence[Party]) -> bool:
-    return any(p.specific for p in parties if p.actor is not None and p.actor.id == actor.id)
-
-
-def _may_be_one(one: Report, other: Report) -> bool:
-    """Whether two reports tell of one change: the same day is told of both, or none of the second."""
-    a, b = (r.time.when if r.time is not None else None for r in (one, other))
-    return b is None or (a is not None and a.day is not None and a.day == b.day)
-
-
-def _holders(report: Report, changes: Sequence[Report]) -> set[str]:
-    """Return who was told just before to gain the place: he cannot be who gains it next."""
-    here = [r for r in changes if _same_town(r, report)]
-    before = [r for r in here if _is_before(r, report)] or [r for r in here if r.at < report.at]
-    return {a.id for a in before[-1].with_role(Role.TO)} if before else set()
-
-
-def _is_before(one: Report, other: Report) -> bool:
-    a, b = (r.time.when if r.time is not None else None for r in (one, other))
-    return a is not None and b is not None and None not in (a.latest, b.earliest) and a.latest < b.earliest  # type: ignore[operator]  # neither is None
-
-
-def _other_side(parties: Sequence[Party], losers: set[str]) -> list[Actor]:
-    """Return the other armed party of an article that tells of two, missions aside; none where it tells of more."""
-    if not losers:
-        return []
-    counts = Counter(p.actor.id for p in parties if p.actor is not None and p.cls in ARMED and p.cls != "mission")
-    ranked = [(n, ident) for ident, n in counts.most_common() if ident not in losers]
-    if not ranked or ranked[0][0] < _SIDE or (ranked[1:] and ranked[1][0] * 2 > ranked[0][0]):
-        return []
-    return [next(p.actor for p in parties if p.actor is not None and p.actor.id == ranked[0][1])]
-
-
-def _advances(report: Report) -> bool:
-    """Whether somebody comes or attacks, so that a place that falls next falls to him."""
-    comes = report.kind in (EventKind.ATTACK, EventKind.MOVEMENT, EventKind.DEPLOYMENT)
-    return comes and report.status is Status.HAPPENED and bool(report.with_role(Role.BY))
-
-
 def _told_of_countries(article: Article, places: Sequence[PlaceMatch]) -> list[tuple[int, int, str]]:
     """Return the sentences that open with a country, and its code: "In Senegal, the army ..." tells of that army."""
     found = []
@@ -254,6 +166,11 @@ def _told_of_countries(article: Article, places: Sequence[PlaceMatch]) -> list[t
         if at.start - start < _OPENING and grammar.OPENS.fullmatch(article.text, max(start, article.body[0]), at.start):
             found.append((start, end if end >= 0 else article.body[1], match.place.country if match.place else ""))
     return [(a, b, code) for a, b, code in found if code]
+
+
+def _says_where(article: Article, match: PlaceMatch) -> bool:
+    """Whether a name tells of a place: not a seat of government that acts, but "Tripoli's airport" does."""
+    return match.role == "location" or grammar.PART_BEHIND.match(article.text, match.mention.evidence.end) is not None
 
 
 def _in_dateline(article: Article, match: PlaceMatch) -> bool:
@@ -344,7 +261,7 @@ def _countries_as_actors(article: Article, places: Sequence[PlaceMatch], parties
             continue
         if any(s <= at.start < e for s, e in taken):
             continue
-        if grammar.ADJECTIVAL.match(text, at.end):
+        if grammar.ADJECTIVAL.match(text, at.end) or grammar.PART_BEHIND.match(text, at.end):
             continue
         where = grammar.WHERE_OR_WHOSE.search(text, max(0, at.start - 30), at.start)
         if match.role == "location" and not holds and (where or text[at.end : at.end + 2] in ("’s", "'s")):
@@ -365,9 +282,14 @@ def _peoples_as_actors(text: str, mentions: Sequence[Mention], parties: Sequence
         code, at = mention.hints.get("demonym"), mention.evidence
         if code is None or not at.quote.endswith("s") or any(s <= at.start < e for s, e in taken):
             continue
-        if not grammar.THE_BEFORE.search(text, max(0, at.start - 10), at.start) or grammar.NOUN_AFTER.match(
-            text, at.end
-        ):
+        before = grammar.THE_BEFORE.search(text, max(0, at.start - 25), at.start)
+        if before is None or grammar.NOUN_AFTER.match(text, at.end):
+            continue
+        if before["of"]:  # "the Bosnian Serbs" are another people
+            name = f"{before['of'].strip()} {at.quote}"
+            other = Actor(id=f"actor:{slug(name)}", name=name, side="non-state")
+            start = before.start("of")
+            found.append(Party(start=start, end=at.end, actor=other, cls="armed_group", specific=True))
             continue
         actor = Actor(
             id=f"actor:armed-forces-{code.lower()}", name=f"{demonym(code) or at.quote} armed forces", side="state"
@@ -488,6 +410,7 @@ def _share(reports: list[Report]) -> None:
     """What one report of a sentence says, the others may leave unsaid."""
     for report in reports:
         others = [r for r in reports if r is not report]
+        share_taker(report, others)
         _share_holder_lost(report, others)
         _share_departure(report, others)
         _share_claim(report, others)
@@ -497,7 +420,7 @@ def _share(reports: list[Report]) -> None:
         if report.kind is EventKind.CASUALTY_REPORT or report.with_role(Role.BY, Role.TO):
             continue
         donor = next((r for r in reports if r is not report and r.kind is report.kind and r.actors), None)
-        if report.kind is EventKind.CONTROL_CHANGE and donor is not None and _same_town(report, donor):
+        if report.kind is EventKind.CONTROL_CHANGE and donor is not None and same_town(report, donor):
             continue  # "retook X, which fell in October": not to the same
         if donor is not None and report.kind is EventKind.ATTACK:
             first, second = sorted((report.at, donor.at))
@@ -512,16 +435,12 @@ def _share_holder_lost(report: Report, others: Sequence[Report]) -> None:
     """Whoever left a place by the same sentence lost it."""
     if report.kind is not EventKind.CONTROL_CHANGE or report.place is None or report.with_role(Role.FROM):
         return
-    left = next((r for r in others if r.kind is EventKind.WITHDRAWAL and _same_town(r, report)), None)
+    left = next((r for r in others if r.kind is EventKind.WITHDRAWAL and same_town(r, report)), None)
     gainers = {a.id for a in report.with_role(Role.TO)}
     for actor in left.with_role(Role.BY) if left else ():
         if actor.id not in gainers:
             report.actors.append((Role.FROM, actor, True))
             report.reasons.append("who lost it: whoever left it, by the same sentence")
-
-
-def _same_town(a: Report, b: Report) -> bool:
-    return a.place is not None and b.place is not None and a.place.root == b.place.root
 
 
 def _share_departure(report: Report, others: Sequence[Report]) -> None:

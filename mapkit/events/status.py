@@ -10,7 +10,11 @@ from mapkit._text import any_of
 from mapkit.model import Status
 
 # "after the government takes control": a condition, not a report
-_AHEAD = re.compile(r"(?<!\w)(after|once|until|when|as soon as|before|quand|lorsque)\s[^,;]*$", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"(?<!\w)(after(?! (?:managing|succeeding|being able|having))|once|until|when|as soon as|before|quand|lorsque)"
+    r"\s[^,;]*$",
+    re.IGNORECASE,
+)
 
 
 # "said that its troops would join": the future of who speaks
@@ -73,7 +77,10 @@ def status_of(
         return None, f"no event: {match.group()!r}"
     if match := _REPORTED_FUTURE.search(before):
         return Status.PLANNED, f"planned by {match.group()!r}"
-    if match := _nearest(cue("hypothetical", "before"), before) or cue("hypothetical", "after").search(after[:40]):
+    aim = _nearest(cue("hypothetical", "before"), before)
+    if aim and past and aim.group().endswith(" to") and len(before[aim.end() :].split()) > 1:
+        aim = None  # "troops trying to protect the town seized": the aim has a verb of its own
+    if match := aim or cue("hypothetical", "after").search(after[:40]):
         return None, f"no event: {match.group()!r}"
     planned = None if past else planned
     if match := planned or cue("planned", "after").search(after[:60]):

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from mapkit._text import fold
 from mapkit.chronology.datelines import stands_in_dateline
-from mapkit.events.actors import Party, slug
 from mapkit.events.page import Doers, Page, Report
+from mapkit.events.party import Party, slug
 from mapkit.model import Actor, Article, EventKind, Mention, Place, PlaceMatch, Role, Status, TimeMatch
 
 FORM = "told"

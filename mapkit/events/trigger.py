@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from mapkit.events import grammar
-from mapkit.events.actors import ARMED, Party
 from mapkit.events.clauses import Sentence
 from mapkit.events.page import Page
+from mapkit.events.party import ARMED, Party
 from mapkit.events.status import cue
 from mapkit.model import Actor, EventKind, Mention, Place, PlaceMatch, TimeMatch
 
@@ -223,6 +223,7 @@ def _has_object(t: Trigger) -> bool:
         for e in spots
     )
     near = any(abs(e.start - t.start) < OBJECT_SPAN for e in spots)
+    near = near or grammar.ANAPHOR_IS_TAKEN.fullmatch(t.text, t.sentence.start, t.start) is not None
     if grammar.IT_AFTER.match(t.text, t.end) and any(e.end <= t.start for e in spots):
         return True  # "will vacate its base at X and hand it to"
     named = t.objects.search(_after(t)[:40]) is not None

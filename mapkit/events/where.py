@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from mapkit.events import grammar
-from mapkit.events.actors import ARMED, is_capital
+from mapkit.events.actors import is_capital
 from mapkit.events.clauses import coordinated
 from mapkit.events.page import Doers
+from mapkit.events.party import ARMED
 from mapkit.events.timing import find_times_of
 from mapkit.events.trigger import Trigger, anaphor_before
 from mapkit.model import EventKind, Place, PlaceMatch
@@ -42,7 +43,7 @@ def find_places_of(t: Trigger, doers: Doers) -> list[PlaceMatch | Place]:
 
 def _capital_meant(t: Trigger) -> PlaceMatch | None:
     """Return the capital where the words right behind the trigger are "the capital"."""
-    if t.page.capital is None:
+    if t.page.capital is None or t.passive or t.form == "intransitive":
         return None
     meant = grammar.CAPITAL.search(t.text, t.end, min(t.sentence.end, t.end + 40))
     if meant is None or grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, meant.start()) is None:
@@ -54,6 +55,7 @@ def _capital_meant(t: Trigger) -> PlaceMatch | None:
 def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     candidates = [m for m in t.places if not _is_destination(t, m) and m.mention.evidence.start != t.doer_at]
     candidates = [m for m in candidates if not _is_other_s(t, m) and not _is_container(t, m, t.places)]
+    candidates = [m for m in candidates if not _owns(t, m, candidates)]
     candidates = [m for m in candidates if not _is_party(t, m)]
     if t.kind in OF_A_PLACE:  # nobody takes "the Arabian Sea coast"
         candidates = [m for m in candidates if not grammar.WATER.search(m.mention.evidence.quote) and not _is_sea(t, m)]
@@ -170,12 +172,23 @@ def _is_container(t: Trigger, match: PlaceMatch, others: Sequence[PlaceMatch]) -
     return named_area or grammar.AREA.search(lies_in.group()) is not None
 
 
+def _owns(t: Trigger, match: PlaceMatch, others: Sequence[PlaceMatch]) -> bool:
+    """Whether the name only says where the next one lies: "Nigeria's northeastern Borno state"."""
+    if match.place is not None and match.place.kind not in ("country", "region", "district"):
+        return False
+    end = match.mention.evidence.end
+    return any(grammar.OWNS_PLACE.fullmatch(t.text, end, m.mention.evidence.start) for m in others)
+
+
 def _is_anaphor_meant(t: Trigger, found: PlaceMatch | Place) -> bool:
     """Whether the object of the verb is a place told before: "lost the town on Monday, the mayor of X said"."""
     if t.page.last_place is None or not isinstance(found, PlaceMatch):
         return False
     at = found.mention.evidence.start
-    if t.passive or t.form == "intransitive":  # "a priest in X said that the town had fallen"
+    if t.passive or t.form == "intransitive":
+        if at < t.start and grammar.SUBJECT_ANAPHOR.fullmatch(t.text, t.sentence.start, t.start):
+            return True  # "the town, 50 km from X, was captured"
+        # "a priest in X said that the town had fallen"
         subject = next(grammar.ANAPHOR.finditer(t.text, max(found.mention.evidence.end, t.start - 45), t.start), None)
         if subject is not None and grammar.TELLS.search(t.text, found.mention.evidence.end, subject.start()):
             return grammar.TAKEN.fullmatch(t.text, subject.end(), t.start) is not None
@@ -191,7 +204,7 @@ def _carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
     anaphor = grammar.ANAPHOR.search(t.text, t.low, t.high)
     if anaphor is None and t.kind in OF_A_PLACE and (t.passive or t.form == "intransitive"):
         anaphor = grammar.IT_IS_TAKEN.search(t.text, t.low, t.start)
-    anaphor = anaphor or anaphor_before(t)
+    anaphor = anaphor or grammar.SUBJECT_ANAPHOR.fullmatch(t.text, t.sentence.start, t.start) or anaphor_before(t)
     anaphor = anaphor or grammar.THERE.search(t.text, max(t.low, t.start - 30), t.start)
     anaphor = anaphor or grammar.THEM_OUT.search(t.text, t.start, t.end)
     if anaphor is None and _names_stranger(t):
@@ -270,6 +283,8 @@ def _cost(t: Trigger, match: PlaceMatch) -> int:
         return 0  # "hand its post in X over to"
     cost = t.sentence.distance(t.start, t.end, at.start, at.end)
     after = at.start >= t.end
+    if t.verb & {"ed", "part"} and not t.passive and grammar.OBJECT_BEFORE.fullmatch(t.text, at.end, t.start):
+        return 10  # "X, a rail hub which rebels captured"
     moves = t.kind is EventKind.MOVEMENT
     if not after and not moves and grammar.OPENS.fullmatch(t.text, t.sentence.start, at.start):
         cost = min(cost, 60)  # "In X, south of the river, ...": where the whole sentence is
@@ -362,7 +377,8 @@ def object_place(t: Trigger, where: PlaceMatch | Place | None, doers: Doers) -> 
     place = where.place if isinstance(where, PlaceMatch) else where
     if place is None or place.kind != "town":
         return place
-    if t.carried and t.kind in OF_A_PLACE and _takes_part(t):
+    before = isinstance(where, PlaceMatch) and where.mention.evidence.start < t.start
+    if (t.carried or before) and not t.passive and t.kind in OF_A_PLACE and _takes_part(t):
         t.reasons.append(f"place: not {place.name} itself, but a part of it")
         return place.surroundings()
     if t.kind in OF_A_PLACE and isinstance(where, PlaceMatch) and _is_beside(t, where):

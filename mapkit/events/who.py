@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from mapkit.events import grammar
-from mapkit.events.actors import ARMED, Party, slug
 from mapkit.events.page import Doers
+from mapkit.events.party import ARMED, Party, slug
 from mapkit.events.trigger import Trigger
 from mapkit.model import Actor, EventKind, Role
 
@@ -39,8 +40,8 @@ def find_actors_of(t: Trigger) -> Doers:
         if other is not None and party.actor is not None:
             found.append((other, party.actor, party.specific))
             used.add(party.actor.id)
-    if t.kind is EventKind.CONTROL_CHANGE and t.passive and not any(r is Role.TO for r, _, _ in found):
-        found += _who_says_so(t, used)
+    if t.kind is EventKind.CONTROL_CHANGE and not any(r is Role.TO for r, _, _ in found):
+        found += _taker_of_the_like(t, used) or (_who_says_so(t, used) if t.passive else [])
     return found
 
 
@@ -107,10 +108,23 @@ def _is_given_to(t: Trigger, between: str) -> bool:
     return (t.form == "loss" or falls) and grammar.TO.search(between) is not None
 
 
+def _taker_of_the_like(t: Trigger, used: set[str]) -> Doers:
+    """Return who takes what the place is one of: "the fall of X, the latest of the towns taken by the rebels"."""
+    for party in t.parties:
+        if party.start < t.end or party.actor is None or party.actor.id in used:
+            continue
+        if grammar.TAKEN_LIKE_IT.fullmatch(t.text, t.end, party.start):
+            t.reasons.append(f"who gained it: {party.actor.name} took what it is one of")
+            return [(Role.TO, party.actor, party.specific)]
+    return []
+
+
 def _who_says_so(t: Trigger, used: set[str]) -> Doers:
     """Return the force that says of a place that it was freed, where the words do not say by whom."""
-    for party in t.parties:
-        if party.cls not in ARMED or party.cls == "mission" or party.actor is None or party.actor.id in used:
+    own = grammar.FREES.match(t.text, t.start) or grammar.AHEAD.search(t.text, max(t.low, t.start - 30), t.start)
+    for party in t.parties if own else ():
+        speaks = party.cls in ARMED or party.cls == "government"
+        if not speaks or party.cls == "mission" or party.actor is None or party.actor.id in used:
             continue
         low = max(t.sentence.start, party.start - 25)
         says = grammar.SPEECH.match(t.text, party.end) or grammar.ACCORDING.search(t.text, low, party.start)
@@ -168,7 +182,7 @@ def _doer(t: Trigger) -> tuple[Actor, bool] | None:
             return _antecedent(t, own)  # "the town is under our control"
         if grammar.HOLDS.search(t.text, t.start, t.end):
             return _subject(t)  # "the army is in control of"
-        return _directly_after(t) or after_by
+        return _directly_after(t) or after_by or _of_its_own(t)
     if t.form == "intransitive":
         own = next((p for p in t.parties if t.start < p.start < t.end and p.actor is not None), None)
         if own is not None and own.actor is not None:
@@ -192,6 +206,13 @@ def _carried_by(t: Trigger) -> tuple[Actor, bool] | None:
         t.reasons.append(f"who gained it: not said; claimed by who speaks for {t.page.last_group.name}")
         return t.page.last_group, True  # "he also claimed the capture of"
     return _subject(t)
+
+
+def _of_its_own(t: Trigger) -> tuple[Actor, bool] | None:
+    """Whoever an own right behind a state points to: "the mission says that X is under the control of its force"."""
+    own = next((p for p in t.parties if p.start >= t.end and p.pronoun), None)
+    straight = own is not None and grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, own.start) is not None
+    return _antecedent(t, own) if own is not None and straight else None
 
 
 def _directly_after(t: Trigger) -> tuple[Actor, bool] | None:
@@ -282,9 +303,12 @@ def _subject(t: Trigger) -> tuple[Actor, bool] | None:
     # whom a "by" names did something else
     free = [p for p in candidates if not grammar.BY.search(t.text, max(t.sentence.start, p.start - 45), p.start)]
     candidates = free or candidates
+    free = [p for p in candidates if not grammar.HELPED_BY.search(t.text, max(t.sentence.start, p.start - 60), p.start)]
+    candidates = free or candidates
     # "rebels, who agreed to a truce with the government, resumed": the government is in the clause apart
     apart = [m.span() for m in grammar.ASIDE_CLAUSE.finditer(t.text, t.sentence.start, t.start)]
     candidates = [p for p in candidates if not any(a <= p.start < b for a, b in apart)] or candidates
+    candidates = [p for p in candidates if not _only_describes(t, p, candidates)]
     # "troops fighting the rebels have withdrawn": the troops have
     free = [p for p in candidates if not grammar.OPPOSED.search(t.text, max(t.sentence.start, p.start - 60), p.start)]
     candidates = free or candidates
@@ -313,6 +337,14 @@ def _subject(t: Trigger) -> tuple[Actor, bool] | None:
     return t.doer
 
 
+def _only_describes(t: Trigger, party: Party, others: Sequence[Party]) -> bool:
+    """Whether a party stands in an apposition to another: "the Joint Force, a coalition allied to the army, took"."""
+    if "," not in t.text[party.end : t.start]:
+        return False
+    before = (p for p in others if p.end < party.start and not p.pronoun)
+    return any(grammar.APPOSED_TO.fullmatch(t.text, p.end, party.start) for p in before)
+
+
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
     return next(reversed(list(pattern.finditer(text, start, end))), None)
 
@@ -333,7 +365,9 @@ def _antecedent(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
     """Whom a pronoun stands for: the speaker for "we", else the nearest actor named before."""
     t.doer_is_speaker = pronoun.pronoun.startswith(("we", "our", "nous", "nos", "notre"))
     if t.doer_is_speaker:
-        after = [p for p in t.parties if p.start > pronoun.end and p.actor is not None and p.cls in ARMED]
+        ends = grammar.QUOTATION_ENDS.search(t.text, pronoun.end, t.sentence.end)  # who speaks stands outside
+        quoted = ends.start() if ends is not None else pronoun.end
+        after = [p for p in t.parties if p.start > quoted and p.actor is not None and p.cls in ARMED]
         before = [p for p in t.parties if p.end < pronoun.start and p.actor is not None and p.cls in ARMED]
         # who is quoted may stand in the next sentence: "We have freed X. We go on," said a rebel
         near = [p for p in t.page.parties if 0 <= p.start - t.sentence.end <= 200 and p.actor and p.cls in ARMED]

@@ -15,6 +15,7 @@ from mapkit.extraction._candidates import Hit
 from mapkit.extraction._context import STARTS, Token, Words
 
 _LONGEST = 4  # words in a name
+_FROM = frozenset(("de", "d", "from", "of"))
 _OF = frozenset(("of", "de", "d", "du", "des"))
 _LIST = re.compile(
     r"(?:(?:[^\w\n]{0,3}\d[\d.,]*\s?%?\)?)?[,;]\s+|\s*[–—-]\s*|,?\s+(?:and|or|et|ou|y)\s+|\s+-\s+)(?:(?:in|on|at|to|à|de|d['’]|du)\s*)?"
@@ -24,6 +25,12 @@ _ANOTHER = re.compile(
     r"(?<!\w)(?:another|nearby|neighbou?ring|strategic|key|second|third|autre|voisine?)\s+(?:[\w-]+\s+){0,2}[\w-]+,\s+$"
 )
 _AMONG = frozenset((("them", "among"), ("elles", "parmi"), ("eux", "parmi"), ("elles", "entre")))
+# "délogé le M23 de Xyz", "drove the rebels out of Xyz"
+_EXPELLED = re.compile(
+    r"(?<!\w)(?:délog|chass|expuls|dislodg|oust|evict|expel|drove|driven|push)\w*\s+(?:[\w’'-]+\s+){1,6}?"
+    r"(?:de\s+|d['’]|from\s+|out of\s+)$",
+    re.IGNORECASE,
+)
 _CAMEL = re.compile("[a-z][A-Z]")  # the name of a firm
 # a name that goes on with a verb may be a person's
 _ENDS = re.compile(
@@ -66,12 +73,22 @@ def find_unknown(
         Hit(i, j, tokens[i].start, tokens[j].end, text[tokens[i].start : tokens[j].end])
         for i, j in _runs(tokens, others | set(covered), words["inner"])
     ]
-    runs = [hit for hit in runs if not _is_other(tokens[hit.first : hit.last + 1], hit.name, words, persons)]
+    runs = [
+        hit
+        for hit in runs
+        if not _is_other(tokens[hit.first : hit.last + 1], hit.name, words, persons) or _is_town_of(tokens, hit, words)
+    ]
+    known: set[str] = set()
     for order in (runs, runs[::-1]):  # a list is known by its first member or by its last
         for hit in order:
             if hit.first not in covered and _is_place(text, tokens, hit, words, covered, spelled_like):
                 covered |= dict.fromkeys(range(hit.first, hit.last + 1), hit)
+                known.add(hit.name)
                 yield hit
+    for hit in runs:  # what is a place once is one again where something lies or happens
+        left = tokens[hit.first - 1].lower if tokens[hit.first].joined else ""
+        if hit.first not in covered and hit.name in known and (left in words["into"] or left in _OF):
+            yield hit
 
 
 def _runs(tokens: list[Token], taken: set[int], inner: frozenset[str]) -> Iterator[tuple[int, int]]:
@@ -101,6 +118,13 @@ def _run(tokens: list[Token], i: int, taken: set[int], inner: frozenset[str]) ->
     return last
 
 
+def _is_town_of(tokens: list[Token], hit: Hit, words: Words) -> bool:
+    """Tell "the town of Bashir", though that name is more often a person's."""
+    if hit.first <= 1 or hit.first != hit.last:
+        return False
+    return tokens[hit.first - 1].lower in _OF and tokens[hit.first - 2].lower in words["before_town"]
+
+
 def _is_other(run: list[Token], name: str, words: Words, persons: set[str]) -> bool:
     """Tell persons, organisations, months, peoples and acronyms."""
     if name.isupper() or _CAMEL.search(name) or fold(name) in words["actors"] or fold(name) in words["phrases"]:
@@ -128,14 +152,18 @@ def _is_place(
     following = tokens[hit.last + 1] if hit.last + 1 < len(tokens) and tokens[hit.last + 1].joined else None
     if left in words["units"] or (left in _OF and (further in words["units"] or further in words["takings"])):
         return True  # "the town of Xyz", "the capture of Xyz", "se sont emparés de Xyz"
-    if tokens[hit.first - 1].lower in words["units"] and _ends_list_of(text, hit):
+    if (tokens[hit.first - 1].lower in words["units"] and _ends_list_of(text, hit)) or _is_entered(
+        text, hit, left, further, words
+    ):
         return True  # "another key town, Xyz"
     listed = left in words["including"] or (left, further) in _AMONG
     if listed and any(t.lower in words["units"] for t in tokens[max(0, hit.first - 12) : hit.first]):
         return True  # "several villages near the border, including Xyz"
     opens = STARTS.search(text, max(0, hit.start - 4), hit.start) is not None or not hit.first
     if following is not None and following.lower in words["units"] and not (following.owned or opens):
-        return True
+        # "the Turkoman town of Xyz" is no town of that name
+        of = hit.last + 2 < len(tokens) and tokens[hit.last + 2].lower in _OF
+        return not (of and following.lower in words["before_town"])
     if left in ("in", "at", "near", *_OF, "à") and further in words["bases"]:
         return True
     container = after if after is not None and text[hit.end : after.start] in (", ", " (") else None
@@ -164,6 +192,13 @@ def _is_place(
         return text[before.end] != "," or _GOES_ON.match(text, hit.end) is not None
     inner = left in words["into"] or left == "between" or not first.joined
     return after is not None and inner and _is_listed(after, text[hit.end : after.start])
+
+
+def _is_entered(text: str, hit: Hit, left: str, further: str, words: Words) -> bool:
+    """Tell "moved into Xyz", "drove the rebels out of Xyz"."""
+    if left == "into":
+        return further in words["entering"]
+    return left in _FROM and _EXPELLED.search(text, max(0, hit.start - 70), hit.start) is not None
 
 
 def _before_times(tokens: list[Token], first: int, words: Words) -> str:

@@ -23,7 +23,7 @@ _ADJECTIVES = (
     ethnic communist maoist moderate joint regional various several suspected unidentified unknown heavily-armed
     mutinous renegade dissident breakaway elite loyal
     """.split(),  # noqa: SIM905  # reads better
-    *(r"pro-[\w-]+", r"[\w-]+-(?:backed|led|linked|dominated|majority|allied)", "Kurdish", "Tuareg"),
+    *(r"(?:pro|anti)-[\w-]+", r"[\w-]+-(?:backed|led|linked|dominated|majority|allied|aligned)", "Kurdish", "Tuareg"),
 )
 _CAPITAL = r"[A-ZÀ-Þ][\w’'-]+"
 _ACRONYM_GLOSS = re.compile(
@@ -65,15 +65,23 @@ _FIRST_WORD = re.compile(r"\w+")
 _WORD_GOES_ON = re.compile(r"[\w-]")
 _ALIKE = {ord("’"): "'", ord("ʼ"): "'", ord("\n"): " ", ord("\t"): " ", 0xA0: " ", 0x202F: " "}
 _HELD_BY_WORD = re.compile(
-    r"(?<!\w)(?:the|its|their|his|our|of|by|with|these|those|all|both|some|and|from)\s+$|[’']s?\s+$", re.IGNORECASE
+    r"(?<!\w)(?:the|its|their|his|our|of|by|with|for|against|these|those|all|both|some|and|from|les|des|aux|nos|ces)\s+$"
+    r"|[’']s?\s+$",
+    re.IGNORECASE,
+)
+# "forces captured", "advancing forces.": what follows no verb
+_NOUN_AFTER = re.compile(
+    r"\s*[.,;:’'\"”]|\s+(?:have|had|has|were|was|are|is|said|say|in|of|on|at|from|near|and|who|which|that|will|would|\w+ed|took|withdrew|loyal|allied|loyales?|fidèles)\b"
 )
 _ARMY_OF = re.compile(r"(?:[Aa]n? |[Tt]he |[Uu]ne )?(?:[Aa]rmy|armée) (?:of|de) (?!the\b|l[ae]\b|\w+ing\b)[a-z]")
 # "its troops" are those of whoever was named before
 _POSSESSED = re.compile(r"(?<!\w)(?:its|their|his|our|whose|ses|leurs|nos|dont les)\s+$", re.IGNORECASE)
-_SUFFIX = re.compile(r"[’']s?$|-(?:backed|led|linked|dominated|majority|allied)$")
+_OWNER = re.compile(r"^(?:[A-ZÀ-Þ][\w-]*\s)*[A-ZÀ-Þ][\w-]*[’']s?\s+")  # "Azerbaijan's Army"
+_SUFFIX = re.compile(r"[’']s?$|-(?:backed|led|linked|dominated|majority|allied|aligned)$")
 _PRONOUNS = (
-    "(?:our|its|their|his) (?:forces?|troops|men|soldiers|fighters|units)",
-    "(?:nos|ses|leurs) (?:forces|troupes|hommes|soldats|combattants|éléments|unités)",
+    "(?:our|its|their|his) (?:forces?|troops|men|soldiers|fighters|units|army|military|militias?|guerrillas)",
+    "(?:nos|ses|leurs) (?:forces|troupes|hommes|soldats|combattants|éléments|unités|militaires|miliciens)",
+    "(?:notre|son|leur) armée",
     *"we our its their they it nous notre nos leurs? ils elles ceux-ci celles-ci".split(),  # noqa: SIM905  # reads better
     *("the mission(?! (?:to|of|in|for)\\b)", "la mission(?! (?:de|d|du|à)\\b)"),
     *("the group", "the movement", "the latter", "ces derni(?:er|ère)s", "le groupe", "le mouvement"),
@@ -160,7 +168,7 @@ def _generic() -> tuple[tuple[str, re.Pattern[str]], ...]:
             # "UN peacekeeping force", "peacekeepers", "the UN"
             noun = any_of([*listed, *entry["with_un"]], ignore_case=False)
             noun = rf"{noun}(?:\s+(?:mission|force|operation|troops))?"
-            pattern = rf"(?P<head>{prefix}(?:[’']s)?\s+(?:[\w-]+\s+){{0,2}}?{noun}|(?i:{heads})|{prefix})"
+            pattern = rf"(?P<head>{prefix}(?:[’']s)?\s+(?:(?!and\b|et\b)[\w-]+\s+){{0,2}}?{noun}|(?i:{heads})|{prefix})"
         else:
             # "the government of Mali", "l'armée malienne"
             tail = r"(?P<tail>\s+(?:of|from|du|de la|de l[’']|venue?s? du)\s*[A-ZÀ-Þ][\w-]+(?![\w’'-])|\s+[a-zà-ÿ]+)?"
@@ -195,7 +203,12 @@ def _of_a_state() -> frozenset[str]:
 
 
 # a capitalised word or "U.S."; a full stop after anything else ends a sentence
-_NAME = r"(?:(?:[A-Z]\.){2,}(?:-\w+)?|[A-ZÀ-Þ][\w-]*)"
+# and so does no word that only opens one: "As government forces"
+_NAME = (
+    r"(?!(?:As|After|Before|When|While|Once|Since|Although|But|And|Then|Meanwhile|If|Because|Later|Elsewhere|Now|Selon|Mais"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s)"
+    r"(?:(?:[A-Z]\.){2,}(?:-\w+)?|[A-ZÀ-Þ][\w-]*)"
+)
 _DEMONYM_BEFORE = re.compile(r"(?<![\w-])([A-ZÀ-Þ][\w-]+)\s+\Z")
 _BEFORE_HEAD = re.compile(
     rf"(?<![\w-])(?:{_NAME}(?: {_NAME}){{0,3}}[’']s?\s+)?(?:(?:(?i:{any_of(_ADJECTIVES)})|{_NAME})\s+){{0,4}}\Z"
@@ -239,7 +252,7 @@ def find_actors(
         (
             m.start(),
             m.end(),
-            "class:state_forces" if is_kind_of_unit(m.group()) else f"name:{' '.join(m.group().split())}",
+            _of_unit(m.group(), country_of) or f"name:{' '.join(m.group().split())}",
         )
         for m in _PROPER.finditer(text, start, stop)
     ]
@@ -254,7 +267,9 @@ def find_actors(
         if _ARMY_OF.match(text, begin, end + 40) or (country is None and match["head"].casefold() in _of_a_state()):
             continue  # "an army of lawyers", "housing units"
         # "which forces it to": a verb
-        verb = text[begin:end] == "forces" and not _HELD_BY_WORD.search(text, max(0, begin - 12), begin)
+        verb = text[begin:end] == "forces" and not (
+            _HELD_BY_WORD.search(text, max(0, begin - 12), begin) or _NOUN_AFTER.match(text, end)
+        )
         if not verb and not _POSSESSED.search(text, max(0, begin - 8), begin):
             hits.append((begin, end, f"class:{cls}" + (f";country:{country}" if country else "")))
     hits += [(m.start(), m.end(), f"pronoun:{m.group().casefold()}") for m in _PRONOUN.finditer(text, start, stop)]
@@ -265,8 +280,23 @@ def find_actors(
             value=value,
             extractor=EXTRACTOR,
         )
-        for begin, end, value in _without_overlaps(hits)
+        for begin, end, value in _without_overlaps(hits, text)
     )
+
+
+def _of_unit(name: str, country_of: Callable[[str], str | None]) -> str | None:
+    """Return the class of a name that says no more than whose and what kind of forces: "Chadian Army"."""
+    owner = _OWNER.match(name)
+    kind = name[owner.end() :] if owner is not None else name
+    if is_kind_of_unit(kind):
+        country = country_of(re.sub(r"[’']s?\s+$", "", owner.group())) if owner is not None else None
+        return f"class:state_forces;country:{country}" if country else "class:state_forces"
+    words = kind.split()
+    for number in (1, 2):  # "South Sudanese Army"
+        country = country_of(" ".join(words[:number]))
+        if country is not None and len(words) > number and is_kind_of_unit(" ".join(words[number:])):
+            return f"class:state_forces;country:{country}"
+    return None
 
 
 def is_kind_of_unit(name: str) -> bool:
@@ -319,12 +349,22 @@ def _trim(
     return begin, end, country
 
 
-def _without_overlaps(hits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Keep the longest of overlapping hits; a name inside a phrase ("Taliban fighters") says whose phrase it is."""
+_OF_FORCE = ("class:state_forces", "class:armed_group")
+
+
+def _without_overlaps(hits: list[tuple[int, int, str]], text: str) -> list[tuple[int, int, str]]:
+    """Keep the longest of overlapping hits.
+
+    A name inside or right before a phrase ("Taliban fighters", "peshmerga forces") says whose phrase it is.
+    """
     kept: list[tuple[int, int, str]] = []
     for hit in sorted(hits, key=lambda h: (h[0], -h[1], h[2].startswith("class:"))):
         if not kept or hit[0] >= kept[-1][1]:
-            kept.append(hit)
+            of_name = bool(kept) and kept[-1][2].startswith(("actor:", "gloss:", "name:"))
+            if of_name and hit[2].startswith(_OF_FORCE) and text[kept[-1][1] : hit[0]] == " ":
+                kept[-1] = (kept[-1][0], hit[1], kept[-1][2])
+            else:
+                kept.append(hit)
             continue
         known = kept[-1]
         named = next(

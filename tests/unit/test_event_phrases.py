@@ -504,7 +504,7 @@ TOLD = [
         "Myawaddy",
         TUE,
         "to",
-        "Tatmadaw",
+        "Myanmar Armed Forces",
         "happened",
     ),
     (
@@ -557,9 +557,9 @@ TOLD = [
         "control_change",
         "Debre Birhan",
         None,
-        "",
-        "",
-        "happened",
+        "to",
+        "Ethiopian government",
+        "claimed",
     ),
     (
         "Forces opposed to the president attacked Bangui on Tuesday.",

@@ -1,0 +1,205 @@
+"""Who gains a place that changes hands, where the words beside it do not say."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from mapkit.events import grammar
+from mapkit.events.page import Report
+from mapkit.events.party import ARMED, Party
+from mapkit.model import Actor, EventKind, Role, Status
+
+_GOES_ON = 500
+"""Characters over which a story goes on about who gains."""
+
+_SIDE = 2
+"""Mentions that make a party a side of the war that an article tells of; another one has at most half as many."""
+
+
+def gained_by_the_same(reports: Sequence[Report], parties: Sequence[Party]) -> None:
+    """A place that changes hands without a word of to whom goes to whoever the story says gains.
+
+    That is the one force of the sentence where a place is freed, else who gains it elsewhere in the article, else the
+    one gainer of the article, who takes other places from the loser, who is told of just before, or the other side of
+    two. Never who is said to lose the place, to leave it or to hold it, nor who concedes or denies that it is lost.
+    """
+    changes = [r for r in reports if r.kind is EventKind.CONTROL_CHANGE]
+    story = _Story(reports, changes, parties)
+    for report in changes:
+        conceded = story.concedes(report)
+        # "the capture means ..." only refers
+        refers = report.form == "noun" and report.time is None and not (report.direct or conceded)
+        if report.with_role(Role.TO) or refers:
+            continue
+        same = [r for r in story.of_town(report) if _may_be_one(r, report)] if report.form == "noun" else []
+        losers = {a.id for a in report.with_role(Role.FROM)} | conceded
+        losers |= set() if same else _holders(report, story.of_town(report)) | story.left(report)
+        told, how = story.gainers(report, same, losers)
+        if any(a.side == "non-state" for a in report.with_role(Role.FROM)):
+            # "the rebels" may be those who lost it
+            told = [a for a in told if a.side != "non-state" or a.id in story.names]
+        for gainer in told:
+            if gainer.id not in losers:
+                report.actors.append((Role.TO, gainer, False))
+                report.reasons.append(f"who gained it: not said here; {gainer.name} {how}")
+
+
+class _Story:
+    """What an article tells of who gains, loses, leaves and comes, by place and by where it tells it."""
+
+    def __init__(self, reports: Sequence[Report], changes: Sequence[Report], parties: Sequence[Party]) -> None:
+        self.reports = reports
+        self.at = [r.at for r in reports]
+        self.parties = [p for p in parties if p.actor is not None and p.cls in ARMED]
+        self.starts = [p.start for p in self.parties]
+        self.names = {p.actor.id for p in parties if p.specific and p.actor is not None}
+        self.named = [r for r in changes if r.with_role(Role.TO) and r.status is not Status.DENIED]
+        self.gaining = {a.id for r in self.named for a in r.with_role(Role.TO)}
+        self.by_town: dict[str, list[Report]] = defaultdict(list)
+        self.by_loser: dict[str, list[Report]] = defaultdict(list)
+        for report in self.named:
+            if report.place is not None:
+                self.by_town[report.place.root].append(report)
+            for actor in report.with_role(Role.FROM):
+                self.by_loser[actor.id].append(report)
+        fighting = [p.actor for p in self.parties if p.cls != "mission" and p.actor is not None]
+        self.counts = Counter(actor.id for actor in fighting)
+        self.fighting = {actor.id: actor for actor in fighting}
+
+    def of_town(self, report: Report) -> list[Report]:
+        """Return what is told of who gains the same town."""
+        return self.by_town.get(report.place.root, []) if report.place is not None else []
+
+    def before(self, report: Report) -> list[Report]:
+        """Return the reports a little before, and those of the same place in the text, the last one first."""
+        low, high = bisect_left(self.at, report.at - _GOES_ON), bisect_right(self.at, report.at)
+        return list(self.reports[low:high])[::-1]
+
+    def here(self, report: Report) -> list[Party]:
+        """Return the forces that the sentence names before it says that the place changes hands."""
+        low = bisect_left(self.starts, report.evidence.start)
+        return [p for p in self.parties[low : bisect_left(self.starts, report.at)] if p.end <= report.at]
+
+    def concedes(self, report: Report) -> set[str]:
+        """Return the force that concedes or denies that a place fell: it is the one that lost it."""
+        text = report.article.text
+        here = self.here(report) if grammar.FALLS.match(text, report.at) is not None else []
+        if not here or here[-1].actor is None or not grammar.CONCEDES.search(text, here[-1].end, report.at):
+            return set()
+        return {here[-1].actor.id}
+
+    def left(self, report: Report) -> set[str]:
+        """Return who is told to have left the place a little before, or in the same sentence."""
+        high = bisect_right(self.at, report.evidence.end)
+        near = self.reports[bisect_left(self.at, report.at - _GOES_ON) : high]
+        left = [r for r in near if r.kind is EventKind.WITHDRAWAL and r.status is Status.HAPPENED]
+        return _ids((r for r in left if same_town(r, report)), Role.BY)
+
+    def alone_here(self, report: Report, losers: set[str]) -> list[Actor]:
+        """Return the one force of the sentence, where the place is freed: "the army went on: X was retaken"."""
+        text, start = report.article.text, report.evidence.start
+        if report.form == "noun" or grammar.FREES.match(text, report.at) is None:
+            return []
+        here = [p for p in self.here(report) if not grammar.HELD_BY.search(text, max(start, p.start - 40), p.start)]
+        sentence = self.reports[bisect_left(self.at, start) : bisect_right(self.at, report.evidence.end)]
+        gone = _ids((r for r in sentence if r.kind is EventKind.WITHDRAWAL), Role.BY)
+        found = {p.actor.id: p.actor for p in here if p.actor is not None and p.actor.id not in losers | gone}
+        return list(found.values()) if len(found) == 1 else []
+
+    def gainers(self, report: Report, same: Sequence[Report], losers: set[str]) -> tuple[list[Actor], str]:
+        """Return who gains, by what else the article tells, and how it tells it."""
+        alone = self.alone_here(report, losers)
+        if alone:
+            return alone, "is the one force of the sentence"
+        gainers = self.gaining - losers
+        told = next((r for r in same if not losers & _ids([r], Role.TO)), None)
+        if told is None and len(gainers) == 1:
+            told = next((r for r in self.named if gainers >= _ids([r], Role.TO)), None)
+        if told is not None:
+            return told.with_role(Role.TO), "is who gains in this article"
+        taken = [r for loser in sorted(losers) for r in self.by_loser[loser] if not losers & _ids([r], Role.TO)]
+        if taken:
+            nearest = min(taken, key=lambda r: abs(report.at - r.at))
+            return nearest.with_role(Role.TO), "takes other places from the same"
+        before = self.before(report)
+        for other in before:
+            gains = other.kind is EventKind.CONTROL_CHANGE and other.status is not Status.DENIED
+            if gains and other.with_role(Role.TO) and not losers & _ids([other], Role.TO):
+                return other.with_role(Role.TO), "is told to gain before"
+        comes = next((r for r in before if _advances(r)), None)
+        if comes is not None:
+            return comes.with_role(Role.BY), "is told to advance before"
+        return self.other_side(losers), "is the other side of the article"
+
+    def other_side(self, losers: set[str]) -> list[Actor]:
+        """Return the other side of an article that tells of two, missions aside; none where it tells of more.
+
+        Against rebels that is the army, against the army the rebels.
+        """
+        sides = {self.fighting[ident].side for ident in losers & self.fighting.keys()} - {None}
+        if not losers:
+            return []
+        others = [(n, ident) for ident, n in self.counts.most_common() if ident not in losers]
+        ranked = [(n, ident) for n, ident in others if self.fighting[ident].side not in sides]
+        if not ranked or ranked[0][0] < _SIDE or (ranked[1:] and ranked[1][0] * 2 > ranked[0][0]):
+            return []
+        return [self.fighting[ranked[0][1]]]
+
+
+def _ids(reports: Iterable[Report], role: Role) -> set[str]:
+    return {a.id for r in reports for a in r.with_role(role)}
+
+
+def received_by_the_same(reports: Sequence[Report]) -> None:
+    """A base handed over without a word of to whom goes to the one receiver that the article's handovers have."""
+    handed = [r for r in reports if r.kind is EventKind.HANDOVER and r.status is not Status.DENIED]
+    receivers = {a.id: a for r in handed for a in r.with_role(Role.TO)}
+    if len(receivers) != 1:
+        return
+    (receiver,) = receivers.values()
+    for report in handed:
+        if not report.with_role(Role.TO) and receiver not in report.with_role(Role.FROM):
+            report.actors.append((Role.TO, receiver, False))
+            report.reasons.append(f"who received it: not said here; {receiver.name} receives what else is handed over")
+
+
+def _may_be_one(one: Report, other: Report) -> bool:
+    """Whether two reports tell of one change: the same day is told of both, or none of the second."""
+    a, b = (r.time.when if r.time is not None else None for r in (one, other))
+    return b is None or (a is not None and a.day is not None and a.day == b.day)
+
+
+def _holders(report: Report, here: Sequence[Report]) -> set[str]:
+    """Return who was told just before to gain the place: he cannot be who gains it next."""
+    before = [r for r in here if _is_before(r, report)] or [r for r in here if r.at < report.at]
+    return {a.id for a in before[-1].with_role(Role.TO)} if before else set()
+
+
+def _is_before(one: Report, other: Report) -> bool:
+    a, b = (r.time.when if r.time is not None else None for r in (one, other))
+    return a is not None and b is not None and None not in (a.latest, b.earliest) and a.latest < b.earliest  # type: ignore[operator]  # neither is None
+
+
+def _advances(report: Report) -> bool:
+    """Whether somebody comes or attacks, so that a place that falls next falls to him."""
+    comes = report.kind in (EventKind.ATTACK, EventKind.MOVEMENT, EventKind.DEPLOYMENT)
+    return comes and report.status is Status.HAPPENED and bool(report.with_role(Role.BY))
+
+
+def share_taker(report: Report, others: Sequence[Report]) -> None:
+    """A place that fell, by the same sentence, to whoever moved into it or attacked it there."""
+    if report.kind is not EventKind.CONTROL_CHANGE or report.with_role(Role.TO) or report.status is Status.DENIED:
+        return
+    lost = {a.id for a in report.with_role(Role.FROM)}
+    comes = [r for r in others if _advances(r) and same_town(r, report)]
+    for actor in comes[0].with_role(Role.BY) if comes else ():
+        if actor.id not in lost:
+            report.actors.append((Role.TO, actor, False))
+            report.reasons.append(f"who gained it: {actor.name} came there, by the same sentence")
+
+
+def same_town(a: Report, b: Report) -> bool:
+    """Whether two reports tell of one town, of its surroundings or of its base."""
+    return a.place is not None and b.place is not None and a.place.root == b.place.root

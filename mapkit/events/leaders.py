@@ -1,0 +1,142 @@
+"""Whose forces they are, where the words name a leader or a cause: "forces loyal to X", "pro-X fighters", "X's men"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from mapkit._text import fold
+from mapkit.events.party import Party, slug
+from mapkit.model import Actor
+
+_TITLE = (
+    r"(?P<title>(?:(?:the|le|la|l[’'])\s*|(?:[A-ZÀ-Þ]\w+\s+)?[A-ZÀ-Þ]\w+[’']s\s+)?"
+    # "the renegade Congolese commander"; no verb, which has a subject of its own
+    r"(?:(?!(?:took|seized|captured|re\w+ed|entered|have|has|had|were|was|are|is|said|ont|a|avaient|étaient)\s)"
+    r"(?:[a-zà-ÿ’-]+,?|[A-ZÀ-Þ][a-zà-ÿ]+(?=\s+[a-zà-ÿ]))\s+){0,5}?"
+    r"(?:(?:Vice|First|Second|Deputy|Prime|Field|General|Gen\.?|Colonel|Col\.|Marshal|Minister|President|Mr\.?|Dr\.?|Maj\.|Major|M\.)"
+    r"[\s-]+)*)"
+)
+_WHO = r"(?P<who>(?:[A-ZÀ-Þ][\w’'-]*(?<![’']s)\s+){0,3}[A-ZÀ-Þ][\w-]+)"
+_LOYAL = re.compile(
+    r"\s+(?:loyal to|fidèles à|loyales à|loyaux à|restée?s fidèles à|(?:supporting|backing|soutenant)(?= [a-zà-ÿ])"
+    r"|(?:led|commanded|headed) by(?=\s)|(?:dirigée?s|menée?s|emmenée?s|commandée?s) par(?=\s)"
+    r"|(?:of|under|du|sous les ordres du)"
+    r"(?=\s+(?:the\s+)?(?:[a-z]+\s+){0,2}?(?i:general|colonel|marshal|field marshal|commander|warlord"
+    rf"|second prime minister|général|maréchal|chef de guerre)\s))\s+{_TITLE}{_WHO}"
+)
+# "the renegade Congolese commanders X and Y": the name behind a people's
+_GOES_ON = re.compile(rf"\s+(?:[a-zà-ÿ’-]+\s+){{1,4}}{_WHO}")
+_IN_OFFICE = re.compile(
+    r"(?<!vice )(?<!former )(?<!ex-)(?<!ousted )(?<!deposed )\b(?:president|prime minister)\b", re.IGNORECASE
+)
+_OPPOSED = re.compile(r"\s+(?:opposed|hostile) to\b|\s+(?:opposées|hostiles|opposés) (?:à|au)\b")
+# "forces backing", "troops aligned with": whoever is named next is the one that they fight for
+_FOR = re.compile(
+    r"\s+(?:loyal to|led by|(?:dirigée?s|menée?s) par"
+    r"|backing|supporting|who (?:back|support)|in support of|(?:aligned|allied) (?:with|to)|siding with"
+    r"|(?:fidèles|loyales|loyaux|favorables) (?:à|au)|soutenant|qui soutiennent)\s+"
+    r"(?:the |la |le |l[’'])?(?:(?:[\w-]+-)?(?:recognised|recognized|backed)\s+|rival\s+)?"
+)
+_PRO = re.compile(r"\b[Pp]ro-(?P<for>[A-ZÀ-Þ][\w’-]*\w)|\b(?P<with>[A-ZÀ-Þ]\w+)-(?:aligned|allied)\b")
+_OWN = re.compile(
+    r"(?P<who>[A-ZÀ-Þ][\w-]+)(?:[’']s?)?\s+(?:[a-z-]+\s+){0,2}"
+    r"(?:loyalists|fighters|forces|troops|men|soldiers|militia\w*|units|army)$"
+)
+_OF = re.compile(r"\s+(?:of|de|du|d[’'])\s*(?:M\. |Mr\.? )?" + _WHO)
+
+
+def with_leaders(
+    text: str,
+    described: Sequence[Party],
+    named: Sequence[Party],
+    *,
+    names: Mapping[str, Actor],
+    peoples: frozenset[str],
+) -> list[Party]:
+    """Give described forces to the leader or the side that the words around them name.
+
+    Parameters
+    ----------
+    text
+        The article.
+    described
+        Forces without a name, in text order.
+    named
+        The parties that the article names.
+    names
+        Known actors by their folded names: what "pro-X" can mean.
+    peoples
+        English names and adjectives of countries, which are no leaders.
+
+    Returns
+    -------
+    list of Party
+        As many as ``described``. Forces of a president or prime minister in office are the state's; "forces opposed to
+        the government" are not.
+    """
+    known: dict[str, Actor] = {}
+    starts = {p.start: p for p in (*described, *named) if p.actor is not None and (p.specific or p.cls == "government")}
+    sided = [_sided(text, party, starts) for party in described]
+    loyal = [
+        _loyal(text, party, known, peoples) if party is before else party
+        for party, before in zip(sided, described, strict=True)
+    ]
+    return [
+        party if party is not before else _led(text, party, known, names, peoples)
+        for party, before in zip(loyal, described, strict=True)
+    ]
+
+
+def _sided(text: str, party: Party, starts: Mapping[int, Party]) -> Party:
+    """Resolve "forces backing the X", where X has a name."""
+    cause = _FOR.match(text, party.end)
+    side = starts.get(cause.end()) if cause is not None else None
+    if side is None:
+        return party
+    cls = "armed_group" if side.cls == "armed_group" else "state_forces"
+    return replace(party, actor=side.actor, cls=cls, specific=side.specific)
+
+
+def _loyal(text: str, party: Party, known: dict[str, Actor], peoples: frozenset[str]) -> Party:
+    if party.cls == "state_forces" and _OPPOSED.match(text, party.end):
+        against = Actor(id="actor:opposition-forces", name="opposition forces", side="non-state")
+        return replace(party, actor=against, cls="armed_group")
+    match = _LOYAL.match(text, party.end) if party.cls in ("state_forces", "armed_group") else None
+    if match is None or _IN_OFFICE.search(match["title"]):
+        return party
+    if match["who"] in peoples:
+        match = _GOES_ON.match(text, match.end())
+    return replace(party, actor=_of(match["who"], party, known), cls="armed_group", specific=True) if match else party
+
+
+def _of(who: str, party: Party, known: dict[str, Actor]) -> Actor:
+    """Return the forces of a leader; whether he rules or rebels is only known of rebels."""
+    whole = " ".join(who.split())
+    key = slug(whole.split()[-1])
+    side = "non-state" if party.cls == "armed_group" else None
+    return known.setdefault(key, Actor(id=f"actor:loyal-to-{key}", name=f"forces loyal to {whole}", side=side))
+
+
+def _led(
+    text: str,
+    party: Party,
+    known: dict[str, Actor],
+    names: Mapping[str, Actor],
+    peoples: frozenset[str],
+) -> Party:
+    """Resolve forces that a leader of whom the article tells elsewhere has: "pro-X forces", "X's men"."""
+    if party.specific or party.cls not in ("state_forces", "armed_group"):
+        return party
+    words = text[party.start : party.end]
+    pro = _PRO.search(words)
+    side = (pro["for"] or pro["with"]) if pro is not None else ""
+    actor = names.get(fold(side))
+    if actor is None and pro is not None and pro["for"] and side not in peoples:
+        actor = _of(side, party, known)
+    if actor is not None:
+        return replace(party, actor=actor, cls="armed_group", specific=True)
+    own = _OWN.search(words) or _OF.match(text, party.end)
+    leader = known.get(slug(own["who"].split()[-1])) if own is not None else None
+    return replace(party, actor=leader, cls="armed_group", specific=True) if leader is not None else party

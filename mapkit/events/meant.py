@@ -1,0 +1,139 @@
+"""Whom a description means: "the rebels", "these armed groups", "the soldiers", by what the article says before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from mapkit.events.party import Party
+from mapkit.model import Actor
+
+PLAIN_GROUP = re.compile(
+    r"(?:(?:the|les|des|some|several)\s+)?"
+    r"(?:(?:rebel|islamist|islamic|jihadist|militant|insurgent|separatist|extremist|radical|hard-?line|armed|ethnic)\s+){0,2}"
+    r"(?:rebels?|fighters|forces|militants|insurgents|jihadists|islamists|separatists|guerrillas|extremists|terrorists"
+    r"|gunmen|attackers|assailants|groups?|rebel movement|armed groups?|militia(?:s|men)?|rebelles|combattants"
+    r"|insurgés|séparatistes|djihadistes|jihadistes|terroristes|assaillants"
+    r"|miliciens|islamistes|paramilitaires|mouvement rebelle|groupe rebelle|groupe armé"
+    r"|(?:éléments|combattants) rebelles)",
+    re.IGNORECASE,
+)
+_DESCRIBED = re.compile(
+    r"(?<!\w)(?!(?:the|by|of|and|from|to|with|that|as|when|said|after|but|while|where|which|les|des|aux|par|de|que|et|des)\b)"
+    r"[a-zà-ÿ-]+\s+$"
+)
+_RECALL = 400
+# "miliciens locaux", "combattants tribaux"
+_OTHERS = re.compile(
+    r"\s+(?:locaux|locales|tribaux|tribales|villageois|alliée?s|pro-?[\w-]+|communautaires|étrangers)\b"
+    # "fighters of the Popular Resistance" are no other group's
+    r"|\s+(?:of|from|de|du|des)\s+(?:the |la |l[’'])?(?:[A-ZÀ-Þ]\w+\s)?"
+    r"(?:Résistance|Resistance|Front|Mouvement|Movement|Alliance|Council|Conseil)\b"
+)
+# what a description calls a group, and the article a named one
+_KIND = re.compile(r"rebel|insurg|d?jihad|islamist|militant", re.IGNORECASE)
+_CALLED_BEFORE = re.compile(r"\w+\s+(?:de |du |d[’']|of )(?:la |l[’']|the )?(?:[\w-]+\s+)?$")
+_PLAIN_SOLDIERS = re.compile(r"(?:the |les )?(?:soldiers|troops|soldats)", re.IGNORECASE)
+_SEPARATE = re.compile(r"\bs[ée]paratist", re.IGNORECASE)
+_JOINED = re.compile(
+    r"\s*,?\s*(?:and|et|alongside|together with|along with|backed by|supported by|aux côtés de|avec"
+    r"|(?:appuyé|soutenu)e?s? par)\s+(?:the |its |their |le |la |les |l[’'])?(?:[\w-]+\s+){0,2}"
+)
+# "fighting between the rebels and the army" joins them in nothing
+_BETWEEN = re.compile(r"\b(?:between|entre|oppos(?:ant|ing|é))\s+(?:[\w’'-]+\s+){0,5}(?:l[’'])?$")
+_OF_BODY = re.compile(r"\s+(?:[\w-]+\s+)?(?:of|from|de|du|des)\s+(?:the |la |l[’'])?(?:[\w’'-]+\s+){0,5}")
+_RETAKES = re.compile(
+    r"[^.;:]{0,60}?\b(?:re(?:took|taken|captured?|gained|conquered)|(?:drove|pushed|chased) [^.;:]{0,20}?out"
+    r"|repris|reconquis|délogé|chassé)\b"
+)
+_THESE = re.compile(r"(?:these|those|ces)\s+$", re.IGNORECASE)
+
+
+def groups_meant(text: str, named: Sequence[Party], described: Sequence[Party]) -> list[Party]:
+    """Return the mentions of the named groups that "the rebels" can be, in text order.
+
+    Not those that fight beside the state's forces, nor those that take a place back: "rebels took X, and Wagner men
+    retook it".
+    """
+    groups = [p for p in named if p.cls == "armed_group" and p.specific and p.actor is not None]
+    groups = groups or [p for p in named if p.cls == "force" and p.specific and p.actor is not None]
+    others = {p.actor.id for p in groups if p.actor and _RETAKES.match(text, p.end)}
+    in_order = sorted((*named, *described), key=lambda p: (p.start, -p.end))
+    beside = -1
+    for a, b in pairwise(in_order):
+        of_state = "state_forces" in (a.cls, b.cls) and not _BETWEEN.search(text, max(0, a.start - 45), a.start)
+        joined = of_state and a.end <= b.start and _JOINED.fullmatch(text, a.end, b.start)
+        # "soldiers and mercenaries of the company X": X, too
+        if joined or (a.start == beside and a.end <= b.start and _OF_BODY.fullmatch(text, a.end, b.start)):
+            others |= {p.actor.id for p in (a, b) if p.actor is not None and p.cls != "state_forces"}
+            beside = b.start
+    return sorted((p for p in groups if p.actor and p.actor.id not in others), key=lambda p: p.start)
+
+
+def the_group_meant(text: str, party: Party, groups: Sequence[Party], alone: Actor | None) -> Party:
+    """Take "the rebels" for the one group that it can be in the article, or for the one named just before."""
+    words = text[party.start : party.end]
+    if party.cls != "armed_group" or party.specific or not PLAIN_GROUP.fullmatch(words) or not groups:
+        return party
+    described = _DESCRIBED.search(text, max(0, party.start - 25), party.start) or _OTHERS.match(text, party.end)
+    if described or _SEPARATE.search(words):
+        return party  # "clan militias", "tribal fighters"; separatists may be others than the group that has a name
+    if alone is not None:
+        return replace(party, actor=alone)
+    called = _called(text, words, groups)
+    if called is not None:
+        return replace(party, actor=called)
+    number = bisect_left(groups, party.start, key=lambda p: p.start) - 1
+    if number < 0 or party.start - groups[number].end > _RECALL or party.start < groups[number].end:
+        return party
+    definite = text[max(0, party.start - 4) : party.start].casefold().endswith(("the ", "les ", "le ", "la "))
+    return replace(party, actor=groups[number].actor) if definite else party
+
+
+def _called(text: str, words: str, groups: Sequence[Party]) -> Actor | None:
+    """Return the one group that the article calls by the noun of a description: "rebels", where it has "X rebels"."""
+    noun = _KIND.search(words)
+    if noun is None:
+        return None
+    stem = noun.group().casefold()
+    found = {}
+    for group in groups:
+        before = _CALLED_BEFORE.search(text, max(0, group.start - 35), group.start)
+        around = text[group.start : group.end + 12].casefold() + (before.group().casefold() if before else "")
+        if group.actor is not None and stem in around:
+            found[group.actor.id] = group.actor
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def the_soldiers_meant(text: str, parties: Sequence[Party]) -> list[Party]:
+    """Take "the soldiers" for those of the other country that was named last: "French troops ... The soldiers"."""
+    meant: list[Party] = []
+    last: Party | None = None
+    for party in parties:
+        plain = (
+            party.cls == "state_forces"
+            and not party.specific
+            and _PLAIN_SOLDIERS.fullmatch(text, party.start, party.end)
+        )
+        determined = text[max(0, party.start - 4) : party.start + 4].casefold()
+        the = plain and ("the " in determined or "les " in determined)
+        if the and last is not None and last.specific and party.start - last.end <= _RECALL:
+            party = replace(party, actor=last.actor)  # noqa: PLW2901  # what the loop is about
+        if party.cls in ("state_forces", "mission"):
+            last = party
+        meant.append(party)
+    return meant
+
+
+def meant_by_these(text: str, party: Party, before: Sequence[Party]) -> Party:
+    """Resolve "these armed groups" to those named before."""
+    if party.cls != "armed_group" or not _THESE.search(text, max(0, party.start - 8), party.start):
+        return party
+    same = [p for p in before if p.cls == party.cls and p.start < party.start and p.actor is not None]
+    if not same:
+        return party
+    nearest = max(same, key=lambda p: p.start)
+    return Party(start=party.start, end=party.end, actor=nearest.actor, cls=nearest.cls, specific=nearest.specific)

@@ -1,0 +1,288 @@
+"""Who holds a place after it changed hands; every sentence is our own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+import pytest
+
+import mapkit as mk
+from mapkit.reading import article_from_text
+
+PUBLISHED = date(2023, 11, 15)  # a Wednesday
+
+
+WHERE = {
+    "Masisi": "eastern Congo",
+    "Bunagana": "eastern Congo",
+    "Goma": "eastern Congo",
+    "Bor": "South Sudan",
+    "Bentiu": "South Sudan",
+    "Malakal": "South Sudan",
+    "Dese": "Ethiopia",
+    "Dessie": "Ethiopia",
+    "Ab": "Chad",
+    "Tarhuna": "Libya",
+    "Kutum": "Sudan",
+}
+"""The country that a place's article is about."""
+
+
+def takers(text: str) -> dict[str, set[str]]:
+    """Return who is told to gain each place, by its name."""
+    country = next((where for place, where in WHERE.items() if place in text), None)
+    article = article_from_text(f"{text}\nIn {country}, war goes on." if country else text, name="a.txt")
+    found: dict[str, set[str]] = defaultdict(set)
+    for event in mk.build([article], published={"a.txt": PUBLISHED})._events:
+        if event.kind.value == "control_change":
+            name = (event.place.name if event.place else event.place_name) or ""
+            found[name] |= {actor.name for role, actor in event.actors if role == "to"}
+    return dict(found)
+
+
+def taker_of(text: str, place: str) -> set[str]:
+    """Return who is told to gain the one place whose name holds ``place``."""
+    found = [who for name, who in takers(text).items() if place in name]
+    assert len(found) == 1, takers(text)
+    return found[0]
+
+
+# text, place, a part of the only taker's name
+TAKERS = [
+    # who only helps takes nothing
+    ("Chadian soldiers with the support of local militias recaptured Abéché on Monday.", "Ab", "Chadian"),
+    ("Les soldats tchadiens, avec l'appui de miliciens, ont repris lundi Abéché.", "Ab", "Chadian"),
+    ("Chadian soldiers backed by tribal fighters known as the Torobo retook Abéché on Monday.", "Ab", "Chadian"),
+    # whose forces they are
+    (
+        "Forces backing the Government of National Accord seized Tarhuna from rival fighters.",
+        "Tarhuna",
+        "National Accord",
+    ),
+    ("Pro-Haftar forces seized Tarhuna. Troops of the army fled.", "Tarhuna", "Haftar"),
+    (
+        (
+            "Fighters loyal to the renegade Congolese commander Laurent Nkunda attacked Goma. The army fled when Nkunda’s "
+            "men seized Masisi on Monday."
+        ),
+        "Masisi",
+        "Nkunda",
+    ),
+    ("Rebels led by former minister Jean Makolo seized Masisi on Monday after the army fled.", "Masisi", "Makolo"),
+    ("Des rebelles menés par l'ancien ministre Jean Makolo ont pris lundi Masisi à l'armée.", "Masisi", "Makolo"),
+    ("Fighters allied with the government in Juba drove the rebels out of Malakal on Monday.", "Malakal", "Sudanese"),
+    ("Libyan forces loyal to Khalifa Haftar said they had cleared Tarhuna of rebels on Monday.", "Tarhuna", "Haftar"),
+    ("Anti-government forces said they had re-taken Tarhuna from government troops on Monday.", "Tarhuna", "Anti"),
+    # whom a description means
+    (
+        (
+            "French troops moved into Abéché on Monday. The soldiers took control of the town of Abéché from rebels in Chad, "
+            "a mayor said."
+        ),
+        "Ab",
+        "French",
+    ),
+    (
+        (
+            "Fighting between the rebels of the CPC and soldiers with men of the company Wagner went on. The town of Masisi fell to the "
+            "rebels on Monday. The army fled."
+        ),
+        "Masisi",
+        "CPC",
+    ),
+    (
+        (
+            "Après des combats entre les rebelles du CPC et des soldats appuyés par des mercenaires de la société Wagner, "
+            "Masisi est tombée lundi aux mains des rebelles."
+        ),
+        "Masisi",
+        "CPC",
+    ),
+    (
+        "Ethiopian troops trying to protect the weak government of Chad took Abéché from rebels on Monday.",
+        "Ab",
+        "Ethiopia",
+    ),
+    # "X's Army" and "X army" are the army of X
+    ("Ethiopia’s Army took Dessie on Monday after rebels fled.", "Des", "Ethiopian"),
+    ("The Chadian Army said it had lost Abéché. Rebels captured Abéché on Monday, rebels said.", "Ab", "rebels"),
+    # who speaks or is spoken of in an apposition takes nothing
+    (
+        (
+            "Des forces rebelles fidèles à Riek Machar, en fuite depuis mardi, ont pris la ville-clé de Bor, a annoncé "
+            "l'armée."
+        ),
+        "Bor",
+        "Machar",
+    ),
+    (
+        (
+            "The Joint Force, a coalition of former rebels allied to the army, captured Kutum on Monday. The army fights "
+            "the Rapid Support Forces."
+        ),
+        "Kutum",
+        "Joint Force",
+    ),
+    # to whom it is lost
+    ("L'armée a perdu lundi Masisi au profit des rebelles du M23.", "Masisi", "M23"),
+    (
+        "The army admitted that Masisi had fallen. M23 rebels attacked the town, and M23 fighters loot it.",
+        "Masisi",
+        "M23",
+    ),
+    (
+        "A UN official confirmed the fall of Masisi, the latest of the towns taken by the M23 rebels. Soldiers fled.",
+        "Masisi",
+        "M23",
+    ),
+    (
+        "L'armée n'a pas encore confirmé la chute de Masisi. Les rebelles du M23 attaquent, le M23 avance.",
+        "Masisi",
+        "M23",
+    ),
+    # the one force of the sentence frees the place
+    ("On Monday the Chadian army broke through: Abéché was retaken. Rebels fled.", "Ab", "Chadian"),
+    ("Dès lundi, l'armée tchadienne avançait : Abéché a été reprise. Les rebelles ont fui.", "Ab", "Chadian"),
+    # the place is told before
+    (
+        "M23 rebels captured Masisi on Monday. The town, 25 km west of Goma, was retaken by the army on Tuesday.",
+        "Masisi",
+        "M23",
+    ),
+    ("A rail hub lies at Bor. Soldiers drove to Bor, a rail hub which rebels captured on Monday.", "Bor", "rebels"),
+    # sentences that a quotation breaks off, and a mission's own force
+    (
+        "The army said that soldiers, after sweeping the enemy... have captured Masisi from M23 rebels.",
+        "Masisi",
+        "Congolese",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "who"), TAKERS, ids=[t[0][:50] for t in TAKERS])
+def test_who_takes_a_place(text: str, place: str, who: str) -> None:
+    found = taker_of(text, place)
+    assert any(who in name for name in found), found
+    if "retaken by the army" not in text:
+        assert len(found) == 1, found
+
+
+def test_two_armies_share_a_noun() -> None:
+    text = "African Union and Somali troops captured Afgoye from al-Shabab fighters on Monday."
+    assert {name.split()[0] for name in taker_of(text, "Afg")} == {"African", "Somali"}
+
+
+def test_two_takers_of_one_day_are_two_changes() -> None:
+    text = (
+        "Rebels say they have regained Tarhuna, hours after forces loyal to Khalifa Haftar had seized it. The army is "
+        "far away from Libya’s coast."
+    )
+    article = article_from_text(text, name="a.txt")
+    events = mk.build([article], published={"a.txt": PUBLISHED})._events
+    who = [{a.name for role, a in e.actors if role == "to"} for e in events if e.kind.value == "control_change"]
+    assert sorted(len(names) for names in who) == [1, 1]
+
+
+def test_who_foreign_troops_are_is_not_said() -> None:
+    text = "Taliban fighters captured two districts in Afghanistan as foreign forces withdrew. The army fights on."
+    events = mk.build([article_from_text(text, name="a.txt")], published={"a.txt": PUBLISHED})._events
+    left = {a.name for e in events if e.kind.value == "withdrawal" for _, a in e.actors}
+    assert not any("Afghan" in name for name in left)
+
+
+# text, and the names of all places that are taken
+LISTS = [
+    (
+        (
+            "Taliban fighters took Shirin Tagab district in Faryab province and Qaisar district in Faryab province from "
+            "the army on Monday."
+        ),
+        2,
+    ),
+    ("Rebels seized Bor, 190 km north of Juba, and Bentiu, 150 km from the border, from the army on Monday.", 2),
+    ("Rebels seized the towns of Bor and Bentiu, and the base at Malakal, from the army on Monday.", 3),
+    ("Rebels seized the town of Bor, the town of Bentiu, the town of Malakal from the army on Monday.", 3),
+    ("Les rebelles ont pris lundi les villes de Bor et de Bentiu, ainsi que la base de Malakal, à l'armée.", 3),
+    ("Rebels seized Bor in Jonglei on Monday, and attacked Bentiu. The army fled.", 1),
+    ("Rebels seized South Sudan’s Bor on Monday. The army fled.", 1),
+    ("Les rebelles ont pris lundi la ville stratégique de Bor, dont l'armée a fui vers la ville de Juba.", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "number"), LISTS, ids=[t[0][:60] for t in LISTS])
+def test_every_place_of_a_list_is_taken_and_no_other(text: str, number: int) -> None:
+    assert len(takers(text)) == number, takers(text)
+
+
+def test_a_village_is_itself_and_not_beside_itself() -> None:
+    assert list(takers("Rebels captured the village of Bunagana from the army on Monday.")) == ["Bunagana"]
+
+
+def test_a_region_that_owns_a_place_only_says_where_it_lies() -> None:
+    found = takers("Boko Haram militants seized a base in Nigeria’s northeastern Borno state from soldiers on Monday.")
+    assert [name for name in found if "Borno" in name]
+    assert "Nigeria" not in found
+
+
+def test_an_airport_called_by_its_town_is_no_government() -> None:
+    found = takers("M23 rebels captured the last parts of Kinshasa’s international airport from the army on Monday.")
+    assert [name for name in found if "Kinshasa" in name]
+
+
+# names that no gazetteer knows, where the words leave no doubt that a place is meant
+UNKNOWN = [
+    ("The army dislodged M23 rebels from Quoxburi on Monday.", "Quoxburi"),
+    ("Security forces moved into Quoxburi, a coastal town, on Monday after rebels fled.", "Quoxburi"),
+    ("L'armée a délogé le M23 de Quoxburi, dans le nord du pays, lundi.", "Quoxburi"),
+    ("Rebels occupied Quoxburi on Monday. The army fled.", "Quoxburi"),
+    ("Rebels captured the Turkoman town of Bashir on Monday. The army fled.", "Bashir"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), UNKNOWN, ids=[t[0][:40] for t in UNKNOWN])
+def test_a_place_that_no_gazetteer_knows_is_taken(text: str, place: str) -> None:
+    assert place in takers(text)
+
+
+def test_a_place_told_of_once_is_one_again() -> None:
+    text = "Rebels overran Quoxburi on Monday. The army swept the militia out of Quoxburi on Tuesday, a spokesman said."
+    events = mk.build([article_from_text(text, name="a.txt")], published={"a.txt": PUBLISHED})._events
+    assert len([e for e in events if e.kind.value == "control_change" and e.place_name == "Quoxburi"]) == 2
+
+
+# text, and who must not be told to gain anything
+NOT_TAKERS = [
+    ("The army said rebels captured Goma on Monday.", "Congolese"),
+    ("M23 rebels left Goma. The UN mission deplores the loss of a peacekeeper in Goma.", "M23"),
+    ("The army denied that Goma had fallen. Rebels of the M23 attacked Goma on Monday.", "Congolese"),
+    (
+        (
+            "The government denied that Am Timan had fallen and urged the capital’s residents to stay calm. Rebels and soldiers "
+            "fight."
+        ),
+        "Chadian",
+    ),
+    ("Local tribesmen retook Bunagana on Monday. M23 rebels had left it a day before.", "M23"),
+    ("Des miliciens locaux ont réoccupé lundi Bunagana, que le M23 avait quitté la veille.", "M23"),
+    ("Rebels -- accused of recruiting child soldiers -- seized Malakal from the army on Monday.", "Liberation Army"),
+    ("L'armée loyale au président Kiir a pris lundi Bor, ont annoncé les rebelles de Riek Machar.", "Machar"),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), NOT_TAKERS, ids=[t[0][:50] for t in NOT_TAKERS])
+def test_who_speaks_loses_or_suffers_gains_nothing(text: str, who: str) -> None:
+    assert not [name for names in takers(text).values() for name in names if who in name]
+
+
+def test_what_fell_from_one_side_goes_to_the_other() -> None:
+    text = (
+        "The army holds Juba. Rebels fight the army in the north, and the rebels advance. "
+        "Malakal was wrested from the rebels on Monday, the governor said. The army is in the streets."
+    )
+    assert all("Liberation Army" in name or "army" in name for name in taker_of(text, "Malakal"))
+
+
+def test_a_story_about_a_company_and_its_men_is_none_about_force() -> None:
+    text = "The firm lost control of the plant at Lyon on Monday. Its men and units at Lille were handed to a rival."
+    assert not takers(text)
