@@ -525,6 +525,9 @@ def build(
     if not isinstance(given, str):
         message = f"the title is a {type(title).__name__}, not a text"
         raise ConfigError(message, hint="Give title='...'", key="title")
+    if not title.strip():
+        raise ConfigError("the title is empty", hint="Give title='...', or leave it out", key="title")
+    title = writable(title)
     parts = _Parts(
         gazetteer=gazetteer, extractors=extractors, engines=engines, actors=actors, home=home, bbox=bbox, roads=network,
     )  # fmt: skip

@@ -180,7 +180,7 @@ class Frames:
     """What the map layers see: the three frames, the issues, and the sources without their texts.
 
     ``articles`` is a DataFrame indexed by file name with the columns ``title, publisher, url, published_edtf,
-    published_basis, published_reasons`` (tuple of str), null where not stated.
+    published_basis, published_reasons`` (tuple of str), ``language`` (BCP 47), null where not stated.
 
     ``earlier`` holds the same as it could be known on earlier days, the first day first: pairs of a day and the frames
     made of what was published by then. Empty where that is no question or was not asked.
@@ -414,10 +414,20 @@ def articles_frame(articles: Sequence[Article]) -> pd.DataFrame:
             "published_edtf": a.published.edtf if a.published else None,
             "published_basis": a.published_basis.value,
             "published_reasons": a.published_reasons,
+            "language": a.language,
         }
         for a in articles
     ]
-    columns = ["name", "title", "publisher", "url", "published_edtf", "published_basis", "published_reasons"]
+    columns = [
+        "name",
+        "title",
+        "publisher",
+        "url",
+        "published_edtf",
+        "published_basis",
+        "published_reasons",
+        "language",
+    ]
     return pd.DataFrame(rows, columns=columns, dtype=object).set_index("name")
 
 

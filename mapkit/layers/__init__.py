@@ -89,7 +89,7 @@ class Feature:
     known_since
         First day on which it was reported, ISO 8601; ``None`` when not known.
     actors
-        Everybody named in it, to be found by.
+        Everybody named in it, by the names of the frames in whatever language the map is; to be found by.
     anchors
         Of a route: where it was when, as the lowest and the highest share of the line behind the mover (0 to 1) and
         the bounds of the instant.

@@ -54,7 +54,7 @@ class ControlLayer:
                 facts=tuple(_facts(row, naming, ended=ended)),
                 reasons=(f"rule: {row['rule']}",) if row["rule"] else (),
                 quotes=tuple(dict.fromkeys(quote for event in events for quote in quotes.get(event, ()))),
-                actors=tuple(dict.fromkeys(naming.actor(a) for a in (holder, *(row["parties"] or ())) if a)),
+                actors=tuple(dict.fromkeys(a for a in (holder, *(row["parties"] or ())) if a)),
                 related=(*events, *(row["beside"] or ())),
             )
 

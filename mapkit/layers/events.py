@@ -55,7 +55,7 @@ class EventLayer:
                 reasons=tuple(reason for reason in row["reasons"] or () if reason not in rulings),
                 quotes=quotations(row),
                 known_since=day_of(row["known_since"]),
-                actors=tuple(dict.fromkeys(naming.actor(actor) for actor in actors)),
+                actors=tuple(dict.fromkeys(actors)),
                 rulings=rulings,
                 related=(over,) if over else (),
                 sources=int(row["sources"] or 0),

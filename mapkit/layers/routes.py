@@ -67,7 +67,7 @@ class RouteLayer:
                 facts=tuple(_facts(row, naming)),
                 reasons=tuple(reasons),
                 quotes=tuple(dict.fromkeys(quote for event in events for quote in quotes.get(event, ()))),
-                actors=tuple(naming.actor(name) for name in (text_of(row["actor"]),) if name),
+                actors=tuple(name for name in (text_of(row["actor"]),) if name),
                 length_km=float(row["length_km"]),
                 anchors=tuple(_anchors(row, departed, arrived)),
                 related=events,

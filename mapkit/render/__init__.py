@@ -97,6 +97,8 @@ def to_map(
         embed=embed,
     )
     data["hues"] = [told.naming.actor(name) for name in data["hues"]]
+    named = {name for feature in data["features"] for name in feature.get("actors", ())}
+    data["names"] = {name: shown for name in sorted(named) if (shown := told.naming.actor(name)) != name}
     still = None
     if len(told.features) <= MOST_STILL:
         from mapkit.render.picture.scene import scene

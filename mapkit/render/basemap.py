@@ -68,6 +68,8 @@ class Outline:
             return None  # the source has specks without area: an islet off Morocco, the Vatican
         shape = shapely.Polygon(closed[0], [hole for hole in closed[1:] if len(hole) > 3])
         clipped: BaseGeometry = shapely.clip_by_rect(shape, *window)
+        if not clipped.is_valid:  # some coarse outlines cross themselves
+            clipped = shapely.make_valid(clipped)
         for turn in (-360.0, 360.0):
             if (closed[0][:, 0].max() > 180 and turn < 0) or (closed[0][:, 0].min() < -180 and turn > 0):
                 over = shapely.clip_by_rect(translate(shape, turn), *window)
@@ -144,11 +146,11 @@ def window(bounds: Bounds) -> Bounds | None:
     Returns
     -------
     tuple of float or None
-        ``None`` when the data are spread too widely for a finer outline to be of use.
+        ``None`` when the data are spread too widely for a finer outline to be of use, or lie round the antimeridian.
     """
     west, south, east, north = bounds
     wide, high = east - west, north - south
-    if max(wide, high) > LARGEST_WINDOW:
+    if max(wide, high) > LARGEST_WINDOW or east > 180.0:
         return None
     pad_x, pad_y = max(5.0, 1.2 * max(wide, high)), max(4.0, 0.8 * max(wide, high))
     box = (max(-180.0, west - pad_x), max(-85.0, south - pad_y), min(180.0, east + pad_x), min(85.0, north + pad_y))

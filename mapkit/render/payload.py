@@ -22,6 +22,8 @@ LONG = 62
 """Days; an instant known no better than this says nothing about where the story is dense."""
 GAP = 75
 """Days without any date that part the background from the story."""
+AREA = 40_000
+"""Metres; what is known no better than this is an area."""
 PLACES = 5
 """Decimals of a degree in the page: one metre."""
 
@@ -72,6 +74,9 @@ def payload(
     quotes: dict[Quotation, int] = {}
     as_of = latest_source(frames)
     span = main_range(features, as_of, published=first_source(frames))
+    if span is not None and story is not None:  # every day that the author shows is on the bar
+        told = [step.day.isoformat() for step in story.steps if step.day is not None]
+        span = min([span[0], *told]), max([span[1], *told])
     points = [_point(f) for f in features if f.geometry is not None and f.geometry.geom_type == "Point"]
     view = _view(features)
     outlines = basemap.basemap(view, [p for p in points if p is not None])
@@ -192,8 +197,11 @@ def _anchors(instant: Bounds | None) -> Iterable[tuple[date, float]]:
         yield day, 2.0 if exact else 0.5
 
 
-def opening_day(features: Iterable[Feature], span: tuple[str, str] | None) -> str | None:
-    """Return the day on which the page opens: the one on which most is known to have happened, the first of equals."""
+def opening_day(features: Sequence[Feature], span: tuple[str, str] | None) -> str | None:
+    """Return the day on which the page opens: the one on which most is known to have happened, the first of equals.
+
+    Where nothing is known to have happened on a day, it is the last day on which a state begins.
+    """
     if span is None:
         return None
     count: dict[str, int] = {}
@@ -203,7 +211,10 @@ def opening_day(features: Iterable[Feature], span: tuple[str, str] | None) -> st
         day = feature.since[0] if feature.since is not None and feature.since[0] == feature.since[1] else None
         if day is not None and span[0] <= day <= span[1]:
             count[day] = count.get(day, 0) + (3 if feature.geometry is not None else 1)
-    return min(count, key=lambda day: (-count[day], day)) if count else span[0]
+    if count:
+        return min(count, key=lambda day: (-count[day], day))
+    begun = [f.since[1] for f in features if f.sign == "control" and f.since is not None and f.since[1] is not None]
+    return max((day for day in begun if span[0] <= day <= span[1]), default=span[0])
 
 
 def named_countries(countries: Sequence[Place], focus: str | None) -> list[Json]:
@@ -333,7 +344,7 @@ def _articles(frames: Frames) -> dict[str, Json]:
     found: dict[str, Json] = {}
     for row in frames.articles.reset_index().to_dict("records"):
         name = str(row.get("name", row.get("index")))
-        entry = {key: row[key] for key in ("title", "publisher", "url") if isinstance(row.get(key), str)}
+        entry = {key: row[key] for key in ("title", "publisher", "url", "language") if isinstance(row.get(key), str)}
         told = row.get("published_reasons")
         ruled = [why for why in told if why.startswith(RULED)] if isinstance(told, tuple) else []
         if ruled:
@@ -347,17 +358,26 @@ def _articles(frames: Frames) -> dict[str, Json]:
 
 
 def _view(features: Iterable[Feature]) -> basemap.Bounds:
-    """Return the bounds of what is drawn exactly; of the areas when there is nothing else; else of the world."""
+    """Return the bounds of what is drawn exactly; of the areas when there is nothing else; else of the world.
+
+    Where the way over the antimeridian is the shorter one, the east counts on beyond 180 degrees.
+    """
     exact: list[basemap.Bounds] = []
     areas: list[basemap.Bounds] = []
+    listed: list[basemap.Bounds] = []
     for feature in features:
-        if feature.geometry is None or (feature.sign == "event" and feature.since is None):
-            continue  # what is only listed
-        vague = feature.place_kind in ("region", "country", "district") or (feature.radius_m or 0) > 40_000
-        (areas if vague else exact).append(feature.geometry.bounds)
-    boxes = exact or areas
+        if feature.geometry is None:
+            continue
+        vague = feature.place_kind in ("region", "country", "district") or (feature.radius_m or 0) > AREA
+        only_listed = feature.sign == "event" and feature.since is None
+        (listed if only_listed else areas if vague else exact).append(feature.geometry.bounds)
+    boxes = exact or areas or listed
     if not boxes:
         return (-150.0, -55.0, 160.0, 70.0)
-    west, south = min(box[0] for box in boxes), min(box[1] for box in boxes)
-    east, north = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    south, north = min(box[1] for box in boxes), max(box[3] for box in boxes)
+    plain = min(box[0] for box in boxes), max(box[2] for box in boxes)
+    turned = [(west % 360.0, east % 360.0) for west, _, east, _ in boxes]
+    over = min(west for west, _ in turned), max(east for _, east in turned)
+    straight = all(west <= east for west, east in turned)
+    west, east = over if straight and over[1] - over[0] < plain[1] - plain[0] and over[1] > 180.0 else plain
     return west, south, east, north

@@ -214,6 +214,19 @@ def test_a_country_is_found_by_where_it_lies_whatever_the_outlines_call_it() -> 
     assert basemap.within(name, []) == []
 
 
+@pytest.mark.parametrize("at", [(33.96, 9.46), (31.6, 4.85), (126.0, 40.0), (39.0, 9.0)])
+def test_an_outline_that_crosses_itself_breaks_neither_page_nor_picture(at: tuple[float, float]) -> None:
+    from mapkit.render.picture import picture, social_card
+
+    where = STORY["place"]("Somewhere", *at)
+    told = STORY["event"]("ev-1", STORY["EventKind"].CLASH, where, STORY["on"](2023, 10, 31), STORY["said"]("000.txt"))
+    frames = STORY["frames"](events=(told,), states=(), routes=(), issues=())
+    more = {"title": "x", "labels": STORY["LABELS"], "countries": STORY["COUNTRIES"]}
+    assert "Somewhere" in to_html(to_map(frames, **more))
+    assert "Somewhere" in picture(frames, **more)
+    assert "Somewhere" in social_card(frames, **more)
+
+
 def test_the_window_is_finer_than_the_world_and_the_focus_is_the_country_of_the_data() -> None:
     found = basemap.basemap((-0.05, 16.2, 1.5, 20.3), [(1.4, 18.4), (0.0, 16.3)])
     assert found["focus"] == "Mali"

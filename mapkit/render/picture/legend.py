@@ -89,7 +89,7 @@ def _fillings(
         ("inferred" in paints, "status.inferred", lambda: disc("inferred")),
         ("unknown" in paints, "page.legend-holder-unknown", lambda: unknown),
         (contested, "page.legend-contested", lambda: disc("solid", extra=cross(palette))),
-        (several, "picture.legend-parted", lambda: halves),
+        (several, "page.legend-parted", lambda: halves),
     ]  # fmt: skip
     return [Row(sign=sign(), words=words(name)) for used, name, sign in wanted if used]
 

@@ -8,33 +8,40 @@ class App {
     this.day = null;
     this.window = 0;
     this.known = this.story.known.length;
-    this.chosen = null;
+    this.chosen = [];
+    turn(this.story);
     this.root.prepend(hatches(id, this.story.hues));
     this.chart = new Chart(this);
     this.panel = new Panel(this);
     this.list = new List(this, id);
     this.about = el("p");
     this.head();
-    this.root.append(this.chart.frame, this.panel.node);
+    this.root.append(this.chart.frame);
     if (this.story.range) {
       this.time = new TimeBar(this.story, this);
       this.root.append(this.time.node);
     }
-    this.root.append(this.sources(), el("footer", { class: "mk-foot" }, this.story.attributions.join(" \u00b7 ")));
+    this.root.append(this.panel.node, this.sources(), el("footer", { class: "mk-foot" }, this.story.attributions.join(" \u00b7 ")));
     this.chart.start();
+    this.legend = new Legend(this);
     this.learn();
     this.tour = this.story.story ? new Tour(this, this.story.story) : null;
     this.panel.show(this.tour ? "tour" : "list", false);
-    this.chart.frame.append(makeLegend(this));
     this.fromLink();
+    if (this.tour && !location.hash) this.tour.go(0);
     addEventListener("hashchange", () => this.fromLink());
     addEventListener("beforeprint", () => this.print(true));
     addEventListener("afterprint", () => this.print(false));
-    if (this.story.embed || inFrame()) behaveInFrame(this, this.story.embed);
+    if (this.story.embed || inFrame()) {
+      this.root.classList.add("mk-framed");
+      behaveInFrame(this, this.story.embed);
+    }
   }
 
   head() {
     const open = (name, words) => el("button", { type: "button", class: "mk-open-panel", onclick: () => { this.panel.show(name); this.panel.body.focus(); } }, words);
+    const skip = (words, to) => el("button", { type: "button", class: "mk-skip", onclick: () => to().focus() }, words);
+    this.root.append(this.story.range ? skip(t("skip-time"), () => this.time.range) : "", skip(t("skip-panel"), () => { this.panel.show("list"); return this.panel.body; }));
     this.root.append(el("header", { class: "mk-head" },
       el("div", {}, el("h1", { dir: "auto" }, this.story.title), this.about, (this.printed = el("p", { class: "mk-print" }))),
       el("nav", { "aria-label": t("panels") }, this.story.story ? open("tour", t("tab-story")) : "", open("list", t("list")), open("issues", t("not-known")))));
@@ -65,6 +72,7 @@ class App {
     this.list.offer(this.features, this.story);
     this.all = new Set([...marks(this.features).flatMap((mark) => mark.features), ...this.features.filter((f) => f.line)]);
     this.filter();
+    this.panel.learn();
   }
 
   // Shows only what passes the filters, everywhere.
@@ -73,7 +81,8 @@ class App {
     this.chart.draw(this.shown);
     if (this.time) this.time.use(this.shown);
     this.list.show(this.shown, this.features);
-    this.chart.choose(this.features.filter((f) => f.id === this.chosen));
+    this.legend.refresh();
+    this.chart.choose(this.features.filter((f) => this.chosen.includes(f.id)));
     if (this.day !== null || !this.time) this.go(this.day);
   }
 
@@ -87,7 +96,7 @@ class App {
     if (this.time) this.time.chosen("known", this.known);
     this.learn();
     this.panel.current = this.panel.current.map((f) => this.byId.get(f.id)).filter(Boolean);
-    this.panel.refresh();
+    this.panel.learn();
     if (this.tour) this.tour.show();
   }
 
@@ -106,16 +115,21 @@ class App {
     this.link();
   }
 
+  // Shows on the map which features are chosen.
+  mark(features) {
+    this.chosen = features.map((f) => f.id);
+    this.chart.choose(features);
+    this.chart.update(this.day, this.byId, this.window);
+    this.link();
+  }
+
   // Opens the panel on features; `travel` also moves clock and map to where the first of them shows.
   select(features, focus, travel) {
     const [first] = features;
-    this.chosen = first.id;
     if (travel) this.turnTo(first);
-    this.chart.choose(features);
     this.panel.select(features, focus);
     if (first.at) this.chart.uncover(first.at, this.panel.node);
-    this.chart.update(this.day, this.byId, this.window);
-    this.link();
+    this.mark(features);
   }
 
   // Moves the clock to a day on which a feature shows, and the map to it.
@@ -132,21 +146,16 @@ class App {
   // Shows a step of the story without leaving it.
   visit(step) {
     const feature = step.id && this.byId.get(step.id);
-    this.chosen = feature ? feature.id : null;
     if (step.day) this.go(toDay(step.day));
-    this.chart.choose(feature ? [feature] : []);
     if (step.view) this.chart.map.fitBounds([[step.view[1], step.view[0]], [step.view[3], step.view[2]]]);
     else if (feature) this.chart.travel(feature);
-    this.chart.update(this.day, this.byId, this.window);
-    this.link();
+    this.mark(feature ? [feature] : []);
   }
 
   unselect() {
-    this.chosen = null;
-    this.chart.choose([]);
+    this.chart.recover();
     this.panel.current = [];
-    this.chart.update(this.day, this.byId, this.window);
-    this.link();
+    this.mark([]);
   }
 
   link() {
@@ -154,7 +163,8 @@ class App {
     this.linking = setTimeout(() => {
       const { chart, list } = this, centre = chart.map.getCenter();
       const state = {
-        ...list.wanted, on: this.day !== null ? toIso(this.day) : "", known: this.story.known[this.known], window: this.window || "", id: this.chosen,
+        ...list.wanted, on: this.day !== null ? toIso(this.day) : "", known: this.story.known[this.known], window: this.window || "",
+        id: this.chosen.map(encodeURIComponent).join(","), tab: ["list", "issues"].includes(this.panel.name) ? this.panel.name : "",
         step: this.tour && this.panel.name === "tour" ? this.tour.at + 1 : "", view: chart.moved ? [centre.lat, centre.lng, chart.map.getZoom()] : null,
       };
       const hash = writeLink(state);
@@ -164,35 +174,55 @@ class App {
     }, 250);
   }
 
+  // Shows exactly what a link asks for; what it does not name is as on opening.
   fromLink() {
     if (location.hash && location.hash === this.linked) return;
     const wanted = readLink(location.hash);
     const step = this.story.known.indexOf(wanted.known);
-    if (step >= 0 || this.known < this.story.known.length) this.setKnown(step < 0 ? this.story.known.length : step);
-    const filters = Object.fromEntries([...Object.keys(FACETS), "q"].map((name) => [name, wanted[name]]));
-    if (Object.values(filters).some(Boolean)) this.list.set(filters);
-    if (wanted.window) this.setWindow(WINDOWS.includes(wanted.window) ? wanted.window : 0);
-    this.go(wanted.on ? toDay(wanted.on) : this.day ?? (this.story.start ? toDay(this.story.start) : 0));
-    if (wanted.view) {
-      this.chart.moved = true;
-      this.chart.map.setView([wanted.view[0], wanted.view[1]], wanted.view[2], { animate: false });
-    }
-    const feature = this.byId.get(wanted.id);
-    if (this.tour && wanted.step) this.tour.go(wanted.step - 1);
-    else if (feature) this.select([feature], false, !wanted.on);
+    this.list.wanted = Object.fromEntries([...Object.keys(FACETS), "q"].filter((name) => wanted[name]).map((name) => [name, wanted[name]]));
+    this.setKnown(step < 0 ? this.story.known.length : step);
+    this.list.set(this.list.wanted);
+    this.setWindow(WINDOWS.includes(wanted.window) ? wanted.window : 0);
+    this.go(toDay(wanted.on || this.story.start || "1970-01-01"));
+    if (wanted.view) this.chart.look(wanted.view);
+    const ids = (wanted.id || "").split(",").map((id) => { try { return decodeURIComponent(id); } catch { return id; } });
+    const chosen = ids.map((id) => this.byId.get(id)).filter(Boolean);
+    if (this.tour && wanted.step) {
+      if (wanted.on) {
+        this.tour.put(wanted.step - 1);
+        this.mark(chosen);
+      } else this.tour.go(wanted.step - 1);
+      this.panel.show("tour", false);
+    } else if (chosen.length) this.select(chosen, false, !wanted.on);
+    else this.unselect();
+    if (this.panel.tabs[wanted.tab]) this.panel.show(wanted.tab);
   }
 
-  // Paper has one size and no controls: the map is set anew for it, with the whole list below.
+  // Paper has one size and no controls: the map is set anew for it, with the whole list below. Inside another page the
+  // frame stays as it is.
   print(on) {
+    if (this.root.classList.contains("mk-framed")) return;
     this.root.classList.toggle("mk-printing", on);
     if (on) {
       this.before = this.panel.name;
       this.panel.show("list", false);
-      this.printed.textContent = this.day !== null ? t("printed-day", { day: dayWords(this.day) }) : "";
+      const { asked } = this.list;
+      this.printed.textContent = [this.day !== null ? t("printed-day", { day: dayWords(this.day) }) : "", asked ? t("shown-only", { what: asked }) : "", this.window ? t("earlier-events") + " \u2013 " + t("last-days", { n: this.window }) : ""].filter(Boolean).join(" \u00b7 ");
     } else this.panel.show(this.before || "list", false);
     this.chart.map.invalidateSize({ pan: false, animate: false });
     if (!this.chart.moved) this.chart.fit();
     this.chart.labels.place();
+  }
+}
+
+// Round the antimeridian the east counts on beyond 180 degrees.
+function turn(story) {
+  if (story.view[2] <= 180) return;
+  const on = ([lon, lat]) => [lon < 0 ? lon + 360 : lon, lat];
+  for (const thing of [...story.features, ...story.labels, ...story.countries]) {
+    if (thing.at) thing.at = on(thing.at);
+    if (thing.line) thing.line = thing.line.map(on);
+    if (thing.area) thing.area = thing.area.map((polygon) => polygon.map((ring) => ring.map(on)));
   }
 }
 
@@ -205,7 +235,7 @@ function start(id) {
     app.chart.labels.place();
     requestAnimationFrame(() => { window.__mapReady = true; });
   };
-  if (app.story.base.data) drawBasemap(app.chart.map, app.story.base).then(done, done);
+  if (app.story.base.data) drawBasemap(app.chart.map, app.story.base, undefined, app.story.view[2] > 180 ? [0, 360] : [0]).then(done, done);
   else done();
   return app.chart.map;
 }

@@ -17,20 +17,21 @@ class Chart {
   // Needs the frame to be on the page.
   start() {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const map = (this.map = L.map(this.frame, { zoomControl: false, attributionControl: false, minZoom: 2, maxZoom: 12, zoomSnap: 0.5, zoomAnimation: !still, fadeAnimation: !still, inertia: !still, maxBounds: [[-84, -200], [86, 200]] }));
+    const map = (this.map = L.map(this.frame, { zoomControl: false, attributionControl: false, minZoom: 2, maxZoom: 12, zoomSnap: 0.5, zoomAnimation: !still, fadeAnimation: !still, inertia: !still, maxBounds: [[-84, -200], [86, Math.max(200, this.story.view[2] + 40)]] }));
     const rtl = getComputedStyle(this.app.root).direction === "rtl";
     L.control.zoom({ position: rtl ? "topleft" : "topright", zoomInTitle: t("zoom-in"), zoomOutTitle: t("zoom-out") }).addTo(map);
     L.control.scale({ position: rtl ? "bottomleft" : "bottomright", imperial: false, maxWidth: 110 }).addTo(map);
     this.fit();
     // until the reader moves the map, a change of its size shows the whole story anew
-    for (const kind of ["pointerdown", "wheel", "keydown"]) this.frame.addEventListener(kind, () => { this.moved = true; }, { capture: true, passive: true });
+    for (const kind of ["pointerdown", "wheel", "keydown"]) this.frame.addEventListener(kind, () => { this.moved = true; this.linked = null; }, { capture: true, passive: true });
     if (this.story.tiles) this.offerTiles(rtl ? "topleft" : "topright");
     for (const [name, order] of [["mk-areas", 410], ["mk-routes", 420]]) map.createPane(name).style.zIndex = order;
     this.labels = new Labels(map, this.story);
     map.on("moveend", () => this.app.link());
     new ResizeObserver(() => {
       map.invalidateSize({ pan: false });
-      if (!this.moved && !this.app.chosen) this.fit();
+      if (this.linked) this.look(this.linked);
+      else if (!this.moved && !this.app.chosen.length) this.fit();
     }).observe(this.frame);
   }
 
@@ -52,6 +53,13 @@ class Chart {
       return button;
     };
     control.addTo(this.map);
+  }
+
+  // Shows what a link asks for: latitude, longitude and zoom; kept while the page takes its size.
+  look(view) {
+    this.moved = true;
+    this.linked = view;
+    this.map.setView([view[0], view[1]], view[2], { animate: false });
   }
 
   // Shows the whole story, clear of the legend and the buttons.
@@ -82,7 +90,7 @@ class Chart {
     for (const group of this.groups) this.mark(group);
     for (const route of this.routes) this.route(route);
     this.labels.use(this.groups, this.routes);
-    this.labels.place();
+    this.named = null;
   }
 
   // Every feature that is on the map on some day.
@@ -91,7 +99,7 @@ class Chart {
   }
 
   mark(group) {
-    const button = el("button", { type: "button", class: "mk-mark mk-mark-" + group.slot, onclick: () => this.pick(group) });
+    const button = el("button", { type: "button", class: "mk-mark mk-mark-" + group.slot, onclick: (event) => this.pick(group, event) });
     L.DomEvent.disableClickPropagation(button);
     const [dx, dy] = OFFSETS[group.slot];
     group.button = button;
@@ -99,7 +107,7 @@ class Chart {
     if (group.slot === "area") {
       const radius = Math.max(...group.features.map((f) => f.radius || 0));
       group.disc = L.circle([group.at[1], group.at[0]], { pane: "mk-areas", radius, stroke: false, fillOpacity: 1, className: "mk-disc" }).addTo(this.map);
-      group.disc.on("click", () => this.pick(group));
+      group.disc.on("click", () => this.pick(group, null));
     }
   }
 
@@ -146,6 +154,10 @@ class Chart {
       path.style.display = state === "hidden" ? "none" : "";
       for (const [name, value] of Object.entries(paint(this.app.root.id, feature, state))) path.style.setProperty(name, value);
     }
+    // names follow what shows
+    const seen = [...this.groups.map((group) => group.shown.length > 0), ...this.routes.map((route) => !route.out)].join();
+    if (seen !== this.named) this.labels.place();
+    this.named = seen;
   }
 
   showMark(group, day, byId, days) {
@@ -173,7 +185,6 @@ class Chart {
     const state = day === null ? "certain" : stateOn(route, day);
     const hidden = state === "hidden" || state === "undated";
     route.out = hidden;
-    if (route.words) route.words.hidden = hidden;
     for (const part of [...route.parts, ...route.arrows]) part.getElement().style.display = hidden ? "none" : "";
     for (const part of route.parts) part.getElement().dataset.state = state;
     // where on the line they can be on this day; nothing before they left, nothing once they have arrived
@@ -182,8 +193,11 @@ class Chart {
     if (band) route.band.setLatLngs(piece(route.line, ...band).map(([lon, lat]) => [lat, lon]));
   }
 
-  pick(group) {
-    this.app.select(group.shown.map(({ feature }) => feature), true);
+  // A press opens every sign under it: they may cover one another. A key opens the one that has the focus.
+  pick(group, event) {
+    const under = event && event.detail ? document.elementsFromPoint(event.clientX, event.clientY).map((node) => node.closest(".mk-mark")) : [];
+    const groups = [group, ...this.groups.filter((other) => other !== group && under.includes(other.button))];
+    this.app.select(groups.flatMap(({ shown }) => shown.map(({ feature }) => feature)), true);
   }
 
   choose(features) {
@@ -203,6 +217,14 @@ class Chart {
     if (getComputedStyle(panel).position !== "absolute") return;
     const hidden = this.frame.getBoundingClientRect().bottom - panel.getBoundingClientRect().top;
     const room = this.frame.clientHeight - Math.max(0, hidden), y = this.map.latLngToContainerPoint([at[1], at[0]]).y;
-    if (room > 60 && y > room - 30) this.map.panBy([0, y - room / 2]);
+    if (!(room > 60 && y > room - 30)) return;
+    this.covered ??= this.map.getCenter();
+    this.map.panBy([0, y - room / 2]);
+  }
+
+  // Takes that back once the panel is closed.
+  recover() {
+    if (this.covered) this.map.panTo(this.covered);
+    this.covered = null;
   }
 }

@@ -5,7 +5,7 @@ const DAY = 864e5;
 
 const toDay = (iso) => Math.round(Date.parse(iso + "T00:00:00Z") / DAY);
 const toIso = (day) => new Date(day * DAY).toISOString().slice(0, 10);
-const isDate = (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text + "T00:00:00Z"));
+const isDate = (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text + "T00:00:00Z")) && toIso(toDay(text)) === text;
 
 // [earliest, latest] of one instant as numbers.
 function bounds(instant) {

@@ -120,9 +120,10 @@ function diamond(id, shown) {
   group.append(svg("path", { d: "M0 -7.5L7.5 0L0 7.5L-7.5 0Z", ...style(paint(id, feature, state)) }));
   if (feature.status === "denied") group.append(svg("path", { d: "M-7 7L7 -7", class: "mk-cross" }));
   if (shown.length > 1) {
-    group.append(svg("circle", { cx: 9, cy: -8, r: 6.5, class: "mk-badge" }));
+    const wide = shown.length > 9;
+    group.append(svg("rect", { x: wide ? 1 : 2.5, y: -14.5, width: wide ? 17 : 13, height: 13, rx: 6.5, class: "mk-badge" }));
     const count = svg("text", { class: "mk-count", x: 9, y: -4.8, "text-anchor": "middle" });
-    count.textContent = shown.length > 9 ? "9+" : shown.length;
+    count.textContent = shown.length > 99 ? "99+" : shown.length;
     group.append(count);
   }
   return group;

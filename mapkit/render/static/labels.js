@@ -31,14 +31,15 @@ class Labels {
     const story = this.story;
     const named = new Map();
     for (const group of groups) if (group.slot !== "area" && group.place) {
-      const disc = group.slot === "town" || named.get(group.at.join())?.disc;
-      named.set(group.at.join(), { kind: "event", text: group.place, at: group.at, disc });
+      const found = named.get(group.at.join()) || { kind: "event", text: group.place, at: group.at, groups: [] };
+      found.groups.push(group);
+      named.set(group.at.join(), found);
     }
     const near = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1]) < 0.06;
     const taken = [...named.values()];
     for (const end of routes) {
       for (const [text, at] of [[end.from, end.line[0]], [end.to, end.line[end.line.length - 1]]]) {
-        if (text && !taken.some((label) => near(label.at, at))) taken.push({ kind: "event", text, at });
+        if (text && !taken.some((label) => near(label.at, at))) taken.push({ kind: "event", text, at, route: end });
       }
     }
     const towns = story.labels.filter((town) => !taken.some((label) => near(label.at, town.at) || label.text === town.name));
@@ -66,12 +67,22 @@ class Labels {
     return item;
   }
 
+  // Whether anything shows at a place on the chosen day; a place where nothing does is named like any other town.
+  live(item) {
+    if (item.route && item.kind === "event") return !item.route.out;
+    return (item.groups || []).some((group) => group.shown && group.shown.length);
+  }
+
+  disc(item) {
+    return (item.groups || []).some((group) => group.slot === "town" && group.shown && group.shown.length);
+  }
+
   boxes(item, point) {
     const { w, h } = this.size(item);
     const at = (x, y) => ({ x: point.x + x, y: point.y + y, w, h });
     if (item.kind === "country") return [0, -20, 20].flatMap((y) => [0, -30, 30].map((x) => at(-w / 2 + x, -h / 2 + y)));
     if (item.kind === "area") return [0, 24, -24, 48, -48, 72].flatMap((y) => [0, -50, 50, -90, 90].map((x) => at(-w / 2 + x, -h / 2 + y)));
-    const gap = item.disc ? 13 : item.kind === "event" ? 7 : 6;
+    const gap = this.disc(item) ? 13 : item.kind === "event" ? 7 : 6;
     return [at(gap, -h / 2), at(-w / 2, gap), at(-w / 2, -gap - h), at(gap - 2, -h - 1), at(gap - 2, 3), at(-gap - w, -h / 2), at(-gap - w, 3), at(-gap - w, -h - 1), at(-gap - w - 22, -h / 2), at(-w / 2, -gap - h - 18)];
   }
 
@@ -110,7 +121,7 @@ class Labels {
     const room = Math.round((size.x * size.y) / 26000);
     const taken = this.groups.flatMap((group) => {
       const p = this.map.latLngToContainerPoint([group.at[1], group.at[0]]), [dx, dy] = OFFSETS[group.slot];
-      return group.slot === "area" ? [] : [{ x: p.x + dx - 13, y: p.y + dy - 12, w: 26, h: 24 }];
+      return group.slot === "area" || !(group.shown && group.shown.length) ? [] : [{ x: p.x + dx - 13, y: p.y + dy - 12, w: 26, h: 24 }];
     });
     const container = this.map.getContainer().getBoundingClientRect();
     for (const node of this.map.getContainer().querySelectorAll(".leaflet-control, .mk-legend")) {
@@ -118,17 +129,20 @@ class Labels {
       if (box.width) taken.push({ x: box.x - container.x - 2, y: box.y - container.y - 2, w: box.width + 4, h: box.height + 4 });
     }
     let towns = 0;
-    const items = this.items.filter((item) => {
-      if (item.line) return true;
+    const rank = (item) => (item.kind === "event" ? (this.live(item) ? 0 : 2) : item.kind === "town" ? 3 : 1);
+    const items = [0, 1, 2, 3].flatMap((wanted) => this.items.filter((item) => rank(item) === wanted)).filter((item) => {
+      if (item.line) return !item.route.out;
+      if (item.group && !(item.group.shown && item.group.shown.length)) return false;
       item.point = this.map.latLngToContainerPoint([item.at[1], item.at[0]]);
       const seen = item.point.x > 0 && item.point.y > 0 && item.point.x < size.x && item.point.y < size.y;
       return seen && (item.kind !== "town" || towns++ < room);
     });
+    const plain = (item) => item.kind === "town" || (item.kind === "event" && !this.live(item));
     const ready = items.map((item) => ({
       boxes: item.line ? this.routeBoxes(item) : this.boxes(item, item.point),
-      dot: item.kind === "town" ? { x: item.point.x - 2, y: item.point.y - 2, w: 4, h: 4 } : null,
+      dot: plain(item) ? { x: item.point.x - 2, y: item.point.y - 2, w: 4, h: 4 } : null,
     }));
-    for (const item of items) if (item.kind === "event") taken.push({ x: item.point.x - 4, y: item.point.y - 4, w: 8, h: 8 });
+    for (const item of items) if (item.kind === "event" && !plain(item)) taken.push({ x: item.point.x - 4, y: item.point.y - 4, w: 8, h: 8 });
     placeLabels(ready, taken, frame, this.lineBoxes()).forEach((index, number) => {
       const item = items[number];
       if (item.group) item.group.button.style.visibility = index < 0 ? "hidden" : "";
@@ -139,16 +153,11 @@ class Labels {
         item.group.button.style.translate = shift.map((pixels) => Math.round(pixels) + "px").join(" ");
         return;
       }
-      const node = this.put("mk-label mk-label-" + item.kind + (item.focus ? " mk-label-focus" : ""), box.x, box.y, item.text);
-      if (item.route) {
-        item.route.words = node;
-        node.hidden = !!item.route.out;
-      }
-      if (item.kind === "town") this.put("mk-dot", item.point.x - 2.5, item.point.y - 2.5, "");
+      const node = this.put("mk-label mk-label-" + (plain(item) ? "town" : item.kind) + (item.focus ? " mk-label-focus" : ""), box.x, box.y, item.text);
+      if (item.line) item.route.words = node;
+      if (plain(item)) this.put("mk-dot", item.point.x - 2.5, item.point.y - 2.5, "");
     });
-    for (const item of items) {
-      if (item.kind === "event" && !this.groups.some((g) => g.slot === "town" && g.at.join() === item.at.join())) this.put("mk-dot", item.point.x - 2.5, item.point.y - 2.5, "");
-    }
+    for (const item of items) if (item.kind === "event" && !plain(item) && !this.disc(item)) this.put("mk-dot", item.point.x - 2.5, item.point.y - 2.5, "");
   }
 
   put(name, x, y, text) {

@@ -1,6 +1,6 @@
 // What the signs mean: only of what is on the map.
 
-function makeLegend(app) {
+function legendOf(app) {
   const id = app.root.id, list = [];
   const { story, chart } = app;
   const drawn = [...chart.drawn];
@@ -16,6 +16,7 @@ function makeLegend(app) {
     return swatch({}, svg("circle", { r: 6.5, ...style(paint(id, feature, state)) }), question(feature), extra);
   };
   const has = (test) => drawn.some(test);
+  const parted = chart.groups.some((g) => g.slot !== "event" && g.features.filter((f) => f.sign === "control").length > 1);
   const open = (f) => { const [a, b] = bounds(f.since); return a !== b || (f.until && bounds(f.until)[0] !== bounds(f.until)[1]); };
   part(t("legend-who"), [
     ...story.hues.map((name, hue) => has((f) => f.hue === hue) && row(block(hue), name)),
@@ -31,6 +32,7 @@ function makeLegend(app) {
     has((f) => f.paint === "denied") && row(sample({ paint: "denied" }, "certain"), term("status", "denied")),
     has((f) => f.paint === "inferred") && row(sample({ paint: "inferred" }, "certain"), term("status", "inferred")),
     has((f) => f.paint === "unknown") && row(sample({ paint: "unknown", hue: null }, "certain"), t("legend-holder-unknown")),
+    parted && row(sample({}, "certain", svg("path", { d: "M0 -6.5A6.5 6.5 0 0 1 0 6.5Z", style: "fill:var(--mk-paper)" }), svg("circle", { r: 6.5, class: "mk-line" })), t("legend-parted")),
     has((f) => f.kind === "contested") && row(sample({}, "certain", svg("path", { d: "M-4 -4L4 4M-4 4L4 -4", class: "mk-cross" })), t("legend-contested")),
   ]);
   const inSlot = (slot, test = () => true) => chart.groups.some((g) => g.slot === slot && g.features.some(test));
@@ -45,8 +47,23 @@ function makeLegend(app) {
     has((f) => f.area) && row(swatch({}, svg("path", { d: "M-9 -5L2 -7L9 0L5 7L-8 5Z", class: "mk-line", style: "fill:url(#" + id + "-hatch-ink);fill-opacity:.35" })), t("legend-boundary")),
     has((f) => f.anchors) && row(swatch({}, svg("path", { d: "M-11 0H11", class: "mk-line mk-line-band" }), svg("path", { d: "M-11 0H11", class: "mk-line", "stroke-dasharray": "5 3" })), t("legend-band")),
   ]);
-  const node = el("details", { class: "mk-legend", open: chart.roomy() }, el("summary", {}, t("legend")), el("div", {}, list));
-  node.addEventListener("toggle", () => chart.labels.place());
-  L.DomEvent.disableClickPropagation(node).disableScrollPropagation(node);
-  return node;
+  return list;
+}
+
+// The legend in its corner, made anew when what is on the map changes; it stays open or closed.
+class Legend {
+  constructor(app) {
+    this.app = app;
+    this.body = el("div");
+    this.node = el("details", { class: "mk-legend", open: app.chart.roomy() }, el("summary", {}, t("legend")), this.body);
+    this.node.addEventListener("toggle", () => app.chart.labels.place());
+    L.DomEvent.disableClickPropagation(this.node).disableScrollPropagation(this.node);
+    app.chart.frame.append(this.node);
+  }
+
+  refresh() {
+    const rows = legendOf(this.app);
+    this.body.replaceChildren(...rows);
+    this.node.hidden = !rows.length;
+  }
 }

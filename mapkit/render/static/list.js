@@ -26,16 +26,29 @@ class List {
     if (this.search.value !== (wanted.q || "")) this.search.value = wanted.q || "";
     for (const [name, select] of Object.entries(this.selects)) select.value = wanted[name] || "";
     if (Object.keys(FACETS).some((name) => this.wanted[name])) this.details.open = true;
+    this.offer(this.app.features, this.app.story);
     this.app.filter();
+  }
+
+  // What is looked for, in words; empty when nothing is.
+  get asked() {
+    return Object.entries(this.wanted).map(([name, value]) => (name === "q" ? t("quotation", { text: value }) : this.words(name, value))).join(", ");
   }
 
   // The choices that these features leave.
   offer(features, story) {
-    const words = { kind: (value) => term("kind", value), status: (value) => term("status", value), source: (value) => (story.articles[value] || {}).title || value };
+    const places = new Map(features.filter((f) => f.placeKey).map((f) => [f.placeKey, f.place]));
+    const words = {
+      kind: (value) => term("kind", value), status: (value) => term("status", value), source: (value) => (story.articles[value] || {}).title || value,
+      who: (value) => story.names[value] || value, place: (value) => places.get(value) || value,
+    };
+    this.words = (name, value) => (words[name] || String)(value);
     const found = facets(features.filter((f) => f.sign !== "issue"), story);
     this.choices.replaceChildren(...Object.entries(found).filter(([name, values]) => values.length > 1 || this.wanted[name]).map(([name, values]) => {
+      // what is asked for stays a choice, though nothing has it at the moment
+      const offered = !this.wanted[name] || values.some(([value]) => value === this.wanted[name]) ? values : [...values, [this.wanted[name], 0]];
       const select = (this.selects[name] = el("select", { name, onchange: () => this.change(name, select.value) }, el("option", { value: "" }, t("filter-all")),
-        values.map(([value, n]) => el("option", { value }, (words[name] || String)(value) + " (" + n + ")"))));
+        offered.map(([value, n]) => el("option", { value }, this.words(name, value) + " (" + n + ")"))));
       select.value = this.wanted[name] || "";
       return el("label", { class: "mk-choice" }, el("span", {}, t("filter-" + name)), select);
     }));
@@ -68,8 +81,9 @@ class List {
     const { app } = this;
     const why = app.whyMissing(f);
     const when = f.sign === "control" ? t("since", { day: whenWords(f.since) }) : whenWords(f.since);
-    return el("tr", { "data-id": f.id, "data-state": app.day === null ? "" : stateOn(f, app.day) },
-      el("th", { scope: "row" }, when),
+    const state = app.day === null ? "" : stateOn(f, app.day);
+    return el("tr", { "data-id": f.id, "data-state": state },
+      el("th", { scope: "row", "aria-current": state === "certain" ? "date" : null }, when),
       el("td", {}, el("div", {}, chip(f, this.id), el("div", {}, app.panel.link(f), why ? el("small", {}, " \u00b7 " + t("not-on-map")) : ""))));
   }
 
@@ -78,8 +92,11 @@ class List {
     let first = null, next = null;
     for (const row of this.table.querySelectorAll("tr[data-id]")) {
       const feature = this.app.byId.get(row.dataset.id);
-      if (feature) row.dataset.state = stateOn(feature, this.app.day);
-      if (!feature || feature.sign !== "event") continue;
+      if (!feature) continue;
+      row.dataset.state = stateOn(feature, this.app.day);
+      if (row.dataset.state === "certain") row.firstChild.setAttribute("aria-current", "date");
+      else row.firstChild.removeAttribute("aria-current");
+      if (feature.sign !== "event") continue;
       if (row.dataset.state === "certain") first ??= row;
       if (feature.since && bounds(feature.since)[1] >= this.app.day) next ??= row;
     }

@@ -18,6 +18,7 @@ class Panel {
     this.story = app.story;
     this.id = app.root.id;
     this.current = [];
+    this.daily = [];
     this.body = el("div", { class: "mk-body", id: this.id + "-body", role: "tabpanel", tabindex: 0 });
     this.tabs = {};
     this.tablist = el("div", { role: "tablist", "aria-label": t("details") });
@@ -30,6 +31,7 @@ class Panel {
       el("div", { class: "mk-tabs" }, this.tablist, el("button", { type: "button", class: "mk-close", "aria-label": t("close"), onclick: () => this.close() }, "\u00d7")),
       this.body);
     this.node.addEventListener("keydown", (event) => event.key === "Escape" && this.close());
+    this.scrolled = {};
   }
 
   // Takes over what is known now.
@@ -43,23 +45,28 @@ class Panel {
   turn(event, name) {
     const names = Object.keys(this.tabs), ahead = getComputedStyle(this.node).direction === "rtl" ? -1 : 1;
     const step = { ArrowRight: ahead, ArrowLeft: -ahead }[event.key];
-    if (!step) return;
+    const end = { Home: names[0], End: names[names.length - 1] }[event.key];
+    if (!step && !end) return;
     event.preventDefault();
-    const next = names[(names.indexOf(name) + step + names.length) % names.length];
+    const next = end || names[(names.indexOf(name) + step + names.length) % names.length];
     this.show(next);
     this.tabs[next].focus();
   }
 
   show(name, open = true) {
+    if (this.name) this.scrolled[this.name] = this.body.scrollTop;
     this.name = name;
+    if (open && !this.node.contains(document.activeElement)) this.opener = document.activeElement;
     for (const [key, node] of Object.entries(this.tabs)) {
       node.setAttribute("aria-selected", key === name);
       node.tabIndex = key === name ? 0 : -1;
     }
     this.body.setAttribute("aria-labelledby", this.id + "-tab-" + name);
     this.fill();
-    this.body.scrollTop = 0;
+    // the list is found where it was left; a card is read from its beginning
+    this.body.scrollTop = name === "mark" ? 0 : this.scrolled[name] || 0;
     if (open) this.node.classList.add("mk-open");
+    this.app.link();
   }
 
   fill() {
@@ -67,8 +74,11 @@ class Panel {
   }
 
   close() {
+    const inside = this.node.contains(document.activeElement);
     this.node.classList.remove("mk-open");
     this.app.unselect();
+    if (this.name === "mark") this.fill();
+    if (inside && this.opener && this.opener.isConnected) this.opener.focus();
   }
 
   select(features, focus) {
@@ -77,12 +87,17 @@ class Panel {
     if (focus) this.body.focus({ preventScroll: true });
   }
 
-  // Keeps in step with day, filters and what is known.
-  refresh() {
+  // Keeps in step with what is known.
+  learn() {
     if (this.name !== "mark" && this.name !== "issues") return;
     const top = this.body.scrollTop;
     this.fill();
     this.body.scrollTop = top;
+  }
+
+  // Of an open card only what depends on the day is written anew: what is unfolded and what has the focus stay.
+  refresh() {
+    if (this.name === "mark") for (const say of this.daily) say();
   }
 
   link(feature, words) {
@@ -94,6 +109,7 @@ class Panel {
   }
 
   mark() {
+    this.daily = [];
     if (!this.current.length) return [el("p", { class: "mk-hint" }, t("choose"))];
     const places = new Set(this.current.map((f) => f.placeKey).filter(Boolean));
     const chosen = new Set(this.current);
@@ -109,14 +125,20 @@ class Panel {
   }
 
   article(f) {
-    const { day } = this.app;
     const fact = (word, value) => (value ? [el("dt", {}, word), el("dd", { dir: "auto" }, value)] : []);
     const issue = f.sign === "issue";
+    const now = el("span"), way = el("div", { class: "mk-way" });
+    this.daily.push(() => {
+      const { day } = this.app, place = this.way(f);
+      now.textContent = !issue && day !== null ? " \u00b7 " + term("state", stateOn(f, day)) : "";
+      way.replaceChildren(...fact(t("on-the-way"), place));
+    });
+    this.daily[this.daily.length - 1]();
     const why = this.app.whyMissing(f);
     const node = el("article", { class: "mk-card" },
-      el("p", { class: "mk-state" }, chip(f, this.id), el("b", {}, term("status", f.status)), !issue && day !== null ? " \u00b7 " + term("state", stateOn(f, day)) : ""),
+      el("p", { class: "mk-state" }, chip(f, this.id), el("b", {}, term("status", f.status)), now),
       el("h2", issue ? ENGLISH : { dir: "auto" }, f.title),
-      el("dl", {}, fact(t("when"), issue ? null : this.when(f)), fact(t("where"), issue ? null : this.where(f)), fact(t("on-the-way"), this.way(f)), (f.facts || []).flatMap(([word, value]) => fact(word, value)),
+      el("dl", {}, fact(t("when"), issue ? null : this.when(f)), fact(t("where"), issue ? null : this.where(f)), f.sign === "route" ? way : "", (f.facts || []).flatMap(([word, value]) => fact(word, value)),
         fact(t("origins"), f.sources ? number(f.sources) : null)));
     if (why) node.append(el("p", { class: "mk-note" }, t("not-on-map") + ": " + t(why)));
     const related = (f.related || []).map((id) => this.app.byId.get(id)).filter(Boolean);
@@ -154,7 +176,7 @@ class Panel {
       const name = source ? source.title || article : article;
       const linked = source && /^https?:\/\//i.test(source.url || "") ? el("a", { href: source.url, dir: "auto", rel: "noopener noreferrer", target: "_blank" }, name) : el("span", { dir: "auto" }, name);
       const named = source && source.publisher ? pieces("source-of", { title: linked, publisher: source.publisher }) : [linked];
-      return el("figure", {}, el("blockquote", { dir: "auto" }, quoted(text)),
+      return el("figure", {}, el("blockquote", { dir: "auto", lang: (source && source.language) || false }, quoted(text)),
         el("figcaption", {}, by ? t("attributed-to", { who: by }) + " " : "", article ? (source && source.published ? pieces("published", { source: named, day: whenWords(source.published) }) : pieces("undated-source", { source: named })).flat() : "", source && source.ruled ? [". ", el("span", ENGLISH, source.ruled)] : ""));
     })];
   }

@@ -1,13 +1,16 @@
 // What a reader looks for: filters, words, and the link that brings back day, view and selection. Pure: no document.
 
-// Letters without case, accents and Arabic vowel signs, so that "bangui" finds "Bàngúi".
-const fold = (text) => String(text).normalize("NFKD").replace(/[\u0300-\u036f\u064b-\u0652\u0640]/g, "").toLowerCase();
+// Letters without case, accents and Arabic vowel signs, hyphens as blanks, apostrophes left out: "el-fasher" and
+// "bangui" find "El Fasher" and "Bàngúi". Letters that no decomposition reaches have their plain form here.
+const PLAIN = { \u0142: "l", \u00f8: "o", \u0153: "oe", \u00e6: "ae", \u00df: "ss", \u0111: "d", \u0131: "i", \u0623: "\u0627", \u0625: "\u0627", \u0622: "\u0627", \u0629: "\u0647", \u0649: "\u064a" };
+const fold = (text) => String(text).toLowerCase().normalize("NFKC").replace(/[\u0142\u00f8\u0153\u00e6\u00df\u0111\u0131\u0622\u0623\u0625\u0629\u0649]/g, (letter) => PLAIN[letter])
+  .normalize("NFKD").replace(/[\u0300-\u036f\u064b-\u0655\u0640'\u2018\u2019\u02bc\u02bb`]/g, "").replace(/[-\u2010-\u2015]+/g, " ");
 
 // What a feature is filtered by; each gives the values that one feature has.
 const FACETS = {
   kind: (feature) => [feature.sign === "event" ? feature.kind : feature.sign],
   who: (feature) => feature.actors || [],
-  place: (feature) => (feature.sign === "route" ? [feature.from, feature.to] : [feature.place]).filter(Boolean),
+  place: (feature) => (feature.sign === "route" ? [feature.from, feature.to] : [feature.placeKey || feature.place]).filter(Boolean),
   status: (feature) => [feature.status],
   source: (feature, story) => [...new Set((feature.quotes || []).map((index) => story.quotes[index][1]).filter(Boolean))],
 };
@@ -24,7 +27,7 @@ function facets(features, story) {
 // All words of a feature that a search looks into.
 function textOf(feature, story) {
   const quotes = (feature.quotes || []).map((index) => story.quotes[index]);
-  return fold([feature.title, feature.place, ...(feature.actors || []), ...(feature.facts || []).map(([, value]) => value), ...quotes.flatMap(([text, article, by]) => [text, article, by, (story.articles[article] || {}).title || ""])].filter(Boolean).join("\n"));
+  return fold([feature.title, feature.place, ...(feature.actors || []).flatMap((name) => [name, story.names[name] || ""]), ...(feature.facts || []).map(([, value]) => value), ...quotes.flatMap(([text, article, by]) => [text, article, by, (story.articles[article] || {}).title || ""])].filter(Boolean).join("\n"));
 }
 
 // Whether a feature passes all filters that are set and holds every word looked for.
@@ -49,7 +52,7 @@ function missing(feature, drawn, users) {
   return "why-too-wide";
 }
 
-const LINKED = ["on", "known", "window", "id", "step", "kind", "who", "place", "status", "source", "q"];
+const LINKED = ["on", "known", "window", "tab", "id", "step", "kind", "who", "place", "status", "source", "q"];
 
 // The state of the page as the fragment of its address, and back. What is malformed is left out.
 function writeLink(state) {

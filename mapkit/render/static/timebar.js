@@ -11,10 +11,12 @@ class TimeBar {
     this.speed = 1;
     const reduced = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.pause = reduced ? 1400 : Math.max(160, Math.min(900, 24000 / (this.high - this.low)));
+    // a story of centuries is told in about a minute
+    this.stride = Math.max(1, Math.ceil((this.high - this.low) / 400));
     this.range = el("input", { type: "range", min: this.low, max: this.high, step: 1, "aria-label": t("day-shown"), oninput: () => { this.stop(); app.go(+this.range.value); } });
     this.range.addEventListener("keydown", (event) => this.key(event));
     this.playButton = el("button", { type: "button", class: "mk-play", onclick: () => (this.timer ? this.stop() : this.play()) });
-    this.day = el("output", { class: "mk-day" });
+    this.day = el("div", { class: "mk-day" });
     this.words = el("p", { class: "mk-words", role: "status", "aria-live": "polite" });
     const button = (words, text, step) => el("button", { type: "button", class: "mk-step", "aria-label": words, title: words, onclick: () => { this.stop(); this.step(step); } }, el("span", { "aria-hidden": "true" }, text));
     this.cursor = el("div", { class: "mk-cursor" });
@@ -22,7 +24,7 @@ class TimeBar {
     this.barsNode = el("div", { class: "mk-bars", "aria-hidden": "true" });
     this.afterNode = el("div", { class: "mk-after", "aria-hidden": "true" }, el("span", {}, t("after-latest")));
     this.track = el("div", { class: "mk-track" }, this.afterNode, this.barsNode, this.cursor, this.range, this.axisNode);
-    new ResizeObserver(() => this.axis()).observe(this.track);
+    new ResizeObserver(() => { this.axis(); this.after(); }).observe(this.track);
     this.node = el("section", { class: "mk-time", "aria-label": t("clock") },
       el("div", { class: "mk-clock" }, button(t("previous"), "\u2039", -1), this.playButton, button(t("next"), "\u203a", 1), this.day, this.words, this.options()),
       this.track);
@@ -68,7 +70,9 @@ class TimeBar {
       .sort((a, b) => Math.max(a.low, this.low) - Math.max(b.low, this.low) || a.high - b.high);
     const rows = rowsFor(inside.map(({ low, high }) => ({ low: Math.max(low, this.low), high: Math.min(high, this.high) })), 5, (this.high - this.low) / 90);
     this.features = features;
-    this.days = [...new Set(inside.flatMap(({ low, high }) => [low, high]).filter((day) => day >= this.low && day <= this.high))].sort((a, b) => a - b);
+    // where the buttons step to: every day on which an event, a state or a journey begins or ends
+    const turns = features.filter((f) => f.sign !== "issue").flatMap((f) => [f.since, f.until].filter(Boolean).flatMap(bounds));
+    this.days = [...new Set(turns.filter((day) => day >= this.low && day <= this.high))].sort((a, b) => a - b);
     this.barsNode.style.setProperty("--mk-lanes", Math.max(1, ...rows.map((row) => row + 1)));
     this.barsNode.replaceChildren(...inside.map(({ feature, low, high }, index) => {
       const from = Math.max(low, this.low), to = Math.min(high, this.high);
@@ -101,6 +105,7 @@ class TimeBar {
     const day = iso ? toDay(iso) : this.high;
     this.afterNode.hidden = day < this.low || day >= this.high;
     this.afterNode.style.insetInlineStart = this.left(day + 0.5);
+    this.afterNode.firstChild.hidden = ((this.high - day) / (this.high - this.low || 1)) * (this.track.clientWidth || 600) < 150;
   }
 
   // Next or previous day on which something begins or ends.
@@ -122,7 +127,7 @@ class TimeBar {
     if (this.app.day >= this.high) this.app.go(this.low);
     this.words.setAttribute("aria-live", "off");
     clearInterval(this.timer);
-    this.timer = setInterval(() => (this.app.day >= this.high ? this.stop() : this.app.go(this.app.day + 1)), this.pause / this.speed);
+    this.timer = setInterval(() => (this.app.day >= this.high ? this.stop() : this.app.go(this.app.day + this.stride)), this.pause / this.speed);
     this.face();
   }
 
@@ -151,6 +156,6 @@ class TimeBar {
     const late = this.app.knownBy && day > toDay(this.app.knownBy);
     const first = sure.length ? sure[0].title + (sure.length > 1 ? " " + t("and-more", { n: sure.length - 1 }) : "") : "";
     const parts = late ? [t("last-known")] : [first, possible ? t("possible-count", { n: possible }) : ""].filter(Boolean);
-    this.words.textContent = parts.join(" \u00b7 ") || t("nothing");
+    this.words.textContent = parts.join(" \u00b7 ") || t(this.app.list.asked ? "nothing-filtered" : "nothing");
   }
 }

@@ -14,13 +14,17 @@ class Tour {
     this.show();
   }
 
-  go(number, focus) {
+  // Turns to a step without showing its day.
+  put(number) {
     this.at = Math.max(0, Math.min(this.steps.length - 1, number));
-    const step = this.steps[this.at];
+    this.show();
+  }
+
+  go(number, focus) {
+    this.put(number);
     const { app } = this;
     if (app.time) app.time.stop();
-    this.show();
-    app.visit(step);
+    app.visit(this.steps[this.at]);
     if (focus) this.card.focus({ preventScroll: true });
   }
 

@@ -62,6 +62,9 @@ function whenWords(instant) {
   return t("time.between", { low: dayWords(low, !sameYear), high: dayWords(high) });
 }
 
+// The first day of a month; Date.UTC would take a year below 100 for one of the twentieth century.
+const monthStart = (year, month) => new Date(0).setUTCFullYear(year, month, 1) / DAY;
+
 // The days of an axis that carry a label, with their words.
 function ticks(low, high, room) {
   const found = [];
@@ -74,7 +77,7 @@ function ticks(low, high, room) {
   const step = Math.max(1, Math.round(spacing / 30.5));
   const from = new Date(low * DAY);
   for (let month = from.getUTCFullYear() * 12 + (step > 1 ? 0 : from.getUTCMonth()); ; month += step) {
-    const start = Date.UTC(Math.floor(month / 12), ((month % 12) + 12) % 12, 1) / DAY;
+    const start = monthStart(Math.floor(month / 12), ((month % 12) + 12) % 12);
     if (start > high) return found;
     if (start >= low) found.push({ day: start, words: dated(step >= 12 ? "year" : month % 12 === 0 || !found.length ? "monthYear" : "month", start) });
     if (spacing === 15 && start + 14 >= low && start + 14 <= high) found.push({ day: start + 14, words: dated("date", start + 14) });
