@@ -83,7 +83,9 @@ class Labels {
     if (item.kind === "country") return [0, -20, 20].flatMap((y) => [0, -30, 30].map((x) => at(-w / 2 + x, -h / 2 + y)));
     if (item.kind === "area") return [0, 24, -24, 48, -48, 72].flatMap((y) => [0, -50, 50, -90, 90].map((x) => at(-w / 2 + x, -h / 2 + y)));
     const gap = this.disc(item) ? 13 : item.kind === "event" ? 7 : 6;
-    return [at(gap, -h / 2), at(-w / 2, gap), at(-w / 2, -gap - h), at(gap - 2, -h - 1), at(gap - 2, 3), at(-gap - w, -h / 2), at(-gap - w, 3), at(-gap - w, -h - 1), at(-gap - w - 22, -h / 2), at(-w / 2, -gap - h - 18)];
+    return [at(gap, -h / 2), at(-w / 2, gap), at(-w / 2, -gap - h), at(gap - 2, -h - 1), at(gap - 2, 3), at(-gap - w, -h / 2), at(-gap - w, 3), at(-gap - w, -h - 1), at(-gap - w - 22, -h / 2), at(-w / 2, -gap - h - 18),
+      // in a crowd a name stands off a little rather than not at all
+      ...(this.live(item) ? [[26, 20], [-26 - w, 20], [26, -38], [-26 - w, -38], [-w / 2, 34], [-w / 2, -52]].map(([x, y]) => at(x, y)) : [])];
   }
 
   routeBoxes(item) {

@@ -32,7 +32,7 @@ function legendOf(app) {
     has((f) => f.paint === "denied") && row(sample({ paint: "denied" }, "certain"), term("status", "denied")),
     has((f) => f.paint === "inferred") && row(sample({ paint: "inferred" }, "certain"), term("status", "inferred")),
     has((f) => f.paint === "unknown") && row(sample({ paint: "unknown", hue: null }, "certain"), t("legend-holder-unknown")),
-    parted && row(sample({}, "certain", svg("path", { d: "M0 -6.5A6.5 6.5 0 0 1 0 6.5Z", style: "fill:var(--mk-paper)" }), svg("circle", { r: 6.5, class: "mk-line" })), t("legend-parted")),
+    parted && row(sample({}, "certain", svg("g", {}, svg("path", { d: "M0 -6.5A6.5 6.5 0 0 1 0 6.5Z", style: "fill:var(--mk-paper)" }), svg("circle", { r: 6.5, class: "mk-line" }))), t("legend-parted")),
     has((f) => f.kind === "contested") && row(sample({}, "certain", svg("path", { d: "M-4 -4L4 4M-4 4L4 -4", class: "mk-cross" })), t("legend-contested")),
   ]);
   const inSlot = (slot, test = () => true) => chart.groups.some((g) => g.slot === slot && g.features.some(test));
