@@ -9,6 +9,9 @@ function areaWords(group) {
   return t("area." + kind, { place: group.place });
 }
 
+// From this box on a name is no longer beside its place.
+const FAR = 8;
+
 class Labels {
   constructor(map, story) {
     this.map = map;
@@ -155,11 +158,19 @@ class Labels {
         item.group.button.style.translate = shift.map((pixels) => Math.round(pixels) + "px").join(" ");
         return;
       }
-      const node = this.put("mk-label mk-label-" + (plain(item) ? "town" : item.kind) + (item.focus ? " mk-label-focus" : ""), box.x, box.y, item.text);
-      if (item.line) item.route.words = node;
+      this.put("mk-label mk-label-" + (plain(item) ? "town" : item.kind) + (item.focus ? " mk-label-focus" : ""), box.x, box.y, item.text);
+      if (item.kind === "event" && index >= FAR) this.lead(item.point, box);
       if (plain(item)) this.put("mk-dot", item.point.x - 2.5, item.point.y - 2.5, "");
     });
     for (const item of items) if (item.kind === "event" && !plain(item) && !this.disc(item)) this.put("mk-dot", item.point.x - 2.5, item.point.y - 2.5, "");
+  }
+
+  // A thin line from a name that stands off to its place.
+  lead(from, box) {
+    const to = { x: Math.max(box.x, Math.min(from.x, box.x + box.w)), y: Math.max(box.y, Math.min(from.y, box.y + box.h)) };
+    const node = this.put("mk-leader", from.x, from.y, "");
+    node.style.width = Math.hypot(to.x - from.x, to.y - from.y) + "px";
+    node.style.transform += " rotate(" + Math.atan2(to.y - from.y, to.x - from.x) + "rad)";
   }
 
   put(name, x, y, text) {
