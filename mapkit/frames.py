@@ -248,6 +248,8 @@ def event_title(event: Event) -> str:
     if event.kind is EventKind.HELD:
         return f"{where or 'A place'} held by {who or 'somebody not named'}"
     what, preposition = _WORDED[event.kind]
+    if event.kind is EventKind.CONTROL_CHANGE and event.with_role(Role.FROM) and not event.with_role(Role.TO):
+        what = "Loss"  # of who gained it nothing is said
     # "withdrawal in a country" need not be from all of it
     wide = event.place is not None and event.place.kind in ("country", "region")
     title = f"{what} {'in' if wide else preposition} {where}" if where else what

@@ -76,6 +76,8 @@ class Naming:
         if not words.has(f"kind.{kind}"):
             return None
         where = self._where(row)
+        if kind == "control_change" and text_of(row["control_from"]) and not text_of(row["control_to"]):
+            kind = "loss"
         if kind == "held":
             who = self.actors(holders.split("; ")) if (holders := text_of(row["control_to"])) else ""
             return words("title.held", place=where or words("title.a-place"), who=who or words("title.somebody"))

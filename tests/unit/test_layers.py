@@ -231,3 +231,16 @@ def test_layers_speak_three_languages() -> None:
     ]  # fmt: skip
     with pytest.raises(ConfigError, match="'de'"):
         default_layers("de")
+
+
+def test_a_place_lost_to_nobody_named_is_no_takeover_by_the_loser(tmp_path: Path) -> None:
+    import mapkit as mk
+
+    (tmp_path / "a.txt").write_text(
+        "Mosul, 11 July 2017 - Islamic State lost the city of Mosul on Monday.", encoding="utf-8"
+    )
+    dossier = mk.build(tmp_path, home="IQ")
+    (title,) = dossier.events.loc[dossier.events["kind"] == "control_change", "title"]
+    assert title == "Loss of Mosul — Islamic State"
+    french = dossier.save(tmp_path / "a.html", language="fr").read_text(encoding="utf-8")
+    assert "Perte\u00a0: Mossoul — État islamique" in french
