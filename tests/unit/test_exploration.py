@@ -14,6 +14,7 @@ import mapkit as mk
 from mapkit.errors import ConfigError, SchemaError
 from mapkit.exploration import PART, _field, _fields
 from mapkit.render import to_html
+from mapkit.words import Words
 
 
 def data(text: str) -> dict[str, Any]:
@@ -147,7 +148,7 @@ def test_cells_become_the_words_of_a_reader() -> None:
     assert texts([{"x": 1}, None]) == ["x", None]
     assert texts(pd.to_datetime(["2023-01-02T13:00Z", None])) == ["2023-01-02", None]
     frame = pd.DataFrame({"quote": [("One.", "Two.")], "actors": [("A", "B")]})
-    assert _fields(frame)["quote"].texts == [f"One.{PART}Two."]
+    assert _fields(frame, Words())["quote"].texts == [f"One.{PART}Two."]
 
 
 def test_any_column_can_give_the_colour() -> None:

@@ -30,7 +30,7 @@ class App {
     addEventListener("hashchange", () => this.fromLink());
     addEventListener("beforeprint", () => this.print(true));
     addEventListener("afterprint", () => this.print(false));
-    if (this.story.embed || inFrame()) behaveInFrame(this, this.story.embed);
+    if (this.story.embed || inFrame()) behaveInFrame({ root: this.root, frame: this.chart.frame, map: this.chart.map }, this.story.embed);
   }
 
   head() {

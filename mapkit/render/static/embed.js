@@ -8,8 +8,8 @@ function wantedHeight(root, frame) {
   return Math.ceil(others + Math.max(300, Math.min(620, frame.clientWidth * 0.68)));
 }
 
-function behaveInFrame(app, tellHeight) {
-  const { root } = app, { frame, map } = app.chart;
+// `root` is the whole page, `frame` the element of the map; `tellHeight` is for a page round it that listens.
+function behaveInFrame({ root, frame, map }, tellHeight) {
   const hint = el("p", { class: "mk-guard", "aria-hidden": "true" });
   frame.append(hint);
   const remind = (words) => {
