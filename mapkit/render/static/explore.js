@@ -1,6 +1,7 @@
 // A page for any number of events: counts on the map, a window of days, and everything that a row says on opening it.
 
 const CELL = 12; // pixels of a square on a map that is zoomed out
+const REST = 160; // milliseconds without a step after which words, list and address follow
 
 const WINDOWS = { upto: "explore.up-to-day", all: "explore.all-days" };
 const windowWords = (value) => (WINDOWS[value] ? t(WINDOWS[value]) : t("last-days", { n: value }));
@@ -169,6 +170,7 @@ class Explorer {
     this.largest = this.look.cell ? CELL * 0.6 : places;
     this.lut = this.columns();
     this.table = new Uint32Array(this.look.count * this.stride);
+    this.counts = noCounts(this.look.count);
     this.splat.fit(Math.ceil(3 * places + CELL));
     this.index = null;
     if (!moving || !this.reference) this.measure();
@@ -206,7 +208,7 @@ class Explorer {
     const [a, b] = this.bounds();
     this.table.fill(0);
     tally(this.data, this.look.bins, this.lut, this.stride, a, b, this.table);
-    this.found = discs(this.table, this.kinds.length, this.stride, this.look.count, (value) => this.radius(value), Math.ceil(2 * this.largest));
+    this.found = discs(this.table, this.kinds.length, this.stride, this.counts, (value) => this.radius(value), Math.ceil(2 * this.largest));
     this.splat.draw(this.found, this.look.at);
     if (this.time) this.time.show(this.day, a, b);
     this.settle();
@@ -246,13 +248,19 @@ class Explorer {
 
   // Words, list and address follow when the clock has come to rest.
   settle() {
-    clearTimeout(this.settling);
-    this.settling = setTimeout(() => {
-      if (this.time) this.time.words.textContent = this.inWords();
-      if (this.time && this.time.timer) return;
-      if (this.reader.name !== "rest" || !this.reader.body.childElementCount) this.reader.refresh();
-      this.link();
-    }, 160);
+    this.changed = performance.now();
+    this.settling ||= setTimeout(() => this.rest(), REST);
+  }
+
+  // One timer for many steps: where the last of them is too recent, it is set anew.
+  rest() {
+    const left = this.changed + REST - performance.now();
+    this.settling = left > 1 ? setTimeout(() => this.rest(), left) : null;
+    if (this.settling) return;
+    if (this.time) this.time.words.textContent = this.inWords();
+    if (this.time && this.time.timer) return;
+    if (this.reader.name !== "rest" || !this.reader.body.childElementCount) this.reader.refresh();
+    this.link();
   }
 
   inWords() {

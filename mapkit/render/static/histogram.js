@@ -11,11 +11,13 @@ class Histogram {
     this.range.addEventListener("keydown", (event) => this.key(event));
     this.playButton = el("button", { type: "button", class: "mk-play", onclick: () => (this.timer ? this.stop() : this.play()) });
     this.day = el("output", { class: "mk-day" });
+    this.day.append((this.said = document.createTextNode("")));
     this.words = el("p", { class: "mk-words", role: "status", "aria-live": "polite" });
     const button = (words, sign, step) => el("button", { type: "button", class: "mk-step", "aria-label": words, title: words, onclick: () => { this.stop(); this.step(step); } }, el("span", { "aria-hidden": "true" }, sign));
     this.select = el("select", { class: "mk-window", "aria-label": t("explore.window"), onchange: () => app.setWindow(this.select.value) },
       app.windows.map((value) => el("option", { value }, windowWords(value))));
     this.shade = el("div", { class: "mk-shade" });
+    this.placed = {};
     this.path = svg("path", { class: "mk-histogram" });
     this.picture = svg("svg", { preserveAspectRatio: "none", "aria-hidden": "true" }, this.path);
     this.axisNode = el("div", { class: "mk-axis", "aria-hidden": "true" });
@@ -107,11 +109,20 @@ class Histogram {
   }
 
   show(day, a, b) {
-    const words = this.app.spanWords();
+    const words = this.app.spanWords(), from = this.share(a) * 100, wide = this.share(b) * 100 - from;
+    // this runs at every step of the clock: only what changed is written
     if (+this.range.value !== day) this.range.value = day;
-    this.range.setAttribute("aria-valuetext", words);
-    this.day.textContent = words;
-    const from = this.share(a) * 100, wide = this.share(b) * 100 - from;
-    this.shade.style.cssText = "inset-inline-start:" + from.toFixed(3) + "%;width:max(2px," + wide.toFixed(3) + "%)";
+    if (this.said.data !== words) {
+      this.said.data = words;
+      this.range.setAttribute("aria-valuetext", words);
+    }
+    this.place("insetInlineStart", from.toFixed(3) + "%");
+    this.place("width", wide.toFixed(3) + "%");
+  }
+
+  place(property, value) {
+    if (this.placed[property] === value) return;
+    this.placed[property] = value;
+    this.shade.style[property] = value;
   }
 }

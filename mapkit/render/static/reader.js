@@ -206,6 +206,7 @@ class Reader {
   value(name, text) {
     if (name === "radius") return text >= 1000 ? t("explore.within", { km: Math.round(text / 1000) }) : "";
     if (/Precision$/.test(name) && /^\d+$/.test(text || "")) return t("explore.code", { n: +text });
+    if (name === "known" && isDate(text)) return dayWords(toDay(text));
     return name === "timeBasis" && text ? term("basis", text) : text;
   }
 
