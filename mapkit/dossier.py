@@ -522,11 +522,9 @@ def build(
         named = writable(Path(source).resolve().name) if isinstance(source, (str, os.PathLike)) else "dossier"
         title = (articles[0].title if len(articles) == 1 else None) or named
     given: object = title
-    if not isinstance(given, str):
-        message = f"the title is a {type(title).__name__}, not a text"
-        raise ConfigError(message, hint="Give title='...'", key="title")
-    if not title.strip():
-        raise ConfigError("the title is empty", hint="Give title='...', or leave it out", key="title")
+    if not isinstance(given, str) or not given.strip():
+        message = f"the title is {given!r}, not a text"
+        raise ConfigError(message, hint="Give title='...', or leave it out", key="title")
     title = writable(title)
     parts = _Parts(
         gazetteer=gazetteer, extractors=extractors, engines=engines, actors=actors, home=home, bbox=bbox, roads=network,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from mapkit.errors import SchemaError
 from mapkit.frames import CRS, EVENTS, Column, Frames, articles_frame, control_frame, routes_frame
 from mapkit.gazetteer import open_gazetteer
+from mapkit.model import EventKind
+from mapkit.words import Words
 
 if TYPE_CHECKING:
     import folium
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
     from mapkit.model import Place
     from mapkit.render.columns import Field, Table
+    from mapkit.render.style import PageTheme
 
 MARKS = 2000
 """Rows up to which every event is a mark of its own."""
@@ -61,7 +65,8 @@ _LISTS = ("quote", "source", "said", "reasons")
 """Cells of these can hold several texts, which stay apart."""
 PART = "\x1e"
 """Parts the texts of one cell: the record separator of ASCII."""
-_VIOLENCE = {"1": "state-based conflict", "2": "non-state conflict", "3": "one-sided violence"}  # UCDP's codes
+_QUANTITY = re.compile(r"[<>=]{0,2}\d+(\.\d+)?(-\d+(\.\d+)?)?( [^ ].*)?")
+_KINDS = frozenset(map(str, EventKind))
 _DOUBTED = ("claimed", "planned", "possible", "denied")
 _DEFAULTS = {"kind": "event", "status": "happened", "time_precision": "day", "time_basis": "stated"}
 
@@ -69,11 +74,13 @@ _DEFAULTS = {"kind": "event", "status": "happened", "time_precision": "day", "ti
 def explore(
     frame: pd.DataFrame | gpd.GeoDataFrame,
     *,
-    title: str = "Events",
+    title: str | None = None,
     category: str | None = None,
     attributions: Sequence[str] = (),
     basemap: str = "plain",
     marks: int = MARKS,
+    language: str = "en",
+    theme: PageTheme = "auto",
 ) -> folium.Map:
     """Return a time-aware map of any frame of events, from one row to millions.
 
@@ -87,7 +94,7 @@ def explore(
         there, and so are those of ACLED and UCDP GED: type, actors, location, notes, source, fatalities. Further
         columns are ignored. Rows without position or day are counted and listed.
     title
-        What the map is called.
+        What the map is called; "Events" in the language of the page when omitted.
     category
         The column that gives the colour; kind or type of event when omitted.
     attributions
@@ -97,6 +104,11 @@ def explore(
     marks
         Up to so many rows every event is a mark of its own. More of them are packed and drawn as counts a place or a
         square; each still opens with all that its row says.
+    language
+        Of the page: ``"en"``, ``"fr"`` or ``"ar"`` (from right to left, Western digits). What a row says stays in its
+        own words; kinds, statuses and quantities of mapkit's own frames, and UCDP's codes, are said in the language.
+    theme
+        ``"light"``, ``"dark"``, or ``"auto"`` to follow the reader's screen; paper is always light.
 
     Returns
     -------
@@ -108,29 +120,37 @@ def explore(
     SchemaError
         When there is no position or no day, or a column of either holds something else.
     ConfigError
-        When ``basemap`` names no provider.
+        When ``basemap`` names no provider, the map does not speak ``language``, or there is no such ``theme``.
     """
     from mapkit.render import packed_map, to_map
 
+    words = Words(language)
+    title = words("layer.events") if title is None else title
     lon, lat = _position(frame)
     first, last = _bounds(frame)
     if category is not None and category not in frame.columns:
         message = f"there is no column {category!r} to colour by"
         raise SchemaError(message, hint=f"Columns: {', '.join(map(str, frame.columns))}", faults=(message,))
     labels, countries = _names(lon, lat)
+    shared: dict[str, Any] = {
+        "attributions": attributions,
+        "labels": labels,
+        "countries": countries,
+        "basemap": basemap,
+        "language": language,
+        "theme": theme,
+    }
     if len(frame) > marks:
-        table = _table(frame, lon, lat, first, last, category)
-        return packed_map(
-            table, title=title, attributions=attributions, labels=labels, countries=countries, basemap=basemap
-        )
+        table = _table(frame, lon, lat, first, last, category, words)
+        return packed_map(table, title=title, **shared)
     story = Frames(
-        events=_events(frame, lon, lat, first, last, category),
+        events=_events(frame, lon, lat, first, last, category, words),
         control=control_frame(()),
         routes=routes_frame(()),
         issues=(),
         articles=articles_frame(()),
     )
-    return to_map(story, title=title, attributions=attributions, labels=labels, countries=countries, basemap=basemap)
+    return to_map(story, title=title, **shared)
 
 
 # ------------------------------------------------------------------------------------------------ where and when
@@ -249,7 +269,7 @@ def _names(lon: Any, lat: Any) -> tuple[Sequence[Place], Sequence[Place]]:
 
 
 # --------------------------------------------------------------------------------------------------- what and who
-def _table(frame: pd.DataFrame, lon: Any, lat: Any, first: Any, last: Any, category: str | None) -> Table:
+def _table(frame: pd.DataFrame, lon: Any, lat: Any, first: Any, last: Any, category: str | None, words: Words) -> Table:
     """Return a frame as columns of codes, without an object for each row."""
     import numpy as np
 
@@ -258,8 +278,8 @@ def _table(frame: pd.DataFrame, lon: Any, lat: Any, first: Any, last: Any, categ
     def days(values: Any) -> Any:
         return np.where(np.isnat(values), MISSING, values.astype("i8"))
 
-    found = _fields(frame)
-    colour = found.get("kind") if category is None else _field("kind", frame[category])
+    found = _fields(frame, words)
+    colour = found.get("kind") if category is None else _said(_field("kind", frame[category]), category, words)
     if colour is None:
         colour = Field(name="kind", codes=np.full(len(frame), -1), texts=())
     unsure = np.zeros(len(frame), dtype=bool)
@@ -273,19 +293,35 @@ def _table(frame: pd.DataFrame, lon: Any, lat: Any, first: Any, last: Any, categ
     )  # fmt: skip
 
 
-def _fields(frame: pd.DataFrame) -> dict[str, Field]:
+def _fields(frame: pd.DataFrame, words: Words) -> dict[str, Field]:
     """Return what a reader can open of each row."""
     found = {}
     for name, columns in _COLUMNS.items():
         column = next((c for c in columns if c in frame.columns), None)
         if column is None:
             continue
-        field = _field(name, frame[column])
-        if column == "type_of_violence":
-            field = replace(field, texts=[_VIOLENCE.get(text, text) for text in field.texts])
+        field = _said(_field(name, frame[column]), column, words)
         if field.texts:
             found[name] = field
     return found
+
+
+def _said(field: Field, column: str, words: Words) -> Field:
+    """Return a field whose values are of a fixed list in the words of the language, any other as it is."""
+    if column == "type_of_violence":
+        return replace(field, texts=[words.term("violence", text) for text in field.texts])
+    if column == "kind":
+        return replace(field, texts=[words.term("kind", text) if text in _KINDS else text for text in field.texts])
+    if column == "quantities":
+        return replace(field, texts=[_amounts(text, words) for text in field.texts])
+    return field
+
+
+def _amounts(text: str, words: Words) -> str:
+    from mapkit.layers.events import quantity_words
+
+    parts = text.split(", ")
+    return words.joined(quantity_words(part, words) if _QUANTITY.fullmatch(part) else part for part in parts)
 
 
 def _field(name: str, cells: pd.Series[Any]) -> Field:
@@ -338,13 +374,15 @@ def _text(value: Any, parted: str) -> str:
 
 
 # ------------------------------------------------------------------------------------------------- a few rows: a story
-def _events(frame: pd.DataFrame, lon: Any, lat: Any, first: Any, last: Any, category: str | None) -> gpd.GeoDataFrame:
+def _events(
+    frame: pd.DataFrame, lon: Any, lat: Any, first: Any, last: Any, category: str | None, words: Words
+) -> gpd.GeoDataFrame:
     """Return a frame of a few rows in the schema of events."""
     import geopandas as gpd
     import numpy as np
     import pandas as pd
 
-    foreign = _fields(frame)
+    foreign = _fields(frame, words)
     rows = len(frame)
 
     def cells(name: str) -> list[str]:
@@ -363,7 +401,7 @@ def _events(frame: pd.DataFrame, lon: Any, lat: Any, first: Any, last: Any, cate
         columns["kind"] = [kind or "event" for kind in kinds]
     if "title" not in frame.columns:
         told = zip(cells("detail"), kinds, cells("place"), strict=True)
-        columns["title"] = [" · ".join(part for part in (a or b or "event", c) if part) for a, b, c in told]
+        columns["title"] = [" · ".join(part for part in (a or b or words("kind.event"), c) if part) for a, b, c in told]
     for name, parts in (
         ("actors", ("who", "against")),
         ("quote", ("quote",)),

@@ -22,6 +22,8 @@ LANGUAGES: Final = ("en", "fr", "ar")
 """The languages of the map; ``en`` is the one that the frames speak."""
 SHARED: Final = ("status", "kind", "place_kind", "issue", "time")
 """Tables of terms that the page's own script needs beside those of ``page``."""
+EXPLORED: Final = ("explore", "fact", "basis", "value")
+"""Tables that the script of a page of many events needs beside these."""
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 # what does not run from right to left by itself: dates and intervals, whose parts would change sides
@@ -142,6 +144,11 @@ class Words:
         shared = {table: self._tables[table] for table in SHARED}
         about = {"lang": self.language, "dir": self.direction, "locale": self._tables["locale"]}
         return {**self._tables["page"], **shared, **about}
+
+    @property
+    def explore(self) -> dict[str, Any]:
+        """What the script of a page of many events needs: as :attr:`page`, and the tables that only it asks for."""
+        return {**self.page, **{table: self._tables[table] for table in EXPLORED}}
 
 
 @cache

@@ -107,14 +107,17 @@ test("texts of a block keep their order, their empty cells and their code points
 
 test("a disc takes the colour of its most frequent kind and the largest are drawn first", () => {
   // three bins of two kinds: sure, sure, possible, possible
-  const found = splat.discs(Uint32Array.from([1, 3, 0, 0, 0, 0, 9, 1, 0, 0, 0, 0]), 2, 4, 3, (value) => value / 2, 20);
+  const found = splat.discs(Uint32Array.from([1, 3, 0, 0, 0, 0, 9, 1, 0, 0, 0, 0]), 2, 4, splat.noCounts(3), (value) => value / 2, 20);
   assert.deepEqual([...found.order], [1, 0]);
   assert.deepEqual([...found.lead], [1, 0, 0]);
   assert.deepEqual([...found.sure], [4, 0, 0]);
   assert.deepEqual([...found.all], [4, 10, 0]);
   assert.deepEqual([found.total, found.possible], [14, 10]);
-  const plain = splat.discs(Uint32Array.from([1, 3, 0, 0]), 2, 2, 2, (value) => value / 2, 20);
+  const counts = splat.noCounts(2), discs = (table) => splat.discs(Uint32Array.from(table), 2, 2, counts, (value) => value / 2, 20);
+  const plain = discs([1, 3, 0, 0]);
   assert.deepEqual([plain.total, plain.possible, ...plain.all], [4, 0, 4, 0]);
+  const next = discs([0, 0, 2, 0]);
+  assert.deepEqual([next.total, ...next.all, ...next.order], [2, 0, 2, 1], "nothing is left of the day before");
 });
 
 test("a stamp is round, solid inside, and a pale one is not", () => {

@@ -73,7 +73,7 @@ class Naming:
         ``None`` for a kind that has no words.
         """
         kind, words = text_of(row["kind"]) or "", self.words
-        if not words.has(f"kind.{kind}"):
+        if kind != "held" and not words.has(f"title.at.{kind}"):
             return None
         where = self._where(row)
         if kind == "control_change" and text_of(row["control_from"]) and not text_of(row["control_to"]):

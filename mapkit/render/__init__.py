@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from mapkit.errors import ConfigError
 from mapkit.render import style
-from mapkit.render.telling import features_of, telling
+from mapkit.render.telling import features_of, named, telling
+from mapkit.words import Words
 
 if TYPE_CHECKING:
     import folium
@@ -115,6 +116,8 @@ def packed_map(
     labels: Sequence[Place] = (),
     countries: Sequence[Place] = (),
     basemap: str = "plain",
+    language: str = "en",
+    theme: style.PageTheme = "auto",
 ) -> folium.Map:
     """Return a large table of events as a folium map that draws counts and opens every event.
 
@@ -122,22 +125,31 @@ def packed_map(
     ----------
     table
         The events as columns; see :class:`mapkit.render.columns.Table`.
-    title, attributions, labels, countries, basemap
+    title, attributions, labels, countries, basemap, language, theme
         As for :func:`to_map`.
 
     Raises
     ------
     ConfigError
-        When ``basemap`` names no provider.
+        When ``basemap`` names no provider, the map does not speak ``language``, or there is no such ``theme``.
     """
     from mapkit.render import columns, explored
     from mapkit.render.element import PackedMap
 
+    style.check_theme(theme, style.PAGE_THEMES)
+    words = Words(language)
+    towns, lands = named(words, labels, countries)
     packed = columns.pack(table)
     data = explored.payload(
-        packed, title=title, attributions=attributions, labels=labels, countries=countries, tiles=_tiles(basemap)
+        packed,
+        title=title,
+        attributions=attributions,
+        labels=towns,
+        countries=lands,
+        tiles=_tiles(basemap),
+        words=words,
     )
-    return PackedMap(data, packed, explored.table(title, table))
+    return PackedMap(data, packed, explored.table(title, table, words), words, theme=theme)
 
 
 def to_html(story: folium.Map) -> str:

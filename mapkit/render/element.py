@@ -125,13 +125,25 @@ class PackedMap(StoryMap):
         The events.
     summary
         Finished markup for readers without script.
+    words
+        The words of the page; English ones when omitted.
+    theme
+        Which colours the map has.
     """
 
     scripts = page.PACKED_SCRIPTS
     styles = page.PACKED_STYLES
 
-    def __init__(self, data: payload.Json, packed: Packed, summary: str) -> None:
-        super().__init__(data, ())
+    def __init__(
+        self,
+        data: payload.Json,
+        packed: Packed,
+        summary: str,
+        words: Words | None = None,
+        *,
+        theme: style.PageTheme = "auto",
+    ) -> None:
+        super().__init__(data, (), words, theme=theme)
         self._packed = packed
         self._summary = summary
 
@@ -141,7 +153,7 @@ class PackedMap(StoryMap):
         return page.packed_words(self.get_name(), self._packed.words, self._packed.blocks)
 
     def _body(self, name: str) -> str:
-        return page.packed_body(name, self._summary, self._json, self._packed.events)
+        return page.packed_body(name, self._summary, self._json, self._packed.events, self.words, self.theme)
 
 
 class Page(Figure):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -10,11 +9,12 @@ import numpy as np
 
 from mapkit.render import basemap, style
 from mapkit.render.columns import MISSING, Packed, Table, ranked
+from mapkit.render.page import escaped
 from mapkit.render.payload import Json, named_countries
-from mapkit.words import Words
 
 if TYPE_CHECKING:
     from mapkit.model import Place
+    from mapkit.words import Words
 
 PERIODS = 40
 """Rows of the table at most; longer data are counted by year, or by ten of them."""
@@ -28,11 +28,11 @@ def payload(
     labels: Sequence[Place],
     countries: Sequence[Place],
     tiles: Json | None,
+    words: Words,
 ) -> Json:
     """Return everything that the page of packed events knows from the start, ready for JSON; text stays text."""
     west, south, east, north = packed.header["view"]
     outlines = basemap.basemap((west, south, east, north), packed.points)
-    words = Words()
     credit = (
         *attributions,
         words("page.outlines"),
@@ -42,7 +42,7 @@ def payload(
     return {
         **packed.header,
         "title": title,
-        "words": words.page,
+        "words": words.explore,
         "hues": len(style.LIGHT),
         "attributions": list(dict.fromkeys((*credit, words("page.disclaimer")))),
         "labels": [{"name": p.name, "at": [round(p.lon, 4), round(p.lat, 4)]} for p in _by_size(labels)],
@@ -56,13 +56,14 @@ def _by_size(labels: Sequence[Place]) -> list[Place]:
     return sorted(labels, key=lambda place: -place.population)
 
 
-def table(title: str, events: Table) -> str:
+def table(title: str, events: Table, words: Words) -> str:
     """Return the counts of events by period and category as a plain table, escaped; rows without day have their own.
 
     The period is a month, a year or ten years: the finest that gives at most :data:`PERIODS` rows.
     """
     category, names, other = ranked(events.category)
-    heads = ["not stated" if name is None else name for name in names] + (["other"] if other else [])
+    heads = [words("explore.unstated") if name is None else name for name in names]
+    heads += [words("explore.other")] if other else []
     dated = events.first != MISSING
     days = events.first[dated].astype("M8[D]")
     months = days.astype("M8[M]").astype("i8")  # counted from January 1970
@@ -74,21 +75,19 @@ def table(title: str, events: Table) -> str:
     counts = np.bincount(number * wide + category[dated], minlength=len(periods) * wide).reshape(len(periods), wide)
     rows = []
     for period, row in zip(periods.tolist(), counts.tolist(), strict=True):
-        start = str(np.datetime64(int(period) * size, "M"))
-        words = start if size == 1 else start[:4] if size == 12 else f"{size // 12} years from {start[:4]}"
-        rows.append((words, row))
+        first, last = (str(np.datetime64(month, "M")) for month in (period * size, period * size + size - 1))
+        whole = words("title.way", origin=first[:4], destination=last[:4])
+        rows.append((first if size == 1 else first[:4] if size == 12 else whole, row))
     if not dated.all():
-        rows.append(("day not known", np.bincount(category[~dated], minlength=wide).tolist()))
-    cells = "".join(
-        f'<tr><th scope="row">{words}</th>{"".join(f"<td>{value}</td>" for value in row)}</tr>' for words, row in rows
+        rows.append((words("explore.no-day"), np.bincount(category[~dated], minlength=wide).tolist()))
+    body = "".join(
+        f'<tr><th scope="row">{escaped(words.isolated(period))}</th>'
+        f"{''.join(f'<td>{escaped(words.number(count))}</td>' for count in row)}</tr>"
+        for period, row in rows
     )
-    named = "".join(f'<th scope="col">{_escaped(head)}</th>' for head in heads)
+    named = "".join(f'<th scope="col" dir="auto">{escaped(head)}</th>' for head in heads)
     return (
-        f"<h1>{_escaped(title)}</h1><p>This map of {len(category)} events needs JavaScript. How many there are:</p>"
-        f'<table><thead><tr><th scope="col">When</th>{named}</tr></thead><tbody>{cells}</tbody></table>'
+        f'<h1 dir="auto">{escaped(title)}</h1><p>{escaped(words("explore.needs-script", n=len(category)))}</p>'
+        f'<table><thead><tr><th scope="col">{escaped(words("page.when"))}</th>{named}</tr></thead>'
+        f"<tbody>{body}</tbody></table>"
     )
-
-
-def _escaped(text: str) -> str:
-    """Return text as markup that shows it; half a surrogate pair, which no file can hold, becomes a question mark."""
-    return html.escape(text.encode("utf-8", "replace").decode("utf-8"))

@@ -17,19 +17,20 @@ from mapkit.render import style
 from mapkit.words import Words
 
 SCRIPTS = (
-    "core.js", "words.js", "search.js", "basemap.js", "glyphs.js", "labels.js", "chart.js", "legend.js", "timebar.js",
-    "list.js", "panel.js", "tour.js", "embed.js", "app.js",
+    "core.js", "words.js", "search.js", "basemap.js", "glyphs.js", "labels.js", "tiles.js", "chart.js", "legend.js",
+    "timebar.js", "list.js", "panel.js", "tour.js", "embed.js", "app.js",
 )  # fmt: skip
 STYLES = ("timebar.css",)
 PACKED_SCRIPTS = (
-    "core.js", "words.js", "basemap.js", "glyphs.js",
+    "core.js", "words.js", "basemap.js", "glyphs.js", "tiles.js", "embed.js",
     "columns.js", "splat.js", "names.js", "key.js", "histogram.js", "reader.js", "explore.js",
 )  # fmt: skip
 PACKED_STYLES = (*STYLES, "explore.css")
 FIRST = "window.__mapReady=false;"
 STILL = (
     "<style>.mapkit{position:static;display:block;overflow:visible;padding:12px}"
-    ".mk-still{margin:0}.mk-still svg{max-width:100%;height:auto}</style>"
+    ".mk-still{margin:0}.mk-still svg{max-width:100%;height:auto}"
+    ".mapkit th[scope=row]{white-space:nowrap}</style>"  # a date broken at a hyphen is none from right to left
 )
 """Without script the page is a plain one that scrolls."""
 
@@ -111,7 +112,7 @@ def body(
     )
 
 
-def packed_body(name: str, summary: str, data: str, events: str) -> str:
+def packed_body(name: str, summary: str, data: str, events: str, words: Words, theme: style.PageTheme = "auto") -> str:
     """Return the markup of a map of packed events: as :func:`body`, with ``summary`` for readers without script.
 
     Parameters
@@ -124,9 +125,14 @@ def packed_body(name: str, summary: str, data: str, events: str) -> str:
         JSON in which no character can be taken for markup.
     events
         Base64.
+    words
+        The language of the map, which somebody else's figure does not state.
+    theme
+        Which colours the style sheet gives it.
     """
     return (
-        f'<main class="mapkit" id="{name}"><noscript>{summary}</noscript></main>'
+        f'<main class="mapkit" id="{name}" lang="{words.language}" dir="{words.direction}" data-theme="{theme}">'
+        f"<noscript>{STILL}{summary}</noscript></main>"
         f'<script type="application/json" id="{name}-data">{data}</script>'
         f'<script type="application/octet-stream" id="{name}-events">{events}</script>'
     )
@@ -140,6 +146,11 @@ def packed_words(name: str, words: str, blocks: str) -> str:
     )
 
 
+def escaped(text: str) -> str:
+    """Return text as markup that shows it; half a surrogate pair, which no file can hold, becomes a question mark."""
+    return html.escape(text.encode("utf-8", "replace").decode("utf-8"))
+
+
 def table(title: str, features: Iterable[Feature], words: Words) -> str:
     """Return the story as a plain table, escaped."""
 
@@ -151,7 +162,7 @@ def table(title: str, features: Iterable[Feature], words: Words) -> str:
 
     def cell(value: str | None, more: str = "") -> str:
         # the direction of a text is its own: a story in one language quotes articles in another
-        return f'<td dir="auto"{more}>{html.escape(value or "")}</td>'
+        return f'<td dir="auto"{more}>{escaped(value or "")}</td>'
 
     def sentences(feature: Feature) -> str:
         return " / ".join(f"{words('page.quotation', text=q.text)} {q.article}".strip() for q in feature.quotes)
@@ -166,9 +177,9 @@ def table(title: str, features: Iterable[Feature], words: Words) -> str:
         for feature in features
         if feature.sign in ("event", "issue")
     ]
-    heads = "".join(f"<th>{html.escape(words(f'page.{key}'))}</th>" for key in ("when", "what", "status", "sentences"))
+    heads = "".join(f"<th>{escaped(words(f'page.{key}'))}</th>" for key in ("when", "what", "status", "sentences"))
     return (
-        f"<h1>{html.escape(title)}</h1><p>{html.escape(words('page.needs-script'))}</p>"
+        f"<h1>{escaped(title)}</h1><p>{escaped(words('page.needs-script'))}</p>"
         f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
     )
 
@@ -219,7 +230,7 @@ def shell(
     return (
         f'<!DOCTYPE html>\n<html lang="{words.language}" dir="{words.direction}">\n<head>\n<meta charset="utf-8">\n'
         f'{meta}<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{html.escape(title)}</title>\n{head}\n</head>\n<body>\n{content}\n{run}\n{rest}</body>\n</html>\n"
+        f"<title>{escaped(title)}</title>\n{head}\n</head>\n<body>\n{content}\n{run}\n{rest}</body>\n</html>\n"
     )
 
 
@@ -243,7 +254,7 @@ def embedding(name: str, title: str, text: str) -> str:
     )
     source = html.escape(quote(name))
     return (
-        f'{said}<iframe src="{source}" title="{html.escape(title)}" loading="lazy" '
+        f'{said}<iframe src="{source}" title="{escaped(title)}" loading="lazy" '
         'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" '
         'style="display:block;width:100%;height:640px;border:0"></iframe>\n'
         "<script>\n"

@@ -58,12 +58,24 @@ def telling(
     ConfigError
         When the map does not speak ``language``, or two features share an identifier.
     """
-    names = Names(Words(language), (*labels, *countries))
+    words = Words(language)
+    towns, lands = named(words, labels, countries)
     return Telling(
-        naming=Naming(names, frames),
+        naming=Naming(Names(words, (*labels, *countries)), frames),
         features=features_of(frames, layers, language),
-        labels=tuple(replace(p, name=names.place(p.name, p.country)) for p in labels),
-        countries=tuple(replace(p, name=names.place(p.name)) for p in countries),
+        labels=towns,
+        countries=lands,
+    )
+
+
+def named(
+    words: Words, labels: Sequence[Place], countries: Sequence[Place]
+) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+    """Return towns and countries under their names in a language."""
+    names = Names(words, (*labels, *countries))
+    return (
+        tuple(replace(p, name=names.place(p.name, p.country)) for p in labels),
+        tuple(replace(p, name=names.place(p.name)) for p in countries),
     )
 
 

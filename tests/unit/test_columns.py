@@ -219,6 +219,26 @@ def test_readers_without_script_get_the_counts() -> None:
     assert '<th scope="row">day not known</th>' in table
 
 
+def test_readers_without_script_get_them_in_their_language() -> None:
+    frame = war(2500).assign(event_date=lambda f: f["event_date"] - pd.to_timedelta(np.arange(2500) * 100, "D"))
+    for language, words in (
+        ("fr", ("Cette carte de 2\u202f500 événements", '<th scope="col">Quand</th>', ">jour inconnu</th>")),
+        ("ar", ("تضم 2,500 حدث", '<th scope="col">متى</th>', ">اليوم غير معروف</th>", "إلى")),
+    ):
+        text = to_html(mk.explore(frame, language=language))
+        table = re.findall(r"<noscript>(.*?)</noscript>", text, flags=re.DOTALL)[0]
+        assert [said for said in words if said not in table] == []
+        assert f'<html lang="{language}"' in text
+        assert "How many" not in table
+        assert " to " not in table
+
+
+def test_half_a_surrogate_in_a_title_becomes_a_question_mark() -> None:
+    text = to_html(mk.explore(war(2100), title="A\ud800B"))
+    assert "<title>A?B</title>" in text.encode("utf-8").decode("utf-8")
+    assert '<h1 dir="auto">A?B</h1>' in text
+
+
 def test_blocks_are_raw_deflate_in_base64() -> None:
     packed = columns._deflated([b"one", b"", b"two"])
     assert zlib.decompress(base64.b64decode(packed), -15) == b"onetwo"

@@ -183,3 +183,17 @@ def test_only_a_map_has_a_language(kidal: mk.Dossier, tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="'xx'"):
         kidal.save(tmp_path / "map.html", language="xx")
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("title", ["", "  \n", 7])
+def test_a_title_is_a_text_that_says_something(tmp_path: Path, title: object) -> None:
+    (tmp_path / "a.txt").write_text("Goma fell on Monday.", encoding="utf-8")
+    with pytest.raises(ConfigError, match="the title is"):
+        mk.build(tmp_path, title=title)  # type: ignore[arg-type] # what a caller may give
+
+
+def test_half_a_surrogate_in_a_title_breaks_no_file(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Goma fell on Monday.", encoding="utf-8")
+    dossier = mk.build(tmp_path, title="caf\udce9")
+    for suffix in ("json", "html", "svg"):
+        assert dossier.save(tmp_path / f"x.{suffix}").stat().st_size

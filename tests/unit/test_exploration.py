@@ -14,6 +14,7 @@ import mapkit as mk
 from mapkit.errors import ConfigError, SchemaError
 from mapkit.exploration import PART, _field, _fields
 from mapkit.render import to_html
+from mapkit.words import Words
 
 
 def data(text: str) -> dict[str, Any]:
@@ -57,6 +58,46 @@ def test_an_unknown_colour_or_base_map_is_said() -> None:
         mk.explore(frame, category="side")
     with pytest.raises(ConfigError, match="tile provider"):
         mk.explore(frame, basemap="nowhere", marks=0)
+
+
+def test_an_unknown_language_or_theme_is_said() -> None:
+    frame = pd.DataFrame({"date": ["2023-01-01"], "lon": [1.0], "lat": [2.0]})
+    for marks in (2000, 0):
+        with pytest.raises(ConfigError, match="'de'"):
+            mk.explore(frame, language="de", marks=marks)
+        with pytest.raises(ConfigError, match="'sepia'"):
+            mk.explore(frame, theme="sepia", marks=marks)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("marks", [2000, 0])
+def test_the_page_speaks_the_language_and_wears_the_theme(marks: int) -> None:
+    frame = pd.DataFrame({"date": ["2023-01-01"] * 2, "lon": [1.0] * 2, "lat": [2.0] * 2, "type_of_violence": [1, 9]})
+    text = to_html(mk.explore(frame, language="fr", theme="dark", marks=marks))
+    assert (data(text)["title"], data(text)["words"]["lang"]) == ("Événements", "fr")
+    assert 'data-theme="dark"' in text
+    assert '<html lang="fr" dir="ltr">' in text
+    assert "conflit impliquant un État" in text
+    assert "state-based" not in text
+
+
+def test_values_of_fixed_lists_are_said_in_the_language_and_others_are_not() -> None:
+    frame = pd.DataFrame(
+        {
+            "kind": ["attack", "unknown", "held", "event"],
+            "quantities": [(">=3 killed", "20-30 truck"), ("about 5, or more",), (), ("? person",)],
+        }
+    )
+    fields = _fields(frame, Words("fr"))
+    assert fields["kind"].texts == ["Attaque", "unknown", Words("fr").term("kind", "held"), "event"]
+    assert fields["numbers"].texts[:2] == ["au moins 3 morts, 20 à 30 camions", "about 5, or more"]
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+@pytest.mark.parametrize("kind", ["event", "unknown", "contested", "held", "attack", "{place}"])
+def test_any_kind_can_stand_in_a_small_frame(language: str, kind: str) -> None:
+    frame = pd.DataFrame({"date": ["2023-01-01"], "lon": [1.0], "lat": [2.0], "kind": [kind], "place": ["Velk"]})
+    (feature,) = data(to_html(mk.explore(frame, language=language)))["features"]
+    assert "Velk" in feature["title"] or kind == "held"
 
 
 def test_few_rows_are_a_story_and_many_are_packed() -> None:
@@ -147,7 +188,7 @@ def test_cells_become_the_words_of_a_reader() -> None:
     assert texts([{"x": 1}, None]) == ["x", None]
     assert texts(pd.to_datetime(["2023-01-02T13:00Z", None])) == ["2023-01-02", None]
     frame = pd.DataFrame({"quote": [("One.", "Two.")], "actors": [("A", "B")]})
-    assert _fields(frame)["quote"].texts == [f"One.{PART}Two."]
+    assert _fields(frame, Words())["quote"].texts == [f"One.{PART}Two."]
 
 
 def test_any_column_can_give_the_colour() -> None:

@@ -177,8 +177,9 @@ def test_the_page_asks_for_words_that_there_are_and_needs_all_of_them() -> None:
         file.read_text(encoding="utf-8") for file in sorted((package / "render" / "static").glob("*.js"))
     )
     python = "\n".join(file.read_text(encoding="utf-8") for file in sorted((package / "render").glob("*.py")))
-    page = Words("en").page
-    asked = set(re.findall(r"\b(?:t|pieces)\(\s*\"([\w.-]*\w)\"", script))
+    page = Words("en").explore
+    asked = set(re.findall(r"\b(?:t|pieces)\(\s*\"([\w.-]*\w)\"|\"((?:explore|fact)\.[\w.-]*\w)\"", script))
+    asked = {called or stored for called, stored in asked}
     assert len(asked) > 50
     for key in asked:
         table, _, name = key.partition(".")
@@ -195,6 +196,16 @@ def test_the_page_asks_for_words_that_there_are_and_needs_all_of_them() -> None:
         and not re.search(rf"page\.{name}\b", python)
     ]
     assert spare == []
+    spare = [key for key in page["explore"] if f'"explore.{key}"' not in script + python]
+    assert spare == []
+
+
+def test_no_message_of_the_page_of_many_events_stands_twice() -> None:
+    told = [(form, key) for key, forms in messages("en").items() for form in set(forms.values())]
+    own = [form for form, key in told if key.startswith("explore.")]
+    assert len(own) > 50
+    others = {form for form, key in told if not key.startswith("explore.")}
+    assert sorted(form for form in own if form in others or own.count(form) > 1) == []
 
 
 def test_the_picture_needs_all_of_its_words() -> None:

@@ -34,7 +34,7 @@ class App {
     addEventListener("afterprint", () => this.print(false));
     if (this.story.embed || inFrame()) {
       this.root.classList.add("mk-framed");
-      behaveInFrame(this, this.story.embed);
+      behaveInFrame({ root: this.root, frame: this.chart.frame, map: this.chart.map }, this.story.embed);
     }
   }
 

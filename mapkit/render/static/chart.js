@@ -24,7 +24,7 @@ class Chart {
     this.fit();
     // until the reader moves the map, a change of its size shows the whole story anew
     for (const kind of ["pointerdown", "wheel", "keydown"]) this.frame.addEventListener(kind, () => { this.moved = true; this.linked = null; }, { capture: true, passive: true });
-    if (this.story.tiles) this.offerTiles(rtl ? "topleft" : "topright");
+    if (this.story.tiles) offerTiles(map, this.story.tiles, rtl ? "topleft" : "topright");
     for (const [name, order] of [["mk-areas", 410], ["mk-routes", 420]]) map.createPane(name).style.zIndex = order;
     this.labels = new Labels(map, this.story);
     map.on("moveend", () => this.app.link());
@@ -33,26 +33,6 @@ class Chart {
       if (this.linked) this.look(this.linked);
       else if (!this.moved && !this.app.chosen.length) this.fit();
     }).observe(this.frame);
-  }
-
-  // Tiles tell whoever serves them who reads this map, so they are loaded only once the reader asks for them.
-  offerTiles(position) {
-    const { url, origin, options } = this.story.tiles;
-    const layer = L.tileLayer(url, options);
-    const control = L.control({ position });
-    control.onAdd = () => {
-      const button = el("button", { type: "button", class: "mk-tiles", "aria-pressed": "false", title: t("tiles", { host: new URL(origin.replace("*", "a")).host }) }, t("tiles-short"));
-      button.addEventListener("click", () => {
-        const on = !this.map.hasLayer(layer);
-        if (on) layer.addTo(this.map);
-        else layer.remove();
-        button.setAttribute("aria-pressed", on);
-        this.frame.classList.toggle("mk-tiled", on);
-      });
-      L.DomEvent.disableClickPropagation(button);
-      return button;
-    };
-    control.addTo(this.map);
   }
 
   // Shows what a link asks for: latitude, longitude and zoom; kept while the page takes its size.

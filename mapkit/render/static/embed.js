@@ -8,8 +8,8 @@ function wantedHeight(root, frame) {
   return Math.ceil(others + Math.max(300, Math.min(620, frame.clientWidth * 0.68)));
 }
 
-function behaveInFrame(app, tellHeight) {
-  const { root } = app, { frame, map } = app.chart;
+// `root` is the whole page, `frame` the element of the map; `tellHeight` is for a page round it that listens.
+function behaveInFrame({ root, frame, map }, tellHeight) {
   const hint = el("p", { class: "mk-guard", "aria-hidden": "true" });
   frame.append(hint);
   const remind = (words) => {
@@ -37,6 +37,7 @@ function behaveInFrame(app, tellHeight) {
     // the receiver checks who sent it; the height is no secret
     parent.postMessage({ type: "mapkit:height", height }, "*");
   };
-  new ResizeObserver(tell).observe(root);
+  const watch = new ResizeObserver(tell);
+  for (const node of [root, ...root.querySelectorAll(".mk-head, .mk-time, .mk-foot")]) watch.observe(node);
   tell();
 }

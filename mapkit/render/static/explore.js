@@ -1,42 +1,11 @@
 // A page for any number of events: counts on the map, a window of days, and everything that a row says on opening it.
 
-const WORDS = {
-  map: "Map. The arrow keys move it, plus and minus zoom, Enter opens what is at its middle.",
-  legend: "Legend", colour: "Colour: kind", size: "Size: number of events", only: "only", onlyLabel: "Show only {name}", all: "Show all",
-  shared: "Rarer kinds share a colour: \u201conly\u201d singles one out.", perPlace: "Each disc is one place.", perPoint: "Each disc is one event or more at one point.",
-  perSquare: "Zoomed out: each disc counts the events of a square of about {n} km.", leading: "It has the colour of the most frequent kind there.",
-  pale: "pale: less than certain ({why})", inexact: "date not exact", roughDate: "date or report not certain",
-  other: "other", unstated: "not stated",
-  events: { one: "{n} event", other: "{n} events" }, places: { one: "{n} place", other: "{n} places" },
-  onMap: { one: "{n} event in view", other: "{n} events in view" }, unsure: "{n} of them less than certain", none: "No event in view",
-  most: "most: {name} ({n})", notOnMap: "Not on the map ({n})", without: "{n} not on the map",
-  outside: "{n} outside the time bar", time: "Time", slider: "Last day shown on the map", window: "Days shown on the map",
-  days: { one: "1 day", other: "{n} days" }, upto: "All up to the day", allDays: "All days", until: "up to {day}", span: "{a} \u2013 {b}",
-  earlier: "Earlier", later: "Later", play: "Play", pause: "Pause", tallest: "up to {n} events {per}", perDay: "a day", perDays: "in {n} days",
-  inView: "In view", selected: "Selected", details: "Details", close: "Close details", panels: "Panels", pages: "Pages", before: "Previous", next: "Next", page: "{a}\u2013{b} of {n}",
-  listed: { one: "{n} event in view, {days}", other: "{n} events in view, {days}, the latest first" }, when: "When", what: "What", where: "Where",
-  nothing: "No event is in view on these days.", choose: "Choose a disc on the map or an event in the list to read what is known of it.",
-  noneHere: "No event here on these days.", here: { one: "{n} event here", other: "{n} events here" },
-  left: { one: "{n} event has no place on the map: {why}", other: "{n} events have no place on the map: {why}" },
-  unplaced: "{n} without position", undated: "{n} without day or with an open one", noPlace: "no position", noDay: "day not known",
-  roughly: "date not exact", code: "code {n}", within: "within about {n} km", source: "Source:", sentence: "The sentence", sentences: "The sentences", said: "Attributed to", reasons: "How this was derived",
-  status: { happened: "reported as fact", claimed: "claimed, not confirmed", planned: "planned", possible: "reported as uncertain", denied: "denied" },
-  facts: {
-    who: "Who", against: "Against", lostBy: "Lost by", gainedBy: "Gained by", origin: "From", destination: "To", numbers: "Numbers", deaths: "Killed",
-    radius: "Precision", placePrecision: "Precision of the place", edtf: "Date (EDTF)", timePrecision: "Precision of the date", timeBasis: "Date obtained",
-    origins: "Independent origins", known: "First reported", id: "Identifier",
-  },
-  values: { stated: "stated in the text", relative: "counted from the day of publication", inherited: "taken over from another article", inferred: "inferred" },
-};
-const FACTS = Object.keys(WORDS.facts);
 const CELL = 12; // pixels of a square on a map that is zoomed out
+const REST = 160; // milliseconds without a step after which words, list and address follow
 
-// A phrase with its values put in; numbers are written as the language writes them, and choose between one and several.
-const say = (name, values = {}) => {
-  const phrase = typeof WORDS[name] === "string" ? WORDS[name] : WORDS[name][LANGUAGE.plural.select(values.n)] || WORDS[name].other;
-  return phrase.replace(/\{(\w+)\}/g, (_, key) => (typeof values[key] === "number" ? number(values[key]) : values[key]));
-};
-const windowWords = (value) => (value === "upto" ? WORDS.upto : value === "all" ? WORDS.allDays : say("days", { n: value }));
+const WINDOWS = { upto: "explore.up-to-day", all: "explore.all-days" };
+const windowWords = (value) => (WINDOWS[value] ? t(WINDOWS[value]) : t("last-days", { n: value }));
+const said = (...parts) => parts.filter(Boolean).join(" \u00b7 ");
 const pause = () => new Promise((done) => {
   const channel = new MessageChannel();
   channel.port1.onmessage = () => { channel.port1.close(); done(); };
@@ -50,15 +19,16 @@ class Explorer {
     speak(this.header.words);
     const { categories, other, hues, range } = this.header;
     let used = 0;
-    this.kinds = categories.map((name) => ({ name: name === null ? WORDS.unstated : name, hue: name === null ? null : used < hues ? used++ : -1 }));
-    if (other) this.kinds.push({ name: WORDS.other, hue: -1 });
+    this.kinds = categories.map((name) => ({ name: name === null ? t("explore.unstated") : name, hue: name === null ? null : used < hues ? used++ : -1 }));
+    if (other) this.kinds.push({ name: t("explore.other"), hue: -1 });
     this.hidden = new Set();
     this.single = this.flags = this.day = this.look = null;
     const span = range ? range[1] - range[0] + 1 : 0;
     this.windows = [...[1, 7, 30, 90, 365].filter((days) => days < span), "upto", "all"];
     // the window opened with is the shortest that shows a fair number of events
     this.window = this.windows.find((days) => days >= Math.min(30, span / 8) && (this.header.count * days) / span >= 100) || (span > 1 ? "upto" : "all");
-    this.frame = el("div", { class: "mk-map", role: "region", "aria-label": WORDS.map });
+    this.rtl = getComputedStyle(this.root).direction === "rtl";
+    this.frame = el("div", { class: "mk-map", dir: "ltr", role: "region", "aria-label": t("explore.map") });
     this.reader = new Reader(this);
     this.head();
     this.root.append(this.frame, this.reader.node);
@@ -66,30 +36,32 @@ class Explorer {
     if (range) this.time = new Histogram(this);
     this.root.append(...(range ? [this.time.node] : []), this.foot);
     this.makeMap();
+    if (inFrame()) behaveInFrame(this);
   }
 
   head() {
     const { count, rest, sites, range } = this.header;
-    this.about = el("p", {}, [say("events", { n: count + rest }), sites && say("places", { n: sites }), range && say("span", { a: dayWords(range[0]), b: dayWords(range[1]) }), rest && say("without", { n: rest })].filter(Boolean).join(" \u00b7 "));
+    this.about = el("p", {}, said(t("explore.events", { n: count + rest }), sites && t("explore.places", { n: sites }), range && t("explore.span", { low: dayWords(range[0]), high: dayWords(range[1]) }), rest && t("explore.without", { n: rest })));
     const open = (name, words) => el("button", { type: "button", class: "mk-open-panel", onclick: () => { this.reader.show(name); this.reader.body.focus(); } }, words);
-    this.root.append(el("header", { class: "mk-head" }, el("div", {}, el("h1", {}, this.header.title), this.about),
-      el("nav", { "aria-label": WORDS.panels }, open("list", WORDS.inView), rest ? open("rest", say("notOnMap", { n: rest })) : null)));
+    this.root.append(el("header", { class: "mk-head" }, el("div", {}, el("h1", { dir: "auto" }, this.header.title), this.about),
+      el("nav", { "aria-label": t("panels") }, open("list", t("explore.in-view")), rest ? open("rest", t("explore.not-on-map", { n: rest })) : null)));
   }
 
   makeMap() {
     const map = (this.map = L.map(this.frame, { zoomControl: false, attributionControl: false, minZoom: 2, maxZoom: 13, zoomSnap: 0.5, zoomAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches, maxBounds: [[-86, -200], [86, Math.max(200, this.header.view[2] + 40)]] }));
-    L.control.zoom({ position: "topright" }).addTo(map);
-    L.control.scale({ position: "bottomright", imperial: false, maxWidth: 110 }).addTo(map);
+    const side = this.rtl ? "left" : "right";
+    L.control.zoom({ position: "top" + side, zoomInTitle: t("zoom-in"), zoomOutTitle: t("zoom-out") }).addTo(map);
+    L.control.scale({ position: "bottom" + side, imperial: false, maxWidth: 110 }).addTo(map);
     this.fit();
     for (const kind of ["pointerdown", "wheel", "keydown"]) this.frame.addEventListener(kind, () => { this.moved = true; }, { capture: true, passive: true });
-    if (this.header.tiles) L.tileLayer(this.header.tiles.url, this.header.tiles.options).addTo(map);
+    if (this.header.tiles) offerTiles(map, this.header.tiles, "top" + side);
   }
 
   fit() {
     const [west, south, east, north] = this.header.view;
     const wide = Math.max(1, this.frame.clientWidth), high = Math.max(1, this.frame.clientHeight);
-    const left = this.roomy() ? 250 : 16;
-    this.map.fitBounds([[south, west], [north, east]], { paddingTopLeft: [left, Math.min(24, high * 0.1)], paddingBottomRight: [Math.min(60, wide * 0.15), Math.min(30, high * 0.1)], maxZoom: 9, animate: false });
+    const legend = this.roomy() ? 250 : 16, other = Math.min(60, wide * 0.15), [left, right] = this.rtl ? [other, legend] : [legend, other];
+    this.map.fitBounds([[south, west], [north, east]], { paddingTopLeft: [left, Math.min(24, high * 0.1)], paddingBottomRight: [right, Math.min(30, high * 0.1)], maxZoom: 9, animate: false });
   }
 
   roomy() {
@@ -111,7 +83,7 @@ class Explorer {
     if (header.range) {
       const [low, high] = header.range, size = [1, 7, 14, 28, 91, 182].find((days) => (high - low) / days <= 320) || Math.ceil((high - low) / 320);
       const counts = await inSlices(histogram(this.data, low, high, size, this.kinds.length), pause);
-      if (counts.before + counts.after) this.about.append(" \u00b7 " + say("outside", { n: counts.before + counts.after }));
+      if (counts.before + counts.after) this.about.append(" \u00b7 " + t("explore.outside", { n: counts.before + counts.after }));
       this.day = Math.min(high, low + (this.busiest(counts) + 1) * size - 1);
       this.time.fill(counts);
     }
@@ -173,12 +145,12 @@ class Explorer {
   }
 
   spanWords() {
-    if (this.day === null) return WORDS.allDays;
-    if (this.window === "upto") return say("until", { day: dayWords(this.day) });
+    if (this.day === null) return t("explore.all-days");
+    if (this.window === "upto") return t("explore.until", { day: dayWords(this.day) });
     const [a, b] = this.window === "all" ? this.header.range : this.bounds();
     if (a === b) return dayWords(a);
     const year = (day) => new Date(day * DAY).getUTCFullYear();
-    return say("span", { a: dayWords(a, year(a) !== year(b)), b: dayWords(b) });
+    return t("explore.span", { low: dayWords(a, year(a) !== year(b)), high: dayWords(b) });
   }
 
   // The column of each kind in the counts; what is hidden has none.
@@ -198,6 +170,7 @@ class Explorer {
     this.largest = this.look.cell ? CELL * 0.6 : places;
     this.lut = this.columns();
     this.table = new Uint32Array(this.look.count * this.stride);
+    this.counts = noCounts(this.look.count);
     this.splat.fit(Math.ceil(3 * places + CELL));
     this.index = null;
     if (!moving || !this.reference) this.measure();
@@ -235,7 +208,7 @@ class Explorer {
     const [a, b] = this.bounds();
     this.table.fill(0);
     tally(this.data, this.look.bins, this.lut, this.stride, a, b, this.table);
-    this.found = discs(this.table, this.kinds.length, this.stride, this.look.count, (value) => this.radius(value), Math.ceil(2 * this.largest));
+    this.found = discs(this.table, this.kinds.length, this.stride, this.counts, (value) => this.radius(value), Math.ceil(2 * this.largest));
     this.splat.draw(this.found, this.look.at);
     if (this.time) this.time.show(this.day, a, b);
     this.settle();
@@ -275,25 +248,31 @@ class Explorer {
 
   // Words, list and address follow when the clock has come to rest.
   settle() {
-    clearTimeout(this.settling);
-    this.settling = setTimeout(() => {
-      if (this.time) this.time.words.textContent = this.inWords();
-      if (this.time && this.time.timer) return;
-      if (this.reader.name !== "rest" || !this.reader.body.childElementCount) this.reader.refresh();
-      this.link();
-    }, 160);
+    this.changed = performance.now();
+    this.settling ||= setTimeout(() => this.rest(), REST);
+  }
+
+  // One timer for many steps: where the last of them is too recent, it is set anew.
+  rest() {
+    const left = this.changed + REST - performance.now();
+    this.settling = left > 1 ? setTimeout(() => this.rest(), left) : null;
+    if (this.settling) return;
+    if (this.time) this.time.words.textContent = this.inWords();
+    if (this.time && this.time.timer) return;
+    if (this.reader.name !== "rest" || !this.reader.body.childElementCount) this.reader.refresh();
+    this.link();
   }
 
   inWords() {
     const { total, possible } = this.found;
-    if (!total) return WORDS.none;
+    if (!total) return t("explore.none");
     const sums = this.kinds.map((_, c) => {
       let sum = 0;
       for (let at = c; at < this.table.length; at += this.stride) sum += this.both(this.table, at);
       return sum;
     });
     const top = sums.indexOf(Math.max(...sums));
-    return [say("onMap", { n: total }), possible && say("unsure", { n: possible }), this.kinds.length > 1 && say("most", { name: this.kinds[top].name, n: sums[top] })].filter(Boolean).join(" \u00b7 ");
+    return said(t("explore.shown", { n: total }), possible && t("explore.unsure", { n: possible }), this.kinds.length > 1 && t("explore.most", { name: this.kinds[top].name, n: sums[top] }));
   }
 
   // The events of the days and kinds shown that pass `test`, the latest first.
@@ -323,7 +302,7 @@ class Explorer {
   hover(point) {
     const bin = point && this.found ? this.hit(point) : -1;
     this.frame.classList.toggle("mk-over", bin >= 0);
-    this.frame.title = bin < 0 ? "" : say("events", { n: this.found.all[bin] }) + (this.kinds.length > 1 ? ", " + say("most", { name: this.kinds[this.found.lead[bin]].name, n: this.leading(bin) }) : "");
+    this.frame.title = bin < 0 ? "" : said(t("explore.events", { n: this.found.all[bin] }), this.kinds.length > 1 && t("explore.most", { name: this.kinds[this.found.lead[bin]].name, n: this.leading(bin) }));
   }
 
   leading(bin) {

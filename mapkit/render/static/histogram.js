@@ -7,15 +7,17 @@ class Histogram {
     const span = this.high - this.low, reduced = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.stride = Math.max(1, Math.round(span / (reduced ? 60 : 600)));
     this.pause = reduced ? 1400 : Math.max(80, Math.min(600, 40000 / Math.max(1, span)));
-    this.range = el("input", { type: "range", min: this.low, max: this.high, step: 1, "aria-label": WORDS.slider, oninput: () => { this.stop(); app.go(+this.range.value); } });
+    this.range = el("input", { type: "range", min: this.low, max: this.high, step: 1, "aria-label": t("explore.slider"), oninput: () => { this.stop(); app.go(+this.range.value); } });
     this.range.addEventListener("keydown", (event) => this.key(event));
     this.playButton = el("button", { type: "button", class: "mk-play", onclick: () => (this.timer ? this.stop() : this.play()) });
     this.day = el("output", { class: "mk-day" });
+    this.day.append((this.said = document.createTextNode("")));
     this.words = el("p", { class: "mk-words", role: "status", "aria-live": "polite" });
-    this.buttons = [["earlier", "\u2039", -1], ["later", "\u203a", 1]].map(([name, sign, step]) => el("button", { type: "button", class: "mk-step", "aria-label": WORDS[name], title: WORDS[name], onclick: () => { this.stop(); this.step(step); } }, sign));
-    this.select = el("select", { class: "mk-window", "aria-label": WORDS.window, onchange: () => app.setWindow(this.select.value) },
+    const button = (words, sign, step) => el("button", { type: "button", class: "mk-step", "aria-label": words, title: words, onclick: () => { this.stop(); this.step(step); } }, el("span", { "aria-hidden": "true" }, sign));
+    this.select = el("select", { class: "mk-window", "aria-label": t("explore.window"), onchange: () => app.setWindow(this.select.value) },
       app.windows.map((value) => el("option", { value }, windowWords(value))));
     this.shade = el("div", { class: "mk-shade" });
+    this.placed = {};
     this.path = svg("path", { class: "mk-histogram" });
     this.picture = svg("svg", { preserveAspectRatio: "none", "aria-hidden": "true" }, this.path);
     this.axisNode = el("div", { class: "mk-axis", "aria-hidden": "true" });
@@ -28,9 +30,10 @@ class Histogram {
     });
     this.track = el("div", { class: "mk-track" }, this.chart, this.range, this.axisNode);
     new ResizeObserver(() => this.axis()).observe(this.track);
-    this.node = el("section", { class: "mk-time", "aria-label": WORDS.time },
-      el("div", { class: "mk-clock" }, this.buttons[0], this.playButton, this.buttons[1], this.select, this.day, this.words), this.track);
+    this.node = el("section", { class: "mk-time", "aria-label": t("clock") },
+      el("div", { class: "mk-clock" }, button(t("explore.earlier"), "\u2039", -1), this.playButton, button(t("explore.later"), "\u203a", 1), this.select, this.day, this.words), this.track);
     document.addEventListener("visibilitychange", () => document.hidden && this.stop());
+    new IntersectionObserver(([entry]) => entry.isIntersecting || this.stop()).observe(this.node);
     this.face();
   }
 
@@ -52,7 +55,7 @@ class Histogram {
     const tallest = heights.reduce((a, b) => Math.max(a, b), 0), bars = [];
     heights.forEach((height, step) => height && bars.push("M" + step + " 100V" + (100 - Math.max(1.5, (height / tallest) * 100)).toFixed(1) + "h" + (steps > 150 ? 1 : 0.86) + "V100z"));
     this.path.setAttribute("d", bars.join(""));
-    this.scale.textContent = say("tallest", { n: tallest, per: size === 1 ? WORDS.perDay : say("perDays", { n: size }) });
+    this.scale.textContent = size === 1 ? t("explore.tallest-day", { n: tallest }) : t("explore.tallest-days", { n: tallest, span: t("explore.days", { n: size }) });
   }
 
   axis() {
@@ -101,16 +104,25 @@ class Histogram {
 
   face() {
     const path = this.timer ? "M3 2h3v10H3zM8 2h3v10H8z" : "M3 1.5v11l9-5.5z";
-    this.playButton.setAttribute("aria-label", this.timer ? WORDS.pause : WORDS.play);
+    this.playButton.setAttribute("aria-label", this.timer ? t("pause") : t("play"));
     this.playButton.replaceChildren(svg("svg", { viewBox: "0 0 14 14", width: 16, height: 16, "aria-hidden": "true" }, svg("path", { d: path, fill: "currentColor" })));
   }
 
   show(day, a, b) {
-    const words = this.app.spanWords();
+    const words = this.app.spanWords(), from = this.share(a) * 100, wide = this.share(b) * 100 - from;
+    // this runs at every step of the clock: only what changed is written
     if (+this.range.value !== day) this.range.value = day;
-    this.range.setAttribute("aria-valuetext", words);
-    this.day.textContent = words;
-    const from = this.share(a) * 100, wide = this.share(b) * 100 - from;
-    this.shade.style.cssText = "inset-inline-start:" + from.toFixed(3) + "%;width:max(2px," + wide.toFixed(3) + "%)";
+    if (this.said.data !== words) {
+      this.said.data = words;
+      this.range.setAttribute("aria-valuetext", words);
+    }
+    this.place("insetInlineStart", from.toFixed(3) + "%");
+    this.place("width", wide.toFixed(3) + "%");
+  }
+
+  place(property, value) {
+    if (this.placed[property] === value) return;
+    this.placed[property] = value;
+    this.shade.style[property] = value;
   }
 }

@@ -15,17 +15,17 @@ class Key {
       const box = el("input", { type: "checkbox", checked: true, onchange: () => this.show(this.boxes.map(({ checked }) => checked)) });
       const only = () => this.show(kinds.map((_, other) => other === c));
       this.boxes.push(box);
-      return el("li", {}, el("label", {}, box, swatch(kind), el("span", {}, kind.name, " ", el("small", {}, number(totals[c])))),
-        kinds.length > 1 ? el("button", { type: "button", class: "mk-only", "aria-label": say("onlyLabel", { name: kind.name }), onclick: only }, WORDS.only) : null);
+      return el("li", {}, el("label", {}, box, swatch(kind), el("span", {}, el("bdi", {}, kind.name), " ", el("small", {}, number(totals[c])))),
+        kinds.length > 1 ? el("button", { type: "button", class: "mk-only", "aria-label": t("explore.only-label", { name: kind.name }), onclick: only }, t("explore.only")) : null);
     });
-    this.all = el("button", { type: "button", class: "mk-link", hidden: true, onclick: () => this.show(kinds.map(() => true)) }, WORDS.all);
+    this.all = el("button", { type: "button", class: "mk-link", hidden: true, onclick: () => this.show(kinds.map(() => true)) }, t("filter-clear"));
     this.samples = el("div", { class: "mk-sizes" });
     this.words = el("p", {});
-    const why = header.unsure ? WORDS.roughDate : WORDS.inexact;
-    this.node = el("details", { class: "mk-legend mk-key", open: app.roomy() }, el("summary", {}, WORDS.legend), el("div", {},
-      el("h2", {}, WORDS.colour), el("ul", { class: "mk-kinds" }, rows), this.all, kinds.some(({ hue }) => hue === -1) ? el("p", {}, WORDS.shared) : null,
-      el("h2", {}, WORDS.size), this.samples, this.words,
-      header.unsure || inexact ? el("p", { class: "mk-pale-row" }, swatch(null, "mk-pale"), el("span", {}, say("pale", { why }))) : null));
+    const why = header.unsure ? t("explore.doubtful") : t("explore.inexact");
+    this.node = el("details", { class: "mk-legend mk-key", open: app.roomy() }, el("summary", {}, t("legend")), el("div", {},
+      el("h2", {}, t("explore.legend-colour")), el("ul", { class: "mk-kinds" }, rows), this.all, kinds.some(({ hue }) => hue === -1) ? el("p", {}, t("explore.shared")) : null,
+      el("h2", {}, t("explore.legend-size")), this.samples, this.words,
+      header.unsure || inexact ? el("p", { class: "mk-pale-row" }, swatch(null, "mk-pale"), el("span", {}, t("explore.pale", { why }))) : null));
     this.node.addEventListener("toggle", () => app.names && app.names.place());
     L.DomEvent.disableClickPropagation(this.node).disableScrollPropagation(this.node);
   }
@@ -43,9 +43,9 @@ class Key {
     const box = 2 * Math.ceil(app.largest + 1), view = [-box / 2, -box / 2, box, box].join(" ");
     this.samples.replaceChildren(...values.map((value, i) => el("span", {},
       svg("svg", { viewBox: view, width: box, height: box, "aria-hidden": "true" }, svg("circle", { r: app.radius(value), class: "mk-sample" })),
-      (i === values.length - 1 ? "\u2265 " : "") + number(value))));
+      i === values.length - 1 ? t("value.at-least", { amount: value }) : number(value))));
     const beside = map.containerPointToLatLng(map.getSize().divideBy(2).add([look.cell, 0])), km = map.distance(map.getCenter(), beside) / 1000;
-    const each = look.cell ? say("perSquare", { n: km < 9.5 ? Math.round(km * 10) / 10 : Math.round(km) }) : app.header.sites ? WORDS.perPlace : WORDS.perPoint;
-    this.words.textContent = each + (app.kinds.length > 1 ? " " + WORDS.leading : "");
+    const each = look.cell ? t("explore.per-square", { km: km < 9.5 ? Math.round(km * 10) / 10 : Math.round(km) }) : app.header.sites ? t("explore.per-place") : t("explore.per-point");
+    this.words.textContent = each + (app.kinds.length > 1 ? " " + t("explore.leading") : "");
   }
 }

@@ -13,7 +13,8 @@ class Names {
     const item = (kind, spacing) => ({ name, at, focus = false }) => {
       const text = kind === "country" ? name.toUpperCase() : name;
       this.measure.font = NAME_FONTS[focus ? "focus" : kind] + family;
-      return { kind, focus, text, at: [at[1], at[0]], w: Math.ceil(this.measure.measureText(text).width + (focus ? 5 : spacing) * text.length) + 4, h: 16 };
+      const apart = /[\u0600-\u06ff]/.test(text) ? 0 : focus ? 5 : spacing;
+      return { kind, focus, text, at: [at[1], at[0]], w: Math.ceil(this.measure.measureText(text).width + apart * text.length) + 4, h: 16 };
     };
     this.items = [...header.countries.map(item("country", 2.4)), ...header.labels.map(item("town", 0))];
     map.on("moveend zoomend resize", () => this.place());
@@ -49,7 +50,7 @@ class Names {
   }
 
   put(name, x, y, text) {
-    const node = el("div", { class: name, "aria-hidden": "true" }, text);
+    const node = el("div", { class: name, dir: "auto", "aria-hidden": "true" }, text);
     L.DomUtil.setPosition(node, this.map.containerPointToLayerPoint([x, y]));
     this.pane.append(node);
   }

@@ -3,6 +3,12 @@
 
 const PART = "\u001e";
 const PAGE = { list: 25, mark: 8, rest: 25 };
+// What a card lists, in this order, and the word before it.
+const FACTS = {
+  who: "fact.who", against: "explore.against", lostBy: "fact.lost-by", gainedBy: "fact.gained-by", origin: "fact.from", destination: "fact.to",
+  numbers: "fact.numbers", deaths: "explore.deaths", radius: "explore.precision", placePrecision: "explore.place-precision", edtf: "fact.date",
+  timePrecision: "explore.date-precision", timeBasis: "explore.date-obtained", origins: "origins", known: "fact.first-reported", id: "explore.identifier",
+};
 
 // The attributes of the events, unpacked block by block.
 class Attributes {
@@ -56,11 +62,11 @@ class Reader {
     const id = (this.id = app.root.id);
     this.body = el("div", { class: "mk-body", id: id + "-body", role: "tabpanel", tabindex: 0, "aria-labelledby": id + "-tab-list" });
     const tab = (name, words) => el("button", { type: "button", role: "tab", id: id + "-tab-" + name, "aria-controls": id + "-body", onclick: () => this.show(name), onkeydown: (event) => this.turn(event, name) }, words);
-    this.tabs = { list: tab("list", WORDS.inView), mark: tab("mark", WORDS.selected) };
-    if (app.header.rest) this.tabs.rest = tab("rest", say("notOnMap", { n: app.header.rest }));
-    this.node = el("aside", { class: "mk-panel", "aria-label": WORDS.details },
-      el("div", { class: "mk-tabs" }, el("div", { role: "tablist", "aria-label": WORDS.details }, Object.values(this.tabs)),
-        el("button", { type: "button", class: "mk-close", "aria-label": WORDS.close, onclick: () => this.close() }, "\u00d7")),
+    this.tabs = { list: tab("list", t("explore.in-view")), mark: tab("mark", t("selected")) };
+    if (app.header.rest) this.tabs.rest = tab("rest", t("explore.not-on-map", { n: app.header.rest }));
+    this.node = el("aside", { class: "mk-panel", "aria-label": t("details") },
+      el("div", { class: "mk-tabs" }, el("div", { role: "tablist", "aria-label": t("details") }, Object.values(this.tabs)),
+        el("button", { type: "button", class: "mk-close", "aria-label": t("close"), onclick: () => this.close() }, "\u00d7")),
       this.body);
     this.node.addEventListener("keydown", (event) => event.key === "Escape" && this.close());
     this.name = "list";
@@ -69,7 +75,7 @@ class Reader {
   }
 
   turn(event, name) {
-    const names = Object.keys(this.tabs), step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const names = Object.keys(this.tabs), ahead = this.app.rtl ? -1 : 1, step = { ArrowRight: ahead, ArrowLeft: -ahead }[event.key];
     if (!step) return;
     event.preventDefault();
     const next = names[(names.indexOf(name) + step + names.length) % names.length];
@@ -118,8 +124,8 @@ class Reader {
     const size = PAGE[this.name], from = this.page * size;
     if (total <= size) return [];
     const button = (words, page, on) => el("button", { type: "button", class: "mk-link", disabled: !on, onclick: () => this.turnTo(page) }, words);
-    return [el("nav", { class: "mk-pager", "aria-label": WORDS.pages }, button(WORDS.before, this.page - 1, from > 0),
-      el("span", {}, say("page", { a: from + 1, b: Math.min(total, from + size), n: total })), button(WORDS.next, this.page + 1, from + size < total))];
+    return [el("nav", { class: "mk-pager", "aria-label": t("explore.pages") }, button(t("explore.page-before"), this.page - 1, from > 0),
+      el("span", {}, t("explore.page-of", { low: from + 1, high: Math.min(total, from + size), n: total })), button(t("explore.page-next"), this.page + 1, from + size < total))];
   }
 
   chip(event) {
@@ -143,72 +149,73 @@ class Reader {
     return events.map((event, number) => {
       const row = rows[number], title = this.heading(event, row), place = row.place && !title.includes(row.place) ? row.place : "";
       return el("tr", {}, el("th", { scope: "row" }, this.days(event, row)),
-        el("td", {}, el("div", {}, this.chip(event), el("div", {}, el("button", { type: "button", class: "mk-link", onclick: () => this.app.openEvent(event) }, title),
-          [where ? where(row) : place].filter(Boolean).map((words) => el("small", { class: "mk-where" }, words))))));
+        el("td", {}, el("div", {}, this.chip(event), el("div", {}, el("button", { type: "button", class: "mk-link", dir: "auto", onclick: () => this.app.openEvent(event) }, title),
+          [where ? where(row) : place].filter(Boolean).map((words) => el("small", { class: "mk-where", dir: "auto" }, words))))));
     });
   }
 
   table(caption, rows) {
     return el("table", { class: "mk-list" }, el("caption", {}, caption),
-      el("thead", {}, el("tr", {}, el("th", { scope: "col" }, WORDS.when), el("th", { scope: "col" }, WORDS.what))), el("tbody", {}, rows));
+      el("thead", {}, el("tr", {}, el("th", { scope: "col" }, t("when")), el("th", { scope: "col" }, t("what")))), el("tbody", {}, rows));
   }
 
   async listing() {
     const { app } = this, total = app.found ? app.found.total : 0;
-    if (!total) return [el("p", { class: "mk-hint" }, WORDS.nothing)];
+    if (!total) return [el("p", { class: "mk-hint" }, t("explore.none"))];
     this.page = Math.min(this.page, Math.ceil(total / PAGE.list) - 1);
     const events = app.events((event) => app.look.bins[placeOf(app.data, event)] >= 0, this.page * PAGE.list, PAGE.list);
-    return [this.table(say("listed", { n: total, days: app.spanWords() }), await this.rows(events)), ...this.pager(total)];
+    return [this.table(t("explore.listed", { n: total, days: app.spanWords() }), await this.rows(events)), ...this.pager(total)];
   }
 
   async chosen() {
     const { app } = this;
     if (app.single !== null) return [await this.card(app.single)];
-    if (!app.flags) return [el("p", { class: "mk-hint" }, WORDS.choose)];
+    if (!app.flags) return [el("p", { class: "mk-hint" }, t("explore.choose"))];
     const counts = app.chosenCounts(), total = counts.reduce((sum, { n }) => sum + n, 0);
-    if (!total) return [el("p", { class: "mk-hint" }, WORDS.noneHere)];
+    if (!total) return [el("p", { class: "mk-hint" }, t("explore.none-here"))];
     this.page = Math.min(this.page, Math.ceil(total / PAGE.mark) - 1);
     const events = app.events((event) => app.flags[placeOf(app.data, event)] >= 0, this.page * PAGE.mark, PAGE.mark);
-    const summary = total > 1 ? [el("section", { class: "mk-here" }, el("h2", {}, say("here", { n: total })), el("p", {}, app.spanWords()),
-      el("ul", {}, counts.map(({ kind, n }) => el("li", {}, swatch(kind), el("span", {}, kind.name), el("b", {}, number(n))))))] : [];
+    const summary = total > 1 ? [el("section", { class: "mk-here" }, el("h2", {}, t("explore.here", { n: total })), el("p", {}, app.spanWords()),
+      el("ul", {}, counts.map(({ kind, n }) => el("li", {}, swatch(kind), el("span", { dir: "auto" }, kind.name), el("b", {}, number(n))))))] : [];
     return [...summary, ...(await Promise.all(events.map((event) => this.card(event)))), ...this.pager(total)];
   }
 
   async leftOut() {
     const { count, rest, unplaced, undated } = this.app.header, from = count + this.page * PAGE.rest;
     const events = Array.from({ length: Math.min(PAGE.rest, count + rest - from) }, (_, i) => from + i);
-    const why = [unplaced && say("unplaced", { n: unplaced }), undated && say("undated", { n: undated })].filter(Boolean).join(", ");
-    const reason = (row) => (row.earliest && row.latest ? WORDS.noPlace : WORDS.noDay);
-    return [this.table(say("left", { n: rest, why }), await this.rows(events, reason)), ...this.pager(rest)];
+    const why = [unplaced && t("explore.unplaced", { n: unplaced }), undated && t("explore.undated", { n: undated })].filter(Boolean).join(t("value.and"));
+    const reason = (row) => (row.earliest && row.latest ? t("explore.no-position") : t("explore.no-day"));
+    return [this.table(t("explore.left-out", { n: rest, why }), await this.rows(events, reason)), ...this.pager(rest)];
   }
 
   async card(event) {
     const row = await this.app.attributes.of(event), kind = this.app.kinds[this.app.data.kind[event] & 127].name;
-    const status = WORDS.status[row.status] || (this.app.vague(event) ? WORDS.roughly : "");
-    const fact = (word, value) => (value ? [el("dt", {}, word), el("dd", {}, value)] : []);
-    const facts = FACTS.flatMap((name) => fact(WORDS.facts[name], this.value(name, row[name])));
-    const where = [row.place && row.placeKind && row.placeKind !== "town" ? row.place + " (" + row.placeKind + ")" : row.place, row.district, row.region, row.country];
+    const status = row.status ? term("status", row.status) : this.app.vague(event) ? t("explore.inexact") : "";
+    const fact = (word, value) => (value ? [el("dt", {}, word), el("dd", { dir: "auto" }, value)] : []);
+    const facts = Object.entries(FACTS).flatMap(([name, word]) => fact(t(word), this.value(name, row[name])));
+    const where = [row.place && row.placeKind && row.placeKind !== "town" ? row.place + " (" + term("place_kind", row.placeKind) + ")" : row.place, row.district, row.region, row.country];
     const node = el("article", { class: "mk-card" },
-      el("p", { class: "mk-state" }, this.chip(event), el("b", {}, row.kind || kind), status ? " \u00b7 " + status : ""),
-      el("h2", {}, this.heading(event, row)),
-      el("dl", {}, fact(WORDS.when, this.days(event, row)), fact(WORDS.where, where.filter((part, i) => part && where.indexOf(part) === i).join(", ")), facts));
+      el("p", { class: "mk-state" }, this.chip(event), el("b", { dir: "auto" }, row.kind || kind), status ? " \u00b7 " + status : ""),
+      el("h2", { dir: "auto" }, this.heading(event, row)),
+      el("dl", {}, fact(t("when"), this.days(event, row)), fact(t("where"), where.filter((part, i) => part && where.indexOf(part) === i).join(t("value.and"))), facts));
     node.append(...this.sentences(row));
-    if (row.reasons) node.append(el("details", {}, el("summary", {}, WORDS.reasons), el("ul", {}, row.reasons.split(PART).map((reason) => el("li", {}, reason)))));
+    if (row.reasons) node.append(el("details", {}, el("summary", {}, t("derived")), el("ul", {}, row.reasons.split(PART).map((reason) => el("li", { dir: "auto" }, reason)))));
     return node;
   }
 
   value(name, text) {
-    if (name === "radius") return text >= 1000 ? say("within", { n: Math.round(text / 1000) }) : "";
-    if (/Precision$/.test(name) && /^\d+$/.test(text || "")) return say("code", { n: +text });
-    return WORDS.values[text] || text;
+    if (name === "radius") return text >= 1000 ? t("explore.within", { km: Math.round(text / 1000) }) : "";
+    if (/Precision$/.test(name) && /^\d+$/.test(text || "")) return t("explore.code", { n: +text });
+    if (name === "known" && isDate(text)) return dayWords(toDay(text));
+    return name === "timeBasis" && text ? term("basis", text) : text;
   }
 
   sentences(row) {
-    const quotes = (row.quote || "").split(PART).filter(Boolean), sources = (row.source || "").split(PART), said = (row.said || "").split(PART);
-    const link = (words) => (/^https?:\/\//i.test(row.url || "") ? el("a", { href: row.url, rel: "noopener noreferrer", target: "_blank" }, words || row.url) : words);
-    if (!quotes.length) return row.source || row.url ? [el("p", { class: "mk-note" }, WORDS.source + " ", link(sources.join(", ")))] : [];
-    const each = sources.length === quotes.length;
-    return [el("h3", {}, quotes.length > 1 ? WORDS.sentences : WORDS.sentence), ...quotes.map((text, i) => el("figure", {}, el("blockquote", {}, "\u201c" + text + "\u201d"),
-      el("figcaption", {}, said[i] ? [WORDS.said + " ", el("b", {}, said[i]), ". "] : "", link(each ? sources[i] : i === quotes.length - 1 ? sources.join(", ") : ""))))];
+    const quotes = (row.quote || "").split(PART).filter(Boolean), sources = (row.source || "").split(PART), by = (row.said || "").split(PART);
+    const link = (words) => (/^https?:\/\//i.test(row.url || "") ? el("a", { href: row.url, dir: "auto", rel: "noopener noreferrer", target: "_blank" }, words || row.url) : el("span", { dir: "auto" }, words));
+    const all = sources.filter(Boolean).join(t("value.and")), each = sources.length === quotes.length;
+    if (!quotes.length) return row.source || row.url ? [el("p", { class: "mk-note" }, pieces("explore.source", { source: link(all) }))] : [];
+    return [el("h3", {}, t(quotes.length > 1 ? "sentences" : "sentence")), ...quotes.map((text, i) => el("figure", {}, el("blockquote", { dir: "auto" }, t("quotation", { text })),
+      el("figcaption", {}, by[i] ? t("attributed-to", { who: by[i] }) + " " : "", link(each ? sources[i] : i === quotes.length - 1 ? all : ""))))];
   }
 }

@@ -14,7 +14,7 @@ function over(under, colour, cover) {
 // the disc and of the paper round it, and what they come to on an empty pixel, the usual case. A pale disc is a thin ring,
 // filled thinly.
 function stamp(radius, stride, pale, halo, colour, paper) {
-  const reach = Math.ceil(radius + halo + 1), full = [], edge = [];
+  const reach = Math.ceil(radius + halo + 1), full = [], edge = [], covers = [];
   const share = (value) => Math.max(0, Math.min(1, value));
   for (let y = -reach; y <= reach; y++) {
     for (let x = -reach; x <= reach; x++) {
@@ -22,19 +22,21 @@ function stamp(radius, stride, pale, halo, colour, paper) {
       const ring = inside * share(distance - radius + 1.2 * halo + 0.5);
       const cover = Math.round(255 * (pale ? Math.max(0.25 * inside, 0.9 * ring) : inside));
       if (cover === 255) full.push(y * stride + x);
-      else if (cover || around) edge.push(y * stride + x, cover, pale ? 0 : Math.round(200 * around));
+      else if (cover || around) {
+        edge.push(y * stride + x);
+        covers.push([pale ? 0 : Math.round(200 * around), cover]);
+      }
     }
   }
-  const on = (under, i) => over(over(under, paper, edge[i + 2]), colour, edge[i + 1]);
-  const empty = Uint32Array.from({ length: edge.length / 3 }, (_, i) => on(0, 3 * i));
-  return { full: Int32Array.from(full), edge: Int32Array.from(edge), empty, colour, paper };
+  const empty = Uint32Array.from(covers, ([around, cover]) => over(over(0, paper, around), colour, cover));
+  return { full: Int32Array.from(full), edge: Int32Array.from(edge), covers: Uint8Array.from(covers.flat()), empty, colour, paper };
 }
 
-function put(pixels, at, { full, edge, empty, colour, paper }) {
+function put(pixels, at, { full, edge, covers, empty, colour, paper }) {
   for (let i = 0; i < full.length; i++) pixels[at + full[i]] = colour;
-  for (let i = 0, k = 0; i < edge.length; i += 3, k++) {
+  for (let i = 0; i < edge.length; i++) {
     const pixel = at + edge[i], under = pixels[pixel];
-    pixels[pixel] = under ? over(over(under, paper, edge[i + 2]), colour, edge[i + 1]) : empty[k];
+    pixels[pixel] = under ? over(over(under, paper, covers[2 * i]), colour, covers[2 * i + 1]) : empty[i];
   }
 }
 
@@ -44,34 +46,37 @@ const packed = (hex) => {
   return ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
 };
 
+// Room for the counts of `count` bins: the sure events, all events, the most frequent kind, and the size of the disc.
+const noCounts = (count) => ({ sure: new Uint32Array(count), all: new Uint32Array(count), lead: new Uint8Array(count), size: new Uint8Array(count) });
+
 // What is drawn for counts of sure and possible events in each bin: radii in half pixels, the largest first.
-// The first `half` of the `stride` columns are sure, the others, if any, possible.
-function discs(table, half, stride, count, radius, levels) {
-  const doubts = stride > half, sure = new Uint32Array(count), all = new Uint32Array(count), lead = new Uint8Array(count);
+// The first `half` of the `stride` columns are sure, the others, if any, possible. `counts` is written anew.
+function discs(table, half, stride, counts, radius, levels) {
+  const { sure, all, lead, size } = counts, doubts = stride > half, count = all.length;
   const level = (value) => (value ? Math.max(1, Math.min(levels, Math.round(2 * radius(value)))) : 0);
   const sizes = new Uint32Array(levels + 2);
   let total = 0, possible = 0;
-  for (let k = 0, at = 0; k < count; k++) {
-    let certain = 0, less = 0, most = 0, column = 0;
-    for (let c = 0; c < half; c++, at++) {
-      const a = table[at], b = doubts ? table[at + half] : 0;
-      if (a + b > most) { most = a + b; column = c; }
-      certain += a;
-      less += b;
-    }
-    if (doubts) at += half;
-    if (!most) continue;
+  for (let k = 0, at = 0; k < count; k++, at += stride) {
+    let certain = 0, less = 0;
+    for (let c = at; c < at + half; c++) certain += table[c];
+    for (let c = at + half; c < at + stride; c++) less += table[c];
     sure[k] = certain;
     all[k] = certain + less;
-    lead[k] = column;
-    total += certain + less;
+    // most are empty on most days
+    if (!all[k]) continue;
+    for (let c = 0, most = 0; c < half; c++) {
+      const both = table[at + c] + (doubts ? table[at + half + c] : 0);
+      if (both > most) { most = both; lead[k] = c; }
+    }
+    total += all[k];
     possible += less;
-    sizes[levels - level(all[k]) + 1]++;
+    size[k] = level(all[k]);
+    sizes[levels - size[k] + 1]++;
   }
-  for (let size = 0; size <= levels; size++) sizes[size + 1] += sizes[size];
+  for (let n = 0; n <= levels; n++) sizes[n + 1] += sizes[n];
   const order = new Uint32Array(sizes[levels + 1]);
-  for (let k = 0; k < count; k++) if (all[k]) order[sizes[levels - level(all[k])]++] = k;
-  return { order, sure, all, lead, total, possible, level, largest: levels / 2 };
+  for (let k = 0; k < count; k++) if (all[k]) order[sizes[levels - size[k]]++] = k;
+  return { ...counts, order, total, possible, level, largest: levels / 2 };
 }
 
 class Splat {
@@ -129,8 +134,8 @@ class Splat {
       if (y < top) top = y;
       if (y > bottom) bottom = y;
       const lead = found.lead[k], middle = y * stride + x, sure = found.sure[k];
-      if (found.all[k] > sure) put(pixels, middle, this.stamp(found.level(found.all[k]), 1, lead));
-      if (sure) put(pixels, middle, this.stamp(found.level(sure), 0, lead));
+      if (found.all[k] > sure) put(pixels, middle, this.stamp(found.size[k], 1, lead));
+      if (sure) put(pixels, middle, this.stamp(sure === found.all[k] ? found.size[k] : found.level(sure), 0, lead));
     }
     // only the part that changed goes to the screen
     const now = { left: Math.max(0, left - reach), right: Math.min(stride, right + reach + 1), top: Math.max(0, top - reach), bottom: Math.min(rows, bottom + reach + 1) };
@@ -140,4 +145,4 @@ class Splat {
   }
 }
 
-if (typeof module !== "undefined") module.exports = { over, stamp, packed, discs };
+if (typeof module !== "undefined") module.exports = { over, stamp, packed, noCounts, discs };
