@@ -31,3 +31,15 @@ test("a name in Latin letters does not reorder an Arabic sentence", () => {
   assert.equal(words.t("said", { who: "M23 (rebels)" }), "\u2068M23 (rebels)\u2069 قال");
   assert.equal(words.t("said", { who: "كيدال" }), "كيدال قال");
 });
+
+test("every day is worded as Intl words it, in three languages", () => {
+  for (const locale of ["en-GB", "fr", "ar"]) {
+    words.speak({ lang: locale.slice(0, 2), dir: "ltr", locale });
+    const whole = new Intl.DateTimeFormat(locale + "-u-ca-gregory-nu-latn", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+    const short = new Intl.DateTimeFormat(locale + "-u-ca-gregory-nu-latn", { day: "numeric", month: "short", timeZone: "UTC" });
+    for (let day = -60000; day < 40000; day += 13) {
+      assert.equal(words.dayWords(day), whole.format(day * 864e5));
+      assert.equal(words.dayWords(day, false), short.format(day * 864e5));
+    }
+  }
+});

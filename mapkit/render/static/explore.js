@@ -205,13 +205,21 @@ class Explorer {
 
   paint() {
     if (!this.look) return;
+    this.picture();
+    this.clock();
+  }
+
+  clock() {
+    if (this.time) this.time.show(this.day, ...this.bounds());
+    this.settle();
+  }
+
+  picture() {
     const [a, b] = this.bounds();
     this.table.fill(0);
     tally(this.data, this.look.bins, this.lut, this.stride, a, b, this.table);
     this.found = discs(this.table, this.kinds.length, this.stride, this.counts, (value) => this.radius(value), Math.ceil(2 * this.largest));
     this.splat.draw(this.found, this.look.at);
-    if (this.time) this.time.show(this.day, a, b);
-    this.settle();
   }
 
   // The day shown. The first call of a frame draws at once, of further ones only the last, in the next frame.
@@ -223,13 +231,14 @@ class Explorer {
       return;
     }
     this.drawn = true;
-    this.paint();
+    this.picture();
+    // the bar and its words are written once a frame, before it shows
     requestAnimationFrame(() => {
       this.drawn = false;
       if (this.stale) {
         this.stale = false;
         this.go(this.day);
-      }
+      } else this.clock();
     });
   }
 

@@ -1,7 +1,7 @@
 // The words of the page: one catalogue that travels with the data. A message holds {names}; one that counts holds the
 // plural forms of its language. Pure: no document.
 
-const LANGUAGE = { page: {}, locale: "en-GB", plural: new Intl.PluralRules("en"), forms: new Map() };
+const LANGUAGE = { page: {}, locale: "en-GB", plural: new Intl.PluralRules("en"), forms: new Map(), months: new Map() };
 
 function speak(page) {
   LANGUAGE.page = page;
@@ -9,6 +9,7 @@ function speak(page) {
   LANGUAGE.locale = page.locale + "-u-ca-gregory-nu-latn";
   LANGUAGE.plural = new Intl.PluralRules(page.lang);
   LANGUAGE.forms = new Map();
+  LANGUAGE.months = new Map();
 }
 
 function message(key, values) {
@@ -46,7 +47,19 @@ const DATES = {
 };
 const dated = (kind, day) => form(kind, (locale) => new Intl.DateTimeFormat(locale, { ...DATES[kind], timeZone: "UTC" })).format(day * DAY);
 
-const dayWords = (day, withYear = true) => dated(withYear ? "day" : "short", day);
+// A day in words. The days of one month differ in their number alone, so the month is worded once: a time bar asks for
+// many days in a row, and Intl takes its time.
+function dayWords(day, withYear = true) {
+  const kind = withYear ? "day" : "short", date = new Date(day * DAY), number = date.getUTCDate();
+  const first = day - number + 1, known = kind + first;
+  if (!LANGUAGE.months.has(known)) {
+    const parts = form(kind + "parts", (locale) => new Intl.DateTimeFormat(locale, { ...DATES[kind], timeZone: "UTC" })).formatToParts(first * DAY);
+    const at = parts.findIndex((part) => part.type === "day");
+    LANGUAGE.months.set(known, [parts.slice(0, at), parts.slice(at + 1)].map((some) => some.map((part) => part.value).join("")));
+  }
+  const [before, after] = LANGUAGE.months.get(known);
+  return before + number + after;
+}
 
 // An instant in words.
 function whenWords(instant) {
