@@ -133,7 +133,8 @@ def explore(
         raise SchemaError(message, hint=f"Columns: {', '.join(map(str, frame.columns))}", faults=(message,))
     labels, countries = _names(lon, lat)
     shared: dict[str, Any] = {
-        "attributions": attributions,
+        # the names of towns and countries are the gazetteer's
+        "attributions": (*attributions, open_gazetteer().attribution),
         "labels": labels,
         "countries": countries,
         "basemap": basemap,

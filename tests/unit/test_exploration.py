@@ -202,3 +202,11 @@ def test_nothing_to_draw_is_a_page_too() -> None:
     assert (packed["count"], packed["rest"], packed["range"]) == (0, 2, None)
     assert data(to_html(mk.explore(nowhere.iloc[:0], marks=-1)))["count"] == 0
     assert "features" in data(to_html(mk.explore(nowhere)))
+
+
+@pytest.mark.parametrize("marks", [0, 2000])
+def test_whoever_the_names_on_the_map_are_owed_to_stands_under_it(marks: int) -> None:
+    frame = pd.DataFrame({"lon": [1.4, 1.5], "lat": [18.4, 18.5], "date": ["2023-10-31", "2023-11-01"]})
+    text = to_html(mk.explore(frame, marks=marks, attributions=("Our desk",)))
+    assert "GeoNames" in text
+    assert "Our desk" in text
