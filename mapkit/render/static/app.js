@@ -178,11 +178,13 @@ class App {
   fromLink() {
     if (location.hash && location.hash === this.linked) return;
     const wanted = readLink(location.hash);
-    const step = this.story.known.indexOf(wanted.known);
-    this.list.wanted = Object.fromEntries([...Object.keys(FACETS), "q"].filter((name) => wanted[name]).map((name) => [name, wanted[name]]));
-    this.setKnown(step < 0 ? this.story.known.length : step);
-    this.list.set(this.list.wanted);
-    this.setWindow(WINDOWS.includes(wanted.window) ? wanted.window : 0);
+    const found = this.story.known.indexOf(wanted.known), step = found < 0 ? this.story.known.length : found;
+    const filters = Object.fromEntries([...Object.keys(FACETS), "q"].filter((name) => wanted[name]).map((name) => [name, wanted[name]]));
+    const days = WINDOWS.includes(wanted.window) ? wanted.window : 0;
+    // each of these draws everything anew
+    if (step !== this.known) this.setKnown(step);
+    if (JSON.stringify(filters) !== JSON.stringify(this.list.wanted)) this.list.set(filters);
+    if (days !== this.window) this.setWindow(days);
     this.go(toDay(wanted.on || this.story.start || "1970-01-01"));
     if (wanted.view) this.chart.look(wanted.view);
     const ids = (wanted.id || "").split(",").map((id) => { try { return decodeURIComponent(id); } catch { return id; } });
