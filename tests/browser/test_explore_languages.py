@@ -140,7 +140,8 @@ def everything(page: Any) -> list[str]:
 @pytest.mark.parametrize("language", ["fr", "ar"])
 def test_no_word_of_the_page_is_left_in_english(opened: Open, raid_file: Callable[..., Path], language: str) -> None:
     view = opened(raid_file(language=language, basemap="osm"))
-    texts = everything(view.page)
+    # whom data are owed to is said in their own words
+    texts = [text for text in everything(view.page) if "GeoNames" not in text]
     assert len(texts) > 500
     english, own = load_toml("interface", "en.toml"), set(own_words(load_toml("interface", f"{language}.toml")))
     tables = ("page", "explore", "time", "kind", "status", "place_kind", "basis", "fact", "value", "layer")
