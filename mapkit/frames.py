@@ -131,6 +131,7 @@ CONTROL = Schema(
         Column(name="event_ids", dtype="strs", doc="the events it follows from"),
         Column(name="parties", dtype="strs", doc="who contests the place, or holds it together; else empty"),
         Column(name="beside", dtype="strs", doc="events that tell otherwise: rival claims and facts, denials"),
+        Column(name="radius_m", dtype="float", unit="m", doc="how far from the point the truth may be", nullable=True),
     ),
 )
 
@@ -360,6 +361,7 @@ def control_frame(states: Sequence[ControlState]) -> gpd.GeoDataFrame:
                 "event_ids": state.event_ids,
                 "parties": tuple(a.name for a in state.parties),
                 "beside": state.beside,
+                "radius_m": state.place.radius_m,
                 "geometry": _point(state.place),
             }
         )

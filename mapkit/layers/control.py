@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     "place", "place_id", "place_kind", "holder", "state", "since_earliest", "since_latest", "until_earliest",
-    "until_latest", "since_edtf", "until_edtf", "basis", "rule", "event_ids", "parties", "beside",
+    "until_latest", "since_edtf", "until_edtf", "basis", "rule", "event_ids", "parties", "beside", "radius_m",
 )  # fmt: skip
 
 
@@ -50,6 +50,7 @@ class ControlLayer:
                 place=naming.names.place(place, naming.country(row)) if (place := text_of(row["place"])) else None,
                 place_id=text_of(row["place_id"]),
                 place_kind=text_of(row["place_kind"]),
+                radius_m=None if text_of(row["radius_m"]) is None else float(row["radius_m"]),
                 boundary=frames.boundaries.get(str(row["place_id"])),
                 facts=tuple(_facts(row, naming, ended=ended)),
                 reasons=(f"rule: {row['rule']}",) if row["rule"] else (),

@@ -10,7 +10,7 @@ import numpy as np
 from mapkit.render import basemap, style
 from mapkit.render.columns import MISSING, Packed, Table, ranked
 from mapkit.render.page import escaped
-from mapkit.render.payload import Json, named_countries
+from mapkit.render.payload import Json, ground
 
 if TYPE_CHECKING:
     from mapkit.model import Place
@@ -33,27 +33,13 @@ def payload(
     """Return everything that the page of packed events knows from the start, ready for JSON; text stays text."""
     west, south, east, north = packed.header["view"]
     outlines = basemap.basemap((west, south, east, north), packed.points)
-    credit = (
-        *attributions,
-        words("page.outlines"),
-        *([tiles["attribution"]] if tiles else []),
-        words("page.made-with"),
-    )
     return {
         **packed.header,
         "title": title,
         "words": words.explore,
         "hues": len(style.LIGHT),
-        "attributions": list(dict.fromkeys((*credit, words("page.disclaimer")))),
-        "labels": [{"name": p.name, "at": [round(p.lon, 4), round(p.lat, 4)]} for p in _by_size(labels)],
-        "countries": named_countries(countries, outlines["focus"]),
-        "base": {"grids": outlines["grids"], "data": outlines["data"]},
-        "tiles": None if tiles is None else {key: tiles[key] for key in ("url", "origin", "options")},
+        **ground(outlines, attributions=attributions, labels=labels, countries=countries, tiles=tiles, words=words),
     }
-
-
-def _by_size(labels: Sequence[Place]) -> list[Place]:
-    return sorted(labels, key=lambda place: -place.population)
 
 
 def table(title: str, events: Table, words: Words) -> str:

@@ -80,12 +80,6 @@ def payload(
     points = [_point(f) for f in features if f.geometry is not None and f.geometry.geom_type == "Point"]
     view = _view(features)
     outlines = basemap.basemap(view, [p for p in points if p is not None])
-    credit = (
-        *attributions,
-        words("page.outlines"),
-        *([tiles["attribution"]] if tiles else []),
-        words("page.made-with"),
-    )
     return {
         "title": title,
         "words": words.page,
@@ -100,9 +94,31 @@ def payload(
         "articles": _articles(frames),
         "story": None if story is None else _steps(story, {feature.id for feature in features}),
         "embed": embed,
-        "attributions": list(dict.fromkeys((*credit, words("page.disclaimer")))),
+        **ground(outlines, attributions=attributions, labels=labels, countries=countries, tiles=tiles, words=words),
+    }
+
+
+def ground(
+    outlines: Json,
+    *,
+    attributions: Sequence[str],
+    labels: Sequence[Place],
+    countries: Sequence[Place],
+    tiles: Json | None,
+    words: Words,
+) -> Json:
+    """Return what a page of any kind shows under its data: outlines, names, tiles, and whom all of it is owed to."""
+    credit = (
+        *attributions,
+        words("page.outlines"),
+        *([tiles["attribution"]] if tiles else []),
+        words("page.made-with"),
+        words("page.disclaimer"),
+    )
+    return {
+        "attributions": list(dict.fromkeys(credit)),
         "labels": [{"name": p.name, "at": _round(p.lon, p.lat)} for p in sorted(labels, key=lambda p: -p.population)],
-        "countries": named_countries(countries, outlines["focus"]),
+        "countries": _countries(countries, outlines["focus"]),
         "base": {"grids": outlines["grids"], "data": outlines["data"]},
         "tiles": None if tiles is None else {key: tiles[key] for key in ("url", "origin", "options")},
     }
@@ -217,7 +233,7 @@ def opening_day(features: Sequence[Feature], span: tuple[str, str] | None) -> st
     return max((day for day in begun if span[0] <= day <= span[1]), default=span[0])
 
 
-def named_countries(countries: Sequence[Place], focus: str | None) -> list[Json]:
+def _countries(countries: Sequence[Place], focus: str | None) -> list[Json]:
     """Return the countries to name; the one in focus is known by where it lies: outlines name it otherwise."""
     seats = [_round(p.lon, p.lat) for p in countries]
     chosen = basemap.within(focus, seats)

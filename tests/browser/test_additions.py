@@ -69,3 +69,15 @@ def test_tiles_are_loaded_only_when_the_reader_asks(browser: Any, story: dict[st
     page.wait_for_timeout(800)
     assert len(asked) == count
     context.close()
+
+
+def test_a_held_area_has_the_width_that_its_place_has_and_a_town_none(
+    opened: Open, story: dict[str, Any], tmp_path: Path
+) -> None:
+    states = list(story["STATES"])
+    states[0] = replace(states[0], place=story["place"]("Azawad", 1.4, 19.2, "district", 90_000))
+    for name, told, discs in (("area", tuple(states), 1), ("town", story["STATES"], 0)):
+        path = tmp_path / f"{name}.html"
+        frames = story["frames"](events=(), states=told, routes=(), issues=())
+        path.write_text(to_html(to_map(frames, title="x")), encoding="utf-8")
+        assert opened(path).page.locator(".mk-disc").count() == discs

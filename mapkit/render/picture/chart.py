@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from mapkit.layers import Feature
 from mapkit.render import style
-from mapkit.render.moment import Mark, State, band_on
+from mapkit.render.moment import Mark, State, band_on, is_area
 from mapkit.render.picture import ground, labels
 from mapkit.render.picture.glyphs import OFFSETS, Palette, fill, glyph
 from mapkit.render.picture.labels import Label, Name
@@ -84,7 +84,7 @@ class Chart:
             f'<path d="{graticule(self.view)}" fill="none" stroke="{tint}" stroke-opacity="{dim:.2f}"/>',
             f'<path d="{shore["borders"]}" fill="none" stroke="{colours["border"]}" stroke-linejoin="round"/>',
             *(self._land(feature, state) for feature, state in self.scene.land),
-            *(self._disc(mark, shown) for mark, shown in self.scene.drawn if mark.slot == "area"),
+            *(self._disc(mark, shown) for mark, shown in self.scene.drawn if _wide(mark)),
             *(self._band(feature, state) for feature, state in self.scene.routes),
             *(self._route(feature, state) for feature, state in self.scene.routes),
             self._names(),
@@ -284,6 +284,11 @@ class Chart:
             f'<g {rim}><path d="M8 {bottom}l5-15l5 15l-5-4z"/>{text(13, bottom - 18, north, align="middle")}'
             f"{text(right - 1, bottom - 9, words, align='end')}</g></g>"
         )
+
+
+def _wide(mark: Mark) -> bool:
+    """Whether a mark stands for an area: what happened somewhere in it, or who holds it."""
+    return mark.slot == "area" or any(f.sign == "control" and is_area(f) for f in mark.features)
 
 
 def _title(shown: Sequence[tuple[Feature, State]], words: Words) -> str:

@@ -95,8 +95,6 @@ class App {
     this.known = Math.max(0, Math.min(this.story.known.length, step));
     if (this.time) this.time.chosen("known", this.known);
     this.learn();
-    this.panel.current = this.panel.current.map((f) => this.byId.get(f.id)).filter(Boolean);
-    this.panel.learn();
     if (this.tour) this.tour.show();
   }
 

@@ -84,7 +84,7 @@ class Chart {
     const [dx, dy] = OFFSETS[group.slot];
     group.button = button;
     group.marker = L.marker([group.at[1], group.at[0]], { keyboard: false, interactive: false, icon: L.divIcon({ html: button, className: "mk-icon", iconSize: [SIZE, SIZE], iconAnchor: [SIZE / 2 - dx, SIZE / 2 - dy] }), zIndexOffset: ORDER[group.slot] * 1000 }).addTo(this.map);
-    if (group.slot === "area") {
+    if (group.slot === "area" || group.features.some((f) => f.sign === "control" && isArea(f))) {
       const radius = Math.max(...group.features.map((f) => f.radius || 0));
       group.disc = L.circle([group.at[1], group.at[0]], { pane: "mk-areas", radius, stroke: false, fillOpacity: 1, className: "mk-disc" }).addTo(this.map);
       group.disc.on("click", () => this.pick(group, null));

@@ -38,6 +38,7 @@ class Panel {
   use(features) {
     this.features = features;
     this.issues = features.filter((f) => f.sign === "issue");
+    this.current = this.current.map((f) => this.app.byId.get(f.id)).filter(Boolean);
     const words = { tour: t("tab-story"), list: t("tab-list", { n: features.length - this.issues.length }), mark: t("selected"), issues: t("not-known-count", { n: this.issues.length }) };
     for (const [name, tab] of Object.entries(this.tabs)) tab.textContent = words[name];
   }
