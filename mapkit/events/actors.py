@@ -14,7 +14,7 @@ from mapkit._text import fold
 from mapkit.events.leaders import with_leaders
 from mapkit.events.meant import PLAIN_GROUP, groups_meant, meant_by_these, the_group_meant, the_soldiers_meant
 from mapkit.events.party import Party, slug
-from mapkit.extraction.actors import KnownActor, is_kind_of_unit, known_actors
+from mapkit.extraction.actors import KnownActor, is_kind_of_unit, known_actors, leaders
 from mapkit.model import Actor, Article, Mention, Place
 
 _DETERMINER = re.compile(
@@ -43,6 +43,12 @@ _OF_A_STATE = frozenset(
         "air",
         "military",
     )
+)
+_AFRICAN = re.compile(r"African|\bAU\b|[Aa]fricaine|\bUA\b")
+# "the regional force", "the joint force": of no organisation that the words name
+_NO_UN = re.compile(
+    r"\b(?:regional|joint|integrated|multinational|standby|intervention|stabili[sz]ation|régionale|conjointe|multinationale|mixte)\b",
+    re.IGNORECASE,
 )
 _AFRICAN_UNION = re.compile(r"African Union|\bAU\b|Union africaine|\bUA\b")
 _REBEL_WORDS = re.compile(
@@ -114,7 +120,7 @@ def resolve_actors(
     parties += _glossed_elsewhere(article, actors, parties)
     parties = _under_one_name(parties)
     demonyms = _demonyms(actors)
-    missions = {p.actor.id: p.actor for p in parties if p and p.actor and p.cls == "mission" and _is_of_the_un(p.actor)}
+    missions = {p.actor.id: p.actor for p in parties if p and p.actor and p.cls == "mission"}
     found = [p for p in parties if p is not None]
     named = list(found)
     described: list[Party] = []
@@ -139,7 +145,14 @@ def resolve_actors(
                 found += _the_mission(evidence.start, evidence.end, named)
                 continue
             found.append(Party(start=evidence.start, end=evidence.end, actor=None, cls="", pronoun=hints["pronoun"]))
-    described = with_leaders(article.text, described, named, names=_actors_by_name(), peoples=_countries_and_peoples())
+    described = with_leaders(
+        article.text,
+        described,
+        named,
+        names=_actors_by_name(),
+        leaders={name: (_as_actor(known), known.cls) for name, known in leaders(country, year).items()},
+        peoples=_countries_and_peoples(),
+    )
     groups = groups_meant(article.text, named, described)
     alone = groups[0].actor if len({p.actor.id for p in groups if p.actor}) == 1 else None
     for party in described:
@@ -154,6 +167,19 @@ def _the_mission(start: int, end: int, named: Sequence[Party]) -> list[Party]:
         return []
     (mission,) = missions.values()
     return [Party(start=start, end=end, actor=mission, cls="mission", specific=True)]
+
+
+def _missions_meant(words: str, missions: Mapping[str, Actor]) -> list[Actor]:
+    """Return the missions that a description fits: the UN's, the African Union's, or any."""
+    of_africa = _AFRICAN.search(words) is not None
+    if of_africa or not _NO_UN.search(words):
+        fits = _is_of_africa if of_africa else _is_of_the_un
+        return [actor for actor in missions.values() if fits(actor)]
+    return list(missions.values())
+
+
+def _is_of_africa(actor: Actor) -> bool:
+    return any(_AFRICAN.search(name) for name in (actor.name, *actor.aliases))
 
 
 def _told_here(mention: Mention, here: Sequence[tuple[int, int, str]]) -> str | None:
@@ -355,8 +381,9 @@ def _generic(
     words = _DETERMINER.sub("", _WEEKDAY_FIRST.sub("", " ".join(evidence.quote.split())))
     start, end = evidence.start, evidence.end
     if cls == "mission":
-        if len(missions) == 1:
-            return Party(actor=next(iter(missions.values())), cls=cls, specific=True, start=start, end=end)
+        meant = _missions_meant(words, missions)
+        if len(meant) == 1:
+            return Party(actor=meant[0], cls=cls, specific=True, start=start, end=end)
         people = demonym(country) if own and country is not None else None
         theirs = Actor(id=f"actor:peacekeepers-{country}", name=f"{people} peacekeepers", side="international")
         return Party(

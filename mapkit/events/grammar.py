@@ -179,7 +179,9 @@ CONVOY = _pattern(rf"(?<!\w){_any('convoys')}(?!\w)")
 EQUIPMENT = _pattern(rf"(?<!\w){_any('equipment')}(?!\w)")
 
 # ------------ Who does it, to whom (who)
-BY = _pattern(rf"(?<!\w)(?:by|par)\s+{_THE}(?:[\w’'-]+\s+){{0,3}}?$")
+BY = _pattern(
+    rf"(?<!\w)(?:by|par)\s+(?!(?:ailleurs|contre|exemple|conséquent|la suite|then|now)\b){_THE}(?:[\w’'-]+\s+){{0,3}}?$"
+)
 # whoever only helps: "soldiers with the support of militias took"
 HELPED_BY = _pattern(
     r"(?<!\w)(?:(?:with|under|amid|thanks to)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?"
@@ -205,6 +207,13 @@ SHARES_SUBJECT = _pattern(
     r"(?:,|(?<!\w)(?:and|but|then|before|after|et|puis|mais|avant d[e’']|après))\s*"
     rf"(?:(?:(?:{_any('perfect', 'adverbs', 'auxiliaries')}|avoir|se)\s+)|s[’'])*$"
 )
+# "defeated the army to seize X", ", taking X": a verb without a subject of its own has that of the main one
+NONFINITE = _pattern(
+    r"(?:(?<!\w)(?:to|pour|afin de|before|after|avant de)\s+|,\s+|(?<!\w)en\s+)"
+    r"(?:(?:then|thus|later|quickly|also|ensuite|ainsi)\s+)?$"
+)
+# but not "forced the army to leave", "allowing rebels to seize"
+OF_ANOTHER = _pattern(rf"(?<!\w){_any('making_others')}\s+(?:[\w’'-]+\s+){{0,6}}(?:to|à|pour|de)\s+$")
 HOLDS = _pattern(r"(?<!\w)in (?:[\w-]+\s+)?(?:control|charge|possession|command)(?!\w)")
 EXPELS = _pattern(r"(?<!\w)(?:(?:out(?: of)?|from|off|de|d[’'])\s*|(?:chass|délog|expuls)\w+)$")
 EXPELLING = _pattern(
@@ -285,7 +294,7 @@ TOGETHER = _pattern(
 
 # verbs by which a place comes back to one's own: who says so of it gained it
 FREES = _pattern(
-    r"(?:free|liberat|clear|re(?:took|tak|captur|conquer|gain|claim|cover)|libér|repris|reconqui|récupér|sécuris)\w*"
+    r"(?:free|liberat|clear|re(?:took|tak|captur|conquer|gain|claim|cover)|libér|repris|reconqui|récupér|sécuris|arrach|nettoy|purg)\w*"
 )
 AHEAD = _pattern(r"(?<!\w)(?:(?:will|would|to)\s+(?:\w+\s+)?be|ser(?:a|ont|ait|aient))\s+(?:\w+\s+)?$")
 HELD_BY = _pattern(
@@ -304,8 +313,15 @@ SUBJECT_ANAPHOR = _pattern(
     rf"\W*(?:the|la|le|l[’']|cette|ce)\s*(?:[\w-]+ ){{0,2}}?{_any('anaphoric_nouns')},\s[^;:]{{3,160}},\s+"
     rf"(?:{_any('auxiliaries', 'perfect', 'adverbs')}\s+)*"
 )
-S_CAPITAL = _pattern(r"[’']s?\s+capital(?!\w)(?!\s+(?:region|state|city))|[’']s?\s+capital city")
-CAPITAL_OF = _pattern(r"(?<!\w)(?:capital(?: city)? of|capitale (?:de|du|des|d[’']))\s*(?:the |la |l[’'])?$")
+S_CAPITAL = _pattern(
+    r"(?: (?:state|province|region|district))?[’']s?\s+(?:\w+ )?capital(?!\w)(?!\s+(?:region|state|city))"
+    r"|[’']s?\s+capital city"
+    r"|\s+(?:provincial|regional|state|district)\s+capital(?!\w)"
+)
+CAPITAL_OF = _pattern(
+    r"(?<!\w)(?:capital(?: city)? of|(?:capitale|chef-lieu) (?:de|du|des|d[’']))\s*(?:the |la |le |l[’'])?"
+    r"(?:(?:état|province|région|state|district) (?:of |de |d[’']))?(?:la |l[’'])?$"
+)
 # "300 km north of the capital": it lies there only by comparison
 OFFSET = _pattern(
     r"(?:\d[\d.,]*\s*(?:km|kilom\w+|miles|mi)\b[^,;]{0,30}|(?:north|south|east|west|nord|sud|est|ouest)(?:-?\w+)?)"

@@ -53,6 +53,7 @@ def with_leaders(
     named: Sequence[Party],
     *,
     names: Mapping[str, Actor],
+    leaders: Mapping[str, tuple[Actor, str]],
     peoples: frozenset[str],
 ) -> list[Party]:
     """Give described forces to the leader or the side that the words around them name.
@@ -67,6 +68,8 @@ def with_leaders(
         The parties that the article names.
     names
         Known actors by their folded names: what "pro-X" can mean.
+    leaders
+        Whose forces those of a leader are, with their class, by his folded surname.
     peoples
         English names and adjectives of countries, which are no leaders.
 
@@ -76,7 +79,7 @@ def with_leaders(
         As many as ``described``. Forces of a president or prime minister in office are the state's; "forces opposed to
         the government" are not.
     """
-    known: dict[str, Actor] = {}
+    known = dict(leaders)
     starts = {p.start: p for p in (*described, *named) if p.actor is not None and (p.specific or p.cls == "government")}
     sided = [_sided(text, party, starts) for party in described]
     loyal = [
@@ -99,7 +102,7 @@ def _sided(text: str, party: Party, starts: Mapping[int, Party]) -> Party:
     return replace(party, actor=side.actor, cls=cls, specific=side.specific)
 
 
-def _loyal(text: str, party: Party, known: dict[str, Actor], peoples: frozenset[str]) -> Party:
+def _loyal(text: str, party: Party, known: dict[str, tuple[Actor, str]], peoples: frozenset[str]) -> Party:
     if party.cls == "state_forces" and _OPPOSED.match(text, party.end):
         against = Actor(id="actor:opposition-forces", name="opposition forces", side="non-state")
         return replace(party, actor=against, cls="armed_group")
@@ -108,21 +111,32 @@ def _loyal(text: str, party: Party, known: dict[str, Actor], peoples: frozenset[
         return party
     if match["who"] in peoples:
         match = _GOES_ON.match(text, match.end())
-    return replace(party, actor=_of(match["who"], party, known), cls="armed_group", specific=True) if match else party
+    return _belonging(party, _of(match["who"], party, known)) if match else party
 
 
-def _of(who: str, party: Party, known: dict[str, Actor]) -> Actor:
-    """Return the forces of a leader; whether he rules or rebels is only known of rebels."""
+def _of(who: str, party: Party, known: dict[str, tuple[Actor, str]]) -> tuple[Actor, str]:
+    """Return the forces of a leader, and their class; whether one whom no table knows rules is only known of rebels."""
     whole = " ".join(who.split())
-    key = slug(whole.split()[-1])
+    key = _surname(whole)
     side = "non-state" if party.cls == "armed_group" else None
-    return known.setdefault(key, Actor(id=f"actor:loyal-to-{key}", name=f"forces loyal to {whole}", side=side))
+    theirs = Actor(id=f"actor:loyal-to-{slug(key)}", name=f"forces loyal to {whole}", side=side)
+    return known.setdefault(key, (theirs, "armed_group"))
+
+
+def _surname(name: str) -> str:
+    """Return the folded last word of a name, without the Arabic article."""
+    return re.sub(r"^(?:al|el)[- ](?=\w)", "", fold(name.rsplit(maxsplit=1)[-1]))
+
+
+def _belonging(party: Party, owner: tuple[Actor, str]) -> Party:
+    actor, cls = owner
+    return replace(party, actor=actor, cls="state_forces" if cls == "government" else cls, specific=True)
 
 
 def _led(
     text: str,
     party: Party,
-    known: dict[str, Actor],
+    known: dict[str, tuple[Actor, str]],
     names: Mapping[str, Actor],
     peoples: frozenset[str],
 ) -> Party:
@@ -133,10 +147,10 @@ def _led(
     pro = _PRO.search(words)
     side = (pro["for"] or pro["with"]) if pro is not None else ""
     actor = names.get(fold(side))
-    if actor is None and pro is not None and pro["for"] and side not in peoples:
-        actor = _of(side, party, known)
     if actor is not None:
         return replace(party, actor=actor, cls="armed_group", specific=True)
+    if pro is not None and pro["for"] and side not in peoples:
+        return _belonging(party, _of(side, party, known))
     own = _OWN.search(words) or _OF.match(text, party.end)
-    leader = known.get(slug(own["who"].split()[-1])) if own is not None else None
-    return replace(party, actor=leader, cls="armed_group", specific=True) if leader is not None else party
+    leader = known.get(_surname(own["who"])) if own is not None else None
+    return _belonging(party, leader) if leader is not None else party

@@ -34,7 +34,15 @@ _OTHERS = re.compile(
     r"(?:Résistance|Resistance|Front|Mouvement|Movement|Alliance|Council|Conseil)\b"
 )
 # what a description calls a group, and the article a named one
-_KIND = re.compile(r"rebel|insurg|d?jihad|islamist|militant", re.IGNORECASE)
+_KIND = re.compile(r"rebel|insurg|d?jihad|islamist|militant|s[ée]paratist|terroris", re.IGNORECASE)
+# "the brave fighters", "advancing rebels": no other group than the one told of
+_SAME = re.compile(r"\b(?:brave|heroic|valiant|victorious|same|remaining|last|[a-z]{3,}ing|hundreds of|dozens of)\s+$")
+# "fighters with the group", "combattants du mouvement"
+_OF_THE_GROUP = re.compile(
+    r"\s+(?:of|with|from|belonging to|de|du|appartenant [aà]u?) ?(?:the |this |ce )?"
+    r"(?:group|movement|alliance|coalition|groupe|mouvement|l[’']alliance|la coalition)\b(?!\s+(?:of|de|d[’'])\b)"
+)
+_KURDS = re.compile(r"(?:the |les |des |aux )?Kurd(?:s|es)", re.IGNORECASE)
 _CALLED_BEFORE = re.compile(r"\w+\s+(?:de |du |d[’']|of )(?:la |l[’']|the )?(?:[\w-]+\s+)?$")
 _PLAIN_SOLDIERS = re.compile(r"(?:the |les )?(?:soldiers|troops|soldats)", re.IGNORECASE)
 _SEPARATE = re.compile(r"\bs[ée]paratist", re.IGNORECASE)
@@ -76,21 +84,39 @@ def groups_meant(text: str, named: Sequence[Party], described: Sequence[Party]) 
 def the_group_meant(text: str, party: Party, groups: Sequence[Party], alone: Actor | None) -> Party:
     """Take "the rebels" for the one group that it can be in the article, or for the one named just before."""
     words = text[party.start : party.end]
-    if party.cls != "armed_group" or party.specific or not PLAIN_GROUP.fullmatch(words) or not groups:
+    if party.cls != "armed_group" or party.specific or not groups:
         return party
-    described = _DESCRIBED.search(text, max(0, party.start - 25), party.start) or _OTHERS.match(text, party.end)
-    if described or _SEPARATE.search(words):
-        return party  # "clan militias", "tribal fighters"; separatists may be others than the group that has a name
+    if _KURDS.fullmatch(words):
+        theirs = {p.actor.id: p.actor for p in groups if p.actor is not None and _is_kurdish(text, p)}
+        return replace(party, actor=next(iter(theirs.values()))) if len(theirs) == 1 else party
+    if not PLAIN_GROUP.fullmatch(words):
+        return party
+    number = bisect_left(groups, party.start, key=lambda p: p.start) - 1
+    if number >= 0 and _OF_THE_GROUP.match(text, party.end):
+        return replace(party, actor=groups[number].actor)
+    low = max(0, party.start - 25)
+    described = _DESCRIBED.search(text, low, party.start) and not _SAME.search(text, low, party.start)
+    if described or _OTHERS.match(text, party.end):
+        return party  # "clan militias", "tribal fighters"
+    if _SEPARATE.search(words):  # they may be others than the group that has a name
+        called = _called(text, words, groups)
+        return replace(party, actor=called) if called is not None else party
     if alone is not None:
         return replace(party, actor=alone)
     called = _called(text, words, groups)
     if called is not None:
         return replace(party, actor=called)
-    number = bisect_left(groups, party.start, key=lambda p: p.start) - 1
     if number < 0 or party.start - groups[number].end > _RECALL or party.start < groups[number].end:
         return party
     definite = text[max(0, party.start - 4) : party.start].casefold().endswith(("the ", "les ", "le ", "la "))
     return replace(party, actor=groups[number].actor) if definite else party
+
+
+def _is_kurdish(text: str, group: Party) -> bool:
+    """Whether a group is the Kurds': by one of its names, or as the article calls it."""
+    around = text[max(0, group.start - 10) : group.end + 10]
+    names = (group.actor.name, *group.actor.aliases) if group.actor is not None else ()
+    return any("kurd" in name.casefold() for name in (around, *names))
 
 
 def _called(text: str, words: str, groups: Sequence[Party]) -> Actor | None:

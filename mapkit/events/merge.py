@@ -151,6 +151,8 @@ class Group:
             ours = {a.id for role, a, _ in self.reports[0].actors if role is Role.AGAINST}
             return ours == {a.id for role, a, _ in report.actors if role is Role.AGAINST}
         theirs = {a.id: (a, named) for role, a, named in report.actors if role in (Role.BY, Role.TO)}
+        if self.kind is EventKind.CONTROL_CHANGE and self._told_apart(report, theirs.keys()):
+            return False
         losers = {a.id for role, a, _ in report.actors if role is Role.FROM}
         if self.losers & theirs.keys() or losers & self.doers.keys():
             return False
@@ -167,6 +169,12 @@ class Group:
             for actor, named, articles in self.doers.values()
             for other, specific in theirs.values()
         )
+
+    def _told_apart(self, report: Report, takers: Iterable[str]) -> bool:
+        """Whether its own sentence gives the place to others, too: "rebels regained it hours after X had seized it"."""
+        same = [r for r in self.reports if r.evidence == report.evidence and r.at != report.at]
+        theirs = [{a.id for a in r.with_role(Role.BY, Role.TO)} for r in same]
+        return any(ids and takers and not ids & set(takers) for ids in theirs)
 
     def _time_fits(self, report: Report) -> bool:
         mine, theirs = self.met, when_of(report)

@@ -17,6 +17,9 @@ _HOLDING = (EventKind.HELD, EventKind.CONTROL_CHANGE)
 OVERDUE = timedelta(days=366)
 """After its term, or after it was made, a plan is fulfilled by what happens within this time."""
 
+TELLING = timedelta(days=31)
+"""A bound further from the other end than this says nothing of when something in the news happened."""
+
 _Seen = list[tuple[date, str, Event]]
 
 
@@ -25,7 +28,8 @@ def tighten(events: Sequence[Event]) -> list[Event]:
 
     A gain cannot precede the last day on which another holder of the same place is observed; a force cannot have left
     before the last day on which it is observed there. Only open beginnings are bounded, and only by observations that
-    the later event's own bounds allow.
+    the later event's own bounds allow, and that leave it no more than :data:`TELLING`: that a town was the rebels' a
+    year ago does not date its recapture.
     """
     at_place: dict[str, dict[frozenset[str], _Seen]] = defaultdict(lambda: defaultdict(list))
     in_town: dict[str, dict[str, _Seen]] = defaultdict(lambda: defaultdict(list))
@@ -74,6 +78,8 @@ def _bounded(event: Event, observations: Sequence[_Seen]) -> Event:
     if not floors or event.when is None or event.place is None:
         return event
     day, _, other = max(floors, key=lambda item: item[:2])
+    if latest is not None and latest - day > TELLING:
+        return event
     who = ", ".join(a.name for a in other.with_role(Role.BY, Role.TO))
     bounded = When(earliest=day, latest=latest, approximate=event.when.approximate)
     reason = f"time: not before {day.isoformat()}, when {who} is last reported at {event.place.name}"

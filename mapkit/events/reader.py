@@ -13,7 +13,7 @@ from mapkit.events.status import status_of
 from mapkit.events.timing import find_times_of, said_when
 from mapkit.events.trigger import Trigger, is_earlier
 from mapkit.events.where import OF_A_PLACE, find_destination, find_places_of, object_place
-from mapkit.events.who import find_actors_of
+from mapkit.events.who import find_actors_of, speaker_spans
 from mapkit.model import EventKind, Evidence, Place, PlaceMatch, Quantity, Role, Status, TimeMatch, When
 
 _NEEDS_FORCE = frozenset(
@@ -63,6 +63,8 @@ def read_trigger(t: Trigger) -> list[Report]:
     times = t.times = find_times_of(t)
     if status is Status.HAPPENED and _lies_ahead(t, times):
         status, why = Status.PLANNED, "it lies after the publication"
+    if status is Status.PLANNED and t.verb & {"fut", "cond"} and _lies_back(t, times):
+        times = t.times = []  # "will retake X, which fell in August"
     t.reasons.append(f"status: {why}")
     t.placed = find_places_of(t, doers)
     placed: Sequence[PlaceMatch | Place | None] = t.placed or [None]
@@ -198,6 +200,15 @@ def _lies_ahead(t: Trigger, times: Sequence[TimeMatch]) -> bool:
     return any(relation == "by" and w.latest and w.latest > published.latest for w, relation in whens)
 
 
+def _lies_back(t: Trigger, times: Sequence[TimeMatch]) -> bool:
+    """Whether everything that dates a deed of the future lies before the publication, and so dates something else."""
+    published = t.page.article.published
+    if published is None or published.earliest is None:
+        return False
+    ends = [m.when.latest for m in times if m.when is not None]
+    return any(ends) and all(end is not None and end < published.earliest for end in ends)
+
+
 def find_status(t: Trigger, doers: Doers) -> tuple[Status | None, str]:
     """Return how the report stands to the facts, and the words that decide."""
     start = max(t.low, t.start - 120)
@@ -235,10 +246,8 @@ def _gainer_speaks(t: Trigger, doers: Doers) -> bool:
     for verb in grammar.TELLS.finditer(t.text, t.sentence.start, t.sentence.end):
         if verb.start() < t.end and t.start < verb.end():
             continue
-        cut = max((t.text.rfind(mark, t.sentence.start, verb.start()) for mark in ',;“”"«»'), default=-1)
-        low, high = max(t.sentence.start, cut + 1, verb.start() - 90), min(t.sentence.end, verb.end() + 70)
-        stop = min((at for mark in ',;“”"«»' if (at := t.text.find(mark, verb.end(), high)) >= 0), default=high)
-        spans = [(low, verb.start()), (verb.end(), stop)]
+        spans = speaker_spans(t, verb)
+        low = spans[0][0]
         if any(grammar.WITNESS.search(t.text, a, b) for a, b in spans if not a <= t.start < b):
             continue  # "residents and a military official said": not the gainer alone
         # the gainer stands before the verb of saying: behind it stands what is said, "said the rebels had taken"

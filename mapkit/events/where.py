@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from mapkit.events import grammar
@@ -74,8 +75,8 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
         and _names_stranger(t)
     ):
         return []  # "instead of attacking X, rebels captured Yz": a name follows that no gazetteer knows
-    seat = t.page.capital
-    if seat is not None and _means_seat(t, best) and not is_abroad(best, seat.place):
+    seat = _seat_of(t, best) if _means_seat(t, best) else None
+    if seat is not None:
         t.reasons.append(f"place: the capital of {name_of(best)} is {name_of(seat)}")
         return [seat]
     spans = {(m.mention.evidence.start, m.mention.evidence.end): m for m in candidates}
@@ -109,10 +110,21 @@ def _is_loser(t: Trigger, match: PlaceMatch) -> bool:
 def _means_seat(t: Trigger, match: PlaceMatch) -> bool:
     """Whether the words round a country mean its capital: "in South Sudan's capital", "la capitale du Soudan"."""
     at = match.mention.evidence
-    if match.place is None or match.place.kind != "country":
+    if match.place is None or match.place.kind not in ("country", "region"):
         return False
     before = grammar.CAPITAL_OF.search(t.text, max(t.sentence.start, at.start - 30), at.start)
     return before is not None or grammar.S_CAPITAL.match(t.text, at.end) is not None
+
+
+def _seat_of(t: Trigger, match: PlaceMatch) -> PlaceMatch | None:
+    """Return the capital of a country, or of a region the town in it that the article names most, if it names one."""
+    seat = t.page.capital
+    if match.place is None or match.place.kind == "country":
+        return seat if seat is not None and not is_abroad(match, seat.place) else None
+    towns = [m for m in t.page.places if m.place is not None and m.place.kind == "town"]
+    within = [m for m in towns if m.place is not None and m.place.parent == match.place.id]
+    counts = Counter(m.place.id for m in within if m.place is not None)
+    return max(within, key=lambda m: counts[m.place.id if m.place else ""], default=None)
 
 
 def _is_other_s(t: Trigger, match: PlaceMatch) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from mapkit.events import grammar
@@ -16,6 +17,7 @@ _BESIDE, _AGAINST = 60, 80
 """Characters behind a trigger within which somebody loses or gains a place, and within which somebody is fought."""
 _ANTECEDENT = 40
 """Characters before "who" within which whoever it is stands: "rebels from the north who"."""
+_STOPS = ',;“”"«»'
 _ROLE_OF_DOER = {EventKind.CONTROL_CHANGE: Role.TO, EventKind.HANDOVER: Role.FROM}
 
 
@@ -29,6 +31,10 @@ def find_actors_of(t: Trigger) -> Doers:
     if doer is not None:
         t.doer = doer
         found += [(role, *party) for party in _joined_to(t, doer)]
+    if t.kind is EventKind.HANDOVER and doer is not None:
+        # "he is now handing X back to the army": a pronoun that points at nobody in the sentence is not the army
+        given = {p.actor.id for p in t.parties if p.actor is not None and _role_behind(t, p, None) is Role.TO}
+        found = [f for f in found if f[1].id not in given]
     if t.kind is EventKind.CONTROL_CHANGE and t.passive and grammar.EXPELS.search(t.text, t.start, t.end):
         driven = _subject(t)  # "the army was driven out of X by rebels"
         found += [(Role.FROM, *driven)] if driven is not None and driven != doer else []
@@ -131,7 +137,42 @@ def _who_says_so(t: Trigger, used: set[str]) -> Doers:
         if party.end <= t.start and says:
             t.reasons.append(f"who gained it: not said; {party.actor.name} tell of it as theirs")
             return [(Role.TO, party.actor, False)]
-    return []
+    forces = _forces_of_state(t, used) if own and official_speaks(t) else None
+    if forces is None:
+        return []
+    t.reasons.append(f"who gained it: not said; officials of the side of {forces.name} tell of it as theirs")
+    return [(Role.TO, forces, False)]
+
+
+def official_speaks(t: Trigger) -> bool:
+    """Whether somebody who speaks for a state tells of it, and no witness with him: "state television said"."""
+    for verb in grammar.TELLS.finditer(t.text, t.sentence.start, t.sentence.end):
+        if verb.start() < t.end and t.start < verb.end():
+            continue
+        spans = speaker_spans(t, verb)
+        if any(grammar.WITNESS.search(t.text, a, b) for a, b in spans if not a <= t.start < b):
+            continue
+        if any(grammar.OFFICIAL.search(t.text, a, b) for a, b in spans if not a <= t.start < b):
+            return True
+    return False
+
+
+def speaker_spans(t: Trigger, verb: re.Match[str]) -> list[tuple[int, int]]:
+    """Return where the speaker of a verb of saying stands: before it and behind it, up to the next comma or quote."""
+    cut = max((t.text.rfind(mark, t.sentence.start, verb.start()) for mark in _STOPS), default=-1)
+    low, high = max(t.sentence.start, cut + 1, verb.start() - 90), min(t.sentence.end, verb.end() + 70)
+    stop = min((at for mark in _STOPS if (at := t.text.find(mark, verb.end(), high)) >= 0), default=high)
+    return [(low, verb.start()), (verb.end(), stop)]
+
+
+def _forces_of_state(t: Trigger, used: set[str]) -> Actor | None:
+    """Return the state's forces that the article names most, unless they are the ones who lost."""
+    forces = [
+        p.actor for p in t.page.parties if p.cls == "state_forces" and p.actor is not None and p.actor.side == "state"
+    ]
+    counts = Counter(actor.id for actor in forces)
+    best = max(forces, key=lambda a: counts[a.id], default=None)
+    return best if best is not None and best.id not in used else None
 
 
 def _receiver(t: Trigger) -> Doers:
@@ -309,6 +350,13 @@ def _subject(t: Trigger) -> tuple[Actor, bool] | None:
     apart = [m.span() for m in grammar.ASIDE_CLAUSE.finditer(t.text, t.sentence.start, t.start)]
     candidates = [p for p in candidates if not any(a <= p.start < b for a, b in apart)] or candidates
     candidates = [p for p in candidates if not _only_describes(t, p, candidates)]
+    # "after the retreat of the rebels, the army took X": the rebels did the other thing
+    free = [
+        p
+        for p in candidates
+        if not any(n.form == "noun" and grammar.OF.fullmatch(t.text, n.end, p.start) for n in t.told)
+    ]
+    candidates = free or candidates
     # "troops fighting the rebels have withdrawn": the troops have
     free = [p for p in candidates if not grammar.OPPOSED.search(t.text, max(t.sentence.start, p.start - 60), p.start)]
     candidates = free or candidates
@@ -321,7 +369,7 @@ def _subject(t: Trigger) -> tuple[Actor, bool] | None:
             return t.doer
         return None
     best = min(candidates, key=lambda p: (t.sentence.distance(p.start, p.end, t.start, t.end), -p.start))
-    if grammar.SHARES_SUBJECT.search(t.text, max(t.sentence.start, t.start - 60), t.start):
+    if grammar.SHARES_SUBJECT.search(t.text, max(t.sentence.start, t.start - 60), t.start) or _is_nonfinite(t):
         # "troops overpowered the militants and regained control": who stands first, since the verb before is unknown
         said = max((m.end() for m in grammar.SPEECH.finditer(t.text, t.sentence.start, best.start)), default=0)
         best = next(p for p in candidates if p.start >= said or p is best)
@@ -335,6 +383,16 @@ def _subject(t: Trigger) -> tuple[Actor, bool] | None:
     elif best.actor is not None:
         t.doer = best.actor, best.specific
     return t.doer
+
+
+def _is_nonfinite(t: Trigger) -> bool:
+    """Whether a verb has the subject of the verb before it: "defeated the army to seize X", "left Y, taking Z"."""
+    if not t.verb or not t.verb <= {"inf", "pres", "ing"}:
+        return False
+    low = max(t.sentence.start, t.start - 60)
+    return grammar.NONFINITE.search(t.text, low, t.start) is not None and not grammar.OF_ANOTHER.search(
+        t.text, low, t.start
+    )
 
 
 def _only_describes(t: Trigger, party: Party, others: Sequence[Party]) -> bool:
@@ -358,7 +416,8 @@ def _shared_subject(t: Trigger) -> Trigger | None:
     """Return the trigger whose subject this one has too: "attacked the base and (then) captured the town"."""
     if not grammar.SHARES_SUBJECT.search(t.text, max(t.sentence.start, t.start - 60), t.start):
         return None
-    return next((other for other in reversed(t.told) if other.doer is not None and not other.passive), None)
+    verbs = (other for other in reversed(t.told) if other.form != "noun")
+    return next((other for other in verbs if other.doer is not None and not other.passive), None)
 
 
 def _antecedent(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:

@@ -86,7 +86,8 @@ _PRONOUNS = (
     *("the mission(?! (?:to|of|in|for)\\b)", "la mission(?! (?:de|d|du|à)\\b)"),
     *("the group", "the movement", "the latter", "ces derni(?:er|ère)s", "le groupe", "le mouvement"),
 )
-_PRONOUN = re.compile(rf"(?<![\w’']){any_of(_PRONOUNS)}(?![\w’'])", re.IGNORECASE)
+# "his forces’ recapture of", but not "we've"
+_PRONOUN = re.compile(rf"(?<![\w’']){any_of(_PRONOUNS)}(?!\w|[’']\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,34 @@ def known_actors() -> tuple[KnownActor, ...]:
             years = int(first), int(last) if last.isdigit() else 9999
             rows.append(KnownActor(row["id"], row["name"], row["class"], countries, aliases, years))
     return tuple(rows)
+
+
+def leaders(country: str | None, year: int | None) -> dict[str, KnownActor]:
+    """Return whose forces those of a leader are: known actors of a country by the folded surnames of who led them then.
+
+    An unknown year gives those of all years; of one name that led two, the later.
+    """
+    found = {}
+    for names, ident, first, last in _leaders():
+        actor = _known_by_id()[ident]
+        if (not actor.countries or country in actor.countries) and (year is None or first <= year <= last):
+            found.update(dict.fromkeys(names, actor))
+    return found
+
+
+@cache
+def _leaders() -> tuple[tuple[tuple[str, ...], str, int, int], ...]:
+    rows = []
+    for row in load_toml("actors", "leaders.toml")["leaders"]:
+        first, _, last = row["years"].partition("/")
+        years = int(first), int(last) if last.isdigit() else 9999
+        rows.append((tuple(fold(name) for name in row["names"]), row["actor"], *years))
+    return tuple(sorted(rows, key=lambda r: (r[2], r[1])))
+
+
+@cache
+def _known_by_id() -> dict[str, KnownActor]:
+    return {actor.id: actor for actor in known_actors()}
 
 
 def _tables() -> Iterator[Traversable]:
@@ -171,7 +200,10 @@ def _generic() -> tuple[tuple[str, re.Pattern[str]], ...]:
             pattern = rf"(?P<head>{prefix}(?:[’']s)?\s+(?:(?!and\b|et\b)[\w-]+\s+){{0,2}}?{noun}|(?i:{heads})|{prefix})"
         else:
             # "the government of Mali", "l'armée malienne"
-            tail = r"(?P<tail>\s+(?:of|from|du|de la|de l[’']|venue?s? du)\s*[A-ZÀ-Þ][\w-]+(?![\w’'-])|\s+[a-zà-ÿ]+)?"
+            tail = (
+                r"(?P<tail>\s+(?:of|from|du|de la|de l[’']|venue?s? du)\s*[A-ZÀ-Þ][\w-]+(?![\w’'-])"
+                r"|\s+[a-zà-ÿ]+(?:-[a-zà-ÿ]+)?)?"
+            )
             pattern = rf"(?P<head>(?i:{heads})){tail}"
         found.append((cls, re.compile(rf"(?<![\w-]){pattern}(?![\w-])")))
     return tuple(found)

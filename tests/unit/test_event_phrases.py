@@ -459,7 +459,7 @@ TOLD = [
         "Juba",
         TUE,
         "by",
-        "forces loyal to Riek Machar",
+        "Sudan People's Liberation Movement-in-Opposition",
         "happened",
     ),
     (
