@@ -26,6 +26,7 @@ _OF_A_COUNTRY = re.compile(r"actor:(country|armed-forces|government|police|peace
 _OF_A_PEOPLE = re.compile(r"(.+) (armed forces|government|police|peacekeepers)")
 _LABELLED = re.compile(r"(.*) \((base|region|district)\)")
 _NEAR = "near "
+_PART = re.compile(r"(.*) \(([\w ]+)\)")
 
 
 class Names:
@@ -42,6 +43,7 @@ class Names:
     def __init__(self, words: Words, places: Iterable[Place] = ()) -> None:
         self.words = words
         self._foreign = words.language != "en"
+        self._sites = load_toml("vocabulary", "sites.toml")["sites"]
         self._alternates: dict[tuple[str, str], str] = {}
         if words.language == "ar":
             for place in places:
@@ -68,6 +70,10 @@ class Names:
             return name
         if name.startswith(_NEAR):
             return self.words("title.near", place=self.place(name.removeprefix(_NEAR), country))
+        part = _PART.fullmatch(name)
+        if part is not None and part[2] in self._sites:
+            own = self.place(part[1], country)
+            return self.words("title.kind", place=own, kind=self.words.term("site", part[2]))
         key, table = fold(name), _places(self.words.language)
         for code in (country, "") if country else ():
             found = table.get((key, code)) or self._alternates.get((key, code))

@@ -11,7 +11,7 @@ from functools import cache
 
 from mapkit._resources import data_file, load_toml
 from mapkit._text import fold
-from mapkit.events.leaders import with_leaders
+from mapkit.events.leaders import his_forces, leaders_named, with_leaders
 from mapkit.events.meant import PLAIN_GROUP, groups_meant, meant_by_these, the_group_meant, the_soldiers_meant
 from mapkit.events.party import Party, slug
 from mapkit.extraction.actors import KnownActor, is_kind_of_unit, known_actors, leaders
@@ -145,14 +145,12 @@ def resolve_actors(
                 found += _the_mission(evidence.start, evidence.end, named)
                 continue
             found.append(Party(start=evidence.start, end=evidence.end, actor=None, cls="", pronoun=hints["pronoun"]))
+    led = {name: (_as_actor(known), known.cls) for name, known in leaders(country, year).items()}
     described = with_leaders(
-        article.text,
-        described,
-        named,
-        names=_actors_by_name(),
-        leaders={name: (_as_actor(known), known.cls) for name, known in leaders(country, year).items()},
-        peoples=_countries_and_peoples(),
+        article.text, described, named, names=_actors_by_name(), leaders=led, peoples=_countries_and_peoples()
     )
+    found = [his_forces(article.text, p, led) if p.pronoun else p for p in found]
+    found += leaders_named(article.text, *article.body, led, [*found, *described])
     groups = groups_meant(article.text, named, described)
     alone = groups[0].actor if len({p.actor.id for p in groups if p.actor}) == 1 else None
     for party in described:

@@ -306,6 +306,16 @@ FALLS = _pattern(r"(?:f[ae]ll|loss|lost|chute|perte|tomb|perd)\w*")
 
 # ------------ Where it is (where)
 STRAIGHT_AFTER = _pattern(rf"\s*{_THE}(?:an? )?(?:[\w’'-]+\s+){{0,4}}?")
+# "took a town in the east", "un village a été repris": a place that the story names next
+_A_PLACE = rf"(?:an?|une?)\s+(?!nearby\b)(?:[\w’-]+\s+){{0,4}}?{_any('anaphoric_nouns', 'parts')}"
+A_PLACE_NEXT = _pattern(
+    r"\s+(?:back\s+)?(?:full |complete )?(?:(?:control|possession|contrôle)\s+)?(?:of\s+|over\s+|d[’'])?\s*"
+    rf"{_A_PLACE}(?!\w)(?!,? (?:known|called|named)\b|\s+(?:of|called|named|de|nommée?)\s+(?-i:[A-ZÀ-Þ]))"
+)
+A_PLACE_BEFORE = _pattern(
+    rf"(?<!\w){_A_PLACE}(?:\s+(?:in|near|of|dans|en|du|de)\s[^,;.]{{2,40}}?)?"
+    rf"\s+(?:{_any('auxiliaries', 'perfect', 'adverbs')}\s+)*$"
+)
 # "Nigeria's northeastern Borno state": whose name only says where the next place lies
 OWNS_PLACE = _pattern(r"[’']s?\s+(?:[a-z-]+\s+){0,4}")
 # "The town, 50 km from A, was captured", "la ville, qui borde A, a été prise": the place told before is taken
@@ -382,7 +392,8 @@ NAMES_OBJECT = _pattern(
 PART_BEFORE = _pattern(
     # "the village of X" is X
     r"(?<!\w)(?!(?:villages?|settlements?|hameaux?)\s+(?:of|de|d[’'])\s*$)"
-    rf"{_any('parts')}\s+(?:of (?:the )?(?:[\w-]+ ){{1,2}}(?=in|at))?"
+    rf"{_any('parts')}(?:\s+[a-zà-ÿ]+(?:el|elle|al|ale|ien|ienne|ique|aire))?\s+"
+    r"(?:of (?:the )?(?:[\w-]+ ){1,2}(?=in|at))?"
     r"(?:of|in|at|near|outside|above|around|to|on|over|de|d[’']|à|près de|autour de)\s*"
     r"(?:the |la |le |l[’'])?(?:town of |city of |ville de )?$"
 )

@@ -44,6 +44,12 @@ _OWN = re.compile(
     r"(?P<who>[A-ZÀ-Þ][\w-]+)(?:[’']s?)?\s+(?:[a-z-]+\s+){0,2}"
     r"(?:loyalists|fighters|forces|troops|men|soldiers|militia\w*|units|army)$"
 )
+_CAPITALISED = re.compile(r"(?<![\w-])(?:[Aa]l-)?[A-ZÀ-Þ][\w-]+")
+_POSSESSIVE = re.compile(r"[’']s?\s")
+_GOVERNED = re.compile(
+    r"(?<!\w)(?:to|of|by|against|from|with|under|for|about|de|du|par|contre|avec|aux?|à|pour|d[’'])\s*"
+    rf"{_TITLE}(?:[A-ZÀ-Þ][\w-]+\s+){{0,3}}$"
+)
 _OF = re.compile(r"\s+(?:of|de|du|d[’'])\s*(?:M\. |Mr\.? )?" + _WHO)
 
 
@@ -90,6 +96,32 @@ def with_leaders(
         party if party is not before else _led(text, party, known, names, peoples)
         for party, before in zip(loyal, described, strict=True)
     ]
+
+
+def leaders_named(
+    text: str, start: int, stop: int, leaders: Mapping[str, tuple[Actor, str]], taken: Sequence[Party]
+) -> list[Party]:
+    """Find where a leader stands for his side: "Haftar seized X"; not in "forces opposed to Haftar", "Haftar's men"."""
+    found = []
+    for match in _CAPITALISED.finditer(text, start, stop) if leaders else ():
+        owner = leaders.get(_surname(match.group()))
+        inside = any(p.start <= match.start() < p.end for p in taken)
+        if owner is None or inside or _POSSESSIVE.match(text, match.end()):
+            continue
+        if _GOVERNED.search(text, max(start, match.start() - 60), match.start()) is None:
+            actor, _ = owner
+            found.append(Party(start=match.start(), end=match.end(), actor=actor, cls="country", specific=True))
+    return found
+
+
+def his_forces(text: str, pronoun: Party, leaders: Mapping[str, tuple[Actor, str]]) -> Party:
+    """Give "his forces" to the leader whom the sentence names before them."""
+    if not pronoun.pronoun.startswith(("his ", "ses ")):
+        return pronoun
+    low = max(text.rfind(end, 0, pronoun.start) for end in (". ", ".\n", "\n\n")) + 1
+    names = [m.group() for m in _CAPITALISED.finditer(text, low, pronoun.start)]
+    owner = next((leaders[key] for name in reversed(names) if (key := _surname(name)) in leaders), None)
+    return replace(_belonging(pronoun, owner), pronoun="") if owner is not None else pronoun
 
 
 def _sided(text: str, party: Party, starts: Mapping[int, Party]) -> Party:

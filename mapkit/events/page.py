@@ -52,6 +52,8 @@ class Report:
     bounds: When | None = None
     """What else the words say of when it was: told by a day, told on after a day."""
     unlocated: str | None = None
+    unnamed: bool = False
+    """Whether a place is only described, as one that the story names next: "took a town in the east"."""
 
     def with_role(self, *roles: Role) -> list[Actor]:
         """Return the actors that play one of ``roles``."""

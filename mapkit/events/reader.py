@@ -12,7 +12,7 @@ from mapkit.events.party import ARMED
 from mapkit.events.status import status_of
 from mapkit.events.timing import find_times_of, said_when
 from mapkit.events.trigger import Trigger, is_earlier
-from mapkit.events.where import OF_A_PLACE, find_destination, find_places_of, object_place
+from mapkit.events.where import OF_A_PLACE, find_destination, find_places_of, is_only_described, object_places
 from mapkit.events.who import find_actors_of, speaker_spans
 from mapkit.model import EventKind, Evidence, Place, PlaceMatch, Quantity, Role, Status, TimeMatch, When
 
@@ -68,7 +68,8 @@ def read_trigger(t: Trigger) -> list[Report]:
     t.reasons.append(f"status: {why}")
     t.placed = find_places_of(t, doers)
     placed: Sequence[PlaceMatch | Place | None] = t.placed or [None]
-    if t.kind in OF_A_PLACE and placed == [None]:
+    unnamed = is_only_described(t)
+    if t.kind in OF_A_PLACE and placed == [None] and not unnamed:
         return []
     dated: Sequence[TimeMatch | None] = times or [None]
     before = t.text[max(t.sentence.start, t.start - 20) : t.start]
@@ -89,6 +90,7 @@ def read_trigger(t: Trigger) -> list[Report]:
         demonstrative=grammar.DEMONSTRATIVE.search(before) is not None,
         destination=find_destination(t) if t.kind is EventKind.MOVEMENT else None,
         carried=t.carried,
+        unnamed=unnamed,
     )
     reports = []
     for where in placed:
@@ -97,16 +99,22 @@ def read_trigger(t: Trigger) -> list[Report]:
             and where.mention.evidence.start >= t.end
             and (grammar.OF_PLACE.fullmatch(t.text, t.end, where.mention.evidence.start) is not None)
         )
-        place = object_place(t, where, doers)
-        unlocated = where.mention.evidence.quote if isinstance(where, PlaceMatch) and place is None else None
-        reasons = [*t.reasons, *([f"place: {unlocated!r} could not be located"] if unlocated else [])]
         beside = _time_beside(t, where)
-        reports += [
-            replace(
-                base, place=place, unlocated=unlocated, time=time, actors=list(doers), reasons=reasons, direct=direct
-            )
-            for time in ([beside] if beside is not None and len(placed) > 1 else dated)
-        ]
+        for place in object_places(t, where, doers):
+            unlocated = where.mention.evidence.quote if isinstance(where, PlaceMatch) and place is None else None
+            reasons = [*t.reasons, *([f"place: {unlocated!r} could not be located"] if unlocated else [])]
+            reports += [
+                replace(
+                    base,
+                    place=place,
+                    unlocated=unlocated,
+                    time=time,
+                    actors=list(doers),
+                    reasons=reasons,
+                    direct=direct,
+                )
+                for time in ([beside] if beside is not None and len(placed) > 1 else dated)
+            ]
     return reports
 
 

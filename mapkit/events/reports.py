@@ -20,7 +20,7 @@ from mapkit.events.party import ARMED, Party, slug
 from mapkit.events.reader import read_trigger
 from mapkit.events.told import is_told, told_alone, told_reports
 from mapkit.events.trigger import Trigger, is_trigger
-from mapkit.events.where import is_abroad
+from mapkit.events.where import OF_A_PLACE, is_abroad
 from mapkit.extraction.asides import without_asides
 from mapkit.model import Actor, Article, EventKind, Mention, Place, PlaceMatch, Role, Status, TimeMatch
 
@@ -41,6 +41,19 @@ _OPENING = 20
 _STORY = 4
 """Sentences over which a story stays at a day."""
 
+_NAMED_WITHIN = 500
+"""Characters within which a story names a place that its lead describes."""
+
+_OF_ONE_TOWN = frozenset(
+    (
+        EventKind.CONTROL_CHANGE,
+        EventKind.HELD,
+        EventKind.HANDOVER,
+        EventKind.WITHDRAWAL,
+        EventKind.ATTACK,
+        EventKind.CLASH,
+    )
+)
 _REACH = 2
 """Sentences after which a place named before is no longer meant."""
 
@@ -139,9 +152,44 @@ def find_reports(
             here.append(cues[position])
             position += 1
         _read_sentence(page, sentence, here, objects)
+    page.reports = _named_next(page.reports)
     gained_by_the_same(page.reports, page.parties)
     received_by_the_same(page.reports)
     return [*page.reports, *told_reports(page, mentions, places, times)]
+
+
+def _named_next(reports: list[Report]) -> list[Report]:
+    """Give "a town in the east" of a lead the name that the next sentences have, else leave out what needs one."""
+    kept = []
+    for number, report in enumerate(reports):
+        if report.unnamed:
+            told = next((r for r in reports[number + 1 :] if _may_name(r, report)), None)
+            if told is not None:
+                report.place, report.unlocated, report.carried = told.place, told.unlocated, True
+                report.reasons.append("place: only described here, and named just after")
+                for other in (r for r in reports if r.evidence == report.evidence and _is_wide_departure(r)):
+                    other.place, other.unlocated = told.place, told.unlocated
+                    other.reasons.append("place: of what was taken there, by the same sentence")
+            elif report.place is None and report.kind in OF_A_PLACE:
+                continue
+        kept.append(report)
+    return kept
+
+
+def _is_wide_departure(report: Report) -> bool:
+    """Whether a withdrawal has no place of its own but the country of the article."""
+    place = report.place
+    return report.kind is EventKind.WITHDRAWAL and report.carried and place is not None and place.kind == "country"
+
+
+def _may_name(other: Report, report: Report) -> bool:
+    """Whether a report a little later names the place that this one only describes."""
+    near = 0 <= other.evidence.start - report.evidence.end <= _NAMED_WITHIN
+    towns = other.place is not None and other.place.kind not in ("country", "region", "district")
+    if not near or other.carried or other.kind not in _OF_ONE_TOWN or not (towns or other.unlocated):
+        return False
+    country = report.place.country if report.place is not None else None
+    return country is None or other.place is None or other.place.country in (None, country)
 
 
 def _rules_by_force(party: Party) -> bool:
@@ -400,7 +448,11 @@ def _told(reports: Sequence[Report], places: Sequence[PlaceMatch]) -> PlaceMatch
     """Return the place of the first thing a sentence reports, which is what the next sentence goes on about."""
     for report in reports:
         if report.place is not None and report.place.kind not in ("country", "region"):
-            return report.place
+            # of "the airport of X" the story goes on at X
+            town = next(
+                (m for m in places if m.place is not None and report.place.id.startswith(f"{m.place.id}/")), None
+            )
+            return town if town is not None and report.place.kind == "site" else report.place
         if report.unlocated is not None:
             return next((m for m in places if m.place is None and m.mention.evidence.quote == report.unlocated), None)
     return None

@@ -9,6 +9,7 @@ from mapkit.events import grammar
 from mapkit.events.clauses import Sentence
 from mapkit.events.page import Page
 from mapkit.events.party import ARMED, Party
+from mapkit.events.sites import sites_named
 from mapkit.events.status import cue
 from mapkit.model import Actor, EventKind, Mention, Place, PlaceMatch, TimeMatch
 
@@ -224,6 +225,7 @@ def _has_object(t: Trigger) -> bool:
     )
     near = any(abs(e.start - t.start) < OBJECT_SPAN for e in spots)
     near = near or grammar.ANAPHOR_IS_TAKEN.fullmatch(t.text, t.sentence.start, t.start) is not None
+    near = near or grammar.A_PLACE_BEFORE.search(t.text, t.low, t.start) is not None
     if grammar.IT_AFTER.match(t.text, t.end) and any(e.end <= t.start for e in spots):
         return True  # "will vacate its base at X and hand it to"
     named = t.objects.search(_after(t)[:40]) is not None
@@ -253,7 +255,15 @@ def _has_object_beside(t: Trigger) -> bool:
     if grammar.IT_AFTER.match(t.text, t.end) and any(m.mention.evidence.end <= t.start for m in t.places):
         return True  # "did not enter X, but rebels took it"
     several = grammar.SEVERAL.match(t.text, t.end) is not None and t.objects.search(_after(t)[:50]) is not None
-    return follows or meant or several or _object_before(t)
+    return follows or meant or several or _takes_a_site(t) or _object_before(t)
+
+
+def _takes_a_site(t: Trigger) -> bool:
+    """Whether a part of the town that the story is at stands right after the verb: "took the prison"."""
+    part = grammar.PARTS.search(t.text, t.end, min(t.sentence.end, t.end + 40))
+    if t.page.focus is None or part is None or not grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, part.start()):
+        return False
+    return bool(sites_named(t.text, t.end, min(t.sentence.end, part.end() + 20), part.start()))
 
 
 def _is_lost(t: Trigger) -> bool:

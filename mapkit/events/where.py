@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mapkit.events import grammar
 from mapkit.events.actors import is_capital
 from mapkit.events.clauses import coordinated
 from mapkit.events.page import Doers
 from mapkit.events.party import ARMED
+from mapkit.events.sites import sites_named
 from mapkit.events.timing import find_times_of
 from mapkit.events.trigger import Trigger, anaphor_before
 from mapkit.model import EventKind, Place, PlaceMatch
@@ -360,45 +362,91 @@ def _destination_match(t: Trigger) -> PlaceMatch | None:
     return None
 
 
+def is_only_described(t: Trigger) -> bool:
+    """Whether the place is only described, so that the story may name it next: "took a town in the east"."""
+    placed = [m.place if isinstance(m, PlaceMatch) else m for m in t.placed]
+    if any(place is None or place.kind not in ("country", "region") for place in placed):
+        return False
+    if t.form in ("noun", "state") or t.kind is EventKind.MOVEMENT:
+        return False
+    if t.passive or t.form == "intransitive":
+        return grammar.A_PLACE_BEFORE.search(t.text, t.low, t.start) is not None
+    return grammar.A_PLACE_NEXT.match(t.text, t.end) is not None
+
+
 def find_destination(t: Trigger) -> Place | None:
     """Return where a movement goes; ``None`` when it is not said."""
     match = _destination_match(t)
     return match.place if match is not None else None
 
 
-def _is_beside(t: Trigger, match: PlaceMatch) -> bool:
-    """Whether something near a town or a part of it is meant: "a hill near X", "the road to X", "X's airstrip"."""
+def _is_near(t: Trigger, match: PlaceMatch) -> bool:
+    """Whether something near a town is meant: "a hill near X", "the road to X"."""
     at = match.mention.evidence
     low = max(t.sentence.start, at.start - 60)
-    ways = (grammar.OFFSET, grammar.ALONG, grammar.NEAR_IT, grammar.PART_BEFORE)
-    if any(way.search(t.text, low, at.start) for way in ways):
-        return True
-    return grammar.PART_BEHIND.match(t.text, at.end) is not None
+    return any(way.search(t.text, low, at.start) for way in (grammar.OFFSET, grammar.ALONG, grammar.NEAR_IT))
 
 
-def _takes_part(t: Trigger) -> bool:
-    """Whether the object of the verb is a part of the place told before: "rebels took the airport"."""
+def _part_meant(t: Trigger, where: PlaceMatch | Place, place: Place) -> list[Place]:
+    """Return what is meant where the words mean a part of a town: "the airport and the palace of X", "X's airstrip".
+
+    Parts without a term of their own ("the northern districts") are the surroundings of the town.
+    """
+    at = where.mention.evidence if isinstance(where, PlaceMatch) else None
+    low, high = max(t.sentence.start, t.low), min(t.sentence.end, t.end + 90)
+    found: list[str] | None = None
+    if at is not None:
+        before = _last_match(grammar.PART_BEFORE, t.text, max(t.sentence.start, at.start - 60), at.start)
+        behind = grammar.PART_BEHIND.match(t.text, at.end)
+        if before is not None:
+            found = sites_named(t.text, t.end if at.start > t.end else low, at.start, before.start())
+        elif behind is not None:
+            end = min(t.sentence.end, at.end + 80)
+            part = grammar.PARTS.search(t.text, at.end, behind.end())
+            found = sites_named(t.text, at.end, end, part.start() if part is not None else behind.end() - 1)
+    taken = (t.carried or (at is not None and at.start < t.start)) and not t.passive
+    if found is None and taken and (start := _part_taken(t)) is not None:
+        found = sites_named(t.text, t.end, high, start)
+    if found is None:
+        return []
+    return [place.part(term) for term in found] or [place.surroundings()]
+
+
+def _last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    return next(reversed(list(pattern.finditer(text, start, end))), None)
+
+
+def _part_taken(t: Trigger) -> int | None:
+    """Return where the object of the verb is a part of the place told before: "rebels took the airport"."""
     part = grammar.PARTS.search(t.text, t.end, min(t.sentence.end, t.end + 40))
-    return part is not None and grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, part.start()) is not None
-
-
-def object_place(t: Trigger, where: PlaceMatch | Place | None, doers: Doers) -> Place | None:
-    """A mission holds bases, not towns: what it leaves at a town is its base there."""
-    if where is None:
+    if part is None or grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, part.start()) is None:
         return None
+    return part.start()
+
+
+def object_places(t: Trigger, where: PlaceMatch | Place | None, doers: Doers) -> list[Place | None]:
+    """Return what is meant at a place: of a town, what lies near it, a part or several parts of it.
+
+    A mission holds bases, not towns: what it leaves at a town is its base there.
+    """
     place = where.place if isinstance(where, PlaceMatch) else where
-    if place is None or place.kind != "town":
-        return place
-    before = isinstance(where, PlaceMatch) and where.mention.evidence.start < t.start
-    if (t.carried or before) and not t.passive and t.kind in OF_A_PLACE and _takes_part(t):
-        t.reasons.append(f"place: not {place.name} itself, but a part of it")
-        return place.surroundings()
-    if t.kind in OF_A_PLACE and isinstance(where, PlaceMatch) and _is_beside(t, where):
-        t.reasons.append(f"place: not {place.name} itself, but beside it or a part of it")
-        return place.surroundings()
+    if where is None or place is None:
+        return [None]
+    if place.id.endswith("/site"):  # a part of a town by the words round its name: which one?
+        town = replace(place, id=place.id.removesuffix("/site"), kind="town")
+        return list(_part_meant(t, where, town)) or [place]
+    if place.kind != "town":
+        return [place]
     mission = any(actor.side == "international" for _, actor, _ in doers)
-    leaves = t.kind in (EventKind.WITHDRAWAL, EventKind.HANDOVER)
-    if leaves and mission:
+    leaves = t.kind in (EventKind.WITHDRAWAL, EventKind.HANDOVER) and mission
+    if t.kind in OF_A_PLACE and isinstance(where, PlaceMatch) and _is_near(t, where):
+        t.reasons.append(f"place: not {place.name} itself, but beside it")
+        return [place.surroundings()]
+    parts = _part_meant(t, where, place) if t.kind in OF_A_PLACE and not leaves else []
+    if parts:
+        t.reasons.append(f"place: not {place.name} itself, but a part of it")
+        return list(parts)
+    if leaves:
         t.reasons.append("place: a mission leaves its base at the town, not the town")
-        return place.base()
-    return place
+        return [place.base()]
+    return [place]

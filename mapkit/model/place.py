@@ -68,6 +68,19 @@ class Place:
         radius, name = max(self.radius_m, 15_000.0), f"near {self.name}"
         return replace(self, id=f"{self.id}/near", name=name, kind="feature", radius_m=radius, population=0, names=())
 
+    def part(self, term: str) -> Place:
+        """Return a part of this town that is held by itself, as its airport or palace: somewhere in the town.
+
+        Parameters
+        ----------
+        term
+            What it is: a term of ``vocabulary/sites.toml``.
+        """
+        ident = f"{self.id}/{term.replace(' ', '-')}"
+        return replace(
+            self, id=ident, name=f"{self.name} ({term})", kind="site", parent=self.id, population=0, names=()
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceMatch:

@@ -259,6 +259,76 @@ def test_who_is_meant(text: str, place: str, who: str) -> None:
     assert any(who in name for name in taker_of(text, place)), takers(text)
 
 
+# text, and every place that is taken
+PARTS = [
+    (
+        "Rebels seized the airport and state television headquarters in Goma on Monday. The army fled.",
+        {"airport", "television"},
+    ),
+    (
+        "The airport and the presidential palace in Goma were captured by M23 rebels. The army fled.",
+        {"airport", "palace"},
+    ),
+    (
+        "Le M23 dit avoir pris le contrôle de l'aéroport et du palais présidentiel de Goma. L'armée a fui.",
+        {"airport", "palace"},
+    ),
+    ("M23 rebels attacked Goma on Monday. They took the prison. The army fled.", {"prison"}),
+    ("Goma's refinery was seized by rebels on Monday. The army fled.", {"refinery"}),
+]
+
+
+@pytest.mark.parametrize(("text", "parts"), PARTS, ids=[t[0][:50] for t in PARTS])
+def test_a_part_of_a_town_is_taken_by_itself(text: str, parts: set[str]) -> None:
+    assert {name for name in takers(text) if name.startswith("Goma")} == {f"Goma ({part})" for part in parts}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels seized several villages near Goma on Monday. The army fled.",
+        "Rebels seized the northern districts of Goma on Monday. The army fled.",
+    ],
+)
+def test_what_lies_beside_a_town_is_not_the_town(text: str) -> None:
+    assert set(takers(text)) == {"near Goma"}
+
+
+# what a lead only describes, and the name that comes next
+NAMED_NEXT = [
+    (
+        (
+            "Shabaab fighters said Sunday they had retaken control of a town in central Somalia after Ethiopian troops withdrew. "
+            "It was the third time this month. The Shabaab said that their fighters had stormed the town of Beledweyne."
+        ),
+        "Beledweyne",
+    ),
+    (
+        (
+            "Syrian activists say the government has retaken full control of an airbase in the south. Rebel fighters fled Palmyra "
+            "on Friday after bombardment by the army."
+        ),
+        "Tadmur",
+    ),
+    (
+        "Une ville de l'est a été reprise lundi par l'armée congolaise. Les rebelles du M23 ont quitté Bunagana dans la nuit.",
+        "Bunagana",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), NAMED_NEXT, ids=[t[1] for t in NAMED_NEXT])
+def test_a_lead_describes_what_the_story_names_next(text: str, place: str) -> None:
+    assert set(takers(text)) == {place}
+
+
+def test_a_place_that_is_never_named_is_not_guessed() -> None:
+    text = (
+        "Rebels seized a village in eastern Congo on Monday. The governor in Goma, where all was calm, blamed the army."
+    )
+    assert "Goma" not in takers(text)
+
+
 def test_what_will_be_retaken_is_not_dated_by_when_it_fell() -> None:
     text = "L'armée reprendrait bientôt les villes de Dessie et Lalibela, prises par les rebelles en août. Les soldats avancent."
     events = mk.build([article_from_text(text, name="a.txt")], published={"a.txt": PUBLISHED})._events

@@ -222,3 +222,9 @@ def test_the_picture_needs_all_of_its_words() -> None:
         form for key, forms in messages("en").items() if not key.startswith("picture.") for form in forms.values()
     }
     assert not others & set(told), "no message stands twice"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_part_of_a_town_has_a_name(language: str) -> None:
+    terms = load_toml("vocabulary", "sites.toml")["sites"]
+    assert load_toml("interface", f"{language}.toml")["site"].keys() == terms.keys()
