@@ -162,6 +162,11 @@ CAPTIVES_AFTER = _pattern(
     rf"\s+(?:(?:the|its|their|les|des|\d[\d,.]*|{_any('about', 'amounts')})\s+)*(?:[\w-]+\s+){{0,2}}"
     rf"{_any('captives')}(?!\w)"
 )
+CAPTIVES_BEFORE = _pattern(rf"(?<!\w){_any('captives')}\s+$")
+# "captured 20% of the territory": what was gained in all
+A_SHARE = _pattern(
+    rf"\s+(?:back\s+)?(?:{_any('about')}\s+)?(?:an estimated\s+)?\d[\d.,]*\s*(?:%|percent|per ?cent|pour ?cent)"
+)
 SOLDIERS_BEFORE = _pattern(r"(?<!\w)(?:soldiers|troops|men|officers|soldats|militaires|hommes)\s+$")
 # "seized a car bomb in X": something else than X is seized
 LOCATED = _pattern(
@@ -198,6 +203,9 @@ OF_WHAT = _pattern(
     r"(?:by|par)\s+(?:[\w’'-]+\s+){0,3}?"
 )
 FOLLOWED_BY_OF = _pattern(r"\s+(?:of|de|du)\s")
+WHO_FLEE = _pattern(
+    rf"(?<!\w){_any('civilians')}\s+(?:(?:who|that|which|qui)\s+)?(?:{_any('auxiliaries', 'perfect', 'adverbs')}\s+)*$"
+)
 CIVILIANS = _pattern(rf"(?<!\w){_any('civilians')}(?!\w)")
 AT = _pattern(rf"(?<!\w){_any('prepositions')}\s+{_THE}(?:[\w-]+\s+){{0,2}}?$")
 # "the UN's deadline for complete": an owner and what stands between it and the noun
@@ -222,6 +230,8 @@ EXPELLING = _pattern(
 CLAUSE_BEFORE = _pattern(
     r"(?:^|[^\w\s’'])\s*(?:(?:\w+\s+){0,4}(?:after|before|by|while|since|without|on)\s+)?$|(?<!\w)(?:after|before|by|while|since|without|on)\s+$"
 )
+# "captured by the fighters after taking the town": the agent of the verb before
+AGENT_BEFORE = _pattern(r"\s+(?:after|before|while|when|after having|après|avant de|en)\s+$")
 COMMA_BEFORE = _pattern(r",\s+(?:the\s+|les\s+)?(?:[\w-]+\s+){0,2}$")
 OPPOSED = _pattern(
     r"(?<!\w)(?:(?:fighting|battling|combating|opposing|resisting|facing|guarding|backing|supporting|combattant|affrontant)\s+"
@@ -277,6 +287,8 @@ CARRIES = _pattern(
     r"(?<!\w)(?:launch|stag|resum|renew|repris|repren|mount|carr(?:y|ied)|conduct|claim|announc|celebrat|beg[au]n|start|complet|lanc"
     r"|men(?:é|er|ait|aient)|revendiqu|annonc|commenc|entam|perpétr|effectu)\w*(?:\s+out)?\s+(?:[\w’'-]+\s+){0,3}(?:l[’'])?$"
 )
+# "liberated from their grip": whom a pronoun names loses it
+FROM_THEIR = _pattern(r"\s+(?:from|out of)\s+(?P<who>their|its|them)(?!\w)")
 # who receives: an institution after "to"
 RECEIVER = _pattern(
     r"(?<!\w)(?:to (?:the |an? )?|à la |à l[’']|à une? |aux? )"
@@ -402,6 +414,10 @@ PART_BEHIND = _pattern(
     r"(?:airstrip|airport|airfield|outskirts|suburbs|countryside|radio station|bridge|road|(?:border )?crossing"
     r"|refinery|oil ?field|prison|hospital|palace|university|dam)(?!\w)"
 )
+BESIDE = _pattern(
+    r"(?<!\w)(?:below|above|near|around|outside|behind|beside|opposite|next to|close to|overlooking"
+    r"|autour|près|au-dessus|en contrebas)(?!\w)"
+)
 NEAR_IT = _pattern(
     r"(?<!\w)(?:near|outside|close to|above|around|just off|près de|aux abords de|aux portes de|autour de)\s+"
     r"(?:the |la |le |l[’'])?(?:town of |city of |ville de )?$"
@@ -410,6 +426,10 @@ SUCH_AS = _pattern(r"(?<!\w)(?:including|among (?:them|which)|such as|namely|don
 BUT_NOT = _pattern(r"(?<!\w)(?:everything|everywhere|all|tout|partout)\s+(?:but|except|sauf)(?: in| à)?\s+$")
 THEM_OUT = _pattern(r"(?<!\w)(?:them|it|him|driven|pushed|chased|thrown|kicked|flushed|drove|threw)\s+(?:back\s+)?out$")
 # "on the road between A and B": where the road leads, not where it happened
+LEFT_FROM = _pattern(
+    r"\s+(?:[\w’'-]+\s+){0,4}?(?:from|d[eu’']|des|de la)\s*(?:the |la |le |l[’'])?"
+    r"(?:(?:northern|southern|eastern|western|central)\s+)?"
+)
 ALONG = _pattern(
     r"(?<!\w)(?:roads?|highways?|motorway|railway|route|axe|stretch|line|bus|train|autoroute|tronçon|piste)\s+"
     r"(?:(?:that|qui)\s+)?(?:between|from|linking|links|connecting|connects|to|entre|de|d[’']|reliant|relie|menant|vers)\s*"

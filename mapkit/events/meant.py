@@ -42,7 +42,20 @@ _OF_THE_GROUP = re.compile(
     r"\s+(?:of|with|from|belonging to|de|du|appartenant [aà]u?) ?(?:the |this |ce )?"
     r"(?:group|movement|alliance|coalition|groupe|mouvement|l[’']alliance|la coalition)\b(?!\s+(?:of|de|d[’'])\b)"
 )
-_KURDS = re.compile(r"(?:the |les |des |aux )?Kurd(?:s|es)", re.IGNORECASE)
+_KURDS = re.compile(
+    r"(?:the |les |des |aux )?"
+    r"(?:Kurd(?:s|es)|Kurdish (?:forces?|fighters|militia(?:s|men)?|rebels|troops|units|groups?)"
+    r"|(?:forces|combattants|milices?|miliciens|troupes) kurdes)",
+    re.IGNORECASE,
+)
+# "U.S.-backed fighters", where the article has "the US-backed Syrian Democratic Forces"
+_BACKED = re.compile(
+    r"(?:the |les |des )?[\w.]+-(?P<how>backed|supported|led|allied|aligned|linked|affiliated)\s+(?:[a-z]+\s+)?"
+    r"(?:fighters|forces|rebels|militia(?:s|men)?|alliance|coalition|groups?|militants|insurgents|troops)",
+    re.IGNORECASE,
+)
+_BACKED_WORD = re.compile(r"[\w.]+-(backed|supported|led|allied|aligned|linked|affiliated)\b", re.IGNORECASE)
+_BACKED_BEFORE = re.compile(rf"{_BACKED_WORD.pattern}\s+(?:[a-z]+\s+){{0,2}}$", re.IGNORECASE)
 _CALLED_BEFORE = re.compile(r"\w+\s+(?:de |du |d[’']|of )(?:la |l[’']|the )?(?:[\w-]+\s+)?$")
 _PLAIN_SOLDIERS = re.compile(r"(?:the |les )?(?:soldiers|troops|soldats)", re.IGNORECASE)
 _SEPARATE = re.compile(r"\bs[ée]paratist", re.IGNORECASE)
@@ -89,6 +102,10 @@ def the_group_meant(text: str, party: Party, groups: Sequence[Party], alone: Act
     if _KURDS.fullmatch(words):
         theirs = {p.actor.id: p.actor for p in groups if p.actor is not None and _is_kurdish(text, p)}
         return replace(party, actor=next(iter(theirs.values()))) if len(theirs) == 1 else party
+    backed = _BACKED.fullmatch(words)
+    if backed is not None:
+        so = {p.actor.id: p.actor for p in groups if p.actor is not None and _is_backed(text, p, backed["how"])}
+        return replace(party, actor=next(iter(so.values()))) if len(so) == 1 else party
     if not PLAIN_GROUP.fullmatch(words):
         return party
     number = bisect_left(groups, party.start, key=lambda p: p.start) - 1
@@ -110,6 +127,13 @@ def the_group_meant(text: str, party: Party, groups: Sequence[Party], alone: Act
         return party
     definite = text[max(0, party.start - 4) : party.start].casefold().endswith(("the ", "les ", "le ", "la "))
     return replace(party, actor=groups[number].actor) if definite else party
+
+
+def _is_backed(text: str, group: Party, how: str) -> bool:
+    """Whether the article calls a group backed, led or linked as a description does."""
+    before = _BACKED_BEFORE.search(text, max(0, group.start - 45), group.start)
+    inside = _BACKED_WORD.match(text, group.start, group.end)
+    return any(m is not None and m[1].casefold() == how.casefold() for m in (before, inside))
 
 
 def _is_kurdish(text: str, group: Party) -> bool:

@@ -187,6 +187,13 @@ def _has_force(t: Trigger, doers: Doers) -> bool:
     if t.kind is EventKind.CONTROL_CHANGE and doers and grammar.ENTERS.match(t.text, t.start):
         # "Tunisia entered a partnership": a state enters what is no town, its forces enter one
         return not all(actor.id.startswith("actor:country-") for _, actor, _ in doers)
+    if (
+        t.kind is EventKind.WITHDRAWAL
+        and not doers
+        and t.form == "object"
+        and grammar.WHO_FLEE.search(t.text, t.low, t.start)
+    ):
+        return False  # "130,000 people who fled X"
     if t.kind not in _NEEDS_FORCE or doers or armed_here:
         # "Saddam will begin withdrawing troops": whoever does it, forces leave
         forces = any(p.cls in ARMED and -20 <= p.start - t.end <= 20 for p in t.parties)

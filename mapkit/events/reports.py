@@ -312,7 +312,7 @@ def _countries_as_actors(article: Article, places: Sequence[PlaceMatch], parties
         if grammar.ADJECTIVAL.match(text, at.end) or grammar.PART_BEHIND.match(text, at.end):
             continue
         where = grammar.WHERE_OR_WHOSE.search(text, max(0, at.start - 30), at.start)
-        if match.role == "location" and not holds and (where or text[at.end : at.end + 2] in ("’s", "'s")):
+        if not holds and (text[at.end : at.end + 2] in ("’s", "'s") or (match.role == "location" and where)):
             continue
         people = demonym(place.country)
         name = place.name if place.kind == "country" or not people else f"{people} government"

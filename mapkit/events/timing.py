@@ -13,6 +13,7 @@ from mapkit.events.trigger import Trigger
 from mapkit.model import EventKind, TimeBasis, TimeMatch, TimePrecision, When
 
 _LENGTH = re.compile(r"P(?P<n>\d{1,3})(?P<unit>[DWMY])")
+_CENTURY = re.compile(r"-?\d{2}|XX")
 _DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
 
 
@@ -47,6 +48,7 @@ def _dating(t: Trigger) -> list[TimeMatch]:
     said = said_when(t)
     # "questions about the future of X" dates nothing that was done
     times = [m for m in t.dates if m is not said and not m.timex_value.startswith("FUTURE_REF")]
+    times = [m for m in times if _CENTURY.fullmatch(m.timex_value) is None]  # of a building: "the 13th century citadel"
     if t.kind is EventKind.DECISION:  # "set a deadline of 31 December": what is decided, not when
         times = [
             m

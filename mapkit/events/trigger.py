@@ -172,6 +172,8 @@ def is_trigger(t: Trigger) -> bool:
         return False  # "burst into the town and drove out again"
     if t.kind in (EventKind.CONTROL_CHANGE, EventKind.HANDOVER) and _takes_captives(t):
         return False
+    if t.kind is EventKind.CONTROL_CHANGE and grammar.A_SHARE.match(t.text, t.end):
+        return False  # a sum of many captures is none of them
     test = _TESTS.get(t.form)
     return test is None or test(t)
 
@@ -192,6 +194,8 @@ def _takes_captives(t: Trigger) -> bool:
         # "captured a rebel commander in X"
         return t.objects.search(t.text, t.end, spot) is None and grammar.PARTS.search(t.text, t.end, spot) is None
     subject = t.text[t.low : t.start]
+    if not t.passive and t.verb <= {"ed", "part"} and grammar.CAPTIVES_BEFORE.search(subject):
+        return True  # "thousands of items captured as the militants fled"
     if t.french and t.passive and grammar.SOLDIERS_BEFORE.search(subject):
         return True  # "dix soldats capturés à X"
     return (t.passive and grammar.CAPTIVES.search(subject) is not None) or (
@@ -261,7 +265,8 @@ def _has_object_beside(t: Trigger) -> bool:
 def _takes_a_site(t: Trigger) -> bool:
     """Whether a part of the town that the story is at stands right after the verb: "took the prison"."""
     part = grammar.PARTS.search(t.text, t.end, min(t.sentence.end, t.end + 40))
-    if t.page.focus is None or part is None or not grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, part.start()):
+    named = part is not None and any(0 <= m.mention.evidence.start - part.end() <= OBJECT_SPAN for m in t.places)
+    if part is None or not (named or t.page.focus) or not grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, part.start()):
         return False
     return bool(sites_named(t.text, t.end, min(t.sentence.end, part.end() + 20), part.start()))
 

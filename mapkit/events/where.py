@@ -226,6 +226,9 @@ def _carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
     if t.kind in OF_A_PLACE and anaphor is None and not _names_a_place(t):
         return None  # soldiers are captured and prisoners handed over, too
     here = next((other.placed for other in reversed(t.told) if other.placed), ())
+    if len(here) == 1 and t.kind in OF_A_PLACE and _part_taken(t) is not None and not is_wide(here[0]):
+        t.reasons.append(f"place: a part of {name_of(here[0])}, told of before in the sentence")
+        return here[0]
     told = (here[0] if len(here) == 1 else None) or page.focus or _named_before(t, anaphor) or page.last_place
     if anaphor and told is not None:
         t.reasons.append(f"place: {anaphor.group()!r} is the place named before")
@@ -278,6 +281,12 @@ def is_abroad(where: PlaceMatch | Place, country: Place | None) -> bool:
     return place is not None and country is not None and place.country not in (None, country.country)
 
 
+def is_wide(where: PlaceMatch | Place) -> bool:
+    """Whether a place is a country or a region."""
+    place = where.place if isinstance(where, PlaceMatch) else where
+    return place is not None and place.kind in ("country", "region")
+
+
 def _names_a_place(t: Trigger) -> bool:
     """Whether the words right after the trigger mean a place without naming it: "captured two villages"."""
     return t.objects.search(t.text, t.end, min(t.sentence.end, t.end + 40)) is not None
@@ -310,6 +319,8 @@ def _cost(t: Trigger, match: PlaceMatch) -> int:
         cost += 40 + 20 * t.sentence.crossings(at.end, t.start)
     if t.form in ("state", "intransitive") and after:
         cost += 100
+    if t.kind is EventKind.WITHDRAWAL and after and grammar.LEFT_FROM.fullmatch(t.text, t.end, at.start):
+        return cost - 60  # "has withdrawn some forces from X"
     cost += _cost_of_name(t, match)
     refers = grammar.IT_AFTER.match(t.text, t.end) or grammar.IT_INSIDE.search(t.text, t.start, t.end)
     if not after and refers:
@@ -398,7 +409,9 @@ def _part_meant(t: Trigger, where: PlaceMatch | Place, place: Place) -> list[Pla
     if at is not None:
         before = _last_match(grammar.PART_BEFORE, t.text, max(t.sentence.start, at.start - 60), at.start)
         behind = grammar.PART_BEHIND.match(t.text, at.end)
-        if before is not None:
+        if before is not None and grammar.BESIDE.search(t.text, t.end, before.start()):
+            found = []  # "villages below the citadel of X"
+        elif before is not None:
             found = sites_named(t.text, t.end if at.start > t.end else low, at.start, before.start())
         elif behind is not None:
             end = min(t.sentence.end, at.end + 80)

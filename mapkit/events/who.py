@@ -38,6 +38,11 @@ def find_actors_of(t: Trigger) -> Doers:
     if t.kind is EventKind.CONTROL_CHANGE and t.passive and grammar.EXPELS.search(t.text, t.start, t.end):
         driven = _subject(t)  # "the army was driven out of X by rebels"
         found += [(Role.FROM, *driven)] if driven is not None and driven != doer else []
+    if t.kind is EventKind.CONTROL_CHANGE and (theirs := grammar.FROM_THEIR.match(t.text, t.end)) is not None:
+        # "Ramadi would be liberated from their grip"
+        own = next((p for p in t.parties if p.pronoun and p.start == theirs.start("who")), None)
+        loser = _antecedent(t, own) if own is not None else None
+        found += [(Role.FROM, *loser)] if loser is not None and loser != doer else []
     if t.kind is EventKind.HANDOVER and not any(r is Role.TO for r, _, _ in found):
         found += _receiver(t)
     used = {a.id for _, a, _ in found}
@@ -337,10 +342,15 @@ def _subject(t: Trigger) -> tuple[Actor, bool] | None:
     who = grammar.WHO.search(t.text, t.sentence.start, t.start)
     if who is not None:  # "blocked by opponents who seized the airport": of whom no table knows
         near = [p for p in candidates if 0 <= who.start("who") - p.end <= _ANTECEDENT]
+        near = [p for p in near if not grammar.CIVILIANS.search(t.text, p.end, who.start("who"))]
         candidates = near[-1:] or [p for p in candidates if p.start >= who.start()]
     weapon = None if t.passive else _last(grammar.WEAPON, t.text, max(t.low, t.start - 70), t.start)
     if weapon is not None and t.kind is EventKind.ATTACK:  # "a rocket fired from Gaza hit": whose rocket it is
         candidates = [p for p in candidates if p.end >= weapon.start() - 20]
+    agent = next((p for p in reversed(candidates) if grammar.AGENT_BEFORE.fullmatch(t.text, p.end, t.start)), None)
+    if agent is not None and agent.actor is not None and t.verb == {"ing"} and _is_agent(t, agent):
+        t.doer_at, t.doer = agent.start, (agent.actor, agent.specific)
+        return t.doer
     # whom a "by" names did something else
     free = [p for p in candidates if not grammar.BY.search(t.text, max(t.sentence.start, p.start - 45), p.start)]
     candidates = free or candidates
@@ -383,6 +393,10 @@ def _subject(t: Trigger) -> tuple[Actor, bool] | None:
     elif best.actor is not None:
         t.doer = best.actor, best.specific
     return t.doer
+
+
+def _is_agent(t: Trigger, party: Party) -> bool:
+    return grammar.BY.search(t.text, max(t.sentence.start, party.start - 45), party.start) is not None
 
 
 def _is_nonfinite(t: Trigger) -> bool:

@@ -35,7 +35,8 @@ _CAMEL = re.compile("[a-z][A-Z]")  # the name of a firm
 # a name that goes on with a verb may be a person's
 _ENDS = re.compile(
     r"\s*(?:[,.;:()\n–—\d]|\Z)|\s+(?:and|or|et|ou|in|near|to|on|for|after|before|since|during|where|which|was|were|is|are|au|en|dans"
-    r"|où|après|avant|depuis|pour|a|ont|est|sont)\b"
+    r"|où|après|avant|depuis|pour|a|ont|est|sont|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier)\b"
 )
 
 
@@ -71,7 +72,7 @@ def find_unknown(
     covered = {i: hit for hit in accepted for i in range(hit.first, hit.last + 1)}
     runs = [
         Hit(i, j, tokens[i].start, tokens[j].end, text[tokens[i].start : tokens[j].end])
-        for i, j in _runs(tokens, others | set(covered), words["inner"])
+        for i, j in _runs(tokens, others | set(covered), words)
     ]
     runs = [
         hit
@@ -91,28 +92,30 @@ def find_unknown(
             yield hit
 
 
-def _runs(tokens: list[Token], taken: set[int], inner: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _runs(tokens: list[Token], taken: set[int], words: Words) -> Iterator[tuple[int, int]]:
     """Yield first and last token of each name that begins after the first word."""
     i = 1
     while i < len(tokens):
         if not tokens[i].capital:
             i += 1
             continue
-        last = _run(tokens, i, taken, inner)
+        last = _run(tokens, i, taken, words)
         if last >= i:
             yield i, last
         i = max(i, last) + 1
 
 
-def _run(tokens: list[Token], i: int, taken: set[int], inner: frozenset[str]) -> int:
+def _run(tokens: list[Token], i: int, taken: set[int], words: Words) -> int:
     """Return the last token of the name that begins at the capital of ``i``, or ``i - 1``."""
     if i in taken or (tokens[i].joined and tokens[i - 1].capital and not tokens[i].owned):
         return i - 1
     last, j = i, i + 1
     while j < min(len(tokens), i + _LONGEST) and tokens[j].joined and not tokens[j].owned and j not in taken:
+        if tokens[j].lower in words["days"]:
+            break  # "captured Xyz Monday"
         if tokens[j].capital:
             last = j
-        elif tokens[j].lower not in inner and not tokens[j].hyphen:
+        elif tokens[j].lower not in words["inner"] and not tokens[j].hyphen:
             break
         j += 1
     return last

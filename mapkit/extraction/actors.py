@@ -73,6 +73,8 @@ _HELD_BY_WORD = re.compile(
 _NOUN_AFTER = re.compile(
     r"\s*[.,;:’'\"”]|\s+(?:have|had|has|were|was|are|is|said|say|in|of|on|at|from|near|and|who|which|that|will|would|\w+ed|took|withdrew|loyal|allied|loyales?|fidèles)\b"
 )
+# "has withdrawn some forces from Syria": where from, and not whose
+_LEAVES = re.compile(r"(?:withdr|pull|remov|evacuat|br[io])\w*\s+(?:[\w’'-]+\s+){0,5}$", re.IGNORECASE)
 _ARMY_OF = re.compile(r"(?:[Aa]n? |[Tt]he |[Uu]ne )?(?:[Aa]rmy|armée) (?:of|de) (?!the\b|l[ae]\b|\w+ing\b)[a-z]")
 # "its troops" are those of whoever was named before
 _POSSESSED = re.compile(r"(?<!\w)(?:its|their|his|our|whose|ses|leurs|nos|dont les)\s+$", re.IGNORECASE)
@@ -363,8 +365,9 @@ def _trim(
         # "of Mali", "malienne"; a short lower-case word is no demonym
         word = re.split(r"[\s’']", tail.strip())[-1]
         country = country_of(word) if len(word) > 3 else None
-        if country is None:
-            end -= len(tail)
+        leaves = tail.lstrip().startswith("from") and _LEAVES.search(text, max(start, begin - 60), begin)
+        if country is None or leaves:
+            country, end = None, end - len(tail)
     if cls == "mission":
         whose = _DEMONYM_BEFORE.search(text, max(start, begin - 25), begin)
         if whose is not None and country_of(whose[1]) is not None:

@@ -244,6 +244,19 @@ MEANT = [
         "Raqqa",
         "Islamic State",
     ),
+    (
+        (
+            "U.S.-backed fighters liberated Manbij in Syria from the Islamic State on Monday. It was mostly in the hands of the "
+            "coalition-backed Syrian Democratic Forces."
+        ),
+        "Manbij",
+        "Syrian Democratic Forces",
+    ),
+    (
+        "The battle came two days after ISIL over-ran Ramadi in Iraq on Sunday. The army fled.",
+        "Ramadi",
+        "Islamic State",
+    ),
     ("La force africaine a pris lundi Afgoye en Somalie, a dit l'Amisom. Les insurgés ont fui.", "Afg", "AMISOM"),
     # the capital of a region is the town in it
     (
@@ -327,6 +340,59 @@ def test_a_place_that_is_never_named_is_not_guessed() -> None:
         "Rebels seized a village in eastern Congo on Monday. The governor in Goma, where all was calm, blamed the army."
     )
     assert "Goma" not in takers(text)
+
+
+NO_CHANGE = [
+    "Officials study thousands of items captured as the militants were fleeing Manbij in Syria. The army fights rebels.",
+    "Rebels have captured about 20% of the territory that the army held in Libya. The army fights on.",
+    "Rebels are moving into position near Tarhuna in Libya. The army waits.",
+]
+
+
+@pytest.mark.parametrize("text", NO_CHANGE, ids=[t[:40] for t in NO_CHANGE])
+def test_things_sums_and_positions_change_no_hands(text: str) -> None:
+    assert takers(text) == {}
+
+
+def test_the_agent_of_the_verb_before_takes_the_town() -> None:
+    text = (
+        "Islamic State fighters overran Manbij in Syria. Most of those killed were soldiers of the army captured by the "
+        "fighters after taking over the town, an activist said."
+    )
+    assert taker_of(text, "Manbij") == {"Islamic State"}
+
+
+def test_districts_are_those_of_the_town_that_the_sentence_names() -> None:
+    text = (
+        "Libyan government forces advanced into Tarhuna on Saturday, taking control of several districts from rebels."
+    )
+    assert set(takers(text)) == {"near Tarhuna"}
+
+
+def test_forces_leave_what_stands_behind_from() -> None:
+    text = (
+        "Russia has withdrawn some forces from Syria but supports the Palmyra offensive. Islamic State holds Palmyra."
+    )
+    events = mk.build([article_from_text(text, name="a.txt")], published={"a.txt": PUBLISHED})._events
+    assert [e.place.name for e in events if e.kind == "withdrawal" and e.place] == ["Syria"]
+
+
+def test_a_building_s_century_dates_nothing() -> None:
+    text = "Islamic State fighters raised their flag over the 13th century citadel of Palmyra in Syria. The army fled."
+    events = mk.build([article_from_text(text, name="a.txt")], published={"a.txt": PUBLISHED})._events
+    assert events
+    assert all(e.when is None or e.when.earliest is None or e.when.earliest.year > 2000 for e in events)
+
+
+def test_people_who_fled_are_no_force_that_withdraws() -> None:
+    text = "The UN helps 130,000 people who fled Goma following attacks by M23 rebels in October. The army fights them."
+    events = mk.build([article_from_text(text, name="a.txt")], published={"a.txt": PUBLISHED})._events
+    assert not [e for e in events if e.kind == "withdrawal"]
+
+
+def test_a_name_that_no_table_knows_may_stand_before_a_weekday() -> None:
+    text = "Kurdish forces captured Xarrin Monday in Syria after weeks of clashes with Islamic State. The YPG is there."
+    assert taker_of(text, "Xarrin") == {"People's Protection Units"}
 
 
 def test_what_will_be_retaken_is_not_dated_by_when_it_fell() -> None:
