@@ -53,7 +53,7 @@ _NO_UN = re.compile(
 _AFRICAN_UNION = re.compile(r"African Union|\bAU\b|Union africaine|\bUA\b")
 _REBEL_WORDS = re.compile(
     r"\b(?:anti-?\w+|rebels?|separatist|insurgent|militant|jihadist|islamist|opposition|resistance|guerrilla|paramilitary|rebelles?"
-    r"|séparatistes?|mutinous|renegade|dissident|breakaway|insurgée?s?|djihadistes?|islamistes?)\b",
+    r"|séparatistes?|mutinous|renegade|dissident|breakaway|tribal|clan|insurgée?s?|djihadistes?|islamistes?)\b",
     re.IGNORECASE,
 )
 _PEACEKEEPERS = re.compile(

@@ -73,7 +73,7 @@ WITH_ETRE = _pattern(_any("verbs_with_etre"))
 FOLLOWED_BY = _pattern(r"\s+(?:by|par)\s")
 # "took back the strategic town of": what may stand between a weak verb and its place
 RIGHT_AFTER = _pattern(
-    rf"\s+(?:back\s+)?{_THE}\s*(?:(?!{_any('prepositions')}\s)[\w-]+\s+){{0,2}}?"
+    rf"\s+(?:back\s+)?(?:(?:now|désormais|maintenant|aujourd[’']hui|toujours|encore)\s+)?{_THE}\s*(?:(?!{_any('prepositions')}\s)[\w-]+\s+){{0,2}}?"
     rf"(?:{_any('place_nouns')}\s+(?:[\w-]+\s+)?)?(?:of\s+|de\s+|d[’'])?"
 )
 RELATIVE = _pattern(r"\s*,?\s*(?:which|that|qui)(?!\w)")
@@ -162,6 +162,10 @@ CAPTIVES_AFTER = _pattern(
     rf"\s+(?:(?:the|its|their|les|des|\d[\d,.]*|{_any('about', 'amounts')})\s+)*(?:[\w-]+\s+){{0,2}}"
     rf"{_any('captives')}(?!\w)"
 )
+OF_A_THING = _pattern(
+    r"\s+(?:of|de|d[’']|des|du)\s*(?:(?!(?:in|at|near|outside|à|dans|en)\b)[\w’'-]+\s+){1,5}?"
+    r"(?:in|at|near|outside|à|dans|en)\s+(?:the |la |le |l[’'])?"
+)
 CAPTIVES_BEFORE = _pattern(rf"(?<!\w){_any('captives')}\s+$")
 # "captured 20% of the territory": what was gained in all
 A_SHARE = _pattern(
@@ -222,6 +226,7 @@ NONFINITE = _pattern(
 )
 # but not "forced the army to leave", "allowing rebels to seize"
 OF_ANOTHER = _pattern(rf"(?<!\w){_any('making_others')}\s+(?:[\w’'-]+\s+){{0,6}}(?:to|à|pour|de)\s+$")
+LEAVES_IN_CONTROL = _pattern(r"(?:leav|left)\w*\s.*\sin\s(?:\w+\s)?(?:control|charge|command|possession)")
 HOLDS = _pattern(r"(?<!\w)in (?:[\w-]+\s+)?(?:control|charge|possession|command)(?!\w)")
 EXPELS = _pattern(r"(?<!\w)(?:(?:out(?: of)?|from|off|de|d[’'])\s*|(?:chass|délog|expuls)\w+)$")
 EXPELLING = _pattern(
@@ -381,8 +386,11 @@ ON_WHOSE_SIDE = _pattern(
     r"(?:with|to|by|of|de|d[’']|à|au|par)\s*(?:la |le |l[’'])?$"
 )
 CAPITAL = _pattern(r"(?<!\w)(?:the|la)\s+capitale?(?![\w’'])(?!\s+(?:of|de|du|d[’']))(?!\s*,?\s+(?-i:[A-Z]))")
+# "back under the control of Baghdad", but not "took control of Baghdad"
 IN_WHOSE_HANDS = _pattern(
-    r"(?<!\w)(?:control|authority|hands|rule|contrôle|autorité|mains|giron|coupe)\s+(?:of|de|d[’'])\s*$"
+    r"(?<!\w)(?:under|in|into|to|from|sous|dans|aux?|entre|à)\s+(?:the |le |la |les |l[’'])?"
+    r"(?:(?:full|direct|firm|plein|seul)\s+)?"
+    r"(?:control|authority|hands|rule|contrôle|autorité|mains|giron|coupe)\s+(?:of|de|d[’'])\s*$"
 )
 S_HANDS = _pattern(r"[’']s?\s+(?:full |direct |sole )?(?:control|hands|authority|rule)(?!\w)")
 OPENS_SENTENCE = _pattern(r"\W*(?:(?:but|and|mais|et|meanwhile|however)\W+)?")
@@ -426,6 +434,10 @@ SUCH_AS = _pattern(r"(?<!\w)(?:including|among (?:them|which)|such as|namely|don
 BUT_NOT = _pattern(r"(?<!\w)(?:everything|everywhere|all|tout|partout)\s+(?:but|except|sauf)(?: in| à)?\s+$")
 THEM_OUT = _pattern(r"(?<!\w)(?:them|it|him|driven|pushed|chased|thrown|kicked|flushed|drove|threw)\s+(?:back\s+)?out$")
 # "on the road between A and B": where the road leads, not where it happened
+APPOSED_NAME = _pattern(
+    rf"\s+(?:back\s+)?(?:the|an?|another|its|their|la|le|l[’']|une?|leur|son|sa)\s*(?:[\w’'-]+\s+){{0,4}}?"
+    rf"{_any('anaphoric_nouns', 'place_nouns')}(?:\s+(?:in|of|on|de|du|dans|en)\s[^,;:]{{2,40}})?,\s+"
+)
 LEFT_FROM = _pattern(
     r"\s+(?:[\w’'-]+\s+){0,4}?(?:from|d[eu’']|des|de la)\s*(?:the |la |le |l[’'])?"
     r"(?:(?:northern|southern|eastern|western|central)\s+)?"

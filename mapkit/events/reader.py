@@ -242,8 +242,14 @@ def find_status(t: Trigger, doers: Doers) -> tuple[Status | None, str]:
         return None, "no event: an aim"  # "massing to wrest the port from the rebels"
     gains = bool(gainers) and _gainer_speaks(t, doers)
     present = bool(t.verb & {"inf", "pres"}) and not t.verb & {"ed", "part"} and t.form != "noun"
-    past = "past" in t.verb or ("ed" in t.verb and grammar.ITS_SUBJECT.search(before) is not None)
+    past = "past" in t.verb or ("ed" in t.verb and (grammar.ITS_SUBJECT.search(before) is not None or _has_place(t)))
     return status_of(before, trigger, after, by_beneficiary=gains, claims=t.kind in _GAINS, present=present, past=past)
+
+
+def _has_place(t: Trigger) -> bool:
+    """Whether a place stands right behind an active verb, which so is one: "rebels fighting to oust Y entered X"."""
+    spots = (m.mention.evidence.start for m in t.places if m.mention.evidence.start >= t.end)
+    return not t.passive and any(grammar.RIGHT_AFTER.fullmatch(t.text, t.end, spot) for spot in spots)
 
 
 def _gainer_speaks(t: Trigger, doers: Doers) -> bool:

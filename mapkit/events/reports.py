@@ -106,6 +106,9 @@ def find_reports(
     words = _count(grammar.OF_WAR, article, 2 * _WORDS)
     short = article.body[1] - article.body[0] <= _SHORT
     of_force = armed >= 2 or (armed and (short or words >= _WORDS)) or words >= 2 * _WORDS
+    police = sum(p.actor is not None and p.actor.id.startswith("actor:police-") for p in parties)
+    if armed == police and words < _WORDS:
+        of_force = False  # crime, and no war
     # the club of the army defends its title
     if not of_force or _count(grammar.OF_GAMES, article, armed + words + 1) > armed + words:
         return told_alone(article, mentions, places, times, parties)

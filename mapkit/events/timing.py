@@ -13,6 +13,8 @@ from mapkit.events.trigger import Trigger
 from mapkit.model import EventKind, TimeBasis, TimeMatch, TimePrecision, When
 
 _LENGTH = re.compile(r"P(?P<n>\d{1,3})(?P<unit>[DWMY])")
+_OWN_DAY = 40
+"""Characters behind a trigger within which a day of its clause is its own."""
 _CENTURY = re.compile(r"-?\d{2}|XX")
 _DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
 
@@ -97,7 +99,7 @@ def counted_back(t: Trigger) -> TimeMatch | None:
         at, size = length.mention.evidence, _LENGTH.fullmatch(length.timex_value)
         if at.end > t.start or size is None:
             continue
-        if grammar.AFTER_IT.fullmatch(t.text, at.end, t.start) is None:
+        if grammar.AFTER_IT.fullmatch(t.text, at.end, t.start) is None or _has_own_day(t):
             continue
         base = next(
             (m.when for m in t.dates if m.when is not None and m.when.latest is not None),
@@ -113,6 +115,12 @@ def counted_back(t: Trigger) -> TimeMatch | None:
         precision = TimePrecision.INTERVAL if slack else TimePrecision.DAY
         return replace(length, when=when, reasons=(reason,), basis=TimeBasis.RELATIVE, precision=precision)
     return None
+
+
+def _has_own_day(t: Trigger) -> bool:
+    """Whether a day right behind the trigger dates it: "two days after rebels overran X on Sunday"."""
+    near = (m.mention.evidence for m in t.dates if m.when is not None and m.when.day is not None)
+    return any(0 <= at.start - t.end <= _OWN_DAY and not t.sentence.crossings(t.end, at.start) for at in near)
 
 
 def said_when(t: Trigger) -> TimeMatch | None:

@@ -172,7 +172,7 @@ def is_trigger(t: Trigger) -> bool:
         return False  # "burst into the town and drove out again"
     if t.kind in (EventKind.CONTROL_CHANGE, EventKind.HANDOVER) and _takes_captives(t):
         return False
-    if t.kind is EventKind.CONTROL_CHANGE and grammar.A_SHARE.match(t.text, t.end):
+    if t.kind is EventKind.CONTROL_CHANGE and (grammar.A_SHARE.match(t.text, t.end) or _is_of_a_thing(t)):
         return False  # a sum of many captures is none of them
     test = _TESTS.get(t.form)
     return test is None or test(t)
@@ -202,8 +202,19 @@ def _takes_captives(t: Trigger) -> bool:
         t.verb <= {"ed", "part"}
         and grammar.SOLDIERS_BEFORE.search(subject) is not None
         and not t.passive
+        and " " not in t.text[t.start : t.end]  # but "soldiers hoisted their flag over"
         and _modifies(t)
     )
+
+
+def _is_of_a_thing(t: Trigger) -> bool:
+    """Whether a noun tells that something else than a place is taken: "the seizure of weapons in X"."""
+    if t.form != "noun":
+        return False
+    spot = next((m.mention.evidence.start for m in t.places if m.mention.evidence.start >= t.end), None)
+    if spot is None or grammar.OF_A_THING.fullmatch(t.text, t.end, spot) is None:
+        return False
+    return t.objects.search(t.text, t.end, spot) is None and grammar.PARTS.search(t.text, t.end, spot) is None
 
 
 def _modifies(t: Trigger) -> bool:
@@ -224,7 +235,11 @@ def _has_object(t: Trigger) -> bool:
     follows = any(
         t.end <= e.start <= t.end + OBJECT_SPAN
         and not t.sentence.crossings(t.end, e.start)
-        and not (t.kind is EventKind.CONTROL_CHANGE and grammar.LOCATED.fullmatch(t.text, t.end, e.start))
+        and not (
+            t.kind is EventKind.CONTROL_CHANGE
+            and not grammar.EXPELLING.match(t.text, t.start)  # "drove the rebels from their positions in X"
+            and grammar.LOCATED.fullmatch(t.text, t.end, e.start)
+        )
         for e in spots
     )
     near = any(abs(e.start - t.start) < OBJECT_SPAN for e in spots)

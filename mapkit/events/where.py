@@ -223,12 +223,14 @@ def _carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
     anaphor = anaphor or grammar.THEM_OUT.search(t.text, t.start, t.end)
     if anaphor is None and _names_stranger(t):
         return None  # "attacked Xyz": another place than the one told before
-    if t.kind in OF_A_PLACE and anaphor is None and not _names_a_place(t):
-        return None  # soldiers are captured and prisoners handed over, too
     here = next((other.placed for other in reversed(t.told) if other.placed), ())
     if len(here) == 1 and t.kind in OF_A_PLACE and _part_taken(t) is not None and not is_wide(here[0]):
         t.reasons.append(f"place: a part of {name_of(here[0])}, told of before in the sentence")
         return here[0]
+    if here and grammar.LEAVES_IN_CONTROL.fullmatch(t.text, t.start, t.end):
+        return here[0]
+    if t.kind in OF_A_PLACE and anaphor is None and not _names_a_place(t):
+        return None  # soldiers are captured and prisoners handed over, too
     told = (here[0] if len(here) == 1 else None) or page.focus or _named_before(t, anaphor) or page.last_place
     if anaphor and told is not None:
         t.reasons.append(f"place: {anaphor.group()!r} is the place named before")
@@ -299,15 +301,28 @@ def name_of(where: PlaceMatch | Place) -> str:
     return where.name
 
 
+def _is_its_object(t: Trigger, match: PlaceMatch) -> bool:
+    """Whether grammar alone ties a place to the trigger, however far they stand apart."""
+    at = match.mention.evidence
+    if t.start <= at.start < t.end:
+        return True  # "hand its post in X over to"
+    if t.verb & {"ed", "part"} and not t.passive and grammar.OBJECT_BEFORE.fullmatch(t.text, at.end, t.start):
+        return True  # "X, a rail hub which rebels captured"
+    if at.start < t.end or t.form == "noun":
+        return False
+    if grammar.APPOSED_NAME.fullmatch(t.text, t.end, at.start):
+        return True  # "captured the last city in the province, X"
+    # "has withdrawn some forces from X"
+    return t.kind is EventKind.WITHDRAWAL and grammar.LEFT_FROM.fullmatch(t.text, t.end, at.start) is not None
+
+
 def _cost(t: Trigger, match: PlaceMatch) -> int:
     """Return how far a place is from being the trigger's: characters between them, and what grammar adds."""
     at = match.mention.evidence
-    if t.start <= at.start < t.end:
-        return 0  # "hand its post in X over to"
+    if _is_its_object(t, match):
+        return 0
     cost = t.sentence.distance(t.start, t.end, at.start, at.end)
     after = at.start >= t.end
-    if t.verb & {"ed", "part"} and not t.passive and grammar.OBJECT_BEFORE.fullmatch(t.text, at.end, t.start):
-        return 10  # "X, a rail hub which rebels captured"
     moves = t.kind is EventKind.MOVEMENT
     if not after and not moves and grammar.OPENS.fullmatch(t.text, t.sentence.start, at.start):
         cost = min(cost, 60)  # "In X, south of the river, ...": where the whole sentence is
@@ -319,8 +334,6 @@ def _cost(t: Trigger, match: PlaceMatch) -> int:
         cost += 40 + 20 * t.sentence.crossings(at.end, t.start)
     if t.form in ("state", "intransitive") and after:
         cost += 100
-    if t.kind is EventKind.WITHDRAWAL and after and grammar.LEFT_FROM.fullmatch(t.text, t.end, at.start):
-        return cost - 60  # "has withdrawn some forces from X"
     cost += _cost_of_name(t, match)
     refers = grammar.IT_AFTER.match(t.text, t.end) or grammar.IT_INSIDE.search(t.text, t.start, t.end)
     if not after and refers:

@@ -238,6 +238,9 @@ def _doer(t: Trigger) -> tuple[Actor, bool] | None:
         if t.kind is EventKind.ATTACK and after_by is not None:
             return after_by  # "faces attacks by jihadists"
         return _genitive(t) or after_by or _carried_by(t)
+    if t.kind is EventKind.CONTROL_CHANGE and grammar.LEAVES_IN_CONTROL.fullmatch(t.text, t.start, t.end):
+        inner = next((p for p in t.parties if t.start < p.start < t.end and p.actor is not None), None)
+        return (inner.actor, inner.specific) if inner is not None and inner.actor is not None else None
     if t.passive and t.kind is not EventKind.DEPLOYMENT:
         return after_by or (_genitive(t) if t.kind is EventKind.WITHDRAWAL else None)
     return _subject(t)

@@ -33,6 +33,12 @@ _EXPELLED = re.compile(
 )
 _CAMEL = re.compile("[a-z][A-Z]")  # the name of a firm
 # a name that goes on with a verb may be a person's
+# what follows "X is", "X est": the state of a place that somebody holds
+_UNDER = (
+    r"(?:(?:back|again|now|still|firmly|fully|de nouveau|toujours|désormais|encore)\s+){0,2}"
+    r"(?:(?:under|in)\s+(?:[\w’'-]+\s+){0,3}?(?:control|hands)"
+    r"|sous\s+(?:le\s+)?(?:plein\s+)?contrôle|(?:aux|entre les)\s+mains)\b"
+)
 _ENDS = re.compile(
     r"\s*(?:[,.;:()\n–—\d]|\Z)|\s+(?:and|or|et|ou|in|near|to|on|for|after|before|since|during|where|which|was|were|is|are|au|en|dans"
     r"|où|après|avant|depuis|pour|a|ont|est|sont|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today"
@@ -93,8 +99,8 @@ def find_unknown(
 
 
 def _runs(tokens: list[Token], taken: set[int], words: Words) -> Iterator[tuple[int, int]]:
-    """Yield first and last token of each name that begins after the first word."""
-    i = 1
+    """Yield first and last token of each name."""
+    i = 0
     while i < len(tokens):
         if not tokens[i].capital:
             i += 1
@@ -107,7 +113,7 @@ def _runs(tokens: list[Token], taken: set[int], words: Words) -> Iterator[tuple[
 
 def _run(tokens: list[Token], i: int, taken: set[int], words: Words) -> int:
     """Return the last token of the name that begins at the capital of ``i``, or ``i - 1``."""
-    if i in taken or (tokens[i].joined and tokens[i - 1].capital and not tokens[i].owned):
+    if i in taken or (i and tokens[i].joined and tokens[i - 1].capital and not tokens[i].owned):
         return i - 1
     last, j = i, i + 1
     while j < min(len(tokens), i + _LONGEST) and tokens[j].joined and not tokens[j].owned and j not in taken:
@@ -227,7 +233,7 @@ def _changes_hands(taken: frozenset[str]) -> re.Pattern[str]:
     return re.compile(
         r"(?:,[^,.;\n]{3,80},)?\s+(?:(?:had|has|have|was|were|is|are|will|would|a|ont|avait|avaient|est|sont|sera|étaient|était)\s+)"
         rf"(?:\w+ly\s+|also\s+|now\s+|since\s+|\w+ment\s+|ainsi\s+|aussi\s+)*(?:be\s+|been\s+|été\s+)?"
-        rf"(?:(?:{verbs})\b|passée?s?\s+(?:\w+\s+){{0,3}}sous\b)"
+        rf"(?:(?:{verbs})\b|passée?s?\s+(?:\w+\s+){{0,3}}sous\b|{_UNDER})"
     )
 
 
