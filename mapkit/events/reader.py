@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 from mapkit.events import grammar
+from mapkit.events.objects import OF_A_PLACE, is_only_described, object_places
 from mapkit.events.page import Doers, Report
 from mapkit.events.party import ARMED
 from mapkit.events.status import status_of
 from mapkit.events.timing import find_times_of, said_when
 from mapkit.events.trigger import Trigger, is_earlier
-from mapkit.events.where import OF_A_PLACE, find_destination, find_places_of, is_only_described, object_places
+from mapkit.events.where import find_destination, find_places_of
 from mapkit.events.who import find_actors_of, speaker_spans
 from mapkit.model import EventKind, Evidence, Place, PlaceMatch, Quantity, Role, Status, TimeMatch, When
 

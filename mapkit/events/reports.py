@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import TypeVar
 
 from mapkit._text import sentences
 from mapkit.chronology.datelines import stands_in_dateline
 from mapkit.events import grammar
-from mapkit.events.actors import countries_of_groups, demonym, is_capital, resolve_actors
+from mapkit.events.actors import countries_of_groups, is_capital, resolve_actors
+from mapkit.events.carried import is_abroad
 from mapkit.events.clauses import Sentence
-from mapkit.events.gains import gained_by_the_same, received_by_the_same, same_town, share_taker
+from mapkit.events.gains import gained_by_the_same, received_by_the_same
+from mapkit.events.objects import OF_A_PLACE
 from mapkit.events.page import Page, Report
-from mapkit.events.party import ARMED, Party, slug
+from mapkit.events.party import ARMED, Party
 from mapkit.events.reader import read_trigger
+from mapkit.events.sharing import share
+from mapkit.events.states import countries_as_actors, joined_adjectives, peoples_as_actors, without_appositions
 from mapkit.events.told import is_told, told_alone, told_reports
 from mapkit.events.trigger import Trigger, is_trigger
-from mapkit.events.where import OF_A_PLACE, is_abroad
 from mapkit.extraction.asides import without_asides
-from mapkit.model import Actor, Article, EventKind, Mention, Place, PlaceMatch, Role, Status, TimeMatch
+from mapkit.model import Article, EventKind, Mention, Place, PlaceMatch, Role, Status, TimeMatch
 
 _SHORT = 400
 """Characters up to which one armed actor makes an article a story about force; a longer one names two."""
@@ -135,7 +137,7 @@ def find_reports(
         (m for m in places if m.place is not None and m.place.country == country[0] and is_capital(m.place)), None
     )
     cues = [m for m in mentions if m.kind == "cue" and "event" in m.hints and not is_told(m)]
-    page.parties = _without_appositions(article.text, parties)
+    page.parties = without_appositions(article.text, parties)
     named = [
         (p.start, p.end)
         for p in parties
@@ -143,9 +145,9 @@ def find_reports(
     ]
     # "the Maï-Maï", "the Kurdistan Workers' Party": a part of a name is no place
     page.places = [m for m in page.places if not any(s <= m.mention.evidence.start < e for s, e in named)]
-    page.parties += _countries_as_actors(article, places, page.parties)
-    page.parties += _peoples_as_actors(article.text, mentions, page.parties)
-    page.parties += _joined_adjectives(article.text, mentions, page.parties)
+    page.parties += countries_as_actors(article.text, [m for m in places if not _in_dateline(article, m)], page.parties)
+    page.parties += peoples_as_actors(article.text, mentions, page.parties)
+    page.parties += joined_adjectives(article.text, mentions, page.parties)
     page.parties.sort(key=lambda p: p.start)
     position = 0
     for start, end in sentences(article.text, article.body):
@@ -273,104 +275,6 @@ def _may_date_events(article: Article, match: TimeMatch) -> bool:
     return not {"base", "within"} & hints.keys() and not stands_in_dateline(article, match.mention.evidence)
 
 
-def _without_appositions(text: str, parties: Sequence[Party]) -> list[Party]:
-    """Leave out what only describes a name: "the CMA, an alliance of armed groups", "fighters of the CMA"."""
-    kept: list[Party] = []
-    for party in parties:
-        before = kept[-1] if kept else None
-        belongs = before is not None and party.specific and before.cls in ARMED and not before.specific
-        if before is not None and belongs and grammar.BELONGS_TO.fullmatch(text, before.end, party.start):
-            kept[-1] = replace(party, start=before.start)  # "rebels of the M23" are the M23
-            continue
-        if before is not None and before.specific and not party.specific and party.actor is not None:
-            gap = text[before.end : party.start]
-            # "escorted by soldiers, the rebels": two of different kinds are two
-            if grammar.APPOSITION.fullmatch(gap) and {before.cls, party.cls} != {"state_forces", "armed_group"}:
-                continue
-        kept.append(party)
-    return kept
-
-
-def _countries_as_actors(article: Article, places: Sequence[PlaceMatch], parties: Sequence[Party]) -> list[Party]:
-    """A country or a seat of government can act: "Turkey fired on", "deals struck with Bamako".
-
-    Not where it only says where or whose: "in Mali", "Mali's army".
-    """
-    text = article.text
-    taken = [(p.start, p.end) for p in parties]
-    found = []
-    for match in places:
-        place, at = match.place, match.mention.evidence
-        if place is None or not place.country or _in_dateline(article, match):
-            continue
-        # "back under the control of Baghdad", "under Kyiv's control"
-        holds = grammar.IN_WHOSE_HANDS.search(text, max(0, at.start - 40), at.start) is not None
-        holds = (holds or grammar.S_HANDS.match(text, at.end) is not None) and (
-            is_capital(place) or place.kind == "country"
-        )
-        if not (place.kind == "country" or match.role == "metonym" or holds):
-            continue
-        if any(s <= at.start < e for s, e in taken):
-            continue
-        if grammar.ADJECTIVAL.match(text, at.end) or grammar.PART_BEHIND.match(text, at.end):
-            continue
-        where = grammar.WHERE_OR_WHOSE.search(text, max(0, at.start - 30), at.start)
-        if not holds and (text[at.end : at.end + 2] in ("’s", "'s") or (match.role == "location" and where)):
-            continue
-        people = demonym(place.country)
-        name = place.name if place.kind == "country" or not people else f"{people} government"
-        ident = f"actor:{'country' if place.kind == 'country' else 'government'}-{place.country.lower()}"
-        actor = Actor(id=ident, name=name, side="state")
-        found.append(Party(start=at.start, end=at.end, actor=actor, cls="country", specific=True))
-    return found
-
-
-def _peoples_as_actors(text: str, mentions: Sequence[Mention], parties: Sequence[Party]) -> list[Party]:
-    """Take "the Russians" for the forces of their country."""
-    taken = [(p.start, p.end) for p in parties]
-    found = []
-    for mention in mentions:
-        code, at = mention.hints.get("demonym"), mention.evidence
-        if code is None or not at.quote.endswith("s") or any(s <= at.start < e for s, e in taken):
-            continue
-        before = grammar.THE_BEFORE.search(text, max(0, at.start - 25), at.start)
-        if before is None or grammar.NOUN_AFTER.match(text, at.end):
-            continue
-        if before["of"]:  # "the Bosnian Serbs" are another people
-            name = f"{before['of'].strip()} {at.quote}"
-            other = Actor(id=f"actor:{slug(name)}", name=name, side="non-state")
-            start = before.start("of")
-            found.append(Party(start=start, end=at.end, actor=other, cls="armed_group", specific=True))
-            continue
-        actor = Actor(
-            id=f"actor:armed-forces-{code.lower()}", name=f"{demonym(code) or at.quote} armed forces", side="state"
-        )
-        found.append(Party(start=at.start, end=at.end, actor=actor, cls="state_forces", specific=True))
-    return found
-
-
-def _joined_adjectives(text: str, mentions: Sequence[Mention], parties: Sequence[Party]) -> list[Party]:
-    """Find the second force in "French and Malian troops" and "soldats français et maliens"."""
-    found = []
-    peoples = [m for m in mentions if "demonym" in m.hints]
-    for party in parties:
-        if party.cls != "state_forces" or party.actor is None:
-            continue
-        for people in peoples:
-            at = people.evidence
-            before = at.end <= party.start and grammar.JOINED.fullmatch(text, at.end, party.start)
-            behind = at.start >= party.end and grammar.JOINED.fullmatch(text, party.end, at.start)
-            if not (before or behind):
-                continue
-            code = people.hints["demonym"]
-            name = demonym(code)
-            if name:
-                ident = f"actor:armed-forces-{code.lower()}"
-                actor = Actor(id=ident, name=f"{name} armed forces", side="state")
-                found.append(Party(start=at.start, end=at.end, actor=actor, cls="state_forces", specific=True))
-    return found
-
-
 def _within(items: Sequence[_Item], sentence: Sentence, at: Callable[[_Item], int]) -> list[_Item]:
     """Return those of the items, which stand in the order of the text, that begin in the sentence."""
     return list(items[bisect_left(items, sentence.start, key=at) : bisect_left(items, sentence.end, key=at)])
@@ -391,7 +295,7 @@ def _read_sentence(page: Page, sentence: Sentence, cues: Sequence[Mention], obje
     for number, trigger in enumerate(triggers):
         trigger.triggers, trigger.told = spans, triggers[:number]
         found += read_trigger(trigger)
-    _share(found)
+    share(found)
     fought = any(r.kind in (EventKind.ATTACK, EventKind.CLASH) for r in found)
     if fought and grammar.SO_FAR.search(page.article.text, sentence.start, sentence.end) is None:
         # the toll of an attack belongs to the attack
@@ -459,105 +363,3 @@ def _told(reports: Sequence[Report], places: Sequence[PlaceMatch]) -> PlaceMatch
         if report.unlocated is not None:
             return next((m for m in places if m.place is None and m.mention.evidence.quote == report.unlocated), None)
     return None
-
-
-def _share(reports: list[Report]) -> None:
-    """What one report of a sentence says, the others may leave unsaid."""
-    for report in reports:
-        others = [r for r in reports if r is not report]
-        share_taker(report, others)
-        _share_holder_lost(report, others)
-        _share_departure(report, others)
-        _share_claim(report, others)
-        _share_place(report, others)
-        _share_time(report, others)
-    for report in reports:
-        if report.kind is EventKind.CASUALTY_REPORT or report.with_role(Role.BY, Role.TO):
-            continue
-        donor = next((r for r in reports if r is not report and r.kind is report.kind and r.actors), None)
-        if report.kind is EventKind.CONTROL_CHANGE and donor is not None and same_town(report, donor):
-            continue  # "retook X, which fell in October": not to the same
-        if donor is not None and report.kind is EventKind.ATTACK:
-            first, second = sorted((report.at, donor.at))
-            if grammar.IN_RESPONSE.search(report.article.text, first, second):
-                continue  # "raided X hours after a rocket hit Y": not by the same
-        if donor is not None:
-            report.actors = list(donor.actors)
-            report.reasons.append("who did it: as in the rest of the sentence")
-
-
-def _share_holder_lost(report: Report, others: Sequence[Report]) -> None:
-    """Whoever left a place by the same sentence lost it."""
-    if report.kind is not EventKind.CONTROL_CHANGE or report.place is None or report.with_role(Role.FROM):
-        return
-    left = next((r for r in others if r.kind is EventKind.WITHDRAWAL and same_town(r, report)), None)
-    gainers = {a.id for a in report.with_role(Role.TO)}
-    for actor in left.with_role(Role.BY) if left else ():
-        if actor.id not in gainers:
-            report.actors.append((Role.FROM, actor, True))
-            report.reasons.append("who lost it: whoever left it, by the same sentence")
-
-
-def _share_departure(report: Report, others: Sequence[Report]) -> None:
-    """A movement without a time of its own begins with the withdrawal told beside it."""
-    if report.kind is not EventKind.MOVEMENT or report.time is not None:
-        return
-    doers = set(report.with_role(Role.BY))
-    left = next(
-        (r for r in others if r.kind is EventKind.WITHDRAWAL and r.time and doers & set(r.with_role(Role.BY))), None
-    )
-    if left is not None:
-        report.time, report.place = left.time, left.place or report.place
-        report.reasons.append("time and origin: of the withdrawal told in the same sentence")
-
-
-def _share_claim(report: Report, others: Sequence[Report]) -> None:
-    """A departure is claimed where the same departure is claimed in the same sentence."""
-    if report.status is Status.HAPPENED and report.kind is EventKind.WITHDRAWAL:
-        doers = report.with_role(Role.BY)
-        same = [r for r in others if r.kind is report.kind and r.with_role(Role.BY) == doers]
-        if any(r.status is Status.CLAIMED for r in same):
-            report.status = Status.CLAIMED
-            report.reasons.append("status: claimed in the same sentence")
-
-
-def _share_time(report: Report, others: Sequence[Report]) -> None:
-    """A deed is of the day of the fighting in which it was done: "freed during a battle on Thursday".
-
-    So is fighting of the day of the deed ("retook X on Monday after fierce fighting"), and an attack of the day of the
-    deaths it caused.
-    """
-    if report.time is not None or report.status not in (Status.HAPPENED, Status.CLAIMED):
-        return
-    if report.form == "noun":
-        deeds = [r for r in others if r.form != "noun" and r.time is not None and r.status is report.status]
-        deeds = [r for r in deeds if r.kind not in (EventKind.AGREEMENT, EventKind.DECISION, EventKind.COUP)]
-        if report.kind in (EventKind.CLASH, EventKind.ATTACK) and deeds and report.bounds is None:
-            report.time = deeds[0].time
-            report.reasons.append("time: of what is told beside the fighting")
-        return
-    tolls = [r for r in others if r.kind is EventKind.CASUALTY_REPORT and r.time is not None]
-    if report.kind is EventKind.ATTACK and tolls:
-        report.time = tolls[0].time
-        report.reasons.append("time: of the deaths told beside the attack")
-        return
-    text = report.article.text
-    for other in others:
-        fight = other.kind in (EventKind.CLASH, EventKind.ATTACK) and other.form == "noun" and other.time is not None
-        if fight and 0 < other.at - report.end <= 30 and grammar.IN_WHICH.search(text, report.end, other.at):
-            report.time = other.time
-            report.reasons.append("time: of the fighting in which it was done")
-            return
-
-
-def _share_place(report: Report, others: Sequence[Report]) -> None:
-    """Fighting is where the rest of the sentence is: "took X after two days of fighting", "stormed X, killing 12"."""
-    fights = report.kind in (EventKind.CLASH, EventKind.ATTACK) and report.form in ("noun", "killing")
-    placed = (report.place is not None or report.unlocated is not None) and not report.carried
-    if not fights or placed:
-        return
-    own = sorted((r for r in others if r.form != "noun"), key=lambda r: r.carried)
-    told = next((r for r in own if r.place is not None or r.unlocated is not None), None)
-    if told is not None:
-        report.place, report.unlocated = told.place, told.unlocated
-        report.reasons.append("place: as in the rest of the sentence")

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from mapkit.events import grammar
 from mapkit.events.actors import is_capital
+from mapkit.events.carried import find_carried, is_abroad, names_stranger
 from mapkit.events.clauses import coordinated
+from mapkit.events.objects import OF_A_PLACE, name_of
 from mapkit.events.page import Doers
 from mapkit.events.party import ARMED
-from mapkit.events.sites import sites_named
-from mapkit.events.timing import find_times_of
-from mapkit.events.trigger import Trigger, anaphor_before
+from mapkit.events.trigger import Trigger
 from mapkit.model import EventKind, Place, PlaceMatch
 
-# what concerns a country as a whole when no place is named
-_NATIONAL = frozenset((EventKind.COUP, EventKind.DECISION, EventKind.AGREEMENT, EventKind.CASUALTY_REPORT))
-# what happens to a place and is nothing without one
-OF_A_PLACE = frozenset((EventKind.CONTROL_CHANGE, EventKind.HELD, EventKind.HANDOVER))
 _FAR = 170
 """Cost from which a place of the sentence has nothing to do with the trigger."""
 
@@ -39,7 +33,7 @@ def find_places_of(t: Trigger, doers: Doers) -> list[PlaceMatch | Place]:
         return own
     if end is not None:
         return [end]  # only where the way ended is told: "troops arrived at the airport"
-    carried = _carried(t, doers)
+    carried = find_carried(t, doers)
     t.carried = carried is not None
     return [carried] if carried is not None else []
 
@@ -70,12 +64,7 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     if _cost(t, best) >= _FAR:
         return []
     wide = best.place is not None and best.place.kind in ("country", "region", "district")
-    if (
-        not wide
-        and best.mention.evidence.start != t.end + 1
-        and t.kind is not EventKind.MOVEMENT
-        and _names_stranger(t)
-    ):
+    if not wide and best.mention.evidence.start != t.end + 1 and t.kind is not EventKind.MOVEMENT and names_stranger(t):
         return []  # "instead of attacking X, rebels captured Yz": a name follows that no gazetteer knows
     seat = _seat_of(t, best) if _means_seat(t, best) else None
     if seat is not None:
@@ -212,95 +201,6 @@ def _is_anaphor_meant(t: Trigger, found: PlaceMatch | Place) -> bool:
     return grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, anaphor.start()) is not None
 
 
-def _carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
-    """Return the place that the sentence leaves unsaid, because the story has told it."""
-    page = t.page
-    anaphor = grammar.ANAPHOR.search(t.text, t.low, t.high)
-    if anaphor is None and t.kind in OF_A_PLACE and (t.passive or t.form == "intransitive"):
-        anaphor = grammar.IT_IS_TAKEN.search(t.text, t.low, t.start)
-    anaphor = anaphor or grammar.SUBJECT_ANAPHOR.fullmatch(t.text, t.sentence.start, t.start) or anaphor_before(t)
-    anaphor = anaphor or grammar.THERE.search(t.text, max(t.low, t.start - 30), t.start)
-    anaphor = anaphor or grammar.THEM_OUT.search(t.text, t.start, t.end)
-    if anaphor is None and _names_stranger(t):
-        return None  # "attacked Xyz": another place than the one told before
-    here = next((other.placed for other in reversed(t.told) if other.placed), ())
-    if len(here) == 1 and t.kind in OF_A_PLACE and _part_taken(t) is not None and not is_wide(here[0]):
-        t.reasons.append(f"place: a part of {name_of(here[0])}, told of before in the sentence")
-        return here[0]
-    if here and grammar.LEAVES_IN_CONTROL.fullmatch(t.text, t.start, t.end):
-        return here[0]
-    if t.kind in OF_A_PLACE and anaphor is None and not _names_a_place(t):
-        return None  # soldiers are captured and prisoners handed over, too
-    told = (here[0] if len(here) == 1 else None) or page.focus or _named_before(t, anaphor) or page.last_place
-    if anaphor and told is not None:
-        t.reasons.append(f"place: {anaphor.group()!r} is the place named before")
-        return told
-    if page.country is not None:
-        if grammar.COUNTRY_ANAPHOR.search(t.text, t.low, t.high) or t.kind in _NATIONAL:
-            t.reasons.append(f"place: the article is about {page.country.name}")
-            return page.country
-        mission = any(a.side == "international" for _, a, _ in doers)
-        if t.kind is EventKind.WITHDRAWAL and mission and (t.form != "noun" or find_times_of(t)):
-            t.reasons.append(f"place: a mission that leaves, from no place named, leaves {page.country.name}")
-            return page.country
-    if t.form == "noun" and not find_times_of(t):
-        return None  # "an end to the hostilities": only a name for what is told elsewhere
-    if page.last_place is not None and not is_abroad(page.last_place, page.country):
-        t.reasons.append(f"place: not in the sentence; {name_of(page.last_place)} is named just before")
-        return page.last_place
-    if page.focus is not None and page.focus_reach > 0 and find_times_of(t):
-        t.reasons.append(f"place: not in the sentence; the story is at {name_of(page.focus)}")
-        return page.focus
-    if page.country is not None:
-        t.reasons.append(f"place: not in the sentence; the article is about {page.country.name}")
-    return page.country
-
-
-def _names_stranger(t: Trigger) -> bool:
-    """Whether a name that nobody knows stands right behind a verb, where its object does."""
-    driven = grammar.DRIVEN_FROM.match(t.text[t.start : t.end]) is not None  # "driven out of Xyz"
-    if t.form in ("noun", "state", "intransitive") or (t.passive and not driven):
-        return False
-    name = grammar.NAMES_OBJECT.match(t.text, t.end, t.sentence.end)
-    if name is None or any(p.start < name.end() and t.end <= p.start for p in t.parties):
-        return False
-    return not any(t.end <= m.mention.evidence.start < name.end() for m in t.places)
-
-
-def _named_before(t: Trigger, anaphor: re.Match[str] | None) -> PlaceMatch | None:
-    """Return the town that a sentence names before it says "the town": "in X they told of fighting in the city"."""
-    if anaphor is None:
-        return None
-    towns = [m for m in t.places if m.place is not None and m.place.kind not in ("country", "region")]
-    return next((m for m in reversed(towns) if m.mention.evidence.end <= anaphor.start()), None)
-
-
-def is_abroad(where: PlaceMatch | Place, country: Place | None) -> bool:
-    """Whether a place lies in another country than the one that the article is about."""
-    place = where.place if isinstance(where, PlaceMatch) else where
-    if place is not None and place.kind == "region" and place.country is None:
-        return country is not None  # "the European Union"
-    return place is not None and country is not None and place.country not in (None, country.country)
-
-
-def is_wide(where: PlaceMatch | Place) -> bool:
-    """Whether a place is a country or a region."""
-    place = where.place if isinstance(where, PlaceMatch) else where
-    return place is not None and place.kind in ("country", "region")
-
-
-def _names_a_place(t: Trigger) -> bool:
-    """Whether the words right after the trigger mean a place without naming it: "captured two villages"."""
-    return t.objects.search(t.text, t.end, min(t.sentence.end, t.end + 40)) is not None
-
-
-def name_of(where: PlaceMatch | Place) -> str:
-    """Return the name of a place, as written where it could not be located."""
-    if isinstance(where, PlaceMatch):
-        return where.place.name if where.place is not None else where.mention.evidence.quote
-    return where.name
-
-
 def _is_its_object(t: Trigger, match: PlaceMatch) -> bool:
     """Whether grammar alone ties a place to the trigger, however far they stand apart."""
     at = match.mention.evidence
@@ -386,93 +286,7 @@ def _destination_match(t: Trigger) -> PlaceMatch | None:
     return None
 
 
-def is_only_described(t: Trigger) -> bool:
-    """Whether the place is only described, so that the story may name it next: "took a town in the east"."""
-    placed = [m.place if isinstance(m, PlaceMatch) else m for m in t.placed]
-    if any(place is None or place.kind not in ("country", "region") for place in placed):
-        return False
-    if t.form in ("noun", "state") or t.kind is EventKind.MOVEMENT:
-        return False
-    if t.passive or t.form == "intransitive":
-        return grammar.A_PLACE_BEFORE.search(t.text, t.low, t.start) is not None
-    return grammar.A_PLACE_NEXT.match(t.text, t.end) is not None
-
-
 def find_destination(t: Trigger) -> Place | None:
     """Return where a movement goes; ``None`` when it is not said."""
     match = _destination_match(t)
     return match.place if match is not None else None
-
-
-def _is_near(t: Trigger, match: PlaceMatch) -> bool:
-    """Whether something near a town is meant: "a hill near X", "the road to X"."""
-    at = match.mention.evidence
-    low = max(t.sentence.start, at.start - 60)
-    return any(way.search(t.text, low, at.start) for way in (grammar.OFFSET, grammar.ALONG, grammar.NEAR_IT))
-
-
-def _part_meant(t: Trigger, where: PlaceMatch | Place, place: Place) -> list[Place]:
-    """Return what is meant where the words mean a part of a town: "the airport and the palace of X", "X's airstrip".
-
-    Parts without a term of their own ("the northern districts") are the surroundings of the town.
-    """
-    at = where.mention.evidence if isinstance(where, PlaceMatch) else None
-    low, high = max(t.sentence.start, t.low), min(t.sentence.end, t.end + 90)
-    found: list[str] | None = None
-    if at is not None:
-        before = _last_match(grammar.PART_BEFORE, t.text, max(t.sentence.start, at.start - 60), at.start)
-        behind = grammar.PART_BEHIND.match(t.text, at.end)
-        if before is not None and grammar.BESIDE.search(t.text, t.end, before.start()):
-            found = []  # "villages below the citadel of X"
-        elif before is not None:
-            found = sites_named(t.text, t.end if at.start > t.end else low, at.start, before.start())
-        elif behind is not None:
-            end = min(t.sentence.end, at.end + 80)
-            part = grammar.PARTS.search(t.text, at.end, behind.end())
-            found = sites_named(t.text, at.end, end, part.start() if part is not None else behind.end() - 1)
-    taken = (t.carried or (at is not None and at.start < t.start)) and not t.passive
-    if found is None and taken and (start := _part_taken(t)) is not None:
-        found = sites_named(t.text, t.end, high, start)
-    if found is None:
-        return []
-    return [place.part(term) for term in found] or [place.surroundings()]
-
-
-def _last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
-    return next(reversed(list(pattern.finditer(text, start, end))), None)
-
-
-def _part_taken(t: Trigger) -> int | None:
-    """Return where the object of the verb is a part of the place told before: "rebels took the airport"."""
-    part = grammar.PARTS.search(t.text, t.end, min(t.sentence.end, t.end + 40))
-    if part is None or grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, part.start()) is None:
-        return None
-    return part.start()
-
-
-def object_places(t: Trigger, where: PlaceMatch | Place | None, doers: Doers) -> list[Place | None]:
-    """Return what is meant at a place: of a town, what lies near it, a part or several parts of it.
-
-    A mission holds bases, not towns: what it leaves at a town is its base there.
-    """
-    place = where.place if isinstance(where, PlaceMatch) else where
-    if where is None or place is None:
-        return [None]
-    if place.id.endswith("/site"):  # a part of a town by the words round its name: which one?
-        town = replace(place, id=place.id.removesuffix("/site"), kind="town")
-        return list(_part_meant(t, where, town)) or [place]
-    if place.kind != "town":
-        return [place]
-    mission = any(actor.side == "international" for _, actor, _ in doers)
-    leaves = t.kind in (EventKind.WITHDRAWAL, EventKind.HANDOVER) and mission
-    if t.kind in OF_A_PLACE and isinstance(where, PlaceMatch) and _is_near(t, where):
-        t.reasons.append(f"place: not {place.name} itself, but beside it")
-        return [place.surroundings()]
-    parts = _part_meant(t, where, place) if t.kind in OF_A_PLACE and not leaves else []
-    if parts:
-        t.reasons.append(f"place: not {place.name} itself, but a part of it")
-        return list(parts)
-    if leaves:
-        t.reasons.append("place: a mission leaves its base at the town, not the town")
-        return [place.base()]
-    return [place]

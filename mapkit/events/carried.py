@@ -1,0 +1,103 @@
+"""Where a trigger's event is when its sentence does not say so: the place that the story is at."""
+
+from __future__ import annotations
+
+import re
+
+from mapkit.events import grammar
+from mapkit.events.objects import OF_A_PLACE, is_wide, name_of, part_taken
+from mapkit.events.page import Doers
+from mapkit.events.timing import find_times_of
+from mapkit.events.trigger import Trigger, anaphor_before
+from mapkit.model import EventKind, Place, PlaceMatch
+
+# what concerns a country as a whole when no place is named
+_NATIONAL = frozenset((EventKind.COUP, EventKind.DECISION, EventKind.AGREEMENT, EventKind.CASUALTY_REPORT))
+
+
+def find_carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
+    """Return the place that the sentence leaves unsaid, because the story has told it."""
+    page = t.page
+    anaphor = _refers_back(t)
+    if anaphor is None and names_stranger(t):
+        return None  # "attacked Xyz": another place than the one told before
+    here = next((other.placed for other in reversed(t.told) if other.placed), ())
+    if here and _goes_on_here(t, here[0]):
+        return here[0]
+    if t.kind in OF_A_PLACE and anaphor is None and not _names_a_place(t):
+        return None  # soldiers are captured and prisoners handed over, too
+    told = (here[0] if len(here) == 1 else None) or page.focus or _named_before(t, anaphor) or page.last_place
+    if anaphor and told is not None:
+        t.reasons.append(f"place: {anaphor.group()!r} is the place named before")
+        return told
+    if page.country is not None:
+        if grammar.COUNTRY_ANAPHOR.search(t.text, t.low, t.high) or t.kind in _NATIONAL:
+            t.reasons.append(f"place: the article is about {page.country.name}")
+            return page.country
+        mission = any(a.side == "international" for _, a, _ in doers)
+        if t.kind is EventKind.WITHDRAWAL and mission and (t.form != "noun" or find_times_of(t)):
+            t.reasons.append(f"place: a mission that leaves, from no place named, leaves {page.country.name}")
+            return page.country
+    if t.form == "noun" and not find_times_of(t):
+        return None  # "an end to the hostilities": only a name for what is told elsewhere
+    if page.last_place is not None and not is_abroad(page.last_place, page.country):
+        t.reasons.append(f"place: not in the sentence; {name_of(page.last_place)} is named just before")
+        return page.last_place
+    if page.focus is not None and page.focus_reach > 0 and find_times_of(t):
+        t.reasons.append(f"place: not in the sentence; the story is at {name_of(page.focus)}")
+        return page.focus
+    if page.country is not None:
+        t.reasons.append(f"place: not in the sentence; the article is about {page.country.name}")
+    return page.country
+
+
+def _refers_back(t: Trigger) -> re.Match[str] | None:
+    """Return the words that mean a place told of before: "the town", "it fell", "en a chassé", "drove them out"."""
+    anaphor = grammar.ANAPHOR.search(t.text, t.low, t.high)
+    if anaphor is None and t.kind in OF_A_PLACE and (t.passive or t.form == "intransitive"):
+        anaphor = grammar.IT_IS_TAKEN.search(t.text, t.low, t.start)
+    anaphor = anaphor or grammar.SUBJECT_ANAPHOR.fullmatch(t.text, t.sentence.start, t.start) or anaphor_before(t)
+    anaphor = anaphor or grammar.THERE.search(t.text, max(t.low, t.start - 30), t.start)
+    return anaphor or grammar.THEM_OUT.search(t.text, t.start, t.end)
+
+
+def _goes_on_here(t: Trigger, here: PlaceMatch | Place) -> bool:
+    """Whether a sentence goes on at the place that it tells of: "entered X, taking control of several districts"."""
+    if t.kind not in OF_A_PLACE or is_wide(here):
+        return False
+    if part_taken(t) is not None:
+        t.reasons.append(f"place: a part of {name_of(here)}, told of before in the sentence")
+        return True
+    return grammar.LEAVES_IN_CONTROL.fullmatch(t.text, t.start, t.end) is not None
+
+
+def names_stranger(t: Trigger) -> bool:
+    """Whether a name that nobody knows stands right behind a verb, where its object does."""
+    driven = grammar.DRIVEN_FROM.match(t.text[t.start : t.end]) is not None  # "driven out of Xyz"
+    if t.form in ("noun", "state", "intransitive") or (t.passive and not driven):
+        return False
+    name = grammar.NAMES_OBJECT.match(t.text, t.end, t.sentence.end)
+    if name is None or any(p.start < name.end() and t.end <= p.start for p in t.parties):
+        return False
+    return not any(t.end <= m.mention.evidence.start < name.end() for m in t.places)
+
+
+def _named_before(t: Trigger, anaphor: re.Match[str] | None) -> PlaceMatch | None:
+    """Return the town that a sentence names before it says "the town": "in X they told of fighting in the city"."""
+    if anaphor is None:
+        return None
+    towns = [m for m in t.places if m.place is not None and m.place.kind not in ("country", "region")]
+    return next((m for m in reversed(towns) if m.mention.evidence.end <= anaphor.start()), None)
+
+
+def _names_a_place(t: Trigger) -> bool:
+    """Whether the words right after the trigger mean a place without naming it: "captured two villages"."""
+    return t.objects.search(t.text, t.end, min(t.sentence.end, t.end + 40)) is not None
+
+
+def is_abroad(where: PlaceMatch | Place, country: Place | None) -> bool:
+    """Whether a place lies in another country than the one that the article is about."""
+    place = where.place if isinstance(where, PlaceMatch) else where
+    if place is not None and place.kind == "region" and place.country is None:
+        return country is not None  # "the European Union"
+    return place is not None and country is not None and place.country not in (None, country.country)

@@ -1,0 +1,114 @@
+"""What is meant at a place: the town, a part of it, its base, what lies near it, or a place only described."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from mapkit.events import grammar
+from mapkit.events.page import Doers
+from mapkit.events.sites import sites_named
+from mapkit.events.trigger import Trigger
+from mapkit.model import EventKind, Place, PlaceMatch
+
+# what happens to a place and is nothing without one
+OF_A_PLACE = frozenset((EventKind.CONTROL_CHANGE, EventKind.HELD, EventKind.HANDOVER))
+
+
+def object_places(t: Trigger, where: PlaceMatch | Place | None, doers: Doers) -> list[Place | None]:
+    """Return what is meant at a place: of a town, what lies near it, a part or several parts of it.
+
+    A mission holds bases, not towns: what it leaves at a town is its base there.
+    """
+    place = where.place if isinstance(where, PlaceMatch) else where
+    if where is None or place is None:
+        return [None]
+    if place.id.endswith("/site"):  # a part of a town by the words round its name: which one?
+        town = replace(place, id=place.id.removesuffix("/site"), kind="town")
+        return list(_part_meant(t, where, town)) or [place]
+    if place.kind != "town":
+        return [place]
+    mission = any(actor.side == "international" for _, actor, _ in doers)
+    leaves = t.kind in (EventKind.WITHDRAWAL, EventKind.HANDOVER) and mission
+    if t.kind in OF_A_PLACE and isinstance(where, PlaceMatch) and _is_near(t, where):
+        t.reasons.append(f"place: not {place.name} itself, but beside it")
+        return [place.surroundings()]
+    parts = _part_meant(t, where, place) if t.kind in OF_A_PLACE and not leaves else []
+    if parts:
+        t.reasons.append(f"place: not {place.name} itself, but a part of it")
+        return list(parts)
+    if leaves:
+        t.reasons.append("place: a mission leaves its base at the town, not the town")
+        return [place.base()]
+    return [place]
+
+
+def is_only_described(t: Trigger) -> bool:
+    """Whether the place is only described, so that the story may name it next: "took a town in the east"."""
+    placed = [m.place if isinstance(m, PlaceMatch) else m for m in t.placed]
+    if any(place is None or place.kind not in ("country", "region") for place in placed):
+        return False
+    if t.form in ("noun", "state") or t.kind is EventKind.MOVEMENT:
+        return False
+    if t.passive or t.form == "intransitive":
+        return grammar.A_PLACE_BEFORE.search(t.text, t.low, t.start) is not None
+    return grammar.A_PLACE_NEXT.match(t.text, t.end) is not None
+
+
+def _part_meant(t: Trigger, where: PlaceMatch | Place, place: Place) -> list[Place]:
+    """Return what is meant where the words mean a part of a town: "the airport and the palace of X", "X's airstrip".
+
+    Parts without a term of their own ("the northern districts") are the surroundings of the town.
+    """
+    at = where.mention.evidence if isinstance(where, PlaceMatch) else None
+    low, high = max(t.sentence.start, t.low), min(t.sentence.end, t.end + 90)
+    found: list[str] | None = None
+    if at is not None:
+        before = _last_match(grammar.PART_BEFORE, t.text, max(t.sentence.start, at.start - 60), at.start)
+        behind = grammar.PART_BEHIND.match(t.text, at.end)
+        if before is not None and grammar.BESIDE.search(t.text, t.end, before.start()):
+            found = []  # "villages below the citadel of X"
+        elif before is not None:
+            found = sites_named(t.text, t.end if at.start > t.end else low, at.start, before.start())
+        elif behind is not None:
+            end = min(t.sentence.end, at.end + 80)
+            part = grammar.PARTS.search(t.text, at.end, behind.end())
+            found = sites_named(t.text, at.end, end, part.start() if part is not None else behind.end() - 1)
+    taken = (t.carried or (at is not None and at.start < t.start)) and not t.passive
+    if found is None and taken and (start := part_taken(t)) is not None:
+        found = sites_named(t.text, t.end, high, start)
+    if found is None:
+        return []
+    return [place.part(term) for term in found] or [place.surroundings()]
+
+
+def part_taken(t: Trigger) -> int | None:
+    """Return where the object of the verb is a part of the place told before: "rebels took the airport"."""
+    part = grammar.PARTS.search(t.text, t.end, min(t.sentence.end, t.end + 40))
+    if part is None or grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, part.start()) is None:
+        return None
+    return part.start()
+
+
+def _is_near(t: Trigger, match: PlaceMatch) -> bool:
+    """Whether something near a town is meant: "a hill near X", "the road to X"."""
+    at = match.mention.evidence
+    low = max(t.sentence.start, at.start - 60)
+    return any(way.search(t.text, low, at.start) for way in (grammar.OFFSET, grammar.ALONG, grammar.NEAR_IT))
+
+
+def _last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    return next(reversed(list(pattern.finditer(text, start, end))), None)
+
+
+def is_wide(where: PlaceMatch | Place) -> bool:
+    """Whether a place is a country or a region."""
+    place = where.place if isinstance(where, PlaceMatch) else where
+    return place is not None and place.kind in ("country", "region")
+
+
+def name_of(where: PlaceMatch | Place) -> str:
+    """Return the name of a place, as written where it could not be located."""
+    if isinstance(where, PlaceMatch):
+        return where.place.name if where.place is not None else where.mention.evidence.quote
+    return where.name

@@ -1,0 +1,108 @@
+"""Parties that a sentence names only by a country or a people, and names that only describe another party."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mapkit.events import grammar
+from mapkit.events.actors import demonym, is_capital
+from mapkit.events.party import ARMED, Party, slug
+from mapkit.model import Actor, Mention, PlaceMatch
+
+
+def countries_as_actors(text: str, places: Sequence[PlaceMatch], parties: Sequence[Party]) -> list[Party]:
+    """A country or a seat of government can act: "Turkey fired on", "deals struck with Bamako".
+
+    Not where it only says where or whose: "in Mali", "Mali's army".
+    """
+    taken = [(p.start, p.end) for p in parties]
+    found = []
+    for match in places:
+        place, at = match.place, match.mention.evidence
+        if place is None or not place.country:
+            continue
+        # "back under the control of Baghdad", "under Kyiv's control"
+        holds = grammar.IN_WHOSE_HANDS.search(text, max(0, at.start - 40), at.start) is not None
+        holds = (holds or grammar.S_HANDS.match(text, at.end) is not None) and (
+            is_capital(place) or place.kind == "country"
+        )
+        if not (place.kind == "country" or match.role == "metonym" or holds):
+            continue
+        if any(s <= at.start < e for s, e in taken):
+            continue
+        if grammar.ADJECTIVAL.match(text, at.end) or grammar.PART_BEHIND.match(text, at.end):
+            continue
+        where = grammar.WHERE_OR_WHOSE.search(text, max(0, at.start - 30), at.start)
+        if not holds and (text[at.end : at.end + 2] in ("’s", "'s") or (match.role == "location" and where)):
+            continue
+        people = demonym(place.country)
+        name = place.name if place.kind == "country" or not people else f"{people} government"
+        ident = f"actor:{'country' if place.kind == 'country' else 'government'}-{place.country.lower()}"
+        actor = Actor(id=ident, name=name, side="state")
+        found.append(Party(start=at.start, end=at.end, actor=actor, cls="country", specific=True))
+    return found
+
+
+def peoples_as_actors(text: str, mentions: Sequence[Mention], parties: Sequence[Party]) -> list[Party]:
+    """Take "the Russians" for the forces of their country."""
+    taken = [(p.start, p.end) for p in parties]
+    found = []
+    for mention in mentions:
+        code, at = mention.hints.get("demonym"), mention.evidence
+        if code is None or not at.quote.endswith("s") or any(s <= at.start < e for s, e in taken):
+            continue
+        before = grammar.THE_BEFORE.search(text, max(0, at.start - 25), at.start)
+        if before is None or grammar.NOUN_AFTER.match(text, at.end):
+            continue
+        if before["of"]:  # "the Bosnian Serbs" are another people
+            name = f"{before['of'].strip()} {at.quote}"
+            other = Actor(id=f"actor:{slug(name)}", name=name, side="non-state")
+            start = before.start("of")
+            found.append(Party(start=start, end=at.end, actor=other, cls="armed_group", specific=True))
+            continue
+        actor = Actor(
+            id=f"actor:armed-forces-{code.lower()}", name=f"{demonym(code) or at.quote} armed forces", side="state"
+        )
+        found.append(Party(start=at.start, end=at.end, actor=actor, cls="state_forces", specific=True))
+    return found
+
+
+def joined_adjectives(text: str, mentions: Sequence[Mention], parties: Sequence[Party]) -> list[Party]:
+    """Find the second force in "French and Malian troops" and "soldats français et maliens"."""
+    found = []
+    peoples = [m for m in mentions if "demonym" in m.hints]
+    for party in parties:
+        if party.cls != "state_forces" or party.actor is None:
+            continue
+        for people in peoples:
+            at = people.evidence
+            before = at.end <= party.start and grammar.JOINED.fullmatch(text, at.end, party.start)
+            behind = at.start >= party.end and grammar.JOINED.fullmatch(text, party.end, at.start)
+            if not (before or behind):
+                continue
+            code = people.hints["demonym"]
+            name = demonym(code)
+            if name:
+                ident = f"actor:armed-forces-{code.lower()}"
+                actor = Actor(id=ident, name=f"{name} armed forces", side="state")
+                found.append(Party(start=at.start, end=at.end, actor=actor, cls="state_forces", specific=True))
+    return found
+
+
+def without_appositions(text: str, parties: Sequence[Party]) -> list[Party]:
+    """Leave out what only describes a name: "the CMA, an alliance of armed groups", "fighters of the CMA"."""
+    kept: list[Party] = []
+    for party in parties:
+        before = kept[-1] if kept else None
+        belongs = before is not None and party.specific and before.cls in ARMED and not before.specific
+        if before is not None and belongs and grammar.BELONGS_TO.fullmatch(text, before.end, party.start):
+            kept[-1] = replace(party, start=before.start)  # "rebels of the M23" are the M23
+            continue
+        if before is not None and before.specific and not party.specific and party.actor is not None:
+            gap = text[before.end : party.start]
+            # "escorted by soldiers, the rebels": two of different kinds are two
+            if grammar.APPOSITION.fullmatch(gap) and {before.cls, party.cls} != {"state_forces", "armed_group"}:
+                continue
+        kept.append(party)
+    return kept
