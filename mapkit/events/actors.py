@@ -394,8 +394,8 @@ def _generic(
     named = (w for w in words.split()[:-1] if w[:1].isupper() and not is_kind_of_unit(w))
     stranger = any(w.casefold() not in _OF_A_STATE for w in named) and not own
     stranger = stranger and not _POLICE.search(words)  # "Riot police" at the head of a sentence
-    if cls == "state_forces" and not own and _REBEL_WORDS.search(words):
-        cls = "armed_group"  # "rebel forces"
+    if cls == "state_forces" and _REBEL_WORDS.search(words):
+        cls = "armed_group"  # "rebel forces", "Guinea-Bissau's rebel soldiers"
     if cls == "armed_group" or (stranger and cls == "state_forces"):
         words = _in_english(words, country if own else None)
         if PLAIN_GROUP.fullmatch(words) and words.istitle() and not words.startswith("Islam"):  # opens a sentence

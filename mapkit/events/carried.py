@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mapkit.events import grammar
+from mapkit.events import grammar, place_grammar
 from mapkit.events.objects import OF_A_PLACE, is_wide, name_of, part_taken
 from mapkit.events.page import Doers
 from mapkit.events.timing import find_times_of
@@ -31,7 +31,7 @@ def find_carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
         t.reasons.append(f"place: {anaphor.group()!r} is the place named before")
         return told
     if page.country is not None:
-        if grammar.COUNTRY_ANAPHOR.search(t.text, t.low, t.high) or t.kind in _NATIONAL:
+        if place_grammar.COUNTRY_ANAPHOR.search(t.text, t.low, t.high) or t.kind in _NATIONAL:
             t.reasons.append(f"place: the article is about {page.country.name}")
             return page.country
         mission = any(a.side == "international" for _, a, _ in doers)
@@ -56,9 +56,11 @@ def _refers_back(t: Trigger) -> re.Match[str] | None:
     anaphor = grammar.ANAPHOR.search(t.text, t.low, t.high)
     if anaphor is None and t.kind in OF_A_PLACE and (t.passive or t.form == "intransitive"):
         anaphor = grammar.IT_IS_TAKEN.search(t.text, t.low, t.start)
-    anaphor = anaphor or grammar.SUBJECT_ANAPHOR.fullmatch(t.text, t.sentence.start, t.start) or anaphor_before(t)
+    anaphor = anaphor or place_grammar.SUBJECT_ANAPHOR.fullmatch(t.text, t.sentence.start, t.start) or anaphor_before(t)
     anaphor = anaphor or grammar.THERE.search(t.text, max(t.low, t.start - 30), t.start)
-    return anaphor or grammar.THEM_OUT.search(t.text, t.start, t.end)
+    anaphor = anaphor or place_grammar.THEM_OUT.search(t.text, t.start, t.end)
+    taken = t.kind is EventKind.CONTROL_CHANGE and not t.passive and t.page.focus is not None
+    return anaphor or (grammar.IT_AFTER.match(t.text, t.end) if taken else None)  # "said they had overrun it"
 
 
 def _goes_on_here(t: Trigger, here: PlaceMatch | Place) -> bool:
@@ -76,7 +78,7 @@ def names_stranger(t: Trigger) -> bool:
     driven = grammar.DRIVEN_FROM.match(t.text[t.start : t.end]) is not None  # "driven out of Xyz"
     if t.form in ("noun", "state", "intransitive") or (t.passive and not driven):
         return False
-    name = grammar.NAMES_OBJECT.match(t.text, t.end, t.sentence.end)
+    name = place_grammar.NAMES_OBJECT.match(t.text, t.end, t.sentence.end)
     if name is None or any(p.start < name.end() and t.end <= p.start for p in t.parties):
         return False
     return not any(t.end <= m.mention.evidence.start < name.end() for m in t.places)

@@ -7,45 +7,48 @@ import re
 from mapkit._resources import load_toml
 from mapkit._text import any_of
 
-_WORDS: dict[str, list[str]] = load_toml("vocabulary", "grammar.toml")
+WORDS: dict[str, list[str]] = load_toml("vocabulary", "grammar.toml")
 
 
-def _any(*classes: str) -> str:
-    words = [word for name in classes for word in _WORDS[name]]
+def any_word(*classes: str) -> str:
+    """Return a pattern for any word of these classes, the longest first."""
+    words = [word for name in classes for word in WORDS[name]]
     return any_of(sorted(dict.fromkeys(words), key=lambda w: (-len(w), w)))
 
 
-def _pattern(text: str) -> re.Pattern[str]:
+def pattern(text: str) -> re.Pattern[str]:
+    """Return a pattern that ignores case, but for what stands in ``(?-i:...)``."""
     return re.compile(text, re.IGNORECASE)
 
 
-_THE = r"(?:the |les |l[’']|la |le |des )?"
+THE = r"(?:the |les |l[’']|la |le |des )?"
 
-_NO_AND = r"(?!(?:and|or|et|ou)\s)"
+NO_AND = r"(?!(?:and|or|et|ou)\s)"
 
-_TOWN_OF = r"\s*(?:the |la |l[’'])?(?:town of |city of |ville de )?$"
+TOWN_OF = r"\s*(?:the |la |l[’'])?(?:town of |city of |ville de )?$"
 
 # ------------ Sentences and their clauses (clauses)
-GOES_ON = _pattern(r"\s*,?\s*(?:and|or|et|ou)\s+(?:(?:in|at|near|à|de)\s+)?(?-i:[A-Z])")
-LISTED_BEFORE = _pattern(rf",\s+(?:the |la |le |l[’']){_any('listed')} (?:of |de |d[’'])$")
-CONJUNCTION = _pattern(r"(?<!\w)(?:and|or|et|ou|as well as|ainsi que)(?!\w)|&")
-BOUNDARY = _pattern(
-    rf"[,;:—–(]\s*(?={_any('clause_openers_after_comma')}\b)"
+GOES_ON = pattern(r"\s*,?\s*(?:and|or|et|ou)\s+(?:(?:in|at|near|à|de)\s+)?(?-i:[A-Z])")
+LISTED_BEFORE = pattern(rf",\s+(?:the |la |le |l[’']){any_word('listed')} (?:of |de |d[’'])$")
+CONJUNCTION = pattern(r"(?<!\w)(?:and|or|et|ou|as well as|ainsi que)(?!\w)|&")
+BOUNDARY = pattern(
+    rf"[,;:—–(]\s*(?={any_word('clause_openers_after_comma')}\b)"
     r"|,\s+(?=[a-zé]{3,}(?:ed|ing|ant)\s)"
-    rf"|\b{_any('clause_openers')}\b"
+    rf"|\b{any_word('clause_openers')}\b"
     r"|[“”»«\"]\s"
 )
 # what may describe a member of a list before it goes on: "A district in B province and", "A, 80 miles from B, and"
 _MEMBER = (
-    rf"(?:\s+{_any('listed')})?"
-    rf"(?:\s+(?:in|dans|en|au)\s+(?:[\w’'-]+\s+){{0,3}}?(?-i:[A-ZÀ-Þ])[\w’'-]+\s+{_any('areas')}"
-    r"|,\s+\d[^,.;:]{3,60}(?=,)|,\s+(?:the|an?|la|le|une?)\s[^,.;:]{3,60}(?=,\s*(?:and|et)\s)|\s*\([^()]{2,40}\)|\s+(?:and|et)\s+(?:its|sa|son|ses)\s+[\w-]+)?"
+    rf"(?:\s+{any_word('listed')})?"
+    rf"(?:\s+(?:in|dans|en|au)\s+(?:[\w’'-]+\s+){{0,3}}?(?-i:[A-ZÀ-Þ])[\w’'-]+\s+{any_word('areas')}"
+    r"|,\s+\d[^,.;:]{3,60}(?=,)|,\s+(?:the|an?|la|le|une?|capital|capitale|chef-lieu|home)\s[^,.;:]{3,60}"
+    r"(?=,\s*(?:and|et|as well as|ainsi que)\s)|\s*\([^()]{2,40}\)|\s+(?:and|et)\s+(?:its|sa|son|ses)\s+[\w-]+)?"
 )
-COORDINATION = _pattern(
+COORDINATION = pattern(
     _MEMBER + r"\s*(?:,|,?\s*(?:and|et|or|&|as well as|ainsi que))\s*"
     r"(?:(?:now|also|then|later|maintenant|aussi|enfin)\s+)?"
     r"(?:the |in |at |near |from |en |de l[’']|du |de la |des |de |d[’']|à |au |aux |la |le |les |l[’'])?"
-    rf"(?:(?:(?:its|their|ses|leurs) )?(?:[\w-]+ )?{_any('listed')} (?:(?:of|at|in|de|d[’']|à) ?)?)?"
+    rf"(?:(?:(?:its|their|ses|leurs) )?(?:[\w-]+ )?{any_word('listed')} (?:(?:of|at|in|de|d[’']|à) ?)?)?"
     # "A, B and C", of which B is no known name
     r"|\s*,\s+(?:in |at |à |de |d[’'])?(?-i:[A-ZÀ-Þ])[\w’-]+(?:[ -](?-i:[A-ZÀ-Þ])[\w’-]+)?"
     r",?\s+(?:and|et)\s+(?:in |at |à |de |d[’'])?"
@@ -55,208 +58,221 @@ COORDINATION = _pattern(
 )
 
 # ------------ Whether words are a trigger, and in which form (trigger)
-PASSIVE = _pattern(rf"(?<!\w){_any('auxiliaries')}\s+(?:{_any('adverbs')}\s+){{0,2}}$")
+PASSIVE = pattern(rf"(?<!\w){any_word('auxiliaries')}\s+(?:{any_word('adverbs')}\s+){{0,2}}$")
 # French verbs whose past is made with "être" are no passives: "se sont retirés", "sont entrés"
-REFLEXIVE = _pattern(r"(?<!\w)(?:s[’']|se\s)\s*(?:\w+\s+){0,2}$")
+REFLEXIVE = pattern(r"(?<!\w)(?:s[’']|se\s)\s*(?:\w+\s+){0,2}$")
 # "X, freed", "X was taken", "X avait été libérée": what stands between a place and its participle
-TAKEN = _pattern(rf"\s*,?\s*(?:(?:which|that|qui)\s+)?(?:{_any('auxiliaries', 'perfect', 'adverbs')}\s+)*")
-SET_APART = _pattern(rf"\s*,\s*(?:{_any('adverbs')}\s+)*")
-ENDS = _pattern(r"\s*[,.;]")
-INTO_HANDS = _pattern(r"(?<!\w)(?:to|into|hands?|mains|contrôle|control|pavillon|coupe|under|sous)(?!\w)")
-LEAVES = _pattern(r"(?:left|leav|depart|quit)")
+TAKEN = pattern(rf"\s*,?\s*(?:(?:which|that|qui)\s+)?(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)*")
+SET_APART = pattern(rf"\s*,\s*(?:{any_word('adverbs')}\s+)*")
+ENDS = pattern(r"\s*[,.;]")
+INTO_HANDS = pattern(r"(?<!\w)(?:to|into|hands?|mains|contrôle|control|pavillon|coupe|under|sous)(?!\w)")
+LEAVES = pattern(r"(?:left|leav|depart|quit)")
 # "the town that rebels captured": the object stands before the verb
 # and "A, a rail hub which rebels captured"
-OBJECT_BEFORE = _pattern(
+OBJECT_BEFORE = pattern(
     r"\s*,?\s*(?:(?<=,\s)(?:an?|the|une?|la|le|l[’'])\s*(?:[\w’-]+\s+){1,5})?(?:which|that|qu[e’'])\s*[^,;:]{2,60}$"
 )
-WITH_ETRE = _pattern(_any("verbs_with_etre"))
-FOLLOWED_BY = _pattern(r"\s+(?:by|par)\s")
+WITH_ETRE = pattern(any_word("verbs_with_etre"))
+FOLLOWED_BY = pattern(r"\s+(?:by|par)\s")
 # "took back the strategic town of": what may stand between a weak verb and its place
-RIGHT_AFTER = _pattern(
-    rf"\s+(?:back\s+)?(?:(?:now|désormais|maintenant|aujourd[’']hui|toujours|encore)\s+)?{_THE}\s*(?:(?!{_any('prepositions')}\s)[\w-]+\s+){{0,2}}?"
-    rf"(?:{_any('place_nouns')}\s+(?:[\w-]+\s+)?)?(?:of\s+|de\s+|d[’'])?"
+RIGHT_AFTER = pattern(
+    rf"\s+(?:back\s+)?(?:(?:now|désormais|maintenant|aujourd[’']hui|toujours|encore)\s+)?{THE}\s*(?:(?!{any_word('prepositions')}\s)[\w-]+\s+){{0,2}}?"
+    rf"(?:{any_word('place_nouns')}\s+(?:[\w-]+\s+)?)?(?:of\s+|de\s+|d[’'])?"
 )
-RELATIVE = _pattern(r"\s*,?\s*(?:which|that|qui)(?!\w)")
-COMPOUND = _pattern(rf"\s+{_any('compound_heads')}(?!\w)")
-DETERMINED = _pattern(rf"(?<!\w)(?:{_any('determiners')}|of|recent)\s+(?:\w+\s+)?$|(?<!\w)l[’'](?:\w+\s+)?$")
+RELATIVE = pattern(r"\s*,?\s*(?:which|that|qui)(?!\w)")
+COMPOUND = pattern(rf"\s+{any_word('compound_heads')}(?!\w)")
+DETERMINED = pattern(rf"(?<!\w)(?:{any_word('determiners')}|of|recent)\s+(?:\w+\s+)?$|(?<!\w)l[’'](?:\w+\s+)?$")
 # what stands before a noun and never before a verb in the present
-NOUN_BEFORE = _pattern(
-    rf"(?<!\w){_any('determiners', 'before_nouns')}\s+(?:(?!{_any('before_verbs')}\b)[\w-]+(?<!ly)\s+)?$"
+NOUN_BEFORE = pattern(
+    rf"(?<!\w){any_word('determiners', 'before_nouns')}\s+(?:(?!{any_word('before_verbs')}\b)[\w-]+(?<!ly)\s+)?$"
     r"|(?<!\w)(?:l|d)[’']$"
 )
 # "have taken four towns, X, Y and Z"
-SEVERAL = _pattern(rf"\s+(?:{_any('about')}\s+)?{_any('amounts')}(?!\w)")
+SEVERAL = pattern(rf"\s+(?:{any_word('about')}\s+)?{any_word('amounts')}(?!\w)")
 # what stands before a verb in the infinitive or the present
-VERB_BEFORE = _pattern(
-    rf"(?:(?<!\w){_any('before_verbs')}\s+|n[’']t\s+|(?<!\w)d[’'])(?:(?:{_any('adverbs')}|les?|la)\s+)*$"
+VERB_BEFORE = pattern(
+    rf"(?:(?<!\w){any_word('before_verbs')}\s+|n[’']t\s+|(?<!\w)d[’'])(?:(?:{any_word('adverbs')}|les?|la)\s+)*$"
 )
-ADVERBS = _pattern(rf"\)?,?\s*(?:{_any('adverbs')}\s+)*")
+# words that are no nouns: "rebels in the north take X"
+NEVER_NOUN = pattern(
+    r"(?:take|retake|seize|enter|lose|overrun|overruns|liberate|occupy|abandon|flee|expel|oust|recapture|regain|reclaim|reoccupy)s?(?!\w)"
+)
+HAS_OBJECT = pattern(r"\s+(?:the|an?|their|its|several|two|three|four|most|all|control)\s")
+ADVERBS = pattern(rf"\)?,?\s*(?:{any_word('adverbs')}\s+)*")
 # "une partie des chauffeurs", "de grandes parties du nord": no departure
-A_PART = _pattern(
-    rf"(?<!\w)(?:{_any('determiners')}|grandes?|de|en|plusieurs|toutes?|petite|majeure)\s+parties?(?:\s+d(?:u|es?|[’']))?$"
+A_PART = pattern(
+    rf"(?<!\w)(?:{any_word('determiners')}|grandes?|de|en|plusieurs|toutes?|petite|majeure)\s+parties?(?:\s+d(?:u|es?|[’']))?$"
     r"|(?<!\w)(?:sa|leur|quelque|autre|de|à)\s+part$"
 )
 # forms of French verbs that no noun shares
-NO_NOUN = _pattern(
+NO_NOUN = pattern(
     r"(?:\w+(?<!m)ent|quitte(?!\s+à\b)|évacue|libère|reprend|prend|perd|reconquiert|conquiert|tient|détient)(?!\w)"
 )
 # whom an active verb of killing kills: "killed at least nine people", "killing a soldier"
-KILLS_SOMEBODY = _pattern(
-    rf"\s+(?:(?:and|or|et|ou)\s+\w+\s+)?(?:{_any('about', 'determiners', 'amounts', 'victims')}(?!\w)|(?-i:[A-Z]))"
+KILLS_SOMEBODY = pattern(
+    rf"\s+(?:(?:and|or|et|ou)\s+\w+\s+)?(?:{any_word('about', 'determiners', 'amounts', 'victims')}(?!\w)|(?-i:[A-Z]))"
 )
-ANAPHOR = _pattern(
-    rf"(?<!\w)(?:the|this|that|la|le|cette|ce|ses|its) (?:[\w-]+ ){{0,2}}?{_any('anaphoric_nouns')}"
+ANAPHOR = pattern(
+    rf"(?<!\w)(?:the|this|that|la|le|cette|ce|ses|its) (?:[\w-]+ ){{0,2}}?{any_word('anaphoric_nouns')}"
     # not "the town of X", "la ville orientale de X"
     r"(?!\w)(?! of\b| in\b| de\b| d[’']| (?-i:[A-Z])| [a-zà-ÿ]+ (?:of|de|d[’'])\s*(?-i:[A-ZÀ-Þ]))"
     r"|(?<!\w)there(?! (?:is|are|was|were|has|have|had|will|would|be|remain|can|may|could|should)\b)(?!\w)"
 )
-AFTER_WHAT = _pattern(r"(?<!\w)(?:after|following|amid|during|despite|by|in|of)\s+(?:(?!the\b|an?\b)\w+(?<!s)\s+)?$")
-THE_RIGHT_BEFORE = _pattern(r"(?<!\w)(?:la|une|cette|sa|leur|toute)\s+$|(?<!\w)l[’']$")
-WITH_AVOIR = _pattern(
+AFTER_WHAT = pattern(r"(?<!\w)(?:after|following|amid|during|despite|by|in|of)\s+(?:(?!the\b|an?\b)\w+(?<!s)\s+)?$")
+THE_RIGHT_BEFORE = pattern(r"(?<!\w)(?:la|une|cette|sa|leur|toute)\s+$|(?<!\w)l[’']$")
+WITH_AVOIR = pattern(
     rf"(?<!\w)(?:(?:n|l|d|m|qu|s)[’'])?(?:a|ont|avait|avaient|aurait|auraient|aura|auront|ayant|avoir|ai|avons|avez|eut|eurent)\s+"
-    rf"(?:(?:{_any('adverbs')}|[\w’-]+)\s+){{0,3}}$"
+    rf"(?:(?:{any_word('adverbs')}|[\w’-]+)\s+){{0,3}}$"
     r"|(?<!\w)(?:a|ont|avait|avaient|aurait|auraient|ayant|avoir)\s+[^.;:]{2,70}(?:,|(?<!\w)(?:et|puis|ou|mais))\s+(?:\w+ment\s+)?$"
 )
-SUBJECT = _pattern(rf"\W*(?:(?:the|la|le|l[’'])\s*(?:\w+\s+)?(?:{_any('place_nouns')}\s+)?(?:of|de|d[’'])?\s*)?")
-DESCRIBED = _pattern(rf"\s*,[^.;:]{{3,140}},\s+(?:(?:{_any('auxiliaries', 'perfect', 'adverbs')})\s+)+")
+SUBJECT = pattern(rf"\W*(?:(?:the|la|le|l[’'])\s*(?:\w+\s+)?(?:{any_word('place_nouns')}\s+)?(?:of|de|d[’'])?\s*)?")
+DESCRIBED = pattern(rf"\s*,[^.;:]{{3,140}},\s+(?:(?:{any_word('auxiliaries', 'perfect', 'adverbs')})\s+)+")
 # "en a chassé", "y sont entrés": a pronoun for the place
-THERE = _pattern(rf"(?<!\w)(?:en|y)\s+(?:(?:{_any('auxiliaries', 'perfect', 'adverbs')})\s+)+$")
+THERE = pattern(rf"(?<!\w)(?:en|y)\s+(?:(?:{any_word('auxiliaries', 'perfect', 'adverbs')})\s+)+$")
 # "the airport, closed for years, had been seized", "la ville a été prise": what is taken is only described
-ANAPHOR_IS_TAKEN = _pattern(
-    rf"\W*(?:[^.;:]{{0,80}}(?:that|qu[’']|,)\s*)?(?:the|la|le|l[’']|cette|ce)\s*(?:[\w-]+ )?{_any('anaphoric_nouns')}"
-    rf"(?:,\s[^;:]{{3,160}})?,?\s+(?:(?:{_any('auxiliaries', 'perfect', 'adverbs')})\s+)+"
+ANAPHOR_IS_TAKEN = pattern(
+    r"\W*(?:[^.;:]{0,80}(?:that|qu[’']|,)\s*)?(?:the|la|le|l[’']|cette|ce)\s*(?:[\w-]+ )?"
+    rf"{any_word('anaphoric_nouns')}"
+    rf"(?:,\s[^;:]{{3,160}})?,?\s+(?:(?:{any_word('auxiliaries', 'perfect', 'adverbs')})\s+)+"
 )
 # "It fell", "elle a été reprise": a pronoun for the place
-IT_IS_TAKEN = _pattern(rf"(?<!\w)(?:it|elle|il)\s+(?:{_any('auxiliaries', 'perfect', 'adverbs')}\s+)*$")
+IT_IS_TAKEN = pattern(rf"(?<!\w)(?:it|elle|il)\s+(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)*$")
 # what follows "left" where it has no object
-GOES = _pattern(r"\s*(?:[.,;]|$)|\s{4,}|\s+(?:in|at|on|before|after|without|overnight|en|dans|avant|après|sans|au)\s")
-PERSON_OBJECT = _pattern(r"\s+(?:them|him|her|us|himself|herself|themselves)(?!\w)")
+GOES = pattern(r"\s*(?:[.,;]|$)|\s{4,}|\s+(?:in|at|on|before|after|without|overnight|en|dans|avant|après|sans|au)\s")
+PERSON_OBJECT = pattern(r"\s+(?:them|him|her|us|himself|herself|themselves)(?!\w)")
 # "the police station", "police forces from", "how much is left": words of deeds that are none
-NO_DEED = _pattern(
+NO_DEED = pattern(
     r"(?<=police )stations?(?!\w)|(?<=radio )stations?(?!\w)|(?<=power )stations?(?!\w)|(?<=bus )stations?(?!\w)"
     r"|(?<=train )stations?(?!\w)|(?<=gas )stations?(?!\w)|(?<=polling )stations?(?!\w)|forces(?!\w)"
     r"|(?<=is )left(?=\s*[.,;]|\s+of\b)|(?<=are )left(?=\s*[.,;]|\s+of\b)"
 )
-GOES_OUT = _pattern(r"(?:driv|drov|push|chas|throw|threw|kick|flush)\w*\s+(?:back\s+)?out(?!\w)")
-NO_OBJECT = _pattern(r"\s*(?:again|later|soon|hours later)?\s*[.,;]")
+GOES_OUT = pattern(r"(?:driv|drov|push|chas|throw|threw|kick|flush)\w*\s+(?:back\s+)?out(?!\w)")
+NO_OBJECT = pattern(r"\s*(?:again|later|soon|hours later)?\s*[.,;]")
 # "driven from X", "chassés de X": always done to somebody
-DRIVEN_FROM = _pattern(
+DRIVEN_FROM = pattern(
     r"(?:driven|forced|pushed|chased|thrown|kicked|flushed|ousted|evicted|expelled|dislodged|ejected)\s+(?:back\s+)?(?:out\s+of|from)$"
     r"|(?:chassé|délogé|expulsé)e?s(?!\w)"
 )
-HAS_AUXILIARY = _pattern(r"(?<!\w)(?:ha[sd]|have|having|a|ont|avai(?:t|ent)|ayant)\s+(?:\w+\s+)?$")
-PEOPLE = _pattern(
+HAS_AUXILIARY = pattern(r"(?<!\w)(?:ha[sd]|have|having|a|ont|avai(?:t|ent)|ayant)\s+(?:\w+\s+)?$")
+PEOPLE = pattern(
     r"(?<!\w)(?:\d+|an?|the|une?|deux|trois|quatre|cinq|six|dix|two|three|four|five|ten|dozens of|several|plusieurs"
     r"|des|les)\s+(?:[\w-]+\s+){0,2}"
     r"(?:soldats?|soldiers?|combattants|fighters?|residents|habitants|bodies|corps|people|personnes|refugees|réfugiés"
     r"|civilians|civils|prisoners|prisonniers|men|children|enfants)(?!\w)"
 )
-ATTRIBUTE = _pattern(
+ATTRIBUTE = pattern(
     r"(?<!\w)(?:\d+|two|three|four|five|six|ten|several|some|dozens of|a|an|the|its|their|other|all)\s+$"
 )
-NOUN_NEXT = _pattern(r"\s(?!by\b|in\b|on\b|at\b|near\b|and\b|the\b|a\b|an\b|its\b|their\b|to\b|with\b|of\b)[a-z]{3,}")
-MOVERS = _pattern(rf"(?<!\w)(?:{_any('convoys')}|reinforcements?|renforts?)(?!\w)")
-STARTS = _pattern(r"(?:start|resum|carr|transport)")  # "rebels started withdrawing"; a convoy starts
-CAPTIVES = _pattern(rf"(?<!\w){_any('captives')}(?!\w)")
-CAPTIVES_AFTER = _pattern(
-    rf"\s+(?:(?:the|its|their|les|des|\d[\d,.]*|{_any('about', 'amounts')})\s+)*(?:[\w-]+\s+){{0,2}}"
-    rf"{_any('captives')}(?!\w)"
+NOUN_NEXT = pattern(r"\s(?!by\b|in\b|on\b|at\b|near\b|and\b|the\b|a\b|an\b|its\b|their\b|to\b|with\b|of\b)[a-z]{3,}")
+MOVERS = pattern(rf"(?<!\w)(?:{any_word('convoys')}|reinforcements?|renforts?)(?!\w)")
+STARTS = pattern(r"(?:start|resum|carr|transport)")  # "rebels started withdrawing"; a convoy starts
+CAPTIVES = pattern(rf"(?<!\w){any_word('captives')}(?!\w)")
+CAPTIVES_AFTER = pattern(
+    rf"\s+(?:(?:the|its|their|les|des|\d[\d,.]*|{any_word('about', 'amounts')})\s+)*(?:[\w-]+\s+){{0,2}}"
+    rf"{any_word('captives')}(?!\w)"
 )
-OF_A_THING = _pattern(
+OF_A_THING = pattern(
     r"\s+(?:of|de|d[’']|des|du)\s*(?:(?!(?:in|at|near|outside|à|dans|en)\b)[\w’'-]+\s+){1,5}?"
     r"(?:in|at|near|outside|à|dans|en)\s+(?:the |la |le |l[’'])?"
 )
-CAPTIVES_BEFORE = _pattern(rf"(?<!\w){_any('captives')}\s+$")
+CAPTIVES_BEFORE = pattern(rf"(?<!\w){any_word('captives')}\s+$")
 # "captured 20% of the territory": what was gained in all
-A_SHARE = _pattern(
-    rf"\s+(?:back\s+)?(?:{_any('about')}\s+)?(?:an estimated\s+)?\d[\d.,]*\s*(?:%|percent|per ?cent|pour ?cent)"
+# "two others were captured in the assault": people
+PEOPLE_ARE = pattern(
+    rf"(?<!\w)(?:{any_word('amounts')}\s+)?(?:others?|men|people|suspects|militants|fighters|soldiers|rebels|members|leaders"
+    rf"|gunmen|autres|hommes|personnes|combattants|soldats|rebelles|membres)\s+"
+    rf"(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)+$"
 )
-SOLDIERS_BEFORE = _pattern(r"(?<!\w)(?:soldiers|troops|men|officers|soldats|militaires|hommes)\s+$")
+A_SHARE = pattern(
+    rf"\s+(?:back\s+)?(?:{any_word('about')}\s+)?(?:an estimated\s+)?\d[\d.,]*\s*(?:%|percent|per ?cent|pour ?cent)"
+)
+SOLDIERS_BEFORE = pattern(r"(?<!\w)(?:soldiers|troops|men|officers|soldats|militaires|hommes)\s+$")
 # "seized a car bomb in X": something else than X is seized
-LOCATED = _pattern(
-    rf"\s+(?:an?|the|some|its|their|une?|des|les?|la|{_any('about', 'amounts')})\s+[^,;]{{3,60}}?"
+LOCATED = pattern(
+    rf"\s+(?:an?|the|some|its|their|une?|des|les?|la|{any_word('about', 'amounts')})\s+[^,;]{{3,60}}?"
     r"\s(?:in|at|near|outside|à|dans|près de|en)\s+(?:the |an? |la |le |l[’'])?(?:[\w-]+\s+){0,3}$"
 )
-PARTS = _pattern(rf"(?<!\w){_any('parts')}(?!\w)")
-IN_WHICH = _pattern(r"(?<!\w)(?:in|during|amid|amidst|lors|pendant|durant|dans)(?!\w)")
-PREPOSITION_AFTER = _pattern(rf"\s+{_any('prepositions')}(?!\w)|\s*[,.;:]|\s+(?:by|par|that|which)\b")
-IT_AFTER = _pattern(r"\s+(?:it|them)\b")
+PARTS = pattern(rf"(?<!\w){any_word('parts')}(?!\w)")
+IN_WHICH = pattern(r"(?<!\w)(?:in|during|amid|amidst|lors|pendant|durant|dans)(?!\w)")
+PREPOSITION_AFTER = pattern(rf"\s+{any_word('prepositions')}(?!\w)|\s*[,.;:]|\s+(?:by|par|that|which)\b")
+IT_AFTER = pattern(r"\s+(?:it|them)\b")
 # "backed by armoured vehicles", "in trucks": no subject
-OBLIQUE = _pattern(r"(?<!\w)(?:by|with|in|aboard|par|avec|dans|à bord d[eu’])\s+(?:[\w-]+\s+){0,3}$")
-WEAPON = _pattern(rf"(?<!\w){_any('weapons')}(?!\w)")
-CONVOY = _pattern(rf"(?<!\w){_any('convoys')}(?!\w)")
-EQUIPMENT = _pattern(rf"(?<!\w){_any('equipment')}(?!\w)")
+OBLIQUE = pattern(r"(?<!\w)(?:by|with|in|aboard|par|avec|dans|à bord d[eu’])\s+(?:[\w-]+\s+){0,3}$")
+WEAPON = pattern(rf"(?<!\w){any_word('weapons')}(?!\w)")
+CONVOY = pattern(rf"(?<!\w){any_word('convoys')}(?!\w)")
+EQUIPMENT = pattern(rf"(?<!\w){any_word('equipment')}(?!\w)")
 
 # ------------ Who does it, to whom (who)
-BY = _pattern(
-    rf"(?<!\w)(?:by|par)\s+(?!(?:ailleurs|contre|exemple|conséquent|la suite|then|now)\b){_THE}(?:[\w’'-]+\s+){{0,3}}?$"
+BY = pattern(
+    rf"(?<!\w)(?:by|par)\s+(?!(?:ailleurs|contre|exemple|conséquent|la suite|then|now)\b){THE}(?:[\w’'-]+\s+){{0,3}}?$"
 )
 # whoever only helps: "soldiers with the support of militias took"
-HELPED_BY = _pattern(
+HELPED_BY = pattern(
     r"(?<!\w)(?:(?:with|under|amid|thanks to)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?"
     r"(?:support|help|backing|assistance|aid|cover|protection)\s+(?:of|from|by)"
     r"|(?:avec|grâce à|sous)\s+(?:l[’']|le |la )?(?:appui|soutien|aide|concours|protection)\s+(?:[\w-]+\s+)?"
     r"d(?:e|es|u|[’'])"
-    rf"|known as|dubbed|including|dont)\s*{_THE}(?:[\w’'-]+\s+){{0,2}}?$"
+    rf"|known as|dubbed|including|dont)\s*{THE}(?:[\w’'-]+\s+){{0,2}}?$"
 )
-OF = _pattern(rf"\s*(?:of|de|des|du|d[’']|by|par)\s+{_THE}$")
+OF = pattern(rf"\s*(?:of|de|des|du|d[’']|by|par)\s+{THE}$")
 # "takeover of the town by": what may stand between a noun and its "by"
-OF_WHAT = _pattern(
+OF_WHAT = pattern(
     r"\s*(?:(?:of|in|at|from|on|de|du|des|à|d[’'])\s*[^,;:]{1,45}?\s+)?"
     r"(?:menée?s?\s+|perpétrée?s?\s+|carried out\s+|launched\s+|conducted\s+|mounted\s+)?"
     r"(?:by|par)\s+(?:[\w’'-]+\s+){0,3}?"
 )
-FOLLOWED_BY_OF = _pattern(r"\s+(?:of|de|du)\s")
-WHO_FLEE = _pattern(
-    rf"(?<!\w){_any('civilians')}\s+(?:(?:who|that|which|qui)\s+)?(?:{_any('auxiliaries', 'perfect', 'adverbs')}\s+)*$"
+FOLLOWED_BY_OF = pattern(r"\s+(?:of|de|du)\s")
+WHO_FLEE = pattern(
+    rf"(?<!\w){any_word('civilians')}\s+(?:(?:who|that|which|qui)\s+)?"
+    rf"(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)*$"
 )
-CIVILIANS = _pattern(rf"(?<!\w){_any('civilians')}(?!\w)")
-AT = _pattern(rf"(?<!\w){_any('prepositions')}\s+{_THE}(?:[\w-]+\s+){{0,2}}?$")
+CIVILIANS = pattern(rf"(?<!\w){any_word('civilians')}(?!\w)")
+AT = pattern(rf"(?<!\w){any_word('prepositions')}\s+{THE}(?:[\w-]+\s+){{0,2}}?$")
 # "the UN's deadline for complete": an owner and what stands between it and the noun
-OWNER = _pattern(r"[’']s?\s+\w+\s+(?:for|of|to)\s+(?:\w+\s+){0,2}")
+OWNER = pattern(r"[’']s?\s+\w+\s+(?:for|of|to)\s+(?:\w+\s+){0,2}")
 # a verb right after one of these has the subject of the verb before it
-SHARES_SUBJECT = _pattern(
+SHARES_SUBJECT = pattern(
     r"(?:,|(?<!\w)(?:and|but|then|before|after|et|puis|mais|avant d[e’']|après))\s*"
-    rf"(?:(?:(?:{_any('perfect', 'adverbs', 'auxiliaries')}|avoir|se)\s+)|s[’'])*$"
+    rf"(?:(?:(?:{any_word('perfect', 'adverbs', 'auxiliaries')}|avoir|se)\s+)|s[’'])*$"
 )
 # "defeated the army to seize X", ", taking X": a verb without a subject of its own has that of the main one
-NONFINITE = _pattern(
+NONFINITE = pattern(
     r"(?:(?<!\w)(?:to|pour|afin de|before|after|avant de)\s+|,\s+|(?<!\w)en\s+)"
     r"(?:(?:then|thus|later|quickly|also|ensuite|ainsi)\s+)?$"
 )
 # but not "forced the army to leave", "allowing rebels to seize"
-OF_ANOTHER = _pattern(rf"(?<!\w){_any('making_others')}\s+(?:[\w’'-]+\s+){{0,6}}(?:to|à|pour|de)\s+$")
-LEAVES_IN_CONTROL = _pattern(r"(?:leav|left)\w*\s.*\sin\s(?:\w+\s)?(?:control|charge|command|possession)")
-HOLDS = _pattern(r"(?<!\w)in (?:[\w-]+\s+)?(?:control|charge|possession|command)(?!\w)")
-EXPELS = _pattern(r"(?<!\w)(?:(?:out(?: of)?|from|off|de|d[’'])\s*|(?:chass|délog|expuls)\w+)$")
-EXPELLING = _pattern(
+OF_ANOTHER = pattern(rf"(?<!\w){any_word('making_others')}\s+(?:[\w’'-]+\s+){{0,6}}(?:to|à|pour|de)\s+$")
+LEAVES_IN_CONTROL = pattern(r"(?:leav|left)\w*\s.*\sin\s(?:\w+\s)?(?:control|charge|command|possession)")
+HOLDS = pattern(r"(?<!\w)in (?:[\w-]+\s+)?(?:control|charge|possession|command)(?!\w)")
+EXPELS = pattern(r"(?<!\w)(?:(?:out(?: of)?|from|off|de|d[’'])\s*|(?:chass|délog|expuls)\w+)$")
+EXPELLING = pattern(
     r"(?:driv|drov|push|chas|throw|threw|kick|flush|forc|oust|dislodg|expel|evict|eject|clear|rout|chass|délog|expuls)\w*(?!\w)"
 )
-CLAUSE_BEFORE = _pattern(
+CLAUSE_BEFORE = pattern(
     r"(?:^|[^\w\s’'])\s*(?:(?:\w+\s+){0,4}(?:after|before|by|while|since|without|on)\s+)?$|(?<!\w)(?:after|before|by|while|since|without|on)\s+$"
 )
 # "captured by the fighters after taking the town": the agent of the verb before
-AGENT_BEFORE = _pattern(r"\s+(?:after|before|while|when|after having|après|avant de|en)\s+$")
-COMMA_BEFORE = _pattern(r",\s+(?:the\s+|les\s+)?(?:[\w-]+\s+){0,2}$")
-OPPOSED = _pattern(
+AGENT_BEFORE = pattern(r"\s+(?:after|before|while|when|after having|après|avant de|en)\s+$")
+COMMA_BEFORE = pattern(r",\s+(?:the\s+|les\s+)?(?:[\w-]+\s+){0,2}$")
+OPPOSED = pattern(
     r"(?<!\w)(?:(?:fighting|battling|combating|opposing|resisting|facing|guarding|backing|supporting|combattant|affrontant)\s+"
     r"(?:(?:the|les?|la|[\w-]+ist|militant|armed|rebel|group)\s+){0,5}"
     r"|(?:(?:trying|seeking|sent|deployed|there|venue?s?|envoyée?s?|chargée?s?)\s+(?:to|de|pour)\s+\w+"
     r"|protecting|defending|serving|protégeant|défendant)\s+(?:[\w’'-]+\s+){0,3})$"
 )
-WHO = _pattern(r"(?<!\w)(?P<who>who|qui)\s+(?:had\s+|have\s+|\w+ly\s+|ont\s+|avaient\s+|a\s+|avait\s+)*$")
-SPEAKS_OF_HIS = _pattern(r"(?<!\w)(?:he|she|il|elle)\s+(?:(?:a|had|has|also|then|également|aussi|avait|en outre)\s+)*$")
-OF_A_PLACE = _pattern(
+WHO = pattern(r"(?<!\w)(?P<who>who|qui)\s+(?:had\s+|have\s+|\w+ly\s+|ont\s+|avaient\s+|a\s+|avait\s+)*$")
+SPEAKS_OF_HIS = pattern(r"(?<!\w)(?:he|she|il|elle)\s+(?:(?:a|had|has|also|then|également|aussi|avait|en outre)\s+)*$")
+OF_A_PLACE = pattern(
     r"(?:[’']s?)?\s+(?:camps?|bases?|posts?|outposts?|positions?|strongholds?|barracks|headquarters|checkpoints?|compounds?|airbases?"
     r"|garrison town|bastions?)(?!\w)"
 )
-INVERTED = _pattern(r"(?<!\w)qu[e’']\s*(?:avai(?:t|ent)|ont|a|aurai(?:t|ent))\s+$")
+INVERTED = pattern(r"(?<!\w)qu[e’']\s*(?:avai(?:t|ent)|ont|a|aurai(?:t|ent))\s+$")
 # "General X admitted that his troops": they are his, and no table knows him
-TITLED = _pattern(
+TITLED = pattern(
     r"(?<!\w)(?:gen(?:\.|eral)?|col(?:\.|onel)?|marshal|commander|warlord|president|général|colonel|maréchal|président|commandant)\s+"
     r"(?-i:[A-ZÀ-Þ])\w+"
 )
-CLAUSE_SUBJECT = _pattern(
+CLAUSE_SUBJECT = pattern(
     r"(?<!\w)(?:after|when|(?<!known )(?<!such )as|while|once|après que|lorsque|quand|alors que)\s+"
     r"(?:the |its |some |local |les |des |la |le |an? (?:[\w-]+ )?(?=group\b|faction\b|militia\b))?"
     r"(?P<who>(?!they\b|it\b|he\b|she\b|we\b|who\b|ils?\b|elles?\b)"
@@ -264,201 +280,99 @@ CLAUSE_SUBJECT = _pattern(
     r"\s+(?:had |have |has |ont |a |avaient |avait )?$"
 )
 # "X, which fears for Y, has moved tanks": what a relative clause says is no word on the rest
-ASIDE_CLAUSE = _pattern(
+ASIDE_CLAUSE = pattern(
     r"\s(?:--|–|—)\s[^–—;:]{3,150}?\s(?:--|–|—)\s|(?:^|,\s*)(?:which|who|whose|where|qui|dont|où"
     r"|(?:supported|backed|accompanied|aided|assisted|helped|joined) by"
     r"|(?:appuyée?s?|soutenue?s?|épaulée?s?|aidée?s?|encadrée?s?|guidée?s?|accompagnée?s?|escortée?s?) par)"
     r"\b[^,;:]{0,150},"
 )
 # "the Joint Force, a coalition of rebels allied to the army, has": who is named there only describes the first
-APPOSED_TO = _pattern(r"\)?\s*,\s+(?:an?|the|une?|la|le|l[’'])\s*[^,;:]{0,100}$")
+APPOSED_TO = pattern(r"\)?\s*,\s+(?:an?|the|une?|la|le|l[’'])\s*[^,;:]{0,100}$")
 # "the UN's departure": who does the next thing is not the other side of this one
-OWNS_NEXT = _pattern(r"[’']s?\s+(?:[\w-]+\s+){0,2}")
-ACCORDING = _pattern(r"(?<!\w)(?:according to|selon|d[’']après)\s+(?:the |an? |une? |la |le |l[’']|les )?$")
+OWNS_NEXT = pattern(r"[’']s?\s+(?:[\w-]+\s+){0,2}")
+ACCORDING = pattern(r"(?<!\w)(?:according to|selon|d[’']après)\s+(?:the |an? |une? |la |le |l[’']|les )?$")
 # "the fall of X, the latest of the towns taken by": who takes what is like it
-TAKEN_LIKE_IT = _pattern(
+TAKEN_LIKE_IT = pattern(
     r"[^.;:]{0,60},\s+(?:the|another|an?|one|le|la|une?|l[’'])\s*[^.;:,]{0,80}?"
     r"(?<!\w)(?:taken|captured|seized|overrun|conquered|occupied|to fall|prise?s?|conquise?s?|tombée?s?)\s+"
     r"(?:by|to|par|aux mains d(?:e|es|u)?)[\s’']+(?:the |les |la |l[’'])?(?:[\w-]+\s+){0,2}?"
 )
-FALL_OF = _pattern(r"(?:fall|loss|chute|perte|surrender)(?!\w)")
-CLAIMED_BY = _pattern(
+FALL_OF = pattern(r"(?:fall|loss|chute|perte|surrender)(?!\w)")
+CLAIMED_BY = pattern(
     r"(?<!\w)(?:claimed|proclaimed|announced|revendiquée?s?|proclamée?s?|annoncée?s?)\s+(?:by|par)\s+"
     r"(?:the |la |le |les |l[’'])?"
     r"(?:(?:head|leader|chief|boss|patron|chef|dirigeant) (?:of |de |du |des )(?:the |la |l[’'])?)?$"
 )
 # verbs that only carry a noun: "launched an attack on", "claimed the capture of"
-CARRIES = _pattern(
+CARRIES = pattern(
     r"(?<!\w)(?:launch|stag|resum|renew|repris|repren|mount|carr(?:y|ied)|conduct|claim|announc|celebrat|beg[au]n|start|complet|lanc"
     r"|men(?:é|er|ait|aient)|revendiqu|annonc|commenc|entam|perpétr|effectu)\w*(?:\s+out)?\s+(?:[\w’'-]+\s+){0,3}(?:l[’'])?$"
 )
 # "liberated from their grip": whom a pronoun names loses it
-FROM_THEIR = _pattern(r"\s+(?:from|out of)\s+(?P<who>their|its|them)(?!\w)")
+FROM_THEIR = pattern(r"\s+(?:from|out of)\s+(?P<who>their|its|them)(?!\w)")
 # who receives: an institution after "to"
-RECEIVER = _pattern(
+RECEIVER = pattern(
     r"(?<!\w)(?:to (?:the |an? )?|à la |à l[’']|à une? |aux? )"
-    rf"(?P<who>(?:(?!who\b|which\b|that\b|qui\b)[\w’'-]+\s+){{0,4}}?{_any('receivers')})(?!\w)"
+    rf"(?P<who>(?:(?!who\b|which\b|that\b|qui\b)[\w’'-]+\s+){{0,4}}?{any_word('receivers')})(?!\w)"
 )
-SPEECH = _pattern(rf"\s+(?:has\s+|have\s+|a\s+|ont\s+)?{_any('speech_verbs')}(?!\w)")
-FROM_OR_TO = _pattern(r"\b(?:from|to|aux?|des?)\s+(?:the |les )?$")
-TO = _pattern(r"\b(?:to|à|aux?|(?:au profit|mains) d(?:e|es|u)?)[\s’']+(?:(?:the|les|la)\s+|l[’'])?(?:[\w-]+\s+){0,3}$")
+SPEECH = pattern(rf"\s+(?:has\s+|have\s+|a\s+|ont\s+)?{any_word('speech_verbs')}(?!\w)")
+FROM_OR_TO = pattern(r"\b(?:from|to|aux?|des?)\s+(?:the |les )?$")
+TO = pattern(r"\b(?:to|à|aux?|(?:au profit|mains) d(?:e|es|u)?)[\s’']+(?:(?:the|les|la)\s+|l[’'])?(?:[\w-]+\s+){0,3}$")
 # "the army and allied clan militias": what joins those who do something together
-TOGETHER = _pattern(
+TOGETHER = pattern(
     r"(?:\s*,|\s*(?:[\w-]+\s+){0,2}?,?\s*(?:and|et|alongside|together with|along with|avec))\s+"
     r"(?:(?!(?:between|against|when|as|after|while|where|who|which|that|but|before|since|said|quand|lorsque|où|qui|que|après|alors)\b)"
     r"[\w-]+\s+){0,3}?"
 )
 
 # verbs by which a place comes back to one's own: who says so of it gained it
-FREES = _pattern(
+FREES = pattern(
     r"(?:free|liberat|clear|re(?:took|tak|captur|conquer|gain|claim|cover)|libér|repris|reconqui|récupér|sécuris|arrach|nettoy|purg)\w*"
 )
-AHEAD = _pattern(r"(?<!\w)(?:(?:will|would|to)\s+(?:\w+\s+)?be|ser(?:a|ont|ait|aient))\s+(?:\w+\s+)?$")
-HELD_BY = _pattern(
+AHEAD = pattern(r"(?<!\w)(?:(?:will|would|to)\s+(?:\w+\s+)?be|ser(?:a|ont|ait|aient))\s+(?:\w+\s+)?$")
+HELD_BY = pattern(
     r"(?<!\w)(?:(?:held|controlled|occupied|ruled|tenue?s?|contrôlée?s?|occupée?s?)\s+(?:by|par)"
-    rf"|(?:hands|control|mains|contrôle)\s+(?:of|d(?:e|es|u)))\s+{_THE}(?:[\w-]+\s+){{0,2}}?$"
+    rf"|(?:hands|control|mains|contrôle)\s+(?:of|d(?:e|es|u)))\s+{THE}(?:[\w-]+\s+){{0,2}}?$"
 )
-CONCEDES = _pattern(rf"(?<!\w){_any('conceding')}(?!\w)")
-FALLS = _pattern(r"(?:f[ae]ll|loss|lost|chute|perte|tomb|perd)\w*")
+CONCEDES = pattern(rf"(?<!\w){any_word('conceding')}(?!\w)")
+FALLS = pattern(r"(?:f[ae]ll|loss|lost|chute|perte|tomb|perd)\w*")
 
 # ------------ Where it is (where)
-STRAIGHT_AFTER = _pattern(rf"\s*{_THE}(?:an? )?(?:[\w’'-]+\s+){{0,4}}?")
+STRAIGHT_AFTER = pattern(rf"\s*{THE}(?:an? )?(?:[\w’'-]+\s+){{0,4}}?")
 # "took a town in the east", "un village a été repris": a place that the story names next
-_A_PLACE = rf"(?:an?|une?)\s+(?!nearby\b)(?:[\w’-]+\s+){{0,4}}?{_any('anaphoric_nouns', 'parts')}"
-A_PLACE_NEXT = _pattern(
+_A_PLACE = rf"(?:an?|une?)\s+(?!nearby\b)(?:[\w’-]+\s+){{0,4}}?{any_word('anaphoric_nouns', 'parts')}"
+A_PLACE_NEXT = pattern(
     r"\s+(?:back\s+)?(?:full |complete )?(?:(?:control|possession|contrôle)\s+)?(?:of\s+|over\s+|d[’'])?\s*"
     rf"{_A_PLACE}(?!\w)(?!,? (?:known|called|named)\b|\s+(?:of|called|named|de|nommée?)\s+(?-i:[A-ZÀ-Þ]))"
 )
-A_PLACE_BEFORE = _pattern(
+A_PLACE_BEFORE = pattern(
     rf"(?<!\w){_A_PLACE}(?:\s+(?:in|near|of|dans|en|du|de)\s[^,;.]{{2,40}}?)?"
-    rf"\s+(?:{_any('auxiliaries', 'perfect', 'adverbs')}\s+)*$"
-)
-# "Nigeria's northeastern Borno state": whose name only says where the next place lies
-OWNS_PLACE = _pattern(r"[’']s?\s+(?:[a-z-]+\s+){0,4}")
-# "The town, 50 km from A, was captured", "la ville, qui borde A, a été prise": the place told before is taken
-SUBJECT_ANAPHOR = _pattern(
-    rf"\W*(?:the|la|le|l[’']|cette|ce)\s*(?:[\w-]+ ){{0,2}}?{_any('anaphoric_nouns')},\s[^;:]{{3,160}},\s+"
-    rf"(?:{_any('auxiliaries', 'perfect', 'adverbs')}\s+)*"
-)
-S_CAPITAL = _pattern(
-    r"(?: (?:state|province|region|district))?[’']s?\s+(?:\w+ )?capital(?!\w)(?!\s+(?:region|state|city))"
-    r"|[’']s?\s+capital city"
-    r"|\s+(?:provincial|regional|state|district)\s+capital(?!\w)"
-)
-CAPITAL_OF = _pattern(
-    r"(?<!\w)(?:capital(?: city)? of|(?:capitale|chef-lieu) (?:de|du|des|d[’']))\s*(?:the |la |le |l[’'])?"
-    r"(?:(?:état|province|région|state|district) (?:of |de |d[’']))?(?:la |l[’'])?$"
-)
-# "300 km north of the capital": it lies there only by comparison
-OFFSET = _pattern(
-    r"(?:\d[\d.,]*\s*(?:km|kilom\w+|miles|mi)\b[^,;]{0,30}|(?:north|south|east|west|nord|sud|est|ouest)(?:-?\w+)?)"
-    r"\s+(?:of|from|de|d[’'])\s*(?:the |la |le |l[’'])?"
-    r"(?:(?:[\w’-]+\s+){0,2}?(?:capitale?|city|town|ville),?\s+(?:of |de )?)?$"
+    rf"\s+(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)*$"
 )
 # "the U.S. embassy", "Turkish-led": the country only describes
-ADJECTIVAL = _pattern(rf"(?:[’']s?)?\s+{_any('adjectival_heads')}(?!\w)")
-# "Britain-based", "the Aleppo Media Center": the name of a place describes somebody
-DESCRIBES = _pattern(
-    rf"\s+(?-i:(?!(?:{'|'.join(_WORDS['name_parts'])})\b)[A-Z][a-z]+(?:\s+[A-Z][a-z]+)*)(?:[’']s?)?\s+(?:said|says|group|network|reported|told)\b"
-    rf"|-{_any('held_by')}\b"
-)
-# what stands between a place and the region or country it lies in
-LIES_IN = _pattern(
-    rf"\s*[,(]?\s*(?:{_NO_AND}[\w’'-]+\s+){{0,3}}?{_THE}(?:{_NO_AND}\w+\s+)?{_any('areas')}\s+"
-    r"(?:of|de|du|d[’'])\s*(?:la |l[’'])?"
-    r"|\s*[,(]?\s*(?:(?:which is |located |situated |just )?(?:in|inside|within|dans|en|au|aux|de|du|of)\s+)?"
-    rf"(?:{_NO_AND}[\w’'-]+\s+){{0,4}}?(?:the |la |le |l[’'])?"
-)
-AREA = _pattern(rf"(?<!\w){_any('areas')}(?!\w)")
-TAKES_PART = _pattern(
-    r"(?<!\w)(?:between|against|with|by|entre|contre|avec|par)\s+(?:the |la |le |l[’'])?$"
-    r"|(?<!\w)(?:between|entre)\s+[^,;.]{2,20}\s+(?:and|et)\s+$"
-)
-OPENS = _pattern(
+ADJECTIVAL = pattern(rf"(?:[’']s?)?\s+{any_word('adjectival_heads')}(?!\w)")
+OPENS = pattern(
     r"\W*(?:(?:and|but|also|meanwhile|elsewhere|further \w+|et|mais|ailleurs|plus (?:au|à l[’'])\s*\w+),?\s+)?"
     r"(?:in|at|near|around|outside|inside|(?-i:A)|à|au|aux|en|dans|près de|autour de)\s+"
     r"(?:(?:the|la|le|l[’'])\s*)?(?:(?:[\w-]+\s+){0,3}(?:of|de|d[’'])\s*)?"
 )
-TOWARDS = _pattern(r"(?<!\w)(?:towards?|vers)\s+(?:the |la |le |l[’'])?(?:[\w-]+\s+){0,2}$")
-# "militias allied with Gao": a name that stands for its government
-ON_WHOSE_SIDE = _pattern(
-    r"(?<!\w)(?:alli(?:ed|es|és?|ées?)|loyal|loya(?:l|ux)|fidèles?|hostiles?|opposed|backed|soutenue?s?)\s+"
-    r"(?:with|to|by|of|de|d[’']|à|au|par)\s*(?:la |le |l[’'])?$"
-)
-CAPITAL = _pattern(r"(?<!\w)(?:the|la)\s+capitale?(?![\w’'])(?!\s+(?:of|de|du|d[’']))(?!\s*,?\s+(?-i:[A-Z]))")
 # "back under the control of Baghdad", but not "took control of Baghdad"
-IN_WHOSE_HANDS = _pattern(
+IN_WHOSE_HANDS = pattern(
     r"(?<!\w)(?:under|in|into|to|from|sous|dans|aux?|entre|à)\s+(?:the |le |la |les |l[’'])?"
     r"(?:(?:full|direct|firm|plein|seul)\s+)?"
     r"(?:control|authority|hands|rule|contrôle|autorité|mains|giron|coupe)\s+(?:of|de|d[’'])\s*$"
 )
-S_HANDS = _pattern(r"[’']s?\s+(?:full |direct |sole )?(?:control|hands|authority|rule)(?!\w)")
-OPENS_SENTENCE = _pattern(r"\W*(?:(?:but|and|mais|et|meanwhile|however)\W+)?")
-WATER_BEFORE = _pattern(r"(?<!\w)(?:mer|océan|golfe|détroit|lac)\s+(?:de |d[’'])?$")
-WATER = _pattern(r"(?<!\w)(?:sea|ocean|gulf|strait|mer|océan|golfe|détroit)(?!\w)")
-BORDER = _pattern(
-    r"(?<!\w)(?:borders? (?:of|with|between)|bordering|edge of|(?:frontières?|confins) (?:de|du|des|avec|entre))\s*"
-    r"(?:the |la |le |l[’'])?(?:[\w-]+ (?:and|et) (?:the |de |du |de la )?)?$"
-)
-TAKEN_FROM = _pattern(r"\s+(?:from|à|aux?|des mains de)\s+")
-IT_INSIDE = _pattern(r"\s(?:it|them)\s")  # "handed it over to"
-# "Croix-Rouge": a part of a name
-PART_OF_NAME = _pattern(r"-(?-i:[A-ZÀ-Þ])")
-# "attacked Xyz on": a name follows that nobody knows
-NAMES_OBJECT = _pattern(
-    r"\s+(?:the (?:town|village|city) of |la (?:ville|localité) d[e’']\s?)?(?-i:[A-ZÀ-Þ])[a-zà-ÿ’'-]+"
-    r"(?=\s*[.,;]|\s{3,}|\s+(?:on|in|after|before|when|while|lundi|mardi|en|après|avant)\b)"
-)
-PART_BEFORE = _pattern(
-    # "the village of X" is X
-    r"(?<!\w)(?!(?:villages?|settlements?|hameaux?)\s+(?:of|de|d[’'])\s*$)"
-    rf"{_any('parts')}(?:\s+[a-zà-ÿ]+(?:el|elle|al|ale|ien|ienne|ique|aire))?\s+"
-    r"(?:of (?:the )?(?:[\w-]+ ){1,2}(?=in|at))?"
-    r"(?:of|in|at|near|outside|above|around|to|on|over|de|d[’']|à|près de|autour de)\s*"
-    r"(?:the |la |le |l[’'])?(?:town of |city of |ville de )?$"
-)
-PART_BEHIND = _pattern(
+S_HANDS = pattern(r"[’']s?\s+(?:full |direct |sole )?(?:control|hands|authority|rule)(?!\w)")
+OPENS_SENTENCE = pattern(r"\W*(?:(?:but|and|mais|et|meanwhile|however)\W+)?")
+PART_BEHIND = pattern(
     r"(?:[’']s?)?\s+(?:[\w-]+\s+)?"
     r"(?:airstrip|airport|airfield|outskirts|suburbs|countryside|radio station|bridge|road|(?:border )?crossing"
     r"|refinery|oil ?field|prison|hospital|palace|university|dam)(?!\w)"
 )
-BESIDE = _pattern(
-    r"(?<!\w)(?:below|above|near|around|outside|behind|beside|opposite|next to|close to|overlooking"
-    r"|autour|près|au-dessus|en contrebas)(?!\w)"
-)
-NEAR_IT = _pattern(
-    r"(?<!\w)(?:near|outside|close to|above|around|just off|près de|aux abords de|aux portes de|autour de)\s+"
-    r"(?:the |la |le |l[’'])?(?:town of |city of |ville de )?$"
-)
-SUCH_AS = _pattern(r"(?<!\w)(?:including|among (?:them|which)|such as|namely|dont|notamment|parmi lesquel(?:le)?s)\s+$")
-BUT_NOT = _pattern(r"(?<!\w)(?:everything|everywhere|all|tout|partout)\s+(?:but|except|sauf)(?: in| à)?\s+$")
-THEM_OUT = _pattern(r"(?<!\w)(?:them|it|him|driven|pushed|chased|thrown|kicked|flushed|drove|threw)\s+(?:back\s+)?out$")
-# "on the road between A and B": where the road leads, not where it happened
-APPOSED_NAME = _pattern(
-    rf"\s+(?:back\s+)?(?:the|an?|another|its|their|la|le|l[’']|une?|leur|son|sa)\s*(?:[\w’'-]+\s+){{0,4}}?"
-    rf"{_any('anaphoric_nouns', 'place_nouns')}(?:\s+(?:in|of|on|de|du|dans|en)\s[^,;:]{{2,40}})?,\s+"
-)
-LEFT_FROM = _pattern(
-    r"\s+(?:[\w’'-]+\s+){0,4}?(?:from|d[eu’']|des|de la)\s*(?:the |la |le |l[’'])?"
-    r"(?:(?:northern|southern|eastern|western|central)\s+)?"
-)
-ALONG = _pattern(
-    r"(?<!\w)(?:roads?|highways?|motorway|railway|route|axe|stretch|line|bus|train|autoroute|tronçon|piste)\s+"
-    r"(?:(?:that|qui)\s+)?(?:between|from|linking|links|connecting|connects|to|entre|de|d[’']|reliant|relie|menant|vers)\s*"
-    r"(?:à\s+|la\s+|[^,;.]{2,22}\s+(?:and|to|with|et|à)\s+)?$"
-)
-TELLS = _pattern(rf"(?<!\w){_any('telling_verbs', 'speech_verbs')}(?!\w)")
-FROM_WHERE = _pattern(
-    r"(?<!\w)(?:from|depuis|out of|venue?s? d[eu]|en provenance d[eu])\s+(?:the |la |le |l[’'])?(?:[\w-]+\s+){0,2}$"
-)
-COUNTRY_ANAPHOR = _pattern(r"(?<!\w)(?:(?:the|this) (?:country|nation)|(?:le|ce) pays)(?!\w)")
-LEADS_TO = _pattern(rf"(?<!\w){_any('leading_to', 'arriving_at')}{_TOWN_OF}")
-LEADS_AWAY_TO = _pattern(rf"(?<!\w){_any('leading_to')}{_TOWN_OF}")
-REACHES = _pattern(r"(?:reach|arriv|atteint|ont atteint|a atteint)")
-FROM = _pattern(r"\b(?:from|depuis|de|du)\s+(?:the |la |le )?$")
+TELLS = pattern(rf"(?<!\w){any_word('telling_verbs', 'speech_verbs')}(?!\w)")
 
 # ------------ When it is (timing)
-DATED_NOUN = _pattern(
+DATED_NOUN = pattern(
     r"(?<!\w)(?:accords?|agreements?|deals?|pacts?|treat(?:y|ies)|truces?|cease-?fires?|resolutions?|laws?|summit|talks|mandate"
     r"|offensives?|operations?|campaigns?|insurgenc(?:y|ies)|rebellion|war|traités?|trêves?|cessez-le-feu|résolutions?|sommet"
     r"|offensives?|opérations?|campagnes?|insurrection|rébellion|guerre)\s+(?:\w+ly\s+|that\s+was\s+)?"
@@ -466,101 +380,128 @@ DATED_NOUN = _pattern(
     r"|(?<!\w)(?:in power|in office|au pouvoir|en poste)\s*(?:since|depuis)?\s*$"
 )
 # "condemned the capture of X on Monday": the day is that of the verb
-REACTS = _pattern(
+REACTS = pattern(
     r"(?<!\w)(?:downplay|condemn|welcom|denounc|hail|prais|celebrat|regret|criticis|criticiz|confirm|deplor|condamn|salu|dénonc"
     r"|confirm|déplor)\w*\s+(?:the|la|le|l[’']|this|cette|its)\s*(?:[\w-]+\s+)?$"
 )
-LATER = _pattern(r"(?<!\w)(?:but|before|after|mais|avant|après)(?!\w)")
-APPOSED = _pattern(r",\s+(?:\w+(?:ly|ment)\s+)?$")
-SPOKEN = _pattern(_any("spoken"))
-QUOTATION_ENDS = _pattern(r"[”»\"]")
-IN_QUOTATION = _pattern(r"[“«\"][^”»\"]*$")
-IN_RELATIVE = _pattern(r"(?<!\w)(?:which|who|that|qui)\s+[^,;:]{0,100}$")
+LATER = pattern(r"(?<!\w)(?:but|before|after|mais|avant|après)(?!\w)")
+APPOSED = pattern(r",\s+(?:\w+(?:ly|ment)\s+)?$")
+SPOKEN = pattern(any_word("spoken"))
+QUOTATION_ENDS = pattern(r"[”»\"]")
+IN_QUOTATION = pattern(r"[“«\"][^”»\"]*$")
+IN_RELATIVE = pattern(r"(?<!\w)(?:which|who|that|qui)\s+[^,;:]{0,100}$")
 # what stands between a length of time and what came so long before
-AFTER_IT = _pattern(r"\s*(?:after|après)\b[^,;:]{0,110}")
-COMMA = _pattern(r"\s*,\s*")
+AFTER_IT = pattern(r"\s*(?:after|après)\b[^,;:]{0,110}")
+COMMA = pattern(r"\s*,\s*")
 # what tells, right before or right after a day: "said in a statement on Saturday", and "on Saturday said"
-SAID_BEFORE = _pattern(
-    rf"(?<!\w){_any('telling_verbs')}"
+SAID_BEFORE = pattern(
+    rf"(?<!\w){any_word('telling_verbs')}"
     r"(?:\s+(?:reporters|journalists|[A-Z]{2,7}|Reuters|(?:the|la) BBC|à l’AFP|(?:in|during|dans|par) [^,.;]{1,25}))?"
     r",?"
     r"\s*(?:(?:late|early|on|in|ce|dès|encore)\s*)*$"
 )
-SAID_AFTER = _pattern(rf"\s*(?:\w+\s+)?{_any('telling_verbs')}(?!\w)(?!\s+to\b)")
-DEADLINE_OF = _pattern(r"(?:deadline of|by)\s*$")
-AND = _pattern(r"\s*,?\s*(?:and|but|then|et|mais|puis)\s+(?:[\w'’]+\s+){0,2}(?:s['’])?")
+SAID_AFTER = pattern(rf"\s*(?:\w+\s+)?{any_word('telling_verbs')}(?!\w)(?!\s+to\b)")
+DEADLINE_OF = pattern(r"(?:deadline of|by)\s*$")
+AND = pattern(r"\s*,?\s*(?:and|but|then|et|mais|puis)\s+(?:[\w'’]+\s+){0,2}(?:s['’])?")
 """What stands between a day and the verb of the next clause: "on 14 November and (later) killed"."""
 
 # ------------ Whether it is a fact, and who says so (reader)
-DEMONSTRATIVE = _pattern(r"(?<!\w)(?:this|that|ce|cette|cet)\s+(?:\w+\s+)?$")
-SUCH = _pattern(r"(?<!\w)(?:such|tel(?:le)?s?)\s+$")
-BY_WEAPON = _pattern(
-    rf"\s+(?:[^.,;:]{{0,40}}\s)?(?:by|in|par|dans|lors de)\s+(?:[\w’-]+\s+){{0,3}}{_any('weapons')}(?!\w)"
+DEMONSTRATIVE = pattern(r"(?<!\w)(?:this|that|ce|cette|cet)\s+(?:\w+\s+)?$")
+# "a pause in the fighting", "l'arrêt des combats": none goes on
+PAUSE_IN = pattern(
+    r"(?<!\w)(?:pause|lull|halt|end|break|stop|cessation|suspension|respite|let-up|arrêt|fin|trêve|accalmie)\s+"
+    r"(?:immédiate\s+)?(?:in|to|of|from|d(?:e|es|ans|u)|à)\s*(?:the |all |les? |la |l[’'])?(?:\w+\s+)?$"
 )
-ENTERS = _pattern(r"(?:enter|entr|pénétr)\w*(?!\w)")
-PURPOSE = _pattern(r"(?<!\w)to\s+(?:\w+ly\s+)?$")
+# "set off a chain of explosions": no journey
+SETS_OFF = pattern(r"set(?:s|ting)? (?:off|out)(?=\s+(?:an?|the|several|huge|further|more|another)\s)")
+HE_LEAVES = pattern(r"(?<!\w)(?:he|she|il|elle)\s+(?:had |has |then |later |avait |a |est |était )*$")
+# what is held and is no place: "the summit of X, held on Saturday"
+HOLD = pattern(r"(?:held|hold|ten[ud])\w*")
+MEETING = pattern(
+    r"(?<!\w)(?:summit|conference|meeting|talks|election|elections|referendum|vote|rally|rallies|ceremony|trial|protest|protests"
+    r"|sommet|conférence|réunion|élections?|scrutin|référendum|manifestation|rassemblement|cérémonie|procès|congrès)(?!\w)[^.;:]{0,50}$"
+)
+# "heure de Paris", "Moscow time"
+CLOCK_OF = pattern(r"(?<!\w)heures? (?:locale )?(?:de|d[’'])\s*$")
+CLOCK = pattern(r"\s+(?:local\s+)?time(?!\w)")
+SUCH = pattern(r"(?<!\w)(?:such|tel(?:le)?s?)\s+$")
+BY_WEAPON = pattern(
+    rf"\s+(?:[^.,;:]{{0,40}}\s)?(?:by|in|par|dans|lors de)\s+(?:[\w’-]+\s+){{0,3}}{any_word('weapons')}(?!\w)"
+)
+ENTERS = pattern(r"(?:enter|entr|pénétr)\w*(?!\w)")
+PURPOSE = pattern(r"(?<!\w)to\s+(?:\w+ly\s+)?$")
 # "began to take", "managed to take": it is done
-NO_PURPOSE = _pattern(
+NO_PURPOSE = pattern(
     r"(?<!\w)(?:began|begun|start(?:ed)?|manag(?:e|ed|ing)|able|succeed(?:ed)?|help(?:ed|s|ing)?|continu(?:e|ed|es)|go|went|gone|goes|only"
     r"|proceed(?:ed)?|forced|ha[sd]|have|used|seen|reported|said|says|believed|thought|claim(?:ed|s)?|first|last|enough|allowed|enabled"
     r"|likely|due|set|expected|supposed|scheduled|ready|appear(?:ed|s)?|seem(?:ed|s)?|vow(?:ed|s)?|promis(?:ed|es)?|threaten(?:ed|s)?"
     r"|pledg(?:ed|es)?|want(?:ed|s)?|plan(?:s|ned)?|fail(?:ed|s)?|unable)(?:\s+on)?\s+to\s+(?:\w+ly\s+)?$"
 )
-ANNIVERSARY_OF = _pattern(r"(?<!\w)(?:anniversar(?:y|ies) of|anniversaire de)\s*(?:the |its |la |le |l[’'])?$")
-BUT_FOR = _pattern(r"\W*(?:sans|without|but for|n[’']eût été)(?!\w)")
-WOULD_HAVE = _pattern(r"(?<!\w)(?:serai(?:t|ent)|aurai(?:t|ent)|would have|could have|might have)\s+(?:\w+\s+)?$")
-OWN_SPOKESMAN = _pattern(
+ANNIVERSARY_OF = pattern(r"(?<!\w)(?:anniversar(?:y|ies) of|anniversaire de)\s*(?:the |its |la |le |l[’'])?$")
+BUT_FOR = pattern(r"\W*(?:sans|without|but for|n[’']eût été)(?!\w)")
+WOULD_HAVE = pattern(r"(?<!\w)(?:serai(?:t|ent)|aurai(?:t|ent)|would have|could have|might have)\s+(?:\w+\s+)?$")
+OWN_SPOKESMAN = pattern(
     r",[^,;.]{0,25}(?<!\w)(?:their|its|leur|son)\s+(?:\w+\s+)?(?:spokes\w+|commander|leader|chief|porte-parole|chef)"
 )
-THEN = _pattern(r"(?<!\w)(?:but|before|mais|avant)(?!\w)")
-NOT_REAL = _pattern(
+THEN = pattern(r"(?<!\w)(?:but|before|mais|avant)(?!\w)")
+NOT_REAL = pattern(
     r"(?<!\w)(?:(?:film|movie|documentary|novel|documentaire|roman)(?=\s+[“«\"])"
     r"|war ?games?|computer game|video game|simulat(?:ed|ion)"
     r"|(?:military|nato|naval|joint|training) exercises?|drills?"
     r"|jeu de guerre|jeu vidéo|exercice (?:militaire|conjoint|naval|de l.otan)|man[oœ]euvres militaires)(?!\w)"
 )
-ITS_SUBJECT = _pattern(r"(?<!\w)(?:who|which|that|they|he|she|it|we|qui|ils?|elles?|on)\s+(?:\w+ly\s+)?$")
-OF_PLACE = _pattern(
-    rf"\s*(?:of|in|at|near|on|de|du|d[’']|à|au|en)\s*{_THE}(?:{_any('place_nouns')}\s+(?:of|de|d[’'])\s*)?"
+ITS_SUBJECT = pattern(r"(?<!\w)(?:who|which|that|they|he|she|it|we|qui|ils?|elles?|on)\s+(?:\w+ly\s+)?$")
+OF_PLACE = pattern(
+    rf"\s*(?:of|in|at|near|on|de|du|d[’']|à|au|en)\s*{THE}"
+    rf"(?:(?:[a-z]+\s+){{0,2}}{any_word('place_nouns', 'areas')}\s+(?:of|de|d[’'])\s*)?"
 )
 # who speaks for a state
-OFFICIAL = _pattern(rf"(?<!\w){_any('officials')}(?!\w)")
-WITNESS = _pattern(rf"(?<!\w){_any('witnesses')}(?!\w)")
+OFFICIAL = pattern(rf"(?<!\w){any_word('officials')}(?!\w)")
+WITNESS = pattern(rf"(?<!\w){any_word('witnesses')}(?!\w)")
 # the pluperfect and such look back from where the story is
-LONG_BEFORE = _pattern(
+LONG_BEFORE = pattern(
     r"(?<!\w)(?:had|avai(?:t|ent)|étai(?:t|ent)|earlier|previously|previous|first|once|before|auparavant|years|ago|since)(?!\w)"
 )
-LASTED = _pattern(
+LASTED = pattern(
     r"(?<!\w)(?:for|over|pendant|durant|depuis)\s+(?:the (?:past|last)\s+|des\s+|plusieurs\s+)?(?:[\w-]+\s+){0,2}?"
     r"(?:years|decades|months|weeks|années|ans|mois|semaines|décennies)(?!\w)"
 )
 # "an official recently", "the alliance –": what belongs to the verb of speech and not to the speaker
-TRAILING = _pattern(r"(?:\s+\w+ly)?[\s–—-]*$")
+TRAILING = pattern(r"(?:\s+\w+ly)?[\s–—-]*$")
 # the words up to a verb of speech, back to the punctuation before them
-SPEAKER = _pattern(r"[^\W\d_][^,;“”\"«»]{1,90}$")
-MATERIEL = _pattern(rf"(?<!\w){_any('materiel')}(?!\w)")
+SPEAKER = pattern(r"[^\W\d_][^,;“”\"«»]{1,90}$")
+MATERIEL = pattern(rf"(?<!\w){any_word('materiel')}(?!\w)")
 
 # ------------ What the article says as a whole (reports)
-IN_RESPONSE = _pattern(r"(?<!\w)(?:after|in response to|in retaliation|après|en réponse)(?!\w)")
+IN_RESPONSE = pattern(r"(?<!\w)(?:after|in response to|in retaliation|après|en réponse)(?!\w)")
+# "Croix-Rouge": a part of a name
+PART_OF_NAME = pattern(r"-(?-i:[A-ZÀ-Þ])")
+# a year in a name, as of the aircraft Mirage 2000; not one behind a month or a preposition
+YEAR_OF_NAME = pattern(rf"(?<!\w)(?!{any_word('before_years')}\s)(?-i:[A-ZÀ-Þ])[a-zà-ÿ]{{2,}}\s(?:19|20)\d\d$")
+# a year at the head of a name, as of the 2011 Libyan civil war
+NAMED_AFTER_YEAR = pattern(
+    r"\s+(?:(?-i:[A-ZÀ-Þ])[\w’-]+\s+){0,4}(?:civil war|war|insurgency|insurrection|offensive|conflict|crisis|uprising"
+    r"|revolution|unrest|revolt|protests|intervention|campaign|elections?|Olympics|World Cup)(?!\w)"
+)
 # "on this day in 1975": the year counts
-ANNIVERSARY = _pattern(r"\s*,?\s*(?:in|en)\s+\d{4}(?!\d)")
-THE_BEFORE = _pattern(r"(?<!\w)(?:the|les|aux|des)\s+(?P<of>(?-i:[A-ZÀ-Þ])\w+\s+)?$")
+ANNIVERSARY = pattern(r"\s*,?\s*(?:in|en)\s+\d{4}(?!\d)")
+THE_BEFORE = pattern(r"(?<!\w)(?:the|les|aux|des)\s+(?P<of>(?-i:[A-ZÀ-Þ])\w+\s+)?$")
 # a people that only describes is followed by what it describes: "the Russians' allies", "les Russes blancs"
-NOUN_AFTER = _pattern(r"[’']|-")
+NOUN_AFTER = pattern(r"[’']|-")
 # the head of a report, as in GOMA, Democratic Republic of Congo, Feb 9 (Reuters) -
-DATELINE = _pattern(r"(?-i:[A-ZÀ-Þ][A-ZÀ-Þ’' .-]{2,30})(?:,[^()\n]{0,50})?(?:\([^()\n]{2,30}\)\s*)?\s*[-–—]+\s")
-SO_FAR = _pattern(r"(?<!\w)(?:since|so far|in total|a total of|depuis|au total|jusqu[’']à présent)(?!\w)")
-BELONGS_TO = _pattern(
+DATELINE = pattern(r"(?-i:[A-ZÀ-Þ][A-ZÀ-Þ’' .-]{2,30})(?:,[^()\n]{0,50})?(?:\([^()\n]{2,30}\)\s*)?\s*[-–—]+\s")
+SO_FAR = pattern(r"(?<!\w)(?:since|so far|in total|a total of|depuis|au total|jusqu[’']à présent)(?!\w)")
+BELONGS_TO = pattern(
     r"\s*,?\s*(?:of|from|belonging to|known as|called|calling (?:itself|themselves)|dubbed|connu sous le nom de"
     r"|loyal to|(?:allied|aligned) (?:with|to)|(?:fidèles|loyales|loyaux|alliée?s) (?:à|au)"
     r"|du|de la|de l[’']|des|de|d[’'])\s*(?:the |la |l[’'])?(?:[\w’'-]+\s+){0,3}?"
 )
-JOINED = _pattern(r"\s*,?\s*(?:and|et)\s+")
-THEIR_FORCES = _pattern(r"\w+ (?:troops|soldiers|army|militias?|troupes|soldats|armée)")
-OF_WAR = _pattern(rf"(?<!\w){_any('of_war')}(?!\w)")
-OF_GAMES = _pattern(rf"(?<!\w){_any('of_games')}(?!\w)")
-WHERE_OR_WHOSE = _pattern(
+JOINED = pattern(r"\s*,?\s*(?:and|et)\s+")
+THEIR_FORCES = pattern(r"\w+ (?:troops|soldiers|army|militias?|troupes|soldats|armée)")
+OF_WAR = pattern(rf"(?<!\w){any_word('of_war')}(?!\w)")
+OF_GAMES = pattern(rf"(?<!\w){any_word('of_games')}(?!\w)")
+WHERE_OR_WHOSE = pattern(
     r"(?<!\w)(?:in|of|from|into|across|throughout|northern|southern|eastern|western|central|en|au|aux|du|de|dans)\s+(?:the\s+)?"
     r"(?:(?:neighbou?ring|nearby|mainly \w+|war-torn|oil-rich|landlocked)\s+)?$"
 )
-APPOSITION = _pattern(r"\)?\s*[,–—(-]\s*(?:an?|the|une?|la|le|l[’'])\s*(?:[\w-]+\s+){0,3}(?:of\s+|de\s+|d[’'])?")
+APPOSITION = pattern(r"\)?\s*[,–—(-]\s*(?:an?|the|une?|la|le|l[’'])\s*(?:[\w-]+\s+){0,3}(?:of\s+|de\s+|d[’'])?")

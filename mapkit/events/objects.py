@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from mapkit.events import grammar
+from mapkit.events import grammar, place_grammar
 from mapkit.events.page import Doers
 from mapkit.events.sites import sites_named
 from mapkit.events.trigger import Trigger
@@ -64,9 +64,9 @@ def _part_meant(t: Trigger, where: PlaceMatch | Place, place: Place) -> list[Pla
     low, high = max(t.sentence.start, t.low), min(t.sentence.end, t.end + 90)
     found: list[str] | None = None
     if at is not None:
-        before = _last_match(grammar.PART_BEFORE, t.text, max(t.sentence.start, at.start - 60), at.start)
+        before = _last_match(place_grammar.PART_BEFORE, t.text, max(t.sentence.start, at.start - 60), at.start)
         behind = grammar.PART_BEHIND.match(t.text, at.end)
-        if before is not None and grammar.BESIDE.search(t.text, t.end, before.start()):
+        if before is not None and place_grammar.BESIDE.search(t.text, t.end, before.start()):
             found = []  # "villages below the citadel of X"
         elif before is not None:
             found = sites_named(t.text, t.end if at.start > t.end else low, at.start, before.start())
@@ -94,7 +94,9 @@ def _is_near(t: Trigger, match: PlaceMatch) -> bool:
     """Whether something near a town is meant: "a hill near X", "the road to X"."""
     at = match.mention.evidence
     low = max(t.sentence.start, at.start - 60)
-    return any(way.search(t.text, low, at.start) for way in (grammar.OFFSET, grammar.ALONG, grammar.NEAR_IT))
+    return any(
+        way.search(t.text, low, at.start) for way in (place_grammar.OFFSET, place_grammar.ALONG, place_grammar.NEAR_IT)
+    )
 
 
 def _last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:

@@ -45,14 +45,8 @@ _COUNTED_IN = {
 
 def read_trigger(t: Trigger) -> list[Report]:
     """Return what the trigger reports: one report for each place and time it lists, none for a hypothesis."""
-    if t.text[t.sentence.start : t.sentence.end].rstrip('”"»’ ').endswith("?"):
-        return []  # who asks reports nothing
-    if grammar.NOT_REAL.search(t.text, t.sentence.start, t.sentence.end):
-        return []  # exercises, games and films
-    if t.form == "noun" and grammar.SUCH.search(t.text, max(t.low, t.start - 8), t.start):
-        return []  # "the first such withdrawal" only names what is told
-    if t.form == "noun" and grammar.ANNIVERSARY_OF.search(t.text, max(t.sentence.start, t.start - 40), t.start):
-        return []  # "marked the anniversary of the fall of X": the day is not that of the fall
+    if _only_refers(t):
+        return []
     doers = find_actors_of(t)
     status, why = find_status(t, doers)
     if status is None or not _has_force(t, doers):
@@ -63,7 +57,10 @@ def read_trigger(t: Trigger) -> list[Report]:
         return []  # deaths without anybody who killed are a toll
     times = t.times = find_times_of(t)
     if status is Status.HAPPENED and _lies_ahead(t, times):
-        status, why = Status.PLANNED, "it lies after the publication"
+        if t.kind is EventKind.CASUALTY_REPORT or "past" in t.verb:
+            times = t.times = []  # "19 people have died since he announced elections due next month"
+        else:
+            status, why = Status.PLANNED, "it lies after the publication"
     if status is Status.PLANNED and t.verb & {"fut", "cond"} and _lies_back(t, times):
         times = t.times = []  # "will retake X, which fell in August"
     t.reasons.append(f"status: {why}")
@@ -117,6 +114,19 @@ def read_trigger(t: Trigger) -> list[Report]:
                 for time in ([beside] if beside is not None and len(placed) > 1 else dated)
             ]
     return reports
+
+
+def _only_refers(t: Trigger) -> bool:
+    """Whether the words ask, play, or only name what is told elsewhere."""
+    if t.text[t.sentence.start : t.sentence.end].rstrip('”"»’ ').endswith("?"):
+        return True  # who asks reports nothing
+    if grammar.NOT_REAL.search(t.text, t.sentence.start, t.sentence.end):
+        return True  # exercises, games and films
+    if t.form == "noun" and grammar.SUCH.search(t.text, max(t.low, t.start - 8), t.start):
+        return True  # "the first such withdrawal" only names what is told
+    # "marked the anniversary of the fall of X": the day is not that of the fall
+    low = max(t.sentence.start, t.start - 40)
+    return t.form == "noun" and grammar.ANNIVERSARY_OF.search(t.text, low, t.start) is not None
 
 
 def _time_beside(t: Trigger, where: PlaceMatch | Place | None) -> TimeMatch | None:
@@ -188,6 +198,8 @@ def _has_force(t: Trigger, doers: Doers) -> bool:
     if t.kind is EventKind.CONTROL_CHANGE and doers and grammar.ENTERS.match(t.text, t.start):
         # "Tunisia entered a partnership": a state enters what is no town, its forces enter one
         return not all(actor.id.startswith("actor:country-") for _, actor, _ in doers)
+    if t.kind in (EventKind.WITHDRAWAL, EventKind.MOVEMENT) and grammar.HE_LEAVES.search(t.text, t.low, t.start):
+        return False  # "dismissed hours after he left for X"
     if (
         t.kind is EventKind.WITHDRAWAL
         and not doers

@@ -223,6 +223,11 @@ def _told_of_countries(article: Article, places: Sequence[PlaceMatch]) -> list[t
 
 def _says_where(article: Article, match: PlaceMatch) -> bool:
     """Whether a name tells of a place: not a seat of government that acts, but "Tripoli's airport" does."""
+    at = match.mention.evidence
+    if grammar.CLOCK_OF.search(article.text, max(0, at.start - 20), at.start) or grammar.CLOCK.match(
+        article.text, at.end
+    ):
+        return False  # "20 heures, heure de Paris"
     return match.role == "location" or grammar.PART_BEHIND.match(article.text, match.mention.evidence.end) is not None
 
 
@@ -250,6 +255,8 @@ def main_country(
             continue
         code = match.place.country
         weight = _DATELINE if _in_dateline(article, match) else _SEAT if is_capital(match.place) else 1.0
+        if match.place.kind == "country" and grammar.ADJECTIVAL.match(article.text, match.mention.evidence.end):
+            weight = _SEAT  # "the U.S. military", "U.S.-led"
         counts[code] = counts.get(code, 0.0) + weight
         if match.place.kind == "country":
             names[code] = match.place.name
@@ -267,6 +274,10 @@ def _may_date_events(article: Article, match: TimeMatch) -> bool:
         return False  # "on this day in 1975"
     if deictic and article.text[max(0, evidence.start - 5) : evidence.start].rstrip().casefold().endswith("ago"):
         return False  # "ten years ago today"
+    if grammar.YEAR_OF_NAME.search(article.text, max(0, evidence.start - 20), evidence.end):
+        return False  # "the Mirage 2000"
+    if evidence.quote.isdecimal() and grammar.NAMED_AFTER_YEAR.match(article.text, evidence.end):
+        return False
     if match.relation == "until":
         return False  # it lasted, or is to last, up to then
     # "in the past week" lies between two days, "for a week" does not

@@ -102,7 +102,7 @@ def counted_back(t: Trigger) -> TimeMatch | None:
         if grammar.AFTER_IT.fullmatch(t.text, at.end, t.start) is None or _has_own_day(t):
             continue
         base = next(
-            (m.when for m in t.dates if m.when is not None and m.when.latest is not None),
+            (m.when for m in t.dates if m.when is not None and m.when.day is not None),
             t.page.article.published,
         )
         if base is None or base.latest is None:

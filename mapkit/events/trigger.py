@@ -140,6 +140,16 @@ class Trigger:
             return plural and self.text[self.start : self.end].split()[0].endswith("ent")
         return "inf" in self.verb if plural else "pres" in self.verb
 
+    def _has_bare_object(self) -> bool:
+        """Whether a place or "the" stands right behind, as behind no noun: "loyalists of X capture Y"."""
+        if grammar.HAS_OBJECT.match(self.text, self.end):
+            return True
+        return any(not self.text[self.end : m.mention.evidence.start].strip() for m in self.places_behind())
+
+    def places_behind(self) -> list[PlaceMatch]:
+        """Return the places of the sentence behind the trigger."""
+        return [m for m in self.places if m.mention.evidence.start >= self.end]
+
     def _is_finite(self, before: str) -> bool:
         """Whether a word that may be a noun is a verb: somebody, a pronoun, "to" or an auxiliary stands before."""
         if any(self._agrees(party) for party in self.parties):
@@ -148,6 +158,8 @@ class Trigger:
             return True
         if grammar.NOUN_BEFORE.search(before):
             return False
+        if not self.french and (grammar.NEVER_NOUN.match(self.text, self.start) or self._has_bare_object()):
+            return True
         if grammar.VERB_BEFORE.search(before) or (self.french and self.verb == {"inf"}):
             return True
         near = [p for p in self.parties if 0 <= self.start - p.end <= 25]
@@ -158,7 +170,7 @@ class Trigger:
 
 def is_trigger(t: Trigger) -> bool:
     """Whether the words are a trigger here: some only are with an object, a convoy or a number."""
-    if t.is_noun_here or grammar.NO_DEED.match(t.text, t.start):
+    if t.is_noun_here or grammar.NO_DEED.match(t.text, t.start) or _is_other_deed(t):
         return False
     attribute = t.verb <= {"ed", "part"} and not t.french and t.form in ("active", "killing")
     attribute = attribute and " " not in t.text[t.start : t.end]
@@ -178,6 +190,16 @@ def is_trigger(t: Trigger) -> bool:
     return test is None or test(t)
 
 
+def _is_other_deed(t: Trigger) -> bool:
+    """Whether the words around make something else of the trigger: a pause in fighting, a summit that is held."""
+    low = max(t.sentence.start, t.start - 60)
+    if t.kind is EventKind.CLASH and t.form == "noun":
+        return grammar.PAUSE_IN.search(t.text, low, t.start) is not None
+    if grammar.HOLD.match(t.text, t.start) and t.verb <= {"ed", "part"}:
+        return grammar.MEETING.search(t.text, low, t.start) is not None
+    return t.kind is EventKind.MOVEMENT and grammar.SETS_OFF.match(t.text, t.start) is not None
+
+
 def _takes_captives(t: Trigger) -> bool:
     """Whether people or weapons are taken or handed over: "freed 12 hostages", "two suspects were handed over"."""
     if t.form in ("noun", "state", "intransitive"):
@@ -194,6 +216,8 @@ def _takes_captives(t: Trigger) -> bool:
         # "captured a rebel commander in X"
         return t.objects.search(t.text, t.end, spot) is None and grammar.PARTS.search(t.text, t.end, spot) is None
     subject = t.text[t.low : t.start]
+    if t.passive and grammar.PEOPLE_ARE.search(subject):
+        return t.kind is EventKind.CONTROL_CHANGE and grammar.EXPELS.search(t.text, t.start, t.end) is None
     if not t.passive and t.verb <= {"ed", "part"} and grammar.CAPTIVES_BEFORE.search(subject):
         return True  # "thousands of items captured as the militants fled"
     if t.french and t.passive and grammar.SOLDIERS_BEFORE.search(subject):
@@ -271,7 +295,8 @@ def _has_object_beside(t: Trigger) -> bool:
     )
     anaphor = grammar.ANAPHOR.search(t.text, t.end, min(t.sentence.end, t.end + 25))
     meant = anaphor is not None and grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, anaphor.start()) is not None
-    if grammar.IT_AFTER.match(t.text, t.end) and any(m.mention.evidence.end <= t.start for m in t.places):
+    told = t.page.focus is not None or any(m.mention.evidence.end <= t.start for m in t.places)
+    if told and grammar.IT_AFTER.match(t.text, t.end):
         return True  # "did not enter X, but rebels took it"
     several = grammar.SEVERAL.match(t.text, t.end) is not None and t.objects.search(_after(t)[:50]) is not None
     return follows or meant or several or _takes_a_site(t) or _object_before(t)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from mapkit.events import grammar
+from mapkit.events import grammar, place_grammar
 from mapkit.events.actors import is_capital
 from mapkit.events.carried import find_carried, is_abroad, names_stranger
 from mapkit.events.clauses import coordinated
@@ -26,7 +26,7 @@ def find_places_of(t: Trigger, doers: Doers) -> list[PlaceMatch | Place]:
         return [capital]
     end = _destination_match(t) if t.kind is EventKind.MOVEMENT else None
     left = any(other.kind in (EventKind.MOVEMENT, EventKind.WITHDRAWAL) and other.placed for other in t.told)
-    if end is not None and left and grammar.REACHES.match(t.text, t.start):
+    if end is not None and left and place_grammar.REACHES.match(t.text, t.start):
         return [end]  # "a convoy that left X on Monday reached Y on Tuesday"
     own = _in_sentence(t)
     if own and not _is_anaphor_meant(t, own[0]):
@@ -42,7 +42,7 @@ def _capital_meant(t: Trigger) -> PlaceMatch | None:
     """Return the capital where the words right behind the trigger are "the capital"."""
     if t.page.capital is None or t.passive or t.form == "intransitive":
         return None
-    meant = grammar.CAPITAL.search(t.text, t.end, min(t.sentence.end, t.end + 40))
+    meant = place_grammar.CAPITAL.search(t.text, t.end, min(t.sentence.end, t.end + 40))
     if meant is None or grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, meant.start()) is None:
         return None
     t.reasons.append(f"place: {meant.group()!r} is {name_of(t.page.capital)}")
@@ -55,7 +55,9 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     candidates = [m for m in candidates if not _owns(t, m, candidates)]
     candidates = [m for m in candidates if not _is_party(t, m)]
     if t.kind in OF_A_PLACE:  # nobody takes "the Arabian Sea coast"
-        candidates = [m for m in candidates if not grammar.WATER.search(m.mention.evidence.quote) and not _is_sea(t, m)]
+        candidates = [
+            m for m in candidates if not place_grammar.WATER.search(m.mention.evidence.quote) and not _is_sea(t, m)
+        ]
         candidates = [m for m in candidates if not _is_border(t, m)]
         candidates = [m for m in candidates if not _is_loser(t, m)] or candidates
     if not candidates:
@@ -77,8 +79,11 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
 
 def _is_sea(t: Trigger, match: PlaceMatch) -> bool:
     """Whether the name is a sea's: "en mer Rouge"."""
-    at = match.mention.evidence.start
-    return grammar.WATER_BEFORE.search(t.text, max(t.sentence.start, at - 12), at) is not None
+    at = match.mention.evidence
+    low = max(t.sentence.start, at.start - 12)
+    return (
+        place_grammar.WATER.search(at.quote) or place_grammar.WATER_BEFORE.search(t.text, low, at.start)
+    ) is not None
 
 
 def _is_border(t: Trigger, match: PlaceMatch) -> bool:
@@ -87,7 +92,7 @@ def _is_border(t: Trigger, match: PlaceMatch) -> bool:
     if match.place is None or match.place.kind != "country":
         return False
     low = max(t.sentence.start, at.start - 60)
-    return grammar.BORDER.search(t.text, low, at.start) is not None
+    return place_grammar.BORDER.search(t.text, low, at.start) is not None
 
 
 def _is_loser(t: Trigger, match: PlaceMatch) -> bool:
@@ -95,7 +100,7 @@ def _is_loser(t: Trigger, match: PlaceMatch) -> bool:
     at = match.mention.evidence
     if match.place is None or not is_capital(match.place) or at.start < t.end:
         return False
-    return grammar.TAKEN_FROM.fullmatch(t.text, t.end, at.start) is not None
+    return place_grammar.TAKEN_FROM.fullmatch(t.text, t.end, at.start) is not None
 
 
 def _means_seat(t: Trigger, match: PlaceMatch) -> bool:
@@ -103,8 +108,8 @@ def _means_seat(t: Trigger, match: PlaceMatch) -> bool:
     at = match.mention.evidence
     if match.place is None or match.place.kind not in ("country", "region"):
         return False
-    before = grammar.CAPITAL_OF.search(t.text, max(t.sentence.start, at.start - 30), at.start)
-    return before is not None or grammar.S_CAPITAL.match(t.text, at.end) is not None
+    before = place_grammar.CAPITAL_OF.search(t.text, max(t.sentence.start, at.start - 30), at.start)
+    return before is not None or place_grammar.S_CAPITAL.match(t.text, at.end) is not None
 
 
 def _seat_of(t: Trigger, match: PlaceMatch) -> PlaceMatch | None:
@@ -121,14 +126,14 @@ def _seat_of(t: Trigger, match: PlaceMatch) -> PlaceMatch | None:
 def _is_other_s(t: Trigger, match: PlaceMatch) -> bool:
     """Whether the name only describes somebody: "Britain-based", "the Aleppo Media Center said"."""
     end = match.mention.evidence.end
-    return (grammar.DESCRIBES.match(t.text, end) or grammar.PART_OF_NAME.match(t.text, end)) is not None
+    return (place_grammar.DESCRIBES.match(t.text, end) or grammar.PART_OF_NAME.match(t.text, end)) is not None
 
 
 def _is_party(t: Trigger, match: PlaceMatch) -> bool:
     """Whether a name stands for who takes part: "the war between Israel and Hezbollah", "militias allied with Gao"."""
     at = match.mention.evidence
     low = max(t.sentence.start, at.start - 30)
-    if grammar.ON_WHOSE_SIDE.search(t.text, low, at.start) or grammar.BUT_NOT.search(t.text, low, at.start):
+    if place_grammar.ON_WHOSE_SIDE.search(t.text, low, at.start) or place_grammar.BUT_NOT.search(t.text, low, at.start):
         return True
     if at.end <= t.start and (_speaks(t, match) or _is_home_of(t, match)):
         return True
@@ -137,7 +142,7 @@ def _is_party(t: Trigger, match: PlaceMatch) -> bool:
     if match.place is None or match.place.kind not in ("country", "region"):
         return False
     named_after = any(p.cls in ARMED and grammar.OF.fullmatch(t.text, p.end, at.start) for p in t.parties)
-    return named_after or grammar.TAKES_PART.search(t.text, low, at.start) is not None
+    return named_after or place_grammar.TAKES_PART.search(t.text, low, at.start) is not None
 
 
 def _speaks(t: Trigger, match: PlaceMatch) -> bool:
@@ -156,7 +161,7 @@ def _is_home_of(t: Trigger, match: PlaceMatch) -> bool:
     if t.kind in (EventKind.WITHDRAWAL, EventKind.MOVEMENT):
         return False
     start = match.mention.evidence.start
-    return any(grammar.FROM_WHERE.fullmatch(t.text, p.end + 1, start) for p in t.parties if p.cls in ARMED)
+    return any(place_grammar.FROM_WHERE.fullmatch(t.text, p.end + 1, start) for p in t.parties if p.cls in ARMED)
 
 
 def _is_container(t: Trigger, match: PlaceMatch, others: Sequence[PlaceMatch]) -> bool:
@@ -168,11 +173,11 @@ def _is_container(t: Trigger, match: PlaceMatch, others: Sequence[PlaceMatch]) -
     inner = before[-1]
     if inner.place is not None and inner.place.kind in ("country", "region"):
         return False
-    lies_in = grammar.LIES_IN.fullmatch(t.page.article.text, inner.mention.evidence.end, start)
+    lies_in = place_grammar.LIES_IN.fullmatch(t.page.article.text, inner.mention.evidence.end, start)
     if lies_in is None:
         return False
     named_area = match.place is not None and match.place.kind in ("country", "region", "district")
-    return named_area or grammar.AREA.search(lies_in.group()) is not None
+    return named_area or place_grammar.AREA.search(lies_in.group()) is not None
 
 
 def _owns(t: Trigger, match: PlaceMatch, others: Sequence[PlaceMatch]) -> bool:
@@ -180,7 +185,7 @@ def _owns(t: Trigger, match: PlaceMatch, others: Sequence[PlaceMatch]) -> bool:
     if match.place is not None and match.place.kind not in ("country", "region", "district"):
         return False
     end = match.mention.evidence.end
-    return any(grammar.OWNS_PLACE.fullmatch(t.text, end, m.mention.evidence.start) for m in others)
+    return any(place_grammar.OWNS_PLACE.fullmatch(t.text, end, m.mention.evidence.start) for m in others)
 
 
 def _is_anaphor_meant(t: Trigger, found: PlaceMatch | Place) -> bool:
@@ -189,7 +194,7 @@ def _is_anaphor_meant(t: Trigger, found: PlaceMatch | Place) -> bool:
         return False
     at = found.mention.evidence.start
     if t.passive or t.form == "intransitive":
-        if at < t.start and grammar.SUBJECT_ANAPHOR.fullmatch(t.text, t.sentence.start, t.start):
+        if at < t.start and place_grammar.SUBJECT_ANAPHOR.fullmatch(t.text, t.sentence.start, t.start):
             return True  # "the town, 50 km from X, was captured"
         # "a priest in X said that the town had fallen"
         subject = next(grammar.ANAPHOR.finditer(t.text, max(found.mention.evidence.end, t.start - 45), t.start), None)
@@ -210,10 +215,10 @@ def _is_its_object(t: Trigger, match: PlaceMatch) -> bool:
         return True  # "X, a rail hub which rebels captured"
     if at.start < t.end or t.form == "noun":
         return False
-    if grammar.APPOSED_NAME.fullmatch(t.text, t.end, at.start):
+    if place_grammar.APPOSED_NAME.fullmatch(t.text, t.end, at.start):
         return True  # "captured the last city in the province, X"
     # "has withdrawn some forces from X"
-    return t.kind is EventKind.WITHDRAWAL and grammar.LEFT_FROM.fullmatch(t.text, t.end, at.start) is not None
+    return t.kind is EventKind.WITHDRAWAL and place_grammar.LEFT_FROM.fullmatch(t.text, t.end, at.start) is not None
 
 
 def _cost(t: Trigger, match: PlaceMatch) -> int:
@@ -228,14 +233,14 @@ def _cost(t: Trigger, match: PlaceMatch) -> int:
         cost = min(cost, 60)  # "In X, south of the river, ...": where the whole sentence is
     if t.form in ("active", "object", "object_near", "killing") and not t.passive and not after and not moves:
         cost += 10 if grammar.OBJECT_BEFORE.search(t.text, at.end, t.start) else 70
-    if moves and after and t.form == "active" and not grammar.FROM.search(t.text, t.end, at.start):
+    if moves and after and t.form == "active" and not place_grammar.FROM.search(t.text, t.end, at.start):
         cost += 120  # what follows "on its way to" is where it goes, or the country of it all
     if t.form == "noun" and not after:
         cost += 40 + 20 * t.sentence.crossings(at.end, t.start)
     if t.form in ("state", "intransitive") and after:
         cost += 100
     cost += _cost_of_name(t, match)
-    refers = grammar.IT_AFTER.match(t.text, t.end) or grammar.IT_INSIDE.search(t.text, t.start, t.end)
+    refers = grammar.IT_AFTER.match(t.text, t.end) or place_grammar.IT_INSIDE.search(t.text, t.start, t.end)
     if not after and refers:
         return cost - 70 - 60 * t.sentence.crossings(at.end, t.start)  # "left X on Monday after rebels overran it"
     direct = after and not t.text[t.end : at.start].strip()  # "recaptured Bara in North Kordofan"
@@ -248,19 +253,19 @@ def _cost_of_name(t: Trigger, match: PlaceMatch) -> int:
     """Return what the words round a name and the kind of its place speak against it."""
     at = match.mention.evidence
     cost = 0
-    if t.kind is not EventKind.MOVEMENT and grammar.TOWARDS.search(
+    if t.kind is not EventKind.MOVEMENT and place_grammar.TOWARDS.search(
         t.text, max(t.sentence.start, at.start - 20), at.start
     ):
         cost += 70  # where somebody flees or goes
     # where something is fired or sent from is not where it hits or arrives
     sends = t.kind in (EventKind.ATTACK, EventKind.DEPLOYMENT)
-    if sends and grammar.FROM_WHERE.search(t.text, max(t.sentence.start, at.start - 40), at.start):
+    if sends and place_grammar.FROM_WHERE.search(t.text, max(t.sentence.start, at.start - 40), at.start):
         cost += 70
-    if grammar.ALONG.search(t.text, max(t.sentence.start, at.start - 50), at.start):
+    if place_grammar.ALONG.search(t.text, max(t.sentence.start, at.start - 50), at.start):
         cost += 90
-    if grammar.OFFSET.search(t.text, max(t.sentence.start, at.start - 60), at.start):
+    if place_grammar.OFFSET.search(t.text, max(t.sentence.start, at.start - 60), at.start):
         cost += 90
-    if t.kind in OF_A_PLACE and grammar.SUCH_AS.search(t.text, max(t.sentence.start, at.start - 20), at.start):
+    if t.kind in OF_A_PLACE and place_grammar.SUCH_AS.search(t.text, max(t.sentence.start, at.start - 20), at.start):
         cost -= 120  # "captured villages near X, including Y"
     kind = match.place.kind if match.place is not None else None
     if kind == "country":
@@ -279,8 +284,8 @@ def _destination_match(t: Trigger) -> PlaceMatch | None:
         at = match.mention.evidence
         if not 0 <= at.start - t.end <= 80:
             continue
-        leads = grammar.LEADS_TO if t.kind is EventKind.MOVEMENT else grammar.LEADS_AWAY_TO
-        if leads.search(t.text, low, at.start) or (low == t.start and grammar.REACHES.match(t.text, t.start)):
+        leads = place_grammar.LEADS_TO if t.kind is EventKind.MOVEMENT else place_grammar.LEADS_AWAY_TO
+        if leads.search(t.text, low, at.start) or (low == t.start and place_grammar.REACHES.match(t.text, t.start)):
             return match
         low = at.end
     return None

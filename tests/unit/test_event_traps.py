@@ -131,7 +131,7 @@ def test_halves_of_characters_can_be_written(tmp_path: Path) -> None:
     [
         ("PORT SUDAN, Sudan, Nov 8 (Reuters) - The RSF captured Nyala on Tuesday, witnesses said.", "Nyala", "Sudan"),
         ("BAMAKO, Mali, Nov 8 (AFP) - Rebels captured Tessalit on Tuesday. The army fled.", "Tessalit", "Mali"),
-        ("Rebels took Bria on Monday. Wagner men retook it on Tuesday. The army waits.", "Bria", "Wagner Group"),
+        ("Rebels took Bria on Monday. Wagner men left for Bangui on Tuesday. The army waits.", "Bria", "Wagner Group"),
         ("Donetsk was taken from Kyiv by Russian-backed separatists in 2014. The army fled.", "Kyiv", "separatists"),
         ("The Houthis, driven from Aden in July 2015 by Emirati troops, took Marib on Monday.", "Aden", "Houthis"),
         ("Haftar's forces, driven out of Gharyan in June 2019, will not attack Tripoli.", "Tripoli", "Haftar"),
@@ -182,3 +182,44 @@ def test_kidnapped_soldiers_are_no_attack_where_they_are_freed() -> None:
         "The ELN handed over two kidnapped soldiers to the Red Cross in Arauca, Colombia, on Monday."
     )._events
     assert not any(e.kind in (EventKind.ATTACK, EventKind.HANDOVER) for e in events)
+
+
+# text, and a kind of event that it does not report
+NOTHING_OF_THE_KIND = [
+    (
+        "Hadi said at the end of the conference that the Houthis broke the pause in fighting in Yemen. The army waits.",
+        "clash",
+    ),
+    ("L'Union africaine demande l'arrêt des combats à Goma. Les rebelles du M23 et l'armée attendent.", "clash"),
+    ("Strikes on Goma set off a chain of explosions that shook the M23 rebels. The army fired.", "movement"),
+    ("The president was dismissed by soldiers hours after he left Goma. The army and M23 rebels wait.", "withdrawal"),
+    ("La coalition est entrée en action samedi contre les rebelles à Goma. L'armée avance.", "control_change"),
+    ("Au sommet de Goma tenu samedi, l'armée et les rebelles du M23 ont parlé.", "held"),
+    ("Two others were captured in the assault on Goma by the army on Monday. Rebels fled.", "control_change"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), NOTHING_OF_THE_KIND, ids=[t[0][:40] for t in NOTHING_OF_THE_KIND])
+def test_words_that_report_something_else(text: str, kind: str) -> None:
+    assert not [e for e in build(text)._events if e.kind == kind]
+
+
+def test_a_toll_is_never_ahead() -> None:
+    text = "At least 19 people have died in Bujumbura since rebels opposed elections due next month. The army shot."
+    tolls = [e for e in build(text)._events if e.kind == "casualty_report"]
+    assert tolls
+    assert all(e.status != "planned" for e in tolls)
+
+
+def test_a_year_in_a_name_dates_nothing() -> None:
+    text = "Les Mirage 2000 ont détruit des blindés de l'armée libyenne à Benghazi. Les rebelles avancent."
+    assert all(e.when is None or e.when.earliest is None or e.when.earliest.year > 2000 for e in build(text)._events)
+    text = "2011 Libyan civil war: Rebels retake the town of Ajdabiya from the army, a day after leaving it."
+    assert all(e.when is None or e.when.earliest is None or e.when.earliest.year > 2011 for e in build(text)._events)
+
+
+def test_the_clock_of_a_city_is_no_place() -> None:
+    text = (
+        "L'armée libyenne a annoncé un cessez-le-feu à 20 heures, heure de Paris. Les rebelles se battent à Benghazi."
+    )
+    assert "Paris" not in {e.place.name for e in build(text)._events if e.place}

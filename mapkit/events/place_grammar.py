@@ -1,0 +1,106 @@
+"""The patterns by which the place of a trigger is found, made of the word classes in ``grammar.toml``."""
+
+from __future__ import annotations
+
+from mapkit.events.grammar import NO_AND, THE, TOWN_OF, WORDS, any_word, pattern
+
+# "Nigeria's northeastern Borno state": whose name only says where the next place lies
+OWNS_PLACE = pattern(r"[’']s?\s+(?:[a-z-]+\s+){0,4}")
+# "The town, 50 km from A, was captured", "la ville, qui borde A, a été prise": the place told before is taken
+SUBJECT_ANAPHOR = pattern(
+    rf"\W*(?:the|la|le|l[’']|cette|ce)\s*(?:[\w-]+ ){{0,2}}?{any_word('anaphoric_nouns')},\s[^;:]{{3,160}},\s+"
+    rf"(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)*"
+)
+S_CAPITAL = pattern(
+    r"(?: (?:state|province|region|district))?[’']s?\s+(?:\w+ )?capital(?!\w)(?!\s+(?:region|state|city))"
+    r"|[’']s?\s+capital city"
+    r"|\s+(?:provincial|regional|state|district)\s+capital(?!\w)"
+)
+CAPITAL_OF = pattern(
+    r"(?<!\w)(?:capital(?: city)? of|(?:capitale|chef-lieu) (?:de|du|des|d[’']))\s*(?:the |la |le |l[’'])?"
+    r"(?:(?:état|province|région|state|district) (?:of |de |d[’']))?(?:la |l[’'])?$"
+)
+# "300 km north of the capital": it lies there only by comparison
+OFFSET = pattern(
+    r"(?:\d[\d.,]*\s*(?:km|kilom\w+|miles|mi)\b[^,;]{0,30}|(?:north|south|east|west|nord|sud|est|ouest)(?:-?\w+)?)"
+    r"\s+(?:of|from|de|d[’'])\s*(?:the |la |le |l[’'])?"
+    r"(?:(?:[\w’-]+\s+){0,2}?(?:capitale?|city|town|ville),?\s+(?:of |de )?)?$"
+)
+# "Britain-based", "the Aleppo Media Center": the name of a place describes somebody
+DESCRIBES = pattern(
+    rf"\s+(?-i:(?!(?:{'|'.join(WORDS['name_parts'])})\b)[A-Z][a-z]+(?:\s+[A-Z][a-z]+)*)(?:[’']s?)?\s+(?:said|says|group|network|reported|told)\b"
+    rf"|-{any_word('held_by')}\b"
+)
+# what stands between a place and the region or country it lies in
+LIES_IN = pattern(
+    rf"\s*[,(]?\s*(?:{NO_AND}[\w’'-]+\s+){{0,3}}?{THE}(?:{NO_AND}\w+\s+)?{any_word('areas')}\s+"
+    r"(?:of|de|du|d[’'])\s*(?:la |l[’'])?"
+    r"|\s*[,(]?\s*(?:(?:which is |located |situated |just )?(?:in|inside|within|dans|en|au|aux|de|du|of)\s+)?"
+    rf"(?:{NO_AND}[\w’'-]+\s+){{0,4}}?(?:the |la |le |l[’'])?"
+)
+AREA = pattern(rf"(?<!\w){any_word('areas')}(?!\w)")
+TAKES_PART = pattern(
+    r"(?<!\w)(?:between|against|with|by|entre|contre|avec|par)\s+(?:the |la |le |l[’'])?$"
+    r"|(?<!\w)(?:between|entre)\s+[^,;.]{2,20}\s+(?:and|et)\s+$"
+)
+TOWARDS = pattern(r"(?<!\w)(?:towards?|vers)\s+(?:the |la |le |l[’'])?(?:[\w-]+\s+){0,2}$")
+# "militias allied with Gao": a name that stands for its government
+ON_WHOSE_SIDE = pattern(
+    r"(?<!\w)(?:alli(?:ed|es|és?|ées?)|loyal|loya(?:l|ux)|fidèles?|hostiles?|opposed|backed|soutenue?s?)\s+"
+    r"(?:with|to|by|of|de|d[’']|à|au|par)\s*(?:la |le |l[’'])?$"
+)
+CAPITAL = pattern(r"(?<!\w)(?:the|la)\s+capitale?(?![\w’'])(?!\s+(?:of|de|du|d[’']))(?!\s*,?\s+(?-i:[A-Z]))")
+WATER_BEFORE = pattern(r"(?<!\w)(?:mer|océan|golfe|détroit|lac)\s+(?:de |d[’'])?$")
+WATER = pattern(r"(?<!\w)(?:sea|ocean|gulf|strait|mer|océan|golfe|détroit)(?!\w)")
+BORDER = pattern(
+    r"(?<!\w)(?:borders? (?:of|with|between)|bordering|edge of|(?:frontières?|confins) (?:de|du|des|avec|entre))\s*"
+    r"(?:the |la |le |l[’'])?(?:[\w-]+ (?:and|et) (?:the |de |du |de la )?)?$"
+)
+TAKEN_FROM = pattern(r"\s+(?:from|à|aux?|des mains de)\s+")
+IT_INSIDE = pattern(r"\s(?:it|them)\s")  # "handed it over to"
+# "attacked Xyz on": a name follows that nobody knows
+NAMES_OBJECT = pattern(
+    r"\s+(?:the (?:town|village|city) of |la (?:ville|localité) d[e’']\s?)?(?-i:[A-ZÀ-Þ])[a-zà-ÿ’'-]+"
+    r"(?=\s*[.,;]|\s{3,}|\s+(?:on|in|after|before|when|while|lundi|mardi|en|après|avant)\b)"
+)
+PART_BEFORE = pattern(
+    # "the village of X" is X
+    r"(?<!\w)(?!(?:villages?|settlements?|hameaux?)\s+(?:of|de|d[’'])\s*$)"
+    rf"{any_word('parts')}(?:\s+[a-zà-ÿ]+(?:el|elle|al|ale|ien|ienne|ique|aire))?\s+"
+    r"(?:of (?:the )?(?:[\w-]+ ){1,2}(?=in|at))?"
+    r"(?:of|in|at|near|outside|above|around|to|on|over|de|d[’']|à|près de|autour de)\s*"
+    r"(?:the |la |le |l[’'])?(?:town of |city of |ville de )?$"
+)
+BESIDE = pattern(
+    r"(?<!\w)(?:below|above|near|around|outside|behind|beside|opposite|next to|close to|overlooking"
+    r"|autour|près|au-dessus|en contrebas)(?!\w)"
+)
+NEAR_IT = pattern(
+    r"(?<!\w)(?:near|outside|close to|above|around|just off|près de|aux abords de|aux portes de|autour de)\s+"
+    r"(?:the |la |le |l[’'])?(?:town of |city of |ville de )?$"
+)
+SUCH_AS = pattern(r"(?<!\w)(?:including|among (?:them|which)|such as|namely|dont|notamment|parmi lesquel(?:le)?s)\s+$")
+BUT_NOT = pattern(r"(?<!\w)(?:everything|everywhere|all|tout|partout)\s+(?:but|except|sauf)(?: in| à)?\s+$")
+THEM_OUT = pattern(r"(?<!\w)(?:them|it|him|driven|pushed|chased|thrown|kicked|flushed|drove|threw)\s+(?:back\s+)?out$")
+# "on the road between A and B": where the road leads, not where it happened
+APPOSED_NAME = pattern(
+    rf"\s+(?:back\s+)?(?:the|an?|another|its|their|la|le|l[’']|une?|leur|son|sa)\s*(?:[\w’'-]+\s+){{0,4}}?"
+    rf"{any_word('anaphoric_nouns', 'place_nouns')}(?:\s+(?:in|of|on|de|du|dans|en)\s[^,;:]{{2,40}})?,\s+"
+)
+LEFT_FROM = pattern(
+    r"\s+(?:[\w’'-]+\s+){0,4}?(?:from|d[eu’']|des|de la)\s*(?:the |la |le |l[’'])?"
+    r"(?:(?:northern|southern|eastern|western|central)\s+)?"
+)
+ALONG = pattern(
+    r"(?<!\w)(?:roads?|highways?|motorway|railway|route|axe|stretch|line|bus|train|autoroute|tronçon|piste)\s+"
+    r"(?:(?:that|qui)\s+)?(?:between|from|linking|links|connecting|connects|to|entre|de|d[’']|reliant|relie|menant|vers)\s*"
+    r"(?:à\s+|la\s+|[^,;.]{2,22}\s+(?:and|to|with|et|à)\s+)?$"
+)
+FROM_WHERE = pattern(
+    r"(?<!\w)(?:from|depuis|out of|venue?s? d[eu]|en provenance d[eu])\s+(?:the |la |le |l[’'])?(?:[\w-]+\s+){0,2}$"
+)
+COUNTRY_ANAPHOR = pattern(r"(?<!\w)(?:(?:the|this) (?:country|nation)|(?:le|ce) pays)(?!\w)")
+LEADS_TO = pattern(rf"(?<!\w){any_word('leading_to', 'arriving_at')}{TOWN_OF}")
+LEADS_AWAY_TO = pattern(rf"(?<!\w){any_word('leading_to')}{TOWN_OF}")
+REACHES = pattern(r"(?:reach|arriv|atteint|ont atteint|a atteint)")
+FROM = pattern(r"\b(?:from|depuis|de|du)\s+(?:the |la |le )?$")
