@@ -197,6 +197,23 @@ def countries_of_groups(mentions: Iterable[Mention]) -> list[str]:
     ]
 
 
+def same_state(a: Actor, b: Actor) -> bool:
+    """Whether two actors are organs of one state: "Malian armed forces" and "Malian government"."""
+    if not a.side == b.side == "state":
+        return False
+    mine, theirs = _state_of(a), _state_of(b)
+    return a.name.split()[0] == b.name.split()[0] or (mine is not None and mine == theirs)
+
+
+def _state_of(actor: Actor) -> str | None:
+    """Return the code of the state that an actor belongs to: by the tables, else as its identifier ends."""
+    known = _by_id().get(actor.id)
+    if known is not None:
+        return known.countries[0] if len(known.countries) == 1 else None
+    code = re.search(r"-([a-z]{2})$", actor.id)
+    return code[1].upper() if code else None
+
+
 def _is_of_the_un(actor: Actor) -> bool:
     return any(re.search(r"United Nations|\bUN\b|Nations [Uu]nies", name) for name in (actor.name, *actor.aliases))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from mapkit.events import grammar, place_grammar
 from mapkit.events.objects import OF_A_PLACE, is_wide, name_of, part_taken
@@ -21,9 +22,12 @@ def find_carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
     anaphor = _refers_back(t)
     if anaphor is None and names_stranger(t):
         return None  # "attacked Xyz": another place than the one told before
-    here = next((other.placed for other in reversed(t.told) if other.placed), ())
+    here = _told_here(t)
     if here and _goes_on_here(t, here[0]):
         return here[0]
+    if page.last_base is not None and anaphor is not None and grammar.BASE.search(anaphor.group()):
+        t.reasons.append(f"place: {anaphor.group()!r} is the base told of before")
+        return page.last_base
     if t.kind in OF_A_PLACE and anaphor is None and not _names_a_place(t):
         return None  # soldiers are captured and prisoners handed over, too
     told = (here[0] if len(here) == 1 else None) or page.focus or _named_before(t, anaphor) or page.last_place
@@ -63,9 +67,25 @@ def _refers_back(t: Trigger) -> re.Match[str] | None:
     return anaphor or (grammar.IT_AFTER.match(t.text, t.end) if taken else None)  # "said they had overrun it"
 
 
+def _told_here(t: Trigger) -> Sequence[PlaceMatch | Place]:
+    """Return the places of the last trigger of the sentence that has any; not of a clause apart."""
+    apart = [m.span() for m in grammar.ASIDE_CLAUSE.finditer(t.text, t.sentence.start, t.start)]
+    if t.page.focus is None:
+        apart = []
+    main = (other for other in reversed(t.told) if not any(a <= other.start < b for a, b in apart))
+    return next((other.placed for other in main if other.placed), ())
+
+
 def _goes_on_here(t: Trigger, here: PlaceMatch | Place) -> bool:
     """Whether a sentence goes on at the place that it tells of: "entered X, taking control of several districts"."""
-    if t.kind not in OF_A_PLACE or is_wide(here):
+    if is_wide(here):
+        return False
+    if t.kind is EventKind.WITHDRAWAL and grammar.SHARES_SUBJECT.search(
+        t.text, max(t.sentence.start, t.start - 60), t.start
+    ):
+        t.reasons.append(f"place: {name_of(here)}, where its doer is told to be in the sentence")
+        return True  # "took X but withdrew"
+    if t.kind not in OF_A_PLACE:
         return False
     if part_taken(t) is not None:
         t.reasons.append(f"place: a part of {name_of(here)}, told of before in the sentence")

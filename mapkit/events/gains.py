@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from mapkit.events import grammar
+from mapkit.events.actors import same_state
 from mapkit.events.page import Report
 from mapkit.events.party import ARMED, Party
 from mapkit.model import Actor, EventKind, Role, Status
@@ -33,8 +34,10 @@ def gained_by_the_same(reports: Sequence[Report], parties: Sequence[Party]) -> N
         refers = report.form == "noun" and report.time is None and not (report.direct or conceded)
         if report.with_role(Role.TO) or refers:
             continue
-        same = [r for r in story.of_town(report) if _may_be_one(r, report)] if report.form == "noun" else []
+        again = report.form == "noun" or grammar.FALLS.match(report.article.text, report.at) is not None
+        same = [r for r in story.of_town(report) if _may_be_one(r, report)] if again else []
         losers = {a.id for a in report.with_role(Role.FROM)} | conceded
+        losers |= {i for i, a in story.fighting.items() for b in report.with_role(Role.FROM) if same_state(a, b)}
         losers |= set() if same else _holders(report, story.of_town(report)) | story.left(report)
         told, how = story.gainers(report, same, losers)
         if any(a.side == "non-state" for a in report.with_role(Role.FROM)):

@@ -113,7 +113,10 @@ KILLS_SOMEBODY = pattern(
     rf"\s+(?:(?:and|or|et|ou)\s+\w+\s+)?(?:{any_word('about', 'determiners', 'amounts', 'victims')}(?!\w)|(?-i:[A-Z]))"
 )
 ANAPHOR = pattern(
-    rf"(?<!\w)(?:the|this|that|la|le|cette|ce|ses|its) (?:[\w-]+ ){{0,2}}?{any_word('anaphoric_nouns')}"
+    r"(?<!\w)(?:the|this|that|la|le|du|au|cette|ce|ses|its) "
+    r"(?!(?:buffer|war|conflict|no-fly|demilitari[sz]ed|security|green|de-escalation|safe|border) )"
+    r"(?:(?-i:[a-zà-ÿ\d])[\w-]* ){0,2}?"
+    rf"{any_word('anaphoric_nouns')}"
     # not "the town of X", "la ville orientale de X"
     r"(?!\w)(?! of\b| in\b| de\b| d[’']| (?-i:[A-Z])| [a-zà-ÿ]+ (?:of|de|d[’'])\s*(?-i:[A-ZÀ-Þ]))"
     r"|(?<!\w)there(?! (?:is|are|was|were|has|have|had|will|would|be|remain|can|may|could|should)\b)(?!\w)"
@@ -195,6 +198,7 @@ LOCATED = pattern(
 PARTS = pattern(rf"(?<!\w){any_word('parts')}(?!\w)")
 IN_WHICH = pattern(r"(?<!\w)(?:in|during|amid|amidst|lors|pendant|durant|dans)(?!\w)")
 PREPOSITION_AFTER = pattern(rf"\s+{any_word('prepositions')}(?!\w)|\s*[,.;:]|\s+(?:by|par|that|which)\b")
+BASE = pattern(r"(?<!\w)(?:base|camp|site|outpost|compound|emprise)(?!\w)")
 IT_AFTER = pattern(r"\s+(?:it|them)\b")
 # "backed by armoured vehicles", "in trucks": no subject
 OBLIQUE = pattern(r"(?<!\w)(?:by|with|in|aboard|par|avec|dans|à bord d[eu’])\s+(?:[\w-]+\s+){0,3}$")
@@ -261,6 +265,13 @@ OPPOSED = pattern(
     r"|protecting|defending|serving|protégeant|défendant)\s+(?:[\w’'-]+\s+){0,3})$"
 )
 WHO = pattern(r"(?<!\w)(?P<who>who|qui)\s+(?:had\s+|have\s+|\w+ly\s+|ont\s+|avaient\s+|a\s+|avait\s+)*$")
+# "the alliance that seized it": who it is stands there
+THAT = pattern(
+    r"(?<!\w)(?P<noun>alliance|coalition|group|movement|faction|militia|army|militants|forces|troops|fighters|rebels|insurgents)\s+"
+    r"(?:that|which)\s+(?:had |have |has |\w+ly )*$"
+)
+# "s'est repliée en Ouganda": where to
+FALLS_BACK = pattern(r"(?:repli|réfugi|retranch|regroup)\w*\s+(?:en|à|au|aux|dans|vers)\s+(?:la |le |l[’'])?$")
 SPEAKS_OF_HIS = pattern(r"(?<!\w)(?:he|she|il|elle)\s+(?:(?:a|had|has|also|then|également|aussi|avait|en outre)\s+)*$")
 OF_A_PLACE = pattern(
     r"(?:[’']s?)?\s+(?:camps?|bases?|posts?|outposts?|positions?|strongholds?|barracks|headquarters|checkpoints?|compounds?|airbases?"
@@ -326,6 +337,8 @@ TOGETHER = pattern(
 )
 
 # verbs by which a place comes back to one's own: who says so of it gained it
+# "declared X liberated"
+DECLARED = pattern(r"(?<!\w)(?:declar|proclaim|déclar|proclam)\w*\s[^.;:,]{2,60}$")
 FREES = pattern(
     r"(?:free|liberat|clear|re(?:took|tak|captur|conquer|gain|claim|cover)|libér|repris|reconqui|récupér|sécuris|arrach|nettoy|purg)\w*"
 )
@@ -391,6 +404,8 @@ QUOTATION_ENDS = pattern(r"[”»\"]")
 IN_QUOTATION = pattern(r"[“«\"][^”»\"]*$")
 IN_RELATIVE = pattern(r"(?<!\w)(?:which|who|that|qui)\s+[^,;:]{0,100}$")
 # what stands between a length of time and what came so long before
+# "au lendemain de la chute de X": the day before
+DAY_AFTER = pattern(r"(?<!\w)(?:au lendemain|le lendemain)\s+d(?:e|u|es|[’'])\s*(?:la |l[’']|leur |son |sa )?$")
 AFTER_IT = pattern(r"\s*(?:after|après)\b[^,;:]{0,110}")
 COMMA = pattern(r"\s*,\s*")
 # what tells, right before or right after a day: "said in a statement on Saturday", and "on Saturday said"
@@ -414,8 +429,16 @@ PAUSE_IN = pattern(
 )
 # "set off a chain of explosions": no journey
 SETS_OFF = pattern(r"set(?:s|ting)? (?:off|out)(?=\s+(?:an?|the|several|huge|further|more|another)\s)")
+PERSON_LEAVES = pattern(
+    r"(?<!\w)(?:president|prime minister|minister|ambassador|leader|envoy|président|premier ministre|ministre"
+    r"|ambassadeur)\s+"
+    r"(?:(?-i:[A-ZÀ-Þ])[\w’.-]+\s+){1,3}(?:(?:had|has|a|avait|est|était|then|also)\s+)*$"
+)
 HE_LEAVES = pattern(r"(?<!\w)(?:he|she|il|elle)\s+(?:had |has |then |later |avait |a |est |était )*$")
 # what is held and is no place: "the summit of X, held on Saturday"
+ACCIDENT = pattern(rf"(?<!\w){any_word('accidents')}(?!\w)")
+HOSTAGE_AFTER = pattern(r"\s+(?:\w+\s+){0,3}?(?:hostages?|captives?|prisoners?|captive|otages?)(?!\w)")
+FLEES = pattern(r"(?:fle[de]|escap|fui|enfui)\w*")
 HOLD = pattern(r"(?:held|hold|ten[ud])\w*")
 MEETING = pattern(
     r"(?<!\w)(?:summit|conference|meeting|talks|election|elections|referendum|vote|rally|rallies|ceremony|trial|protest|protests"
@@ -500,6 +523,8 @@ JOINED = pattern(r"\s*,?\s*(?:and|et)\s+")
 THEIR_FORCES = pattern(r"\w+ (?:troops|soldiers|army|militias?|troupes|soldats|armée)")
 OF_WAR = pattern(rf"(?<!\w){any_word('of_war')}(?!\w)")
 OF_GAMES = pattern(rf"(?<!\w){any_word('of_games')}(?!\w)")
+# "in Buenos Aires, Argentina, a train": where the town lies
+LIES_IN_IT = pattern(r"(?-i:[A-ZÀ-Þ])[\w’'-]+,\s+$")
 WHERE_OR_WHOSE = pattern(
     r"(?<!\w)(?:in|of|from|into|across|throughout|northern|southern|eastern|western|central|en|au|aux|du|de|dans)\s+(?:the\s+)?"
     r"(?:(?:neighbou?ring|nearby|mainly \w+|war-torn|oil-rich|landlocked)\s+)?$"

@@ -125,7 +125,8 @@ def the_group_meant(text: str, party: Party, groups: Sequence[Party], alone: Act
         return replace(party, actor=called)
     if number < 0 or party.start - groups[number].end > _RECALL or party.start < groups[number].end:
         return party
-    definite = text[max(0, party.start - 4) : party.start].casefold().endswith(("the ", "les ", "le ", "la "))
+    determined = text[max(0, party.start - 4) : party.start + 4].casefold()
+    definite = any(word in determined for word in ("the ", "les ", "le ", "la "))
     return replace(party, actor=groups[number].actor) if definite else party
 
 

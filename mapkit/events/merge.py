@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from mapkit._text import fold
+from mapkit.events.actors import same_state
 from mapkit.events.origins import Marks, independent
 from mapkit.events.page import Report
 from mapkit.events.shelf import Shelf
@@ -384,11 +385,6 @@ def _plainest(
         best = min(groups, key=lambda actor: (len(actor.name), actor.name))
         kept = [(r, actor) for r, actor in kept if r is not role or actor.id not in ids or actor is best]
     return kept
-
-
-def same_state(a: Actor, b: Actor) -> bool:
-    """Whether two actors are organs of one state: "Malian armed forces" and "Malian government"."""
-    return a.side == b.side == "state" and a.name.split()[0] == b.name.split()[0]
 
 
 def _quantities(reports: Sequence[Report]) -> tuple[Quantity, ...]:

@@ -87,7 +87,8 @@ def part_taken(t: Trigger) -> int | None:
     part = grammar.PARTS.search(t.text, t.end, min(t.sentence.end, t.end + 40))
     if part is None or grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, part.start()) is None:
         return None
-    return part.start()
+    named = re.search(r"[A-ZÀ-Þ]", t.text[t.end : part.start()])  # "took the Xyz airport": of another town
+    return part.start() if named is None else None
 
 
 def _is_near(t: Trigger, match: PlaceMatch) -> bool:

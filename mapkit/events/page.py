@@ -89,6 +89,8 @@ class Page:
     focus_reach: int = 0
     """Sentences for which the story stays there."""
     last_place: PlaceMatch | Place | None = None
+    last_base: Place | None = None
+    """The base that the article last told of."""
     reach: int = 0
     story_day: date | None = None
     """The day of the last thing told that has one, for as long as the story goes on from it."""

@@ -198,6 +198,11 @@ def _has_force(t: Trigger, doers: Doers) -> bool:
     if t.kind is EventKind.CONTROL_CHANGE and doers and grammar.ENTERS.match(t.text, t.start):
         # "Tunisia entered a partnership": a state enters what is no town, its forces enter one
         return not all(actor.id.startswith("actor:country-") for _, actor, _ in doers)
+    fled = t.kind is EventKind.WITHDRAWAL and t.verb == {"ing"} and grammar.FLEES.match(t.text, t.start)
+    if fled and any(other.kind is EventKind.ATTACK for other in t.told):
+        return False  # "opened fire, killing five, before fleeing": attackers who get away
+    if t.kind is EventKind.WITHDRAWAL and grammar.PERSON_LEAVES.search(t.text, t.low, t.start):
+        return False  # "President X has left the country"
     if t.kind in (EventKind.WITHDRAWAL, EventKind.MOVEMENT) and grammar.HE_LEAVES.search(t.text, t.low, t.start):
         return False  # "dismissed hours after he left for X"
     if (

@@ -312,6 +312,7 @@ def _read_sentence(page: Page, sentence: Sentence, cues: Sequence[Mention], obje
         # the toll of an attack belongs to the attack
         found = [r for r in found if r.kind is not EventKind.CASUALTY_REPORT]
     page.reports += found
+    page.last_base = next((r.place for r in found if r.place is not None and r.place.kind == "base"), page.last_base)
     days = [
         r.time.when.day for r in found if r.time and r.time.when and r.time.when.day and r.status is Status.HAPPENED
     ]

@@ -262,8 +262,9 @@ def _rival_dates(case: Case) -> Iterator[Issue]:
         met = group.when
         for report in group.reports:
             own = when_of(report)
-            if met is not None and own is not None and met & own is None:
-                best = next(r for r in group.reports if r is not report)
+            # one report alone may have a day that the words around it do not bear out
+            best = next((r for r in group.reports if r is not report), None)
+            if best is not None and met is not None and own is not None and met & own is None:
                 sides = [Side(f"on {own.edtf}", report.evidence), Side(f"on {met.edtf}", best.evidence)]
                 yield rival_issue(
                     case, "rival-dates", f"{case.label(group)}, is dated", sides, "both are kept", [event.id]

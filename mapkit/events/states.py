@@ -33,6 +33,8 @@ def countries_as_actors(text: str, places: Sequence[PlaceMatch], parties: Sequen
             continue
         if grammar.ADJECTIVAL.match(text, at.end) or grammar.PART_BEHIND.match(text, at.end):
             continue
+        if grammar.LIES_IN_IT.search(text, max(0, at.start - 30), at.start) and text[at.end : at.end + 1] in ",.)":
+            continue
         where = grammar.WHERE_OR_WHOSE.search(text, max(0, at.start - 30), at.start)
         if not holds and (text[at.end : at.end + 2] in ("’s", "'s") or (match.role == "location" and where)):
             continue

@@ -24,7 +24,7 @@ def find_times_of(t: Trigger) -> list[TimeMatch]:
 
     Two are returned only where the words list them ("the agreements of 1992 and 2006").
     """
-    counted = counted_back(t)
+    counted = counted_back(t) or _the_day_before(t)
     if counted is not None:
         return [counted]
     return [_as_spoken(t, match) for match in _dating(t)]
@@ -101,6 +101,8 @@ def counted_back(t: Trigger) -> TimeMatch | None:
             continue
         if grammar.AFTER_IT.fullmatch(t.text, at.end, t.start) is None or _has_own_day(t):
             continue
+        if any(at.end <= start < t.start and kind is not t.kind for start, _, kind in t.triggers):
+            continue  # "a day after troops killed leaders of those who seized it": what is nearer
         base = next(
             (m.when for m in t.dates if m.when is not None and m.when.day is not None),
             t.page.article.published,
@@ -117,9 +119,21 @@ def counted_back(t: Trigger) -> TimeMatch | None:
     return None
 
 
+def _the_day_before(t: Trigger) -> TimeMatch | None:
+    """Return when a noun was of which the sentence tells the day after: "lundi, au lendemain de la chute de X"."""
+    text = t.page.article.text
+    if t.form != "noun" or not grammar.DAY_AFTER.search(text, max(t.sentence.start, t.start - 40), t.start):
+        return None
+    told = next((m for m in t.dates if m.when is not None and m.when.day is not None), None)
+    if told is None or told.when is None or told.when.day is None:
+        return None
+    when = When.on(told.when.day - timedelta(days=1))
+    return replace(told, when=when, reasons=(f"the day before {told.when.day.isoformat()}",), basis=TimeBasis.RELATIVE)
+
+
 def _has_own_day(t: Trigger) -> bool:
     """Whether a day right behind the trigger dates it: "two days after rebels overran X on Sunday"."""
-    near = (m.mention.evidence for m in t.dates if m.when is not None and m.when.day is not None)
+    near = (m.mention.evidence for m in t.dates if m.when is not None)
     return any(0 <= at.start - t.end <= _OWN_DAY and not t.sentence.crossings(t.end, at.start) for at in near)
 
 
@@ -179,6 +193,9 @@ def _belongs_elsewhere(t: Trigger, match: TimeMatch, times: Sequence[TimeMatch])
     noun = grammar.DATED_NOUN.search(t.text, max(t.sentence.start, at.start - 60), at.start)
     if noun is not None and not noun.start() <= t.start < noun.end():
         return True  # "in keeping with an accord signed last month"
+    apart = (m.span() for m in grammar.ASIDE_CLAUSE.finditer(t.text, t.sentence.start, t.sentence.end))
+    if any(a <= at.start < b and not a <= t.start < b and t.end != a for a, b in apart):
+        return True  # "fighters, who stormed X on Tuesday, drove into Y"; not "this evacuation, which took place on"
     is_of_verb_before = _verb_before(t, match, times)
     if is_of_verb_before and t.start >= at.end:
         return True

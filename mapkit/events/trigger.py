@@ -195,7 +195,12 @@ def _is_other_deed(t: Trigger) -> bool:
     low = max(t.sentence.start, t.start - 60)
     if t.kind is EventKind.CLASH and t.form == "noun":
         return grammar.PAUSE_IN.search(t.text, low, t.start) is not None
-    if grammar.HOLD.match(t.text, t.start) and t.verb <= {"ed", "part"}:
+    if t.kind in (EventKind.ATTACK, EventKind.CASUALTY_REPORT) and not any(p.cls in ARMED for p in t.parties):
+        accident = grammar.ACCIDENT.search(t.text, t.sentence.start, t.sentence.end)
+        return accident is not None and grammar.OF_WAR.search(t.text, t.sentence.start, t.sentence.end) is None
+    if grammar.HOLD.match(t.text, t.start) and t.verb <= {"ed", "part", "past"}:
+        if grammar.HOSTAGE_AFTER.match(t.text, t.end):
+            return True
         return grammar.MEETING.search(t.text, low, t.start) is not None
     return t.kind is EventKind.MOVEMENT and grammar.SETS_OFF.match(t.text, t.start) is not None
 

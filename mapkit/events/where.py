@@ -285,6 +285,8 @@ def _destination_match(t: Trigger) -> PlaceMatch | None:
         if not 0 <= at.start - t.end <= 80:
             continue
         leads = place_grammar.LEADS_TO if t.kind is EventKind.MOVEMENT else place_grammar.LEADS_AWAY_TO
+        if t.kind is EventKind.WITHDRAWAL and grammar.FALLS_BACK.search(t.text, t.start, at.start):
+            return match
         if leads.search(t.text, low, at.start) or (low == t.start and place_grammar.REACHES.match(t.text, t.start)):
             return match
         low = at.end

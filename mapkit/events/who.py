@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 
 from mapkit.events import grammar
+from mapkit.events.actors import same_state
 from mapkit.events.page import Doers
 from mapkit.events.party import ARMED, Party, slug
+from mapkit.events.subject import antecedent_of, find_subject, is_of_a_place
 from mapkit.events.trigger import Trigger
 from mapkit.model import Actor, EventKind, Role
 
 _POSSESSIVE = ("its", "their", "our", "leur", "leurs", "notre", "nos")
 _BESIDE, _AGAINST = 60, 80
 """Characters behind a trigger within which somebody loses or gains a place, and within which somebody is fought."""
-_ANTECEDENT = 40
-"""Characters before "who" within which whoever it is stands: "rebels from the north who"."""
 _STOPS = ',;“”"«»'
 _ROLE_OF_DOER = {EventKind.CONTROL_CHANGE: Role.TO, EventKind.HANDOVER: Role.FROM}
 
@@ -36,12 +35,12 @@ def find_actors_of(t: Trigger) -> Doers:
         given = {p.actor.id for p in t.parties if p.actor is not None and _role_behind(t, p, None) is Role.TO}
         found = [f for f in found if f[1].id not in given]
     if t.kind is EventKind.CONTROL_CHANGE and t.passive and grammar.EXPELS.search(t.text, t.start, t.end):
-        driven = _subject(t)  # "the army was driven out of X by rebels"
+        driven = find_subject(t)  # "the army was driven out of X by rebels"
         found += [(Role.FROM, *driven)] if driven is not None and driven != doer else []
     if t.kind is EventKind.CONTROL_CHANGE and (theirs := grammar.FROM_THEIR.match(t.text, t.end)) is not None:
         # "Ramadi would be liberated from their grip"
         own = next((p for p in t.parties if p.pronoun and p.start == theirs.start("who")), None)
-        loser = _antecedent(t, own) if own is not None else None
+        loser = antecedent_of(t, own) if own is not None else None
         found += [(Role.FROM, *loser)] if loser is not None and loser != doer else []
     if t.kind is EventKind.HANDOVER and not any(r is Role.TO for r, _, _ in found):
         found += _receiver(t)
@@ -52,7 +51,8 @@ def find_actors_of(t: Trigger) -> Doers:
             found.append((other, party.actor, party.specific))
             used.add(party.actor.id)
     if t.kind is EventKind.CONTROL_CHANGE and not any(r is Role.TO for r, _, _ in found):
-        found += _taker_of_the_like(t, used) or (_who_says_so(t, used) if t.passive else [])
+        declared = grammar.DECLARED.search(t.text, t.low, t.start) is not None
+        found += _taker_of_the_like(t, used) or (_who_says_so(t, used) if t.passive or declared else [])
     return found
 
 
@@ -73,11 +73,11 @@ def _role_behind(t: Trigger, party: Party, doer: tuple[Actor, bool] | None) -> R
     first = t.start if t.kind is EventKind.HANDOVER else t.end  # "transferred the base to the police" is one trigger
     if party.actor is not None and _is_expelled(t, party):
         return Role.FROM
-    if party.actor is None or party.start < first or _is_of_a_place(t, party):
+    if party.actor is None or party.start < first or is_of_a_place(t, party):
         return None
     between = t.text[first : party.start]
     gives = _is_given_to(t, between)
-    if (party.cls == "country" and not gives) or (doer is not None and _same_country(doer[0], party.actor)):
+    if (party.cls == "country" and not gives) or (doer is not None and same_state(doer[0], party.actor)):
         return None
     behind = (start for start, _, _ in t.triggers if start > party.end)
     if any(grammar.OWNS_NEXT.fullmatch(t.text, party.end, start) for start in behind):
@@ -190,7 +190,7 @@ def _receiver(t: Trigger) -> Doers:
         return []
     own = next((p for p in t.parties if p.pronoun and p.start == match.start("who")), None)
     if own is not None:  # "transferred to its forces"
-        meant = _antecedent(t, own)
+        meant = antecedent_of(t, own)
         return [(Role.TO, *meant)] if meant is not None and meant != t.doer else []
     name = " ".join(match["who"].split())
     return [(Role.TO, Actor(id=f"actor:{slug(name)}", name=name), False)]
@@ -215,19 +215,14 @@ def _joined_to(t: Trigger, doer: tuple[Actor, bool]) -> list[tuple[Actor, bool]]
     return [(p.actor, p.specific) for p in chain[first : at + 1] if p.actor is not None]
 
 
-def _same_country(a: Actor, b: Actor) -> bool:
-    """Whether two actors are organs of one state, by the country at the end of their ids."""
-    return a.side == b.side == "state" and a.id[-3:] == b.id[-3:] and a.id[-3] == "-"
-
-
 def _doer(t: Trigger) -> tuple[Actor, bool] | None:
     after_by = _after(t, grammar.BY)
     if t.form == "state":
         own = next((p for p in t.parties if t.start <= p.start < t.end and p.pronoun), None)
         if own is not None:
-            return _antecedent(t, own)  # "the town is under our control"
+            return antecedent_of(t, own)  # "the town is under our control"
         if grammar.HOLDS.search(t.text, t.start, t.end):
-            return _subject(t)  # "the army is in control of"
+            return find_subject(t)  # "the army is in control of"
         return _directly_after(t) or after_by or _of_its_own(t)
     if t.form == "intransitive":
         own = next((p for p in t.parties if t.start < p.start < t.end and p.actor is not None), None)
@@ -243,7 +238,7 @@ def _doer(t: Trigger) -> tuple[Actor, bool] | None:
         return (inner.actor, inner.specific) if inner is not None and inner.actor is not None else None
     if t.passive and t.kind is not EventKind.DEPLOYMENT:
         return after_by or (_genitive(t) if t.kind is EventKind.WITHDRAWAL else None)
-    return _subject(t)
+    return find_subject(t)
 
 
 def _carried_by(t: Trigger) -> tuple[Actor, bool] | None:
@@ -254,14 +249,14 @@ def _carried_by(t: Trigger) -> tuple[Actor, bool] | None:
     if t.page.last_group and grammar.SPEAKS_OF_HIS.search(t.text, t.sentence.start, carried.start()):
         t.reasons.append(f"who gained it: not said; claimed by who speaks for {t.page.last_group.name}")
         return t.page.last_group, True  # "he also claimed the capture of"
-    return _subject(t)
+    return find_subject(t)
 
 
 def _of_its_own(t: Trigger) -> tuple[Actor, bool] | None:
     """Whoever an own right behind a state points to: "the mission says that X is under the control of its force"."""
     own = next((p for p in t.parties if p.start >= t.end and p.pronoun), None)
     straight = own is not None and grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, own.start) is not None
-    return _antecedent(t, own) if own is not None and straight else None
+    return antecedent_of(t, own) if own is not None and straight else None
 
 
 def _directly_after(t: Trigger) -> tuple[Actor, bool] | None:
@@ -300,7 +295,7 @@ def _genitive(t: Trigger) -> tuple[Actor, bool] | None:
         loose = r"\s+(?:[\w-]+\s+){0,2}"
         if re.fullmatch(rf"[’']s?{loose}" if not party.pronoun else loose, gap) or not gap.strip():
             if party.pronoun:
-                return _antecedent(t, party)
+                return antecedent_of(t, party)
             if party.actor is not None and party.cls != "country":
                 return party.actor, party.specific
     holder = next(
@@ -318,147 +313,3 @@ def _genitive(t: Trigger) -> tuple[Actor, bool] | None:
         if owner and owner[0].actor:
             return owner[0].actor, owner[0].specific
     return None
-
-
-def _subject(t: Trigger) -> tuple[Actor, bool] | None:
-    shared = _shared_subject(t)
-    if shared is not None:
-        t.doer_at, t.doer = shared.doer_at, shared.doer
-        return t.doer
-    candidates = [
-        p
-        for p in t.parties
-        if p.end <= t.start
-        and p.pronoun not in ("its", "their", "our", "leur", "leurs")
-        and not grammar.ACCORDING.search(t.text, max(t.sentence.start, p.start - 20), p.start)
-    ]
-    if t.french and grammar.INVERTED.search(t.text, t.sentence.start, t.start):
-        # "la ville, qu'avaient quittée les soldats": who did it follows
-        behind = [p for p in t.parties if p.start >= t.end and p.actor is not None]
-        return (behind[0].actor, behind[0].specific) if behind and behind[0].actor else None
-    stranger = grammar.CLAUSE_SUBJECT.search(t.text, t.sentence.start, t.start)
-    if stranger is not None and not any(
-        p.start < stranger.end("who") and stranger.start("who") < p.end for p in t.parties
-    ):
-        return None  # "after gangs abandoned it", "after President X fled": none of the parties
-    candidates = [p for p in candidates if not _is_of_a_place(t, p)] or candidates
-    who = grammar.WHO.search(t.text, t.sentence.start, t.start)
-    if who is not None:  # "blocked by opponents who seized the airport": of whom no table knows
-        near = [p for p in candidates if 0 <= who.start("who") - p.end <= _ANTECEDENT]
-        near = [p for p in near if not grammar.CIVILIANS.search(t.text, p.end, who.start("who"))]
-        candidates = near[-1:] or [p for p in candidates if p.start >= who.start()]
-    weapon = None if t.passive else _last(grammar.WEAPON, t.text, max(t.low, t.start - 70), t.start)
-    if weapon is not None and t.kind is EventKind.ATTACK:  # "a rocket fired from Gaza hit": whose rocket it is
-        candidates = [p for p in candidates if p.end >= weapon.start() - 20]
-    agent = next((p for p in reversed(candidates) if grammar.AGENT_BEFORE.fullmatch(t.text, p.end, t.start)), None)
-    if agent is not None and agent.actor is not None and t.verb == {"ing"} and _is_agent(t, agent):
-        t.doer_at, t.doer = agent.start, (agent.actor, agent.specific)
-        return t.doer
-    # whom a "by" names did something else
-    free = [p for p in candidates if not grammar.BY.search(t.text, max(t.sentence.start, p.start - 45), p.start)]
-    candidates = free or candidates
-    free = [p for p in candidates if not grammar.HELPED_BY.search(t.text, max(t.sentence.start, p.start - 60), p.start)]
-    candidates = free or candidates
-    # "rebels, who agreed to a truce with the government, resumed": the government is in the clause apart
-    apart = [m.span() for m in grammar.ASIDE_CLAUSE.finditer(t.text, t.sentence.start, t.start)]
-    candidates = [p for p in candidates if not any(a <= p.start < b for a, b in apart)] or candidates
-    candidates = [p for p in candidates if not _only_describes(t, p, candidates)]
-    # "after the retreat of the rebels, the army took X": the rebels did the other thing
-    free = [
-        p
-        for p in candidates
-        if not any(n.form == "noun" and grammar.OF.fullmatch(t.text, n.end, p.start) for n in t.told)
-    ]
-    candidates = free or candidates
-    # "troops fighting the rebels have withdrawn": the troops have
-    free = [p for p in candidates if not grammar.OPPOSED.search(t.text, max(t.sentence.start, p.start - 60), p.start)]
-    candidates = free or candidates
-    if not candidates:
-        # "after taking X, rebels ..."
-        after = [p for p in t.parties if p.start > t.end and p.actor is not None and p.cls in ARMED]
-        opens = t.verb == {"ing"} and grammar.CLAUSE_BEFORE.search(t.text, t.sentence.start, t.start) is not None
-        if opens and after and grammar.COMMA_BEFORE.search(t.text, t.end, after[0].start):
-            t.doer_at, t.doer = after[0].start, (after[0].actor, after[0].specific)  # type: ignore[assignment]  # checked above
-            return t.doer
-        return None
-    best = min(candidates, key=lambda p: (t.sentence.distance(p.start, p.end, t.start, t.end), -p.start))
-    if grammar.SHARES_SUBJECT.search(t.text, max(t.sentence.start, t.start - 60), t.start) or _is_nonfinite(t):
-        # "troops overpowered the militants and regained control": who stands first, since the verb before is unknown
-        said = max((m.end() for m in grammar.SPEECH.finditer(t.text, t.sentence.start, best.start)), default=0)
-        best = next(p for p in candidates if p.start >= said or p is best)
-    low = t.low if t.kind is EventKind.WITHDRAWAL else best.end
-    told = max((m.end() for m in grammar.SPEECH.finditer(t.text, low, t.start)), default=low)
-    if grammar.CIVILIANS.search(t.text, max(low, told), t.start):
-        return None  # "residents and soldiers fled", but not "residents said soldiers fled"
-    t.doer_at = best.start
-    if best.pronoun:
-        t.doer = _antecedent(t, best)
-    elif best.actor is not None:
-        t.doer = best.actor, best.specific
-    return t.doer
-
-
-def _is_agent(t: Trigger, party: Party) -> bool:
-    return grammar.BY.search(t.text, max(t.sentence.start, party.start - 45), party.start) is not None
-
-
-def _is_nonfinite(t: Trigger) -> bool:
-    """Whether a verb has the subject of the verb before it: "defeated the army to seize X", "left Y, taking Z"."""
-    if not t.verb or not t.verb <= {"inf", "pres", "ing"}:
-        return False
-    low = max(t.sentence.start, t.start - 60)
-    return grammar.NONFINITE.search(t.text, low, t.start) is not None and not grammar.OF_ANOTHER.search(
-        t.text, low, t.start
-    )
-
-
-def _only_describes(t: Trigger, party: Party, others: Sequence[Party]) -> bool:
-    """Whether a party stands in an apposition to another: "the Joint Force, a coalition allied to the army, took"."""
-    if "," not in t.text[party.end : t.start]:
-        return False
-    before = (p for p in others if p.end < party.start and not p.pronoun)
-    return any(grammar.APPOSED_TO.fullmatch(t.text, p.end, party.start) for p in before)
-
-
-def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
-    return next(reversed(list(pattern.finditer(text, start, end))), None)
-
-
-def _is_of_a_place(t: Trigger, party: Party) -> bool:
-    """Whether a party only says whose place it is: "the army camp", "a rebel stronghold"; who acts is another."""
-    return grammar.OF_A_PLACE.match(t.text, party.end) is not None
-
-
-def _shared_subject(t: Trigger) -> Trigger | None:
-    """Return the trigger whose subject this one has too: "attacked the base and (then) captured the town"."""
-    if not grammar.SHARES_SUBJECT.search(t.text, max(t.sentence.start, t.start - 60), t.start):
-        return None
-    verbs = (other for other in reversed(t.told) if other.form != "noun")
-    return next((other for other in verbs if other.doer is not None and not other.passive), None)
-
-
-def _antecedent(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
-    """Whom a pronoun stands for: the speaker for "we", else the nearest actor named before."""
-    t.doer_is_speaker = pronoun.pronoun.startswith(("we", "our", "nous", "nos", "notre"))
-    if t.doer_is_speaker:
-        ends = grammar.QUOTATION_ENDS.search(t.text, pronoun.end, t.sentence.end)  # who speaks stands outside
-        quoted = ends.start() if ends is not None else pronoun.end
-        after = [p for p in t.parties if p.start > quoted and p.actor is not None and p.cls in ARMED]
-        before = [p for p in t.parties if p.end < pronoun.start and p.actor is not None and p.cls in ARMED]
-        # who is quoted may stand in the next sentence: "We have freed X. We go on," said a rebel
-        near = [p for p in t.page.parties if 0 <= p.start - t.sentence.end <= 200 and p.actor and p.cls in ARMED]
-        speaker = next(iter(after or before[-1:] or near), None)
-        if speaker is not None and speaker.actor is not None:
-            return speaker.actor, speaker.specific
-        return (t.page.last_actor, False) if t.page.last_actor else None
-    if pronoun.pronoun.startswith(("the group", "the movement", "le groupe", "le mouvement")) and t.page.last_group:
-        return t.page.last_group, True
-    earlier = [p for p in t.parties if p.end <= pronoun.start and p.actor is not None and p.cls != "organisation"]
-    his = pronoun.pronoun.startswith(("his ", "ses "))
-    if his and not earlier and grammar.TITLED.search(t.text, t.sentence.start, pronoun.start):
-        return None
-    earlier = [p for p in earlier if p.cls in ARMED] or earlier
-    earlier = [p for p in earlier if not _is_of_a_place(t, p)] or earlier
-    if earlier and earlier[-1].actor:
-        return earlier[-1].actor, earlier[-1].specific
-    return (t.page.last_actor, False) if t.page.last_actor else None

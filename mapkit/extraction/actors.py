@@ -75,6 +75,7 @@ _NOUN_AFTER = re.compile(
 )
 # "has withdrawn some forces from Syria": where from, and not whose
 _LEAVES = re.compile(r"(?:withdr|pull|remov|evacuat|br[io])\w*\s+(?:[\w’'-]+\s+){0,5}$", re.IGNORECASE)
+_DESCRIBES_NEXT = re.compile(r"(?:an|ese|ish|i)$")  # "opponents of Haitian President X"
 _ARMY_OF = re.compile(r"(?:[Aa]n? |[Tt]he |[Uu]ne )?(?:[Aa]rmy|armée) (?:of|de) (?!the\b|l[ae]\b|\w+ing\b)[a-z]")
 # "its troops" are those of whoever was named before
 _POSSESSED = re.compile(r"(?<!\w)(?:its|their|his|our|whose|ses|leurs|nos|dont les)\s+$", re.IGNORECASE)
@@ -366,7 +367,8 @@ def _trim(
         word = re.split(r"[\s’']", tail.strip())[-1]
         country = country_of(word) if len(word) > 3 else None
         leaves = tail.lstrip().startswith("from") and _LEAVES.search(text, max(start, begin - 60), begin)
-        if country is None or leaves:
+        describes = _DESCRIBES_NEXT.search(word) and text[end : end + 1] == " " and text[end + 1 : end + 2].isalpha()
+        if country is None or leaves or (describes and tail.lstrip().startswith(("of", "from"))):
             country, end = None, end - len(tail)
     if cls == "mission":
         whose = _DEMONYM_BEFORE.search(text, max(start, begin - 25), begin)

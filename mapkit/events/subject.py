@@ -1,0 +1,188 @@
+"""Who stands as the subject of a trigger: the nearest force that acts, and whom a pronoun stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from mapkit.events import grammar
+from mapkit.events.party import ARMED, Party
+from mapkit.events.trigger import Trigger
+from mapkit.model import Actor, EventKind
+
+_ANTECEDENT = 40
+"""Characters before "who" within which whoever it is stands: "rebels from the north who"."""
+
+
+def find_subject(t: Trigger) -> tuple[Actor, bool] | None:
+    """Return who does what an active verb tells, and whether by name; noted on the trigger, too.
+
+    Nobody where the words name somebody whom no table knows, or a civilian.
+    """
+    shared = _shared_subject(t)
+    if shared is not None:
+        t.doer_at, t.doer = shared.doer_at, shared.doer
+        return t.doer
+    if t.french and grammar.INVERTED.search(t.text, t.sentence.start, t.start):
+        # "la ville, qu'avaient quittée les soldats": who did it follows
+        behind = [p for p in t.parties if p.start >= t.end and p.actor is not None]
+        return (behind[0].actor, behind[0].specific) if behind and behind[0].actor else None
+    if _is_stranger_s(t):
+        return None
+    candidates = _before(t)
+    agent = next((p for p in reversed(candidates) if grammar.AGENT_BEFORE.fullmatch(t.text, p.end, t.start)), None)
+    if agent is not None and agent.actor is not None and t.verb == {"ing"} and _is_agent(t, agent):
+        return _note(t, agent)
+    candidates = _acting(t, candidates)
+    if not candidates:
+        return _behind_clause(t)
+    best = min(candidates, key=lambda p: (t.sentence.distance(p.start, p.end, t.start, t.end), -p.start))
+    if grammar.SHARES_SUBJECT.search(t.text, max(t.sentence.start, t.start - 60), t.start) or _is_nonfinite(t):
+        # "troops overpowered the militants and regained control": who stands first, since the verb before is unknown
+        said = max((m.end() for m in grammar.SPEECH.finditer(t.text, t.sentence.start, best.start)), default=0)
+        best = next(p for p in candidates if p.start >= said or p is best)
+    low = t.low if t.kind is EventKind.WITHDRAWAL else best.end
+    told = max((m.end() for m in grammar.SPEECH.finditer(t.text, low, t.start)), default=low)
+    if grammar.CIVILIANS.search(t.text, max(low, told), t.start):
+        return None  # "residents and soldiers fled", but not "residents said soldiers fled"
+    return _note(t, best)
+
+
+def _note(t: Trigger, party: Party) -> tuple[Actor, bool] | None:
+    """Note who does it on the trigger, for the verbs that share the subject."""
+    t.doer_at = party.start
+    if party.pronoun:
+        t.doer = antecedent_of(t, party)
+    elif party.actor is not None:
+        t.doer = party.actor, party.specific
+    return t.doer
+
+
+def _is_stranger_s(t: Trigger) -> bool:
+    """Whether the clause has a subject that is no party: "after gangs abandoned it", "after President X fled"."""
+    stranger = grammar.CLAUSE_SUBJECT.search(t.text, t.sentence.start, t.start)
+    if stranger is None:
+        return False
+    return not any(p.start < stranger.end("who") and stranger.start("who") < p.end for p in t.parties)
+
+
+def _before(t: Trigger) -> list[Party]:
+    """Return the parties before the trigger that can be its subject; of "who" and "that" those they stand for."""
+    candidates = [
+        p
+        for p in t.parties
+        if p.end <= t.start
+        and p.pronoun not in ("its", "their", "our", "leur", "leurs")
+        and not grammar.ACCORDING.search(t.text, max(t.sentence.start, p.start - 20), p.start)
+    ]
+    candidates = [p for p in candidates if not is_of_a_place(t, p)] or candidates
+    who = grammar.WHO.search(t.text, t.sentence.start, t.start)
+    if who is not None:  # "blocked by opponents who seized the airport": of whom no table knows
+        near = [p for p in candidates if 0 <= who.start("who") - p.end <= _ANTECEDENT]
+        near = [p for p in near if not grammar.CIVILIANS.search(t.text, p.end, who.start("who"))]
+        candidates = near[-1:] or [p for p in candidates if p.start >= who.start()]
+    that = grammar.THAT.search(t.text, t.sentence.start, t.start)
+    if that is not None:  # "the alliance that seized it": nobody else's deed
+        candidates = [p for p in candidates if p.start <= that.start("noun") < p.end or p.end == that.end("noun")]
+    return candidates
+
+
+def _acting(t: Trigger, candidates: Sequence[Party]) -> list[Party]:
+    """Leave out those who have another part in the sentence, as long as somebody is left."""
+    kept = list(candidates)
+    weapon = None if t.passive else _last(grammar.WEAPON, t.text, max(t.low, t.start - 70), t.start)
+    if weapon is not None and t.kind is EventKind.ATTACK:  # "a rocket fired from Gaza hit": whose rocket it is
+        kept = [p for p in kept if p.end >= weapon.start() - 20]
+    # "rebels, who agreed to a truce with the government, resumed": the government is in the clause apart
+    apart = [m.span() for m in grammar.ASIDE_CLAUSE.finditer(t.text, t.sentence.start, t.start)]
+    others: tuple[Callable[[Party], bool], ...] = (
+        lambda p: _is_agent(t, p),  # whom a "by" names did something else
+        lambda p: grammar.HELPED_BY.search(t.text, max(t.sentence.start, p.start - 60), p.start) is not None,
+        lambda p: any(a <= p.start < b for a, b in apart),
+    )
+    for is_other in others:
+        kept = [p for p in kept if not is_other(p)] or kept
+    kept = [p for p in kept if not _only_describes(t, p, kept)]
+    for is_other in (
+        # "after the retreat of the rebels, the army took X": the rebels did the other thing
+        lambda p: any(n.form == "noun" and grammar.OF.fullmatch(t.text, n.end, p.start) for n in t.told),
+        # "troops fighting the rebels have withdrawn": the troops have
+        lambda p: grammar.OPPOSED.search(t.text, max(t.sentence.start, p.start - 60), p.start) is not None,
+    ):
+        kept = [p for p in kept if not is_other(p)] or kept
+    return kept
+
+
+def _behind_clause(t: Trigger) -> tuple[Actor, bool] | None:
+    """Return who stands behind a clause that opens the sentence: "after taking X, rebels ..."."""
+    after = [p for p in t.parties if p.start > t.end and p.actor is not None and p.cls in ARMED]
+    opens = t.verb == {"ing"} and grammar.CLAUSE_BEFORE.search(t.text, t.sentence.start, t.start) is not None
+    if opens and after and grammar.COMMA_BEFORE.search(t.text, t.end, after[0].start):
+        return _note(t, after[0])
+    return None
+
+
+def _is_agent(t: Trigger, party: Party) -> bool:
+    return grammar.BY.search(t.text, max(t.sentence.start, party.start - 45), party.start) is not None
+
+
+def _is_nonfinite(t: Trigger) -> bool:
+    """Whether a verb has the subject of the verb before it: "defeated the army to seize X", "left Y, taking Z"."""
+    if not t.verb or not t.verb <= {"inf", "pres", "ing"}:
+        return False
+    low = max(t.sentence.start, t.start - 60)
+    return grammar.NONFINITE.search(t.text, low, t.start) is not None and not grammar.OF_ANOTHER.search(
+        t.text, low, t.start
+    )
+
+
+def _only_describes(t: Trigger, party: Party, others: Sequence[Party]) -> bool:
+    """Whether a party stands in an apposition to another: "the Joint Force, a coalition allied to the army, took"."""
+    if "," not in t.text[party.end : t.start]:
+        return False
+    before = (p for p in others if p.end < party.start and not p.pronoun)
+    return any(grammar.APPOSED_TO.fullmatch(t.text, p.end, party.start) for p in before)
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    return next(reversed(list(pattern.finditer(text, start, end))), None)
+
+
+def is_of_a_place(t: Trigger, party: Party) -> bool:
+    """Whether a party only says whose place it is: "the army camp", "a rebel stronghold"; who acts is another."""
+    return grammar.OF_A_PLACE.match(t.text, party.end) is not None
+
+
+def _shared_subject(t: Trigger) -> Trigger | None:
+    """Return the trigger whose subject this one has too: "attacked the base and (then) captured the town"."""
+    if not grammar.SHARES_SUBJECT.search(t.text, max(t.sentence.start, t.start - 60), t.start):
+        return None
+    verbs = (other for other in reversed(t.told) if other.form != "noun")
+    return next((other for other in verbs if other.doer is not None and not other.passive), None)
+
+
+def antecedent_of(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
+    """Whom a pronoun stands for: the speaker for "we", else the nearest actor named before."""
+    t.doer_is_speaker = pronoun.pronoun.startswith(("we", "our", "nous", "nos", "notre"))
+    if t.doer_is_speaker:
+        ends = grammar.QUOTATION_ENDS.search(t.text, pronoun.end, t.sentence.end)  # who speaks stands outside
+        quoted = ends.start() if ends is not None else pronoun.end
+        after = [p for p in t.parties if p.start > quoted and p.actor is not None and p.cls in ARMED]
+        before = [p for p in t.parties if p.end < pronoun.start and p.actor is not None and p.cls in ARMED]
+        # who is quoted may stand in the next sentence: "We have freed X. We go on," said a rebel
+        near = [p for p in t.page.parties if 0 <= p.start - t.sentence.end <= 200 and p.actor and p.cls in ARMED]
+        speaker = next(iter(after or before[-1:] or near), None)
+        if speaker is not None and speaker.actor is not None:
+            return speaker.actor, speaker.specific
+        return (t.page.last_actor, False) if t.page.last_actor else None
+    if pronoun.pronoun.startswith(("the group", "the movement", "le groupe", "le mouvement")) and t.page.last_group:
+        return t.page.last_group, True
+    earlier = [p for p in t.parties if p.end <= pronoun.start and p.actor is not None and p.cls != "organisation"]
+    his = pronoun.pronoun.startswith(("his ", "ses "))
+    if his and not earlier and grammar.TITLED.search(t.text, t.sentence.start, pronoun.start):
+        return None
+    earlier = [p for p in earlier if p.cls in ARMED] or earlier
+    earlier = [p for p in earlier if not is_of_a_place(t, p)] or earlier
+    if earlier and earlier[-1].actor:
+        return earlier[-1].actor, earlier[-1].specific
+    return (t.page.last_actor, False) if t.page.last_actor else None
