@@ -358,6 +358,12 @@ def is_capital(place: Place) -> bool:
     return place.kind == "town" and place.id in _capitals()
 
 
+def forces_known(country: str) -> Actor | None:
+    """Return the armed forces of a country where the tables have one name for them."""
+    known = _of_country().get(("state_forces", country), ())
+    return _as_actor(known[0]) if len(known) == 1 else None
+
+
 def demonym(country: str) -> str | None:
     """Return the English adjective of a country: articles in any language give its forces one name."""
     return _canonical_demonyms().get(country) or None

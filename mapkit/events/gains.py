@@ -85,6 +85,11 @@ class _Story:
         low = bisect_left(self.starts, report.evidence.start)
         return [p for p in self.parties[low : bisect_left(self.starts, report.at)] if p.end <= report.at]
 
+    def of_sentence(self, report: Report) -> list[Party]:
+        """Return the forces that the sentence names."""
+        at = report.evidence
+        return self.parties[bisect_left(self.starts, at.start) : bisect_left(self.starts, at.end)]
+
     def concedes(self, report: Report) -> set[str]:
         """Return the force that concedes or denies that a place fell: it is the one that lost it."""
         text = report.article.text
@@ -105,7 +110,9 @@ class _Story:
         text, start = report.article.text, report.evidence.start
         if report.form == "noun" or grammar.FREES.match(text, report.at) is None:
             return []
-        here = [p for p in self.here(report) if not grammar.HELD_BY.search(text, max(start, p.start - 40), p.start)]
+        here = [
+            p for p in self.of_sentence(report) if not grammar.HELD_BY.search(text, max(start, p.start - 40), p.start)
+        ]
         sentence = self.reports[bisect_left(self.at, start) : bisect_right(self.at, report.evidence.end)]
         gone = _ids((r for r in sentence if r.kind is EventKind.WITHDRAWAL), Role.BY)
         found = {p.actor.id: p.actor for p in here if p.actor is not None and p.actor.id not in losers | gone}

@@ -112,10 +112,16 @@ NO_NOUN = pattern(
 KILLS_SOMEBODY = pattern(
     rf"\s+(?:(?:and|or|et|ou)\s+\w+\s+)?(?:{any_word('about', 'determiners', 'amounts', 'victims')}(?!\w)|(?-i:[A-Z]))"
 )
+# "the army's 6th Division headquarters": which unit's
+UNIT = (
+    r"(?:(?:army|military|government|enemy|police)(?:[’']s)? )?(?:\d+\w{0,2} )?"
+    r"(?:(?:infantry|armou?red|division|brigade|battalion|regiment|corps|command|army|military|police) ){1,4}"
+)
+UNIT_NAME = pattern(UNIT)
 ANAPHOR = pattern(
     r"(?<!\w)(?:the|this|that|la|le|du|au|cette|ce|ses|its) "
     r"(?!(?:buffer|war|conflict|no-fly|demilitari[sz]ed|security|green|de-escalation|safe|border) )"
-    r"(?:(?-i:[a-zà-ÿ\d])[\w-]* ){0,2}?"
+    rf"(?:{UNIT}|(?:(?-i:[a-zà-ÿ\d])[\w-]*(?:[’']s?)? ){{0,2}}?)"
     rf"{any_word('anaphoric_nouns')}"
     # not "the town of X", "la ville orientale de X"
     r"(?!\w)(?! of\b| in\b| de\b| d[’']| (?-i:[A-Z])| [a-zà-ÿ]+ (?:of|de|d[’'])\s*(?-i:[A-ZÀ-Þ]))"
@@ -196,6 +202,8 @@ LOCATED = pattern(
     r"\s(?:in|at|near|outside|à|dans|près de|en)\s+(?:the |an? |la |le |l[’'])?(?:[\w-]+\s+){0,3}$"
 )
 PARTS = pattern(rf"(?<!\w){any_word('parts')}(?!\w)")
+# "took the village": a place told before, and no part of it
+ITSELF = pattern(r"(?<!\w)(?:the|this|that|le|ce)\s+village$")
 IN_WHICH = pattern(r"(?<!\w)(?:in|during|amid|amidst|lors|pendant|durant|dans)(?!\w)")
 PREPOSITION_AFTER = pattern(rf"\s+{any_word('prepositions')}(?!\w)|\s*[,.;:]|\s+(?:by|par|that|which)\b")
 BASE = pattern(r"(?<!\w)(?:base|camp|site|outpost|compound|emprise)(?!\w)")
@@ -291,6 +299,28 @@ CLAUSE_SUBJECT = pattern(
     r"\s+(?:had |have |has |ont |a |avaient |avait )?$"
 )
 # "X, which fears for Y, has moved tanks": what a relative clause says is no word on the rest
+# "it took three weeks for the army to recapture X", "il a fallu trois semaines à l'armée pour"
+IT_TOOK = pattern(
+    r"(?<!\w)(?:it\s+(?:had\s+|has\s+|only\s+)?(?:took|taken)|il (?:a|aura|avait) fallu)\s[^.;:]{0,90}?"
+    r"(?:\bfor\s[^.;:]{2,60}\sto|\bto|\bpour(?: que)?)\s+$"
+)
+# "when rebels finally took X, it was after months of fighting last year"
+# "were left without water", "cannot be left unanswered": nobody leaves
+LEFT_SO = pattern(
+    r"\s+(?:without|with|unanswered|unpunished|unguarded|unattended|untouched|unprotected|dead|wounded|injured|homeless"
+    r"|stranded|in (?:ruins|tatters)|vide|sans)\b"
+)
+# "armed resistance to the coup": only names it
+AGAINST_THE = pattern(
+    r"(?<!\w)(?:resistance|opposition|reaction|response|opposed|protests?) (?:to|against|at) (?:the |last \w+[’']s )?$"
+)
+# "police patrolling between X and Y hit a mine": who they are
+CLEFT = pattern(r"(?<!\w)(?:when|quand|lorsque)\s[^.;:]{3,220}?\b(?:it was|c[’']était|ce fut)\b")
+TAKEN_ONES = pattern(
+    r"(?<!\w)(?:towns?|villages?|cities|city|areas?|bases?|places?|positions?|territor(?:y|ies)|districts?|villes?|localités?"
+    r"|zones?|positions?|those|ones|celles?)\s+(?:\w+ly\s+)?$"
+)
+BY_WHOM = pattern(r"\s+(?:by|par)\s")
 ASIDE_CLAUSE = pattern(
     r"\s(?:--|–|—)\s[^–—;:]{3,150}?\s(?:--|–|—)\s|(?:^|,\s*)(?:which|who|whose|where|qui|dont|où"
     r"|(?:supported|backed|accompanied|aided|assisted|helped|joined) by"
@@ -346,6 +376,19 @@ AHEAD = pattern(r"(?<!\w)(?:(?:will|would|to)\s+(?:\w+\s+)?be|ser(?:a|ont|ait|ai
 HELD_BY = pattern(
     r"(?<!\w)(?:(?:held|controlled|occupied|ruled|tenue?s?|contrôlée?s?|occupée?s?)\s+(?:by|par)"
     rf"|(?:hands|control|mains|contrôle)\s+(?:of|d(?:e|es|u)))\s+{THE}(?:[\w-]+\s+){{0,2}}?$"
+)
+# "the capture of X brings Y closer to", "la prise de X offre à Y", "the loss of X is a blow to Y"
+_OF_IT = (
+    r"\s+(?:(?:of|de|du|d[’'])\s*)?[^.;:,]{2,60}?\s"
+    r"(?:(?:also|now|will|would|could|has|have|had|may|might|effectively)\s+)*"
+)
+SERVES = pattern(
+    rf"{_OF_IT}(?:bring|brought|giv|gave|hand|allow|enabl|put|leav|left|mov|offer|earn|permet|donn|offr|ouvr|livr)\w*\s+"
+    rf"(?:à |aux? )?{THE}(?:[\w-]+\s+){{0,2}}?"
+)
+HURTS = pattern(
+    r"(?<!\w)(?:blow|setback|defeat|humiliation|embarrassment|revers|coup dur|défaite|camouflet)\s+"
+    rf"(?:to|for|pour|à|aux?)\s*{THE}(?:[\w-]+\s+){{0,3}}?$"
 )
 CONCEDES = pattern(rf"(?<!\w){any_word('conceding')}(?!\w)")
 FALLS = pattern(r"(?:f[ae]ll|loss|lost|chute|perte|tomb|perd)\w*")
@@ -480,6 +523,9 @@ OF_PLACE = pattern(
 )
 # who speaks for a state
 OFFICIAL = pattern(rf"(?<!\w){any_word('officials')}(?!\w)")
+# "the president, Ilham Aliyev, said": a name between commas before the verb
+BETWEEN_COMMAS = re.compile(r",[^,;:“”\"«»]{3,50},\s*$")
+SURNAME = re.compile(r"(?<![\w-])(?:[Aa]l-|[Ee]l-)?[A-ZÀ-Þ][\w-]+")
 WITNESS = pattern(rf"(?<!\w){any_word('witnesses')}(?!\w)")
 # the pluperfect and such look back from where the story is
 LONG_BEFORE = pattern(

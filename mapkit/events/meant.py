@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -59,6 +60,7 @@ _BACKED_BEFORE = re.compile(rf"{_BACKED_WORD.pattern}\s+(?:[a-z]+\s+){{0,2}}$", 
 _CALLED_BEFORE = re.compile(r"\w+\s+(?:de |du |d[’']|of )(?:la |l[’']|the )?(?:[\w-]+\s+)?$")
 _PLAIN_SOLDIERS = re.compile(r"(?:the |les )?(?:soldiers|troops|soldats)", re.IGNORECASE)
 _SEPARATE = re.compile(r"\bs[ée]paratist", re.IGNORECASE)
+_AND = re.compile(r"\s*,?\s*(?:and|et)\b")
 _JOINED = re.compile(
     r"\s*,?\s*(?:and|et|alongside|together with|along with|backed by|supported by|aux côtés de|avec"
     r"|(?:appuyé|soutenu)e?s? par)\s+(?:the |its |their |le |la |les |l[’'])?(?:[\w-]+\s+){0,2}"
@@ -73,6 +75,10 @@ _RETAKES = re.compile(
 _THESE = re.compile(r"(?:these|those|ces)\s+$", re.IGNORECASE)
 
 
+_OFTEN = 3
+"""Mentions of a group that an article tells of most of all."""
+
+
 def groups_meant(text: str, named: Sequence[Party], described: Sequence[Party]) -> list[Party]:
     """Return the mentions of the named groups that "the rebels" can be, in text order.
 
@@ -83,13 +89,17 @@ def groups_meant(text: str, named: Sequence[Party], described: Sequence[Party]) 
     groups = groups or [p for p in named if p.cls == "force" and p.specific and p.actor is not None]
     others = {p.actor.id for p in groups if p.actor and _RETAKES.match(text, p.end)}
     in_order = sorted((*named, *described), key=lambda p: (p.start, -p.end))
+    counts = Counter(p.actor.id for p in groups if p.actor).most_common(1)
+    most = counts[0][0] if counts and counts[0][1] >= _OFTEN else ""
     beside = -1
     for a, b in pairwise(in_order):
         of_state = "state_forces" in (a.cls, b.cls) and not _BETWEEN.search(text, max(0, a.start - 45), a.start)
         joined = of_state and a.end <= b.start and _JOINED.fullmatch(text, a.end, b.start)
         # "soldiers and mercenaries of the company X": X, too
         if joined or (a.start == beside and a.end <= b.start and _OF_BODY.fullmatch(text, a.end, b.start)):
-            others |= {p.actor.id for p in (a, b) if p.actor is not None and p.cls != "state_forces"}
+            # "commanders of the X and the army fell out": not beside it, where the article tells of X most of all
+            main = most if _AND.match(text, a.end) else ""
+            others |= {p.actor.id for p in (a, b) if p.actor and p.cls != "state_forces" and p.actor.id != main}
             beside = b.start
     return sorted((p for p in groups if p.actor and p.actor.id not in others), key=lambda p: p.start)
 

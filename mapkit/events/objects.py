@@ -85,9 +85,12 @@ def _part_meant(t: Trigger, where: PlaceMatch | Place, place: Place) -> list[Pla
 def part_taken(t: Trigger) -> int | None:
     """Return where the object of the verb is a part of the place told before: "rebels took the airport"."""
     part = grammar.PARTS.search(t.text, t.end, min(t.sentence.end, t.end + 40))
-    if part is None or grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, part.start()) is None:
+    if part is not None and grammar.ITSELF.search(t.text, t.end, part.end()):
+        return None  # "took the village": all of it
+    words = grammar.UNIT_NAME.sub("", t.text[t.end : part.start()]) if part is not None else ""
+    if part is None or grammar.STRAIGHT_AFTER.fullmatch(words) is None:
         return None
-    named = re.search(r"[A-ZÀ-Þ]", t.text[t.end : part.start()])  # "took the Xyz airport": of another town
+    named = re.search(r"[A-ZÀ-Þ]", words)  # "took the Xyz airport": of another town
     return part.start() if named is None else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -95,6 +96,8 @@ class Page:
     story_day: date | None = None
     """The day of the last thing told that has one, for as long as the story goes on from it."""
     story_reach: int = 0
+    speakers: Mapping[str, tuple[Actor, ...]] = field(default_factory=dict)
+    """For whom somebody speaks whom the article introduces, by his surname."""
     last_actor: Actor | None = None
     last_group: Actor | None = None
     reports: list[Report] = field(default_factory=list)

@@ -14,7 +14,7 @@ from mapkit.events.status import status_of
 from mapkit.events.timing import find_times_of, said_when
 from mapkit.events.trigger import Trigger, is_earlier
 from mapkit.events.where import find_destination, find_places_of
-from mapkit.events.who import find_actors_of, speaker_spans
+from mapkit.events.who import find_actors_of, named_speaker, speaker_spans
 from mapkit.model import EventKind, Evidence, Place, PlaceMatch, Quantity, Role, Status, TimeMatch, When
 
 _NEEDS_FORCE = frozenset(
@@ -45,7 +45,7 @@ _COUNTED_IN = {
 
 def read_trigger(t: Trigger) -> list[Report]:
     """Return what the trigger reports: one report for each place and time it lists, none for a hypothesis."""
-    if _only_refers(t):
+    if _only_refers(t) or _only_describes(t):
         return []
     doers = find_actors_of(t)
     status, why = find_status(t, doers)
@@ -69,6 +69,8 @@ def read_trigger(t: Trigger) -> list[Report]:
     unnamed = is_only_described(t)
     if t.kind in OF_A_PLACE and placed == [None] and not unnamed:
         return []
+    if t.kind is EventKind.CONTROL_CHANGE and grammar.ENTERS.match(t.text, t.start) and any(map(_is_country, t.placed)):
+        return []  # who enters a country does not hold it
     dated: Sequence[TimeMatch | None] = times or [None]
     before = t.text[max(t.sentence.start, t.start - 20) : t.start]
     deadline = status is Status.PLANNED and "deadline" in t.text[t.low : t.high].casefold()
@@ -114,6 +116,20 @@ def read_trigger(t: Trigger) -> list[Report]:
                 for time in ([beside] if beside is not None and len(placed) > 1 else dated)
             ]
     return reports
+
+
+def _only_describes(t: Trigger) -> bool:
+    """Whether a participle says who they are to whom something else happens: "police patrolling in X hit a mine"."""
+    if t.kind is not EventKind.DEPLOYMENT or not t.verb or not t.verb <= {"ing", "ed", "part"}:
+        return False
+    straight = any(p.cls in ARMED and p.end < t.start and not t.text[p.end : t.start].strip() for p in t.parties)
+    hostile = (EventKind.ATTACK, EventKind.CLASH, EventKind.CASUALTY_REPORT)
+    return straight and any(start > t.end and kind in hostile for start, _, kind in t.triggers)
+
+
+def _is_country(where: PlaceMatch | Place | None) -> bool:
+    place = where.place if isinstance(where, PlaceMatch) else where
+    return place is not None and place.kind == "country"
 
 
 def _only_refers(t: Trigger) -> bool:
@@ -255,6 +271,8 @@ def find_status(t: Trigger, doers: Doers) -> tuple[Status | None, str]:
         return None, "no event: it would have happened"  # "without Russia, X would have fallen"
     if t.french and t.verb & {"fut", "cond"}:  # "remettra", "ont confirmé qu'elles remettraient"
         return Status.PLANNED, f"{trigger!r} lies ahead"
+    if "inf" in t.verb and grammar.IT_TOOK.search(t.text, t.sentence.start, t.start):
+        return Status.HAPPENED, "it is told how long it took"
     aim = t.kind is EventKind.CONTROL_CHANGE and not t.french and "inf" in t.verb and t.form != "noun"
     if aim and grammar.PURPOSE.search(before) and not grammar.NO_PURPOSE.search(before):
         return None, "no event: an aim"  # "massing to wrest the port from the rebels"
@@ -292,6 +310,8 @@ def _gainer_speaks(t: Trigger, doers: Doers) -> bool:
         # the gainer stands before the verb of saying: behind it stands what is said, "said the rebels had taken"
         speakers = [p for p in t.parties if low <= p.start < verb.start()]
         if any(p.actor and p.actor.id in ids for p in speakers):
+            return True
+        if any(a.id in ids for a in named_speaker(t, spans)):
             return True
         # "they say they have taken": who is told of tells it himself
         if any(p.pronoun for p in speakers) and any(p.pronoun and p.start == t.doer_at for p in t.parties):

@@ -20,6 +20,7 @@ from mapkit.events.page import Page, Report
 from mapkit.events.party import ARMED, Party
 from mapkit.events.reader import read_trigger
 from mapkit.events.sharing import share
+from mapkit.events.speakers import find_speakers
 from mapkit.events.states import countries_as_actors, joined_adjectives, peoples_as_actors, without_appositions
 from mapkit.events.told import is_told, told_alone, told_reports
 from mapkit.events.trigger import Trigger, is_trigger
@@ -148,6 +149,7 @@ def find_reports(
     page.parties += countries_as_actors(article.text, [m for m in places if not _in_dateline(article, m)], page.parties)
     page.parties += peoples_as_actors(article.text, mentions, page.parties)
     page.parties += joined_adjectives(article.text, mentions, page.parties)
+    page.speakers = find_speakers(article.text, page.parties, mentions, places)
     page.parties.sort(key=lambda p: p.start)
     position = 0
     for start, end in sentences(article.text, article.body):

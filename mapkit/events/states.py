@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mapkit.events import grammar
-from mapkit.events.actors import demonym, is_capital
+from mapkit.events.actors import demonym, forces_known, is_capital
 from mapkit.events.party import ARMED, Party, slug
 from mapkit.model import Actor, Mention, PlaceMatch
 
@@ -63,11 +63,17 @@ def peoples_as_actors(text: str, mentions: Sequence[Mention], parties: Sequence[
             start = before.start("of")
             found.append(Party(start=start, end=at.end, actor=other, cls="armed_group", specific=True))
             continue
-        actor = Actor(
-            id=f"actor:armed-forces-{code.lower()}", name=f"{demonym(code) or at.quote} armed forces", side="state"
-        )
+        actor = forces_of(code, at.quote)
         found.append(Party(start=at.start, end=at.end, actor=actor, cls="state_forces", specific=True))
     return found
+
+
+def forces_of(code: str, people: str) -> Actor:
+    """Return the armed forces of a country: those that are known, else named by its adjective or the article's word."""
+    known = forces_known(code)
+    if known is not None:
+        return known
+    return Actor(id=f"actor:armed-forces-{code.lower()}", name=f"{demonym(code) or people} armed forces", side="state")
 
 
 def joined_adjectives(text: str, mentions: Sequence[Mention], parties: Sequence[Party]) -> list[Party]:

@@ -156,6 +156,20 @@ def said_when(t: Trigger) -> TimeMatch | None:
     return None
 
 
+def _dates_description(t: Trigger, match: TimeMatch) -> bool:
+    """Whether a time is of what only describes: "retook X, one of the towns captured by the rebels last year"."""
+    at = match.mention.evidence
+    if match.when is None or match.when.day is not None:
+        return False
+    between = [(start, end) for start, end, _ in t.triggers if t.end <= start and end <= at.start]
+    start, end = between[-1] if between else (0, 0)
+    return (
+        bool(between)
+        and grammar.TAKEN_ONES.search(t.text, t.end, start) is not None
+        and (grammar.BY_WHOM.match(t.text, end) is not None)
+    )
+
+
 def _verb_before(t: Trigger, match: TimeMatch, times: Sequence[TimeMatch]) -> bool:
     """Whether a day belongs to what stands before it, for the verb behind it has a day of its own.
 
@@ -190,12 +204,17 @@ def _belongs_elsewhere(t: Trigger, match: TimeMatch, times: Sequence[TimeMatch])
     A date that opens the sentence is for all of it.
     """
     at = match.mention.evidence
+    cleft = grammar.CLEFT.search(t.text, t.sentence.start, at.start)
+    if cleft is not None and t.start < cleft.end():
+        return False
     noun = grammar.DATED_NOUN.search(t.text, max(t.sentence.start, at.start - 60), at.start)
     if noun is not None and not noun.start() <= t.start < noun.end():
         return True  # "in keeping with an accord signed last month"
     apart = (m.span() for m in grammar.ASIDE_CLAUSE.finditer(t.text, t.sentence.start, t.sentence.end))
     if any(a <= at.start < b and not a <= t.start < b and t.end != a for a, b in apart):
         return True  # "fighters, who stormed X on Tuesday, drove into Y"; not "this evacuation, which took place on"
+    if _dates_description(t, match):
+        return True
     is_of_verb_before = _verb_before(t, match, times)
     if is_of_verb_before and t.start >= at.end:
         return True

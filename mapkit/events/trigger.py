@@ -198,6 +198,10 @@ def _is_other_deed(t: Trigger) -> bool:
     if t.kind in (EventKind.ATTACK, EventKind.CASUALTY_REPORT) and not any(p.cls in ARMED for p in t.parties):
         accident = grammar.ACCIDENT.search(t.text, t.sentence.start, t.sentence.end)
         return accident is not None and grammar.OF_WAR.search(t.text, t.sentence.start, t.sentence.end) is None
+    if t.kind is EventKind.WITHDRAWAL and t.passive and grammar.LEFT_SO.match(t.text, t.end):
+        return True
+    if t.kind is EventKind.COUP and t.form == "noun" and grammar.AGAINST_THE.search(t.text, low, t.start):
+        return True
     if grammar.HOLD.match(t.text, t.start) and t.verb <= {"ed", "part", "past"}:
         if grammar.HOSTAGE_AFTER.match(t.text, t.end):
             return True

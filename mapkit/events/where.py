@@ -38,6 +38,13 @@ def find_places_of(t: Trigger, doers: Doers) -> list[PlaceMatch | Place]:
     return [carried] if carried is not None else []
 
 
+def _has_strange_subject(t: Trigger) -> bool:
+    """Whether a name that nobody knows is what changes hands."""
+    name = place_grammar.NAMES_SUBJECT.search(t.text, t.sentence.start, t.start)
+    known = (*(m.mention.evidence.start for m in t.places), *(p.start for p in t.parties))
+    return name is not None and not any(name.start() <= start < t.start for start in known)
+
+
 def _capital_meant(t: Trigger) -> PlaceMatch | None:
     """Return the capital where the words right behind the trigger are "the capital"."""
     if t.page.capital is None or t.passive or t.form == "intransitive":
@@ -68,6 +75,8 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     wide = best.place is not None and best.place.kind in ("country", "region", "district")
     if not wide and best.mention.evidence.start != t.end + 1 and t.kind is not EventKind.MOVEMENT and names_stranger(t):
         return []  # "instead of attacking X, rebels captured Yz": a name follows that no gazetteer knows
+    if t.form == "intransitive" and best.mention.evidence.start > t.start and _has_strange_subject(t):
+        return []  # "Xyz fell to rebels from Y"
     seat = _seat_of(t, best) if _means_seat(t, best) else None
     if seat is not None:
         t.reasons.append(f"place: the capital of {name_of(best)} is {name_of(seat)}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from mapkit.events import grammar
 from mapkit.events.actors import same_state
@@ -27,6 +28,8 @@ def find_actors_of(t: Trigger) -> Doers:
     doer = _doer(t)
     found: Doers = []
     role = Role.FROM if t.form == "loss" else _ROLE_OF_DOER.get(t.kind, Role.BY)
+    if doer is None and t.kind is EventKind.CONTROL_CHANGE:
+        found += _served(t)
     if doer is not None:
         t.doer = doer
         found += [(role, *party) for party in _joined_to(t, doer)]
@@ -73,6 +76,9 @@ def _role_behind(t: Trigger, party: Party, doer: tuple[Actor, bool] | None) -> R
     first = t.start if t.kind is EventKind.HANDOVER else t.end  # "transferred the base to the police" is one trigger
     if party.actor is not None and _is_expelled(t, party):
         return Role.FROM
+    hurt = t.kind is EventKind.CONTROL_CHANGE and grammar.HURTS.search(t.text, t.end, max(t.end, party.start))
+    if hurt or _owned_by(t, party):
+        return Role.FROM
     if party.actor is None or party.start < first or is_of_a_place(t, party):
         return None
     between = t.text[first : party.start]
@@ -111,6 +117,13 @@ def _is_expelled(t: Trigger, party: Party) -> bool:
     return party.start >= t.end and grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, party.start) is not None
 
 
+def _owned_by(t: Trigger, party: Party) -> bool:
+    """Whether what is taken is a party's: "captured the army's headquarters", "the capture of the rebels' base"."""
+    owns = t.kind is EventKind.CONTROL_CHANGE and not t.passive and party.cls in ARMED and party.start > t.end
+    gap = owns and re.fullmatch(r"\s+(?:of\s+)?(?:the\s+)?", t.text[t.end : party.start])
+    return bool(gap) and re.match(r"[’']s?\s", t.text[party.end : party.end + 3]) is not None
+
+
 def _is_given_to(t: Trigger, between: str) -> bool:
     """Whether the place goes to who follows: "fell to the", "surrendered X to", "the fall of X to the"."""
     if t.form == "intransitive":
@@ -130,6 +143,15 @@ def _taker_of_the_like(t: Trigger, used: set[str]) -> Doers:
     return []
 
 
+def _served(t: Trigger) -> Doers:
+    """Return whom it serves that a place fell: "the capture of X brings Y closer to Z"."""
+    for party in t.parties if t.form == "noun" else ():
+        if party.start > t.end and party.actor is not None and grammar.SERVES.fullmatch(t.text, t.end, party.start):
+            t.reasons.append(f"who gained it: not said; it serves {party.actor.name}")
+            return [(Role.TO, party.actor, party.specific)]
+    return []
+
+
 def _who_says_so(t: Trigger, used: set[str]) -> Doers:
     """Return the force that says of a place that it was freed, where the words do not say by whom."""
     own = grammar.FREES.match(t.text, t.start) or grammar.AHEAD.search(t.text, max(t.low, t.start - 30), t.start)
@@ -142,6 +164,11 @@ def _who_says_so(t: Trigger, used: set[str]) -> Doers:
         if party.end <= t.start and says:
             t.reasons.append(f"who gained it: not said; {party.actor.name} tell of it as theirs")
             return [(Role.TO, party.actor, False)]
+    for verb in grammar.TELLS.finditer(t.text, t.sentence.start, t.sentence.end) if own else ():
+        told_for = [a for a in named_speaker(t, speaker_spans(t, verb)) if a.id not in used]
+        if told_for and not verb.start() < t.end <= verb.end():
+            t.reasons.append(f"who gained it: not said; {told_for[0].name} tell of it as theirs")
+            return [(Role.TO, told_for[0], False)]
     forces = _forces_of_state(t, used) if own and official_speaks(t) else None
     if forces is None:
         return []
@@ -168,6 +195,15 @@ def speaker_spans(t: Trigger, verb: re.Match[str]) -> list[tuple[int, int]]:
     low, high = max(t.sentence.start, cut + 1, verb.start() - 90), min(t.sentence.end, verb.end() + 70)
     stop = min((at for mark in _STOPS if (at := t.text.find(mark, verb.end(), high)) >= 0), default=high)
     return [(low, verb.start()), (verb.end(), stop)]
+
+
+def named_speaker(t: Trigger, spans: Sequence[tuple[int, int]]) -> tuple[Actor, ...]:
+    """Return the side of whoever the article has introduced as speaking for one: "Gerasimov said"."""
+    low, verb = spans[0]
+    apart = grammar.BETWEEN_COMMAS.search(t.text, t.sentence.start, verb) if not t.text[low:verb].strip() else None
+    spans = [(apart.start(), verb), *spans[1:]] if apart is not None else spans
+    words = (w for a, b in spans if not a <= t.start < b for w in grammar.SURNAME.findall(t.text, a, b))
+    return next((t.page.speakers[w] for w in words if w in t.page.speakers), ())
 
 
 def _forces_of_state(t: Trigger, used: set[str]) -> Actor | None:
@@ -238,6 +274,10 @@ def _doer(t: Trigger) -> tuple[Actor, bool] | None:
         return (inner.actor, inner.specific) if inner is not None and inner.actor is not None else None
     if t.passive and t.kind is not EventKind.DEPLOYMENT:
         return after_by or (_genitive(t) if t.kind is EventKind.WITHDRAWAL else None)
+    long = grammar.IT_TOOK.search(t.text, t.sentence.start, t.start) if "inf" in t.verb else None
+    if long is not None:  # "it took the army two weeks to retake X"
+        whom = next((p for p in t.parties if p.start > long.start() and p.end < t.start and p.actor is not None), None)
+        return (whom.actor, whom.specific) if whom is not None and whom.actor is not None else None
     return find_subject(t)
 
 
@@ -284,7 +324,7 @@ def _genitive(t: Trigger) -> tuple[Actor, bool] | None:
     """Whose withdrawal: "X's withdrawal", "the X withdrawal", "its withdrawal", "the withdrawal of X"."""
     for party in t.parties:
         gap = t.text[t.end : party.start] if party.start >= t.end else None
-        if gap is not None and party.actor is not None and grammar.OF.fullmatch(gap):
+        if gap is not None and party.actor is not None and grammar.OF.fullmatch(gap) and not _owned_by(t, party):
             return party.actor, party.specific
     before = [p for p in t.parties if p.end <= t.start and t.start - p.end <= 25]
     patient = t.kind is EventKind.CONTROL_CHANGE and not grammar.FOLLOWED_BY_OF.match(t.text, t.end)

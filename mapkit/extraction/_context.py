@@ -184,6 +184,8 @@ def _kind(text: str, tokens: list[Token], name: Named, words: Words, back: list[
     near = {*right[:1], *left[:1]}
     if len(left) > 1 and left[0] in ("of", "de", "d", "du") and left[1] not in ("capital", "capitale"):
         near.add(left[1])  # "the town of X" is X, "the capital of X" lies in it
+    if back and text[back[0].end : name.start].strip() and back[0].lower in words["regions"] | words["districts"]:
+        near = set(right[:1])  # "two villages inside the region, X and Y", "a village in the region - X -"
     for family, kind in (("towns", "town"), ("regions", "region"), ("districts", "district"), ("sites", "site")):
         if near & words[family]:
             return f"kind:{kind}"

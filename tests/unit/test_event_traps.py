@@ -223,3 +223,43 @@ def test_the_clock_of_a_city_is_no_place() -> None:
         "L'armée libyenne a annoncé un cessez-le-feu à 20 heures, heure de Paris. Les rebelles se battent à Benghazi."
     )
     assert "Paris" not in {e.place.name for e in build(text)._events if e.place}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "Police patrolling between Garissa and Wajir hit a roadside bomb, killing three. Al-Shabab attacks soldiers.",
+            EventKind.DEPLOYMENT,
+        ),
+        (
+            "The president of Ukraine is committed to peace in the east, he said in Kyiv. Soldiers fight rebels there.",
+            EventKind.DEPLOYMENT,
+        ),
+        (
+            "The strikes in Gaza cannot be left unanswered, the movement said. Soldiers and Hamas fighters have fought.",
+            EventKind.WITHDRAWAL,
+        ),
+        (
+            "The gunmen had entered Macedonia from a neighbouring country. Soldiers surrounded the rebels in Kumanovo.",
+            EventKind.CONTROL_CHANGE,
+        ),
+        (
+            "Armed resistance to the coup goes on in Myanmar, where soldiers fight rebels in Shan State.",
+            EventKind.COUP,
+        ),
+    ],
+)
+def test_words_that_only_describe_report_nothing(text: str, kind: EventKind) -> None:
+    assert not [e for e in build(text)._events if e.kind is kind]
+
+
+def test_who_speaks_for_a_side_claims_for_it() -> None:
+    """The first names the spokesman's side, the second only him."""
+    text = (
+        "Valery Orlov, chief of staff of Russia's army, met reporters in Moscow on Thursday. "
+        "The village of Gornal in Russia's Kursk region has been liberated from Ukrainian forces, Orlov said."
+    )
+    (freed,) = changes(text)
+    assert freed.status is Status.CLAIMED
+    assert [a.name for a in freed.with_role(Role.TO)] == ["Russian armed forces"]
