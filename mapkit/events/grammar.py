@@ -230,7 +230,7 @@ OF = pattern(rf"\s*(?:of|de|des|du|d[’']|by|par)\s+{THE}$")
 # "takeover of the town by": what may stand between a noun and its "by"
 OF_WHAT = pattern(
     r"\s*(?:(?:of|in|at|from|on|de|du|des|à|d[’'])\s*[^,;:]{1,45}?\s+)?"
-    r"(?:menée?s?\s+|perpétrée?s?\s+|carried out\s+|launched\s+|conducted\s+|mounted\s+)?"
+    r"(?:menée?s?\s+|perpétrée?s?\s+|tendue?s?\s+|laid\s+|set\s+|carried out\s+|launched\s+|conducted\s+|mounted\s+)?"
     r"(?:by|par)\s+(?:[\w’'-]+\s+){0,3}?"
 )
 FOLLOWED_BY_OF = pattern(r"\s+(?:of|de|du)\s")
@@ -315,6 +315,19 @@ AGAINST_THE = pattern(
     r"(?<!\w)(?:resistance|opposition|reaction|response|opposed|protests?) (?:to|against|at) (?:the |last \w+[’']s )?$"
 )
 # "police patrolling between X and Y hit a mine": who they are
+# "Russian missile strikes", "an Israeli air raid", "des frappes russes": what forces of a people fire
+FIRES = pattern(
+    r"\s+(?:[a-z-]+\s+){0,3}?(?:(?:air ?)?strikes?|air ?raids?|shelling|bombardments?|bombings?|drones?|missiles?"
+    r"|rockets?|artillery|gunfire|shells?)(?!\w)"
+)
+FIRES_BEFORE = pattern(
+    r"(?<!\w)(?:frappes?|raids?|bombardements?|tirs?|drones?|missiles?|roquettes?|obus)\s+(?:(?:aériens?|aériennes?)\s+)?$"
+)
+# "fell into an ambush", "est tombée dans une embuscade": who does so is attacked
+FALLS_INTO = pattern(
+    r"(?<!\w)(?:f[ae]ll(?:s|en)?|r[au]n|drove|walked|(?:was|were) caught|tomb\w*|pris(?:e|es)?)\s+(?:into|in|dans)\s+"
+    r"(?:an?|the|une?|l[’'])\s*$"
+)
 CLEFT = pattern(r"(?<!\w)(?:when|quand|lorsque)\s[^.;:]{3,220}?\b(?:it was|c[’']était|ce fut)\b")
 TAKEN_ONES = pattern(
     r"(?<!\w)(?:towns?|villages?|cities|city|areas?|bases?|places?|positions?|territor(?:y|ies)|districts?|villes?|localités?"

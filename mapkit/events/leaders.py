@@ -18,12 +18,16 @@ _TITLE = (
     r"(?:(?:Vice|First|Second|Deputy|Prime|Field|General|Gen\.?|Colonel|Col\.|Marshal|Minister|President|Mr\.?|Dr\.?|Maj\.|Major|M\.)"
     r"[\s-]+)*)"
 )
-_WHO = r"(?P<who>(?:[A-ZÀ-Þ][\w’'-]*(?<![’']s)\s+){0,3}[A-ZÀ-Þ][\w-]+)"
+# "the Tutsi general X": the people that stands before his rank is not his name
+_WHO = (
+    r"(?P<who>(?:[A-ZÀ-Þ][\w’'-]*(?<![’']s)\s+){0,3}[A-ZÀ-Þ][\w-]+"
+    r"(?![\w-]|\s+(?:general|colonel|marshal|commander|warlord|leader|chief|strongman)\s))"
+)
 _LOYAL = re.compile(
     r"\s+(?:loyal to|fidèles à|loyales à|loyaux à|restée?s fidèles à|(?:supporting|backing|soutenant)(?= [a-zà-ÿ])"
     r"|(?:led|commanded|headed) by(?=\s)|(?:dirigée?s|menée?s|emmenée?s|commandée?s) par(?=\s)"
     r"|(?:of|under|du|sous les ordres du)"
-    r"(?=\s+(?:the\s+)?(?:[a-z]+\s+){0,2}?(?i:general|colonel|marshal|field marshal|commander|warlord"
+    r"(?=\s+(?:the\s+)?(?:[A-Za-z]+\s+){0,3}?(?i:general|colonel|marshal|field marshal|commander|warlord"
     rf"|second prime minister|général|maréchal|chef de guerre)\s))\s+{_TITLE}{_WHO}"
 )
 # "the renegade Congolese commanders X and Y": the name behind a people's

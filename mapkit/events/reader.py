@@ -69,6 +69,8 @@ def read_trigger(t: Trigger) -> list[Report]:
     unnamed = is_only_described(t)
     if t.kind in OF_A_PLACE and placed == [None] and not unnamed:
         return []
+    if _gets_away(t, doers):
+        return []
     if t.kind is EventKind.CONTROL_CHANGE and grammar.ENTERS.match(t.text, t.start) and any(map(_is_country, t.placed)):
         return []  # who enters a country does not hold it
     dated: Sequence[TimeMatch | None] = times or [None]
@@ -125,6 +127,20 @@ def _only_describes(t: Trigger) -> bool:
     straight = any(p.cls in ARMED and p.end < t.start and not t.text[p.end : t.start].strip() for p in t.parties)
     hostile = (EventKind.ATTACK, EventKind.CLASH, EventKind.CASUALTY_REPORT)
     return straight and any(start > t.end and kind in hostile for start, _, kind in t.triggers)
+
+
+def _gets_away(t: Trigger, doers: Doers) -> bool:
+    """Whether attackers flee from where they attacked, who did not hold it: "the gunmen fled on motorbikes"."""
+    if t.kind is not EventKind.WITHDRAWAL or not t.carried or not grammar.FLEES.match(t.text, t.start):
+        return False
+    last = t.page.reports[-1] if t.page.reports else None
+    if last is None or last.kind is not EventKind.ATTACK:
+        return False
+    attackers = {a.id for a in last.with_role(Role.BY)}
+    attacked = {a.id for a in last.with_role(Role.AGAINST)}
+    return any(
+        a.id in attackers or (not attackers and a.side == "non-state" and a.id not in attacked) for _, a, _ in doers
+    )
 
 
 def _is_country(where: PlaceMatch | Place | None) -> bool:

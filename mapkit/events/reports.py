@@ -21,7 +21,13 @@ from mapkit.events.party import ARMED, Party
 from mapkit.events.reader import read_trigger
 from mapkit.events.sharing import share
 from mapkit.events.speakers import find_speakers
-from mapkit.events.states import countries_as_actors, joined_adjectives, peoples_as_actors, without_appositions
+from mapkit.events.states import (
+    countries_as_actors,
+    fires_as_actors,
+    joined_adjectives,
+    peoples_as_actors,
+    without_appositions,
+)
 from mapkit.events.told import is_told, told_alone, told_reports
 from mapkit.events.trigger import Trigger, is_trigger
 from mapkit.extraction.asides import without_asides
@@ -106,6 +112,7 @@ def find_reports(
     )
     armed = sum(p.cls in ARMED or _rules_by_force(p) for p in parties)
     armed += any(grammar.THEIR_FORCES.fullmatch(p.pronoun) for p in parties)
+    armed += len(fires_as_actors(article.text, mentions, parties))
     words = _count(grammar.OF_WAR, article, 2 * _WORDS)
     short = article.body[1] - article.body[0] <= _SHORT
     of_force = armed >= 2 or (armed and (short or words >= _WORDS)) or words >= 2 * _WORDS
@@ -149,6 +156,7 @@ def find_reports(
     page.parties += countries_as_actors(article.text, [m for m in places if not _in_dateline(article, m)], page.parties)
     page.parties += peoples_as_actors(article.text, mentions, page.parties)
     page.parties += joined_adjectives(article.text, mentions, page.parties)
+    page.parties += fires_as_actors(article.text, mentions, page.parties)
     page.speakers = find_speakers(article.text, page.parties, mentions, places)
     page.parties.sort(key=lambda p: p.start)
     position = 0

@@ -98,6 +98,20 @@ def joined_adjectives(text: str, mentions: Sequence[Mention], parties: Sequence[
     return found
 
 
+def fires_as_actors(text: str, mentions: Sequence[Mention], parties: Sequence[Party]) -> list[Party]:
+    """Take the adjective of what is fired for the forces that fire it: "Russian strikes", "des frappes russes"."""
+    taken = [(p.start, p.end) for p in parties]
+    found = []
+    for mention in mentions:
+        code, at = mention.hints.get("demonym"), mention.evidence
+        if code is None or any(s <= at.start < e for s, e in taken):
+            continue
+        if grammar.FIRES.match(text, at.end) or grammar.FIRES_BEFORE.search(text, max(0, at.start - 40), at.start):
+            actor = forces_of(code, at.quote)
+            found.append(Party(start=at.start, end=at.end, actor=actor, cls="state_forces", specific=True))
+    return found
+
+
 def without_appositions(text: str, parties: Sequence[Party]) -> list[Party]:
     """Leave out what only describes a name: "the CMA, an alliance of armed groups", "fighters of the CMA"."""
     kept: list[Party] = []

@@ -27,6 +27,10 @@ def find_actors_of(t: Trigger) -> Doers:
         return _sufferers(t)
     doer = _doer(t)
     found: Doers = []
+    if t.kind is EventKind.ATTACK and _is_fallen_into(t):
+        victim = find_subject(t)
+        found += [(Role.AGAINST, *victim)] if victim is not None else []
+        doer = _after(t, grammar.BY) if doer == victim else doer
     role = Role.FROM if t.form == "loss" else _ROLE_OF_DOER.get(t.kind, Role.BY)
     if doer is None and t.kind is EventKind.CONTROL_CHANGE:
         found += _served(t)
@@ -57,6 +61,13 @@ def find_actors_of(t: Trigger) -> Doers:
         declared = grammar.DECLARED.search(t.text, t.low, t.start) is not None
         found += _taker_of_the_like(t, used) or (_who_says_so(t, used) if t.passive or declared else [])
     return found
+
+
+def _is_fallen_into(t: Trigger) -> bool:
+    """Whether the subject is who is attacked: "fell into an ambush", "est tombée dans une embuscade"."""
+    if t.form == "noun":
+        return grammar.FALLS_INTO.search(t.text, t.sentence.start, t.start) is not None
+    return re.match(r"tomb\w*\s", t.text[t.start : t.end], re.IGNORECASE) is not None
 
 
 def _sufferers(t: Trigger) -> Doers:

@@ -148,9 +148,12 @@ def hints_of(
             name.hints.append("dateline")
         previous = name
     _pair_seats(text, tokens, names, words, is_capital)
-    for one, two in pairwise(names):  # "Azzan in Yemen" is no Azzano elsewhere, though none is known in Yemen
+    for one, two in pairwise(
+        names
+    ):  # "Azzan in Yemen", "in Yemen's Shabwa province" is no Azzano elsewhere, though none is known in Yemen
         plain = not one.container and not any(p.kind == "country" for p in one.places)
-        if plain and any(p.kind == "country" for p in two.places) and _IN.fullmatch(text, one.end, two.start):
+        wide = "kind:region" in two.hints or any(p.kind == "country" for p in two.places)
+        if plain and wide and _IN.fullmatch(text, one.end, two.start):
             one.hints.append(f"in:{two.name.replace(';', ' ')}")
 
 

@@ -254,6 +254,28 @@ def test_words_that_only_describe_report_nothing(text: str, kind: EventKind) -> 
     assert not [e for e in build(text)._events if e.kind is kind]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Malian soldiers fell into an ambush near Menaka in Mali on Monday. The jihadists fled on motorbikes.",
+        "Une patrouille de l'armée malienne est tombée dans une embuscade tendue par des jihadistes à Ménaka, au Mali.",
+    ],
+)
+def test_who_falls_into_an_ambush_is_attacked(text: str) -> None:
+    dossier = build(text)
+    (attack,) = dossier._events
+    assert [a.name for a in attack.with_role(Role.AGAINST)] == ["Malian armed forces"]
+    assert "Malian armed forces" not in [a.name for a in attack.with_role(Role.BY)]
+    assert dossier.control.empty, "an ambush shows nobody in control"
+
+
+def test_whose_strikes_they_are() -> None:
+    text = "Two people died when a house in Kharkiv was struck by a Russian drone. Israeli air strikes hit Gaza City."
+    by = {e.place.name: [a.name for a in e.with_role(Role.BY)] for e in build(text)._events if e.place}
+    assert by["Kharkiv"] == ["Russian armed forces"]
+    assert by["Gaza"] == ["Israel Defense Forces"]
+
+
 def test_who_speaks_for_a_side_claims_for_it() -> None:
     """The first names the spokesman's side, the second only him."""
     text = (
