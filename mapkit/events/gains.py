@@ -15,6 +15,9 @@ from mapkit.model import Actor, EventKind, Role, Status
 _GOES_ON = 500
 """Characters over which a story goes on about who gains."""
 
+_NEWS_DAYS = 120
+"""Days before the publication up to which what happened belongs to the war that the article tells of."""
+
 _SIDE = 2
 """Mentions that make a party a side of the war that an article tells of; another one has at most half as many."""
 
@@ -44,7 +47,7 @@ def gained_by_the_same(reports: Sequence[Report], parties: Sequence[Party]) -> N
             # "the rebels" may be those who lost it
             told = [a for a in told if a.side != "non-state" or a.id in story.names]
         for gainer in told:
-            if gainer.id not in losers:
+            if gainer.id not in losers and not any(same_state(gainer, a) for a in report.with_role(Role.FROM)):
                 report.actors.append((Role.TO, gainer, False))
                 report.reasons.append(f"who gained it: not said here; {gainer.name} {how}")
 
@@ -59,7 +62,9 @@ class _Story:
         self.starts = [p.start for p in self.parties]
         self.names = {p.actor.id for p in parties if p.specific and p.actor is not None}
         self.named = [r for r in changes if r.with_role(Role.TO) and r.status is not Status.DENIED]
-        self.gaining = {a.id for r in self.named for a in r.with_role(Role.TO)}
+        # "in 2002 others had taken Y": no news, and no side of the war of today
+        news = [r for r in self.named if not _is_long_ago(r)]
+        self.gaining = {a.id for r in news or self.named for a in r.with_role(Role.TO)}
         self.by_town: dict[str, list[Report]] = defaultdict(list)
         self.by_loser: dict[str, list[Report]] = defaultdict(list)
         for report in self.named:
@@ -135,7 +140,9 @@ class _Story:
             return nearest.with_role(Role.TO), "takes other places from the same"
         before = self.before(report)
         for other in before:
-            gains = other.kind is EventKind.CONTROL_CHANGE and other.status is not Status.DENIED
+            gains = (
+                other.kind is EventKind.CONTROL_CHANGE and other.status is not Status.DENIED and not _is_long_ago(other)
+            )
             if gains and other.with_role(Role.TO) and not losers & _ids([other], Role.TO):
                 return other.with_role(Role.TO), "is told to gain before"
         comes = next((r for r in before if _advances(r)), None)
@@ -179,6 +186,14 @@ def _may_be_one(one: Report, other: Report) -> bool:
     """Whether two reports tell of one change: the same day is told of both, or none of the second."""
     a, b = (r.time.when if r.time is not None else None for r in (one, other))
     return b is None or (a is not None and a.day is not None and a.day == b.day)
+
+
+def _is_long_ago(report: Report) -> bool:
+    when = report.time.when if report.time is not None else None
+    told = report.article.published
+    if when is None or when.latest is None or told is None or told.earliest is None:
+        return False
+    return (told.earliest - when.latest).days > _NEWS_DAYS
 
 
 def _holders(report: Report, here: Sequence[Report]) -> set[str]:

@@ -328,6 +328,7 @@ FALLS_INTO = pattern(
     r"(?<!\w)(?:f[ae]ll(?:s|en)?|r[au]n|drove|walked|(?:was|were) caught|tomb\w*|pris(?:e|es)?)\s+(?:into|in|dans)\s+"
     r"(?:an?|the|une?|l[’'])\s*$"
 )
+HAD = pattern(r"\b(?:had|avai(?:t|ent))\s+$")
 CLEFT = pattern(r"(?<!\w)(?:when|quand|lorsque)\s[^.;:]{3,220}?\b(?:it was|c[’']était|ce fut)\b")
 TAKEN_ONES = pattern(
     r"(?<!\w)(?:towns?|villages?|cities|city|areas?|bases?|places?|positions?|territor(?:y|ies)|districts?|villes?|localités?"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from mapkit.events import grammar
 from mapkit.events.party import ARMED, Party
+from mapkit.events.states import forces_of
 from mapkit.events.trigger import Trigger
 from mapkit.model import Actor, EventKind
 
@@ -184,5 +185,9 @@ def antecedent_of(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
     earlier = [p for p in earlier if p.cls in ARMED] or earlier
     earlier = [p for p in earlier if not is_of_a_place(t, p)] or earlier
     if earlier and earlier[-1].actor:
-        return earlier[-1].actor, earlier[-1].specific
+        actor = earlier[-1].actor
+        if " " in pronoun.pronoun and actor.id.startswith(("actor:government-", "actor:country-")):
+            # "the ministry said its army had": the forces of the state
+            return forces_of(actor.id.rpartition("-")[2].upper(), actor.name.split(maxsplit=1)[0]), True
+        return actor, earlier[-1].specific
     return (t.page.last_actor, False) if t.page.last_actor else None

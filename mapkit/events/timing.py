@@ -57,6 +57,8 @@ def _dating(t: Trigger) -> list[TimeMatch]:
             for m in times
             if not grammar.DEADLINE_OF.search(t.text[max(0, m.mention.evidence.start - 14) : m.mention.evidence.start])
         ]
+    # "said that they had now taken X": by then, and when is not said
+    times = [m for m in times if not _is_by_now(t, m)]
     if t.kind is EventKind.HELD:  # "have held X since 2022": a state as of the telling, which began then
         times = [m for m in times if m.relation != "since"]
     mine = [m for m in times if not _belongs_elsewhere(t, m, times)]
@@ -87,6 +89,12 @@ def _accompanies(t: Trigger) -> bool:
     if not t.told or not t.verb <= {"ed", "part", "ing"} or t.told[-1].form == "noun":
         return False
     return grammar.APPOSED.search(t.text, t.told[-1].end, t.start) is not None
+
+
+def _is_by_now(t: Trigger, match: TimeMatch) -> bool:
+    now = match.timex_value.startswith("PRESENT_REF")
+    start = match.mention.evidence.start
+    return now and grammar.HAD.search(t.page.article.text, max(t.sentence.start, start - 12), start) is not None
 
 
 def counted_back(t: Trigger) -> TimeMatch | None:
