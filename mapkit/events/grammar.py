@@ -480,6 +480,11 @@ AND = pattern(r"\s*,?\s*(?:and|but|then|et|mais|puis)\s+(?:[\w'’]+\s+){0,2}(?:
 # ------------ Whether it is a fact, and who says so (reader)
 DEMONSTRATIVE = pattern(r"(?<!\w)(?:this|that|ce|cette|cet)\s+(?:\w+\s+)?$")
 # "a pause in the fighting", "l'arrêt des combats": none goes on
+OFFICE_OF = pattern(
+    r"(?<!\w)(?:minist(?:ry|ère)|agency|agence|authorities|autorités|media|médias?|administration|télévision|television)"
+    r"\s[^.,;:]{2,60},\s+$"
+)
+NO_COMBAT = pattern(r"(?<!\w)hors de $")
 PAUSE_IN = pattern(
     r"(?<!\w)(?:pause|lull|halt|end|break|stop|cessation|suspension|respite|let-up|arrêt|fin|trêve|accalmie)\s+"
     r"(?:immédiate\s+)?(?:in|to|of|from|d(?:e|es|ans|u)|à)\s*(?:the |all |les? |la |l[’'])?(?:\w+\s+)?$"

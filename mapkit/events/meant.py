@@ -14,7 +14,7 @@ from mapkit.model import Actor
 
 PLAIN_GROUP = re.compile(
     r"(?:(?:the|les|des|some|several)\s+)?"
-    r"(?:(?:rebel|islamist|islamic|jihadist|militant|insurgent|separatist|extremist|radical|hard-?line|armed|ethnic)\s+){0,2}"
+    r"(?:(?:rebel|islamist|islamic|jihadist|militant|insurgent|separatist|terrorist|extremist|radical|hard-?line|armed|ethnic)\s+){0,2}"
     r"(?:rebels?|fighters|forces|militants|insurgents|jihadists|islamists|separatists|guerrillas|extremists|terrorists"
     r"|gunmen|attackers|assailants|groups?|rebel movement|armed groups?|militia(?:s|men)?|rebelles|combattants"
     r"|insurgés|séparatistes|djihadistes|jihadistes|terroristes|assaillants"

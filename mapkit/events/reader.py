@@ -240,7 +240,7 @@ def _has_force(t: Trigger, doers: Doers) -> bool:
     if (
         t.kind is EventKind.WITHDRAWAL
         and not doers
-        and t.form == "object"
+        and t.form in ("object", "active")
         and grammar.WHO_FLEE.search(t.text, t.low, t.start)
     ):
         return False  # "130,000 people who fled X"

@@ -142,7 +142,12 @@ def _the_day_before(t: Trigger) -> TimeMatch | None:
 def _has_own_day(t: Trigger) -> bool:
     """Whether a day right behind the trigger dates it: "two days after rebels overran X on Sunday"."""
     near = (m.mention.evidence for m in t.dates if m.when is not None)
-    return any(0 <= at.start - t.end <= _OWN_DAY and not t.sentence.crossings(t.end, at.start) for at in near)
+    return any(
+        0 <= at.start - t.end <= _OWN_DAY
+        and not t.sentence.crossings(t.end, at.start)
+        and not (t.form == "noun" and "," in t.text[t.end : at.start])  # "after its capture, X saw on Friday"
+        for at in near
+    )
 
 
 def said_when(t: Trigger) -> TimeMatch | None:

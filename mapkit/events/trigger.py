@@ -193,8 +193,13 @@ def is_trigger(t: Trigger) -> bool:
 def _is_other_deed(t: Trigger) -> bool:
     """Whether the words around make something else of the trigger: a pause in fighting, a summit that is held."""
     low = max(t.sentence.start, t.start - 60)
-    if t.kind is EventKind.CLASH and t.form == "noun":
-        return grammar.PAUSE_IN.search(t.text, low, t.start) is not None
+    if t.kind in (EventKind.HELD, EventKind.CONTROL_CHANGE) and grammar.OFFICE_OF.search(t.text, low, t.start):
+        return True  # "the health ministry of Gaza, controlled by Hamas"
+    if t.kind is EventKind.CLASH and (t.form == "noun" or t.verb == {"ing"}):
+        return (
+            grammar.NO_COMBAT.search(t.text, low, t.start) is not None
+            or grammar.PAUSE_IN.search(t.text, low, t.start) is not None
+        )
     if t.kind in (EventKind.ATTACK, EventKind.CASUALTY_REPORT) and not any(p.cls in ARMED for p in t.parties):
         accident = grammar.ACCIDENT.search(t.text, t.sentence.start, t.sentence.end)
         return accident is not None and grammar.OF_WAR.search(t.text, t.sentence.start, t.sentence.end) is None

@@ -10,6 +10,7 @@ from mapkit.events import grammar
 from mapkit.events.actors import same_state
 from mapkit.events.page import Doers
 from mapkit.events.party import ARMED, Party, slug
+from mapkit.events.states import forces_of
 from mapkit.events.subject import antecedent_of, find_subject, is_of_a_place
 from mapkit.events.trigger import Trigger
 from mapkit.model import Actor, EventKind, Role
@@ -218,10 +219,13 @@ def named_speaker(t: Trigger, spans: Sequence[tuple[int, int]]) -> tuple[Actor, 
 
 
 def _forces_of_state(t: Trigger, used: set[str]) -> Actor | None:
-    """Return the state's forces that the article names most, unless they are the ones who lost."""
+    """Return the forces of the article's state, else those it names most, unless they are the ones who lost."""
     forces = [
         p.actor for p in t.page.parties if p.cls == "state_forces" and p.actor is not None and p.actor.side == "state"
     ]
+    code = t.page.country.country if t.page.country is not None else None
+    own = forces_of(code, "").id if code else None
+    forces = [a for a in forces if a.id == own] or forces
     counts = Counter(actor.id for actor in forces)
     best = max(forces, key=lambda a: counts[a.id], default=None)
     return best if best is not None and best.id not in used else None

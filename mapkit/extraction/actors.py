@@ -240,7 +240,7 @@ def _of_a_state() -> frozenset[str]:
 # a capitalised word or "U.S."; a full stop after anything else ends a sentence
 # and so does no word that only opens one: "As government forces"
 _NAME = (
-    r"(?!(?:As|After|Before|When|While|Once|Since|Although|But|And|Then|Meanwhile|If|Because|Later|Elsewhere|Now|Selon|Mais"
+    r"(?!(?:As|After|Before|When|While|Once|Since|Although|But|And|Then|Meanwhile|If|Because|Later|Earlier|Separately|Elsewhere|Now|Selon|Mais"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s)"
     r"(?:(?:[A-Z]\.){2,}(?:-\w+)?|[A-ZÀ-Þ][\w-]*)"
 )

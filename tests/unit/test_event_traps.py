@@ -245,6 +245,18 @@ def test_the_clock_of_a_city_is_no_place() -> None:
             EventKind.CONTROL_CHANGE,
         ),
         (
+            "Selon le ministère de la santé de Gaza, contrôlé par le Hamas, 201 personnes ont été tuées par des soldats.",
+            EventKind.HELD,
+        ),
+        (
+            "UN agencies have helped 130,000 people who fled Ramadi. Iraqi soldiers and ISIL fighters clashed there.",
+            EventKind.WITHDRAWAL,
+        ),
+        (
+            "La moitié des chars de la brigade ukrainienne de Kherson seraient hors de combat, disent les soldats.",
+            EventKind.CLASH,
+        ),
+        (
             "Armed resistance to the coup goes on in Myanmar, where soldiers fight rebels in Shan State.",
             EventKind.COUP,
         ),
@@ -285,3 +297,17 @@ def test_who_speaks_for_a_side_claims_for_it() -> None:
     (freed,) = changes(text)
     assert freed.status is Status.CLAIMED
     assert [a.name for a in freed.with_role(Role.TO)] == ["Russian armed forces"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Huit mois après sa capture par les Russes, Kherson a vu revenir vendredi les soldats ukrainiens.",
+        "Eight months after its capture by Russian troops, Kherson cheered Ukrainian soldiers on Friday.",
+    ],
+)
+def test_a_capture_of_months_ago_is_not_of_today(text: str) -> None:
+    taken = [e for e in changes(text) if "Russian armed forces" in [a.name for a in e.with_role(Role.TO)]]
+    assert taken
+    assert all(e.when is not None and e.when.latest is not None and e.when.latest.year == 2023 for e in taken)
+    assert all(e.when is not None and e.when.latest is not None and e.when.latest < date(2023, 6, 1) for e in taken)
