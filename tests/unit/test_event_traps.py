@@ -257,6 +257,10 @@ def test_the_clock_of_a_city_is_no_place() -> None:
             EventKind.CLASH,
         ),
         (
+            "Syrian rebels entered Damascus on Sunday without meeting any army deployments. Soldiers had left the city.",
+            EventKind.DEPLOYMENT,
+        ),
+        (
             "Armed resistance to the coup goes on in Myanmar, where soldiers fight rebels in Shan State.",
             EventKind.COUP,
         ),
