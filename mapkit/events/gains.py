@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from mapkit.events import grammar
+from mapkit.events import actor_grammar
 from mapkit.events.actors import same_state
 from mapkit.events.page import Report
 from mapkit.events.party import ARMED, Party
@@ -37,7 +37,7 @@ def gained_by_the_same(reports: Sequence[Report], parties: Sequence[Party]) -> N
         refers = report.form == "noun" and report.time is None and not (report.direct or conceded)
         if report.with_role(Role.TO) or refers:
             continue
-        again = report.form == "noun" or grammar.FALLS.match(report.article.text, report.at) is not None
+        again = report.form == "noun" or actor_grammar.FALLS.match(report.article.text, report.at) is not None
         same = [r for r in story.of_town(report) if _may_be_one(r, report)] if again else []
         losers = {a.id for a in report.with_role(Role.FROM)} | conceded
         losers |= {i for i, a in story.fighting.items() for b in report.with_role(Role.FROM) if same_state(a, b)}
@@ -98,8 +98,8 @@ class _Story:
     def concedes(self, report: Report) -> set[str]:
         """Return the force that concedes or denies that a place fell: it is the one that lost it."""
         text = report.article.text
-        here = self.here(report) if grammar.FALLS.match(text, report.at) is not None else []
-        if not here or here[-1].actor is None or not grammar.CONCEDES.search(text, here[-1].end, report.at):
+        here = self.here(report) if actor_grammar.FALLS.match(text, report.at) is not None else []
+        if not here or here[-1].actor is None or not actor_grammar.CONCEDES.search(text, here[-1].end, report.at):
             return set()
         return {here[-1].actor.id}
 
@@ -113,10 +113,12 @@ class _Story:
     def alone_here(self, report: Report, losers: set[str]) -> list[Actor]:
         """Return the one force of the sentence, where the place is freed: "the army went on: X was retaken"."""
         text, start = report.article.text, report.evidence.start
-        if report.form == "noun" or grammar.FREES.match(text, report.at) is None:
+        if report.form == "noun" or actor_grammar.FREES.match(text, report.at) is None:
             return []
         here = [
-            p for p in self.of_sentence(report) if not grammar.HELD_BY.search(text, max(start, p.start - 40), p.start)
+            p
+            for p in self.of_sentence(report)
+            if not actor_grammar.HELD_BY.search(text, max(start, p.start - 40), p.start)
         ]
         sentence = self.reports[bisect_left(self.at, start) : bisect_right(self.at, report.evidence.end)]
         gone = _ids((r for r in sentence if r.kind is EventKind.WITHDRAWAL), Role.BY)

@@ -104,7 +104,6 @@ LEADS_TO = pattern(rf"(?<!\w){any_word('leading_to', 'arriving_at')}{TOWN_OF}")
 LEADS_AWAY_TO = pattern(rf"(?<!\w){any_word('leading_to')}{TOWN_OF}")
 REACHES = pattern(r"(?:reach|arriv|atteint|ont atteint|a atteint)")
 FROM = pattern(r"\b(?:from|depuis|de|du)\s+(?:the |la |le )?$")
-LAKE = pattern(r"(?<!\w)(?:lake|lac|mount|mont)\s+$")
 # "Xyz fell to rebels from Y": a name as the subject
 NAMES_SUBJECT = pattern(
     r"(?:^|[,;:]\s|\b(?:that|and|but|when|after|as|while|of|que|et|mais|quand|de)\s)\s*(?-i:[A-ZÀ-Þ])[\w’'-]+\s+"

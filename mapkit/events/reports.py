@@ -110,9 +110,9 @@ def find_reports(
             here=_told_of_countries(article, places),
         )
     )
+    parties = sorted((*parties, *fires_as_actors(article.text, mentions, parties)), key=lambda p: p.start)
     armed = sum(p.cls in ARMED or _rules_by_force(p) for p in parties)
     armed += any(grammar.THEIR_FORCES.fullmatch(p.pronoun) for p in parties)
-    armed += len(fires_as_actors(article.text, mentions, parties))
     words = _count(grammar.OF_WAR, article, 2 * _WORDS)
     short = article.body[1] - article.body[0] <= _SHORT
     of_force = armed >= 2 or (armed and (short or words >= _WORDS)) or words >= 2 * _WORDS
@@ -156,7 +156,6 @@ def find_reports(
     page.parties += countries_as_actors(article.text, [m for m in places if not _in_dateline(article, m)], page.parties)
     page.parties += peoples_as_actors(article.text, mentions, page.parties)
     page.parties += joined_adjectives(article.text, mentions, page.parties)
-    page.parties += fires_as_actors(article.text, mentions, page.parties)
     page.speakers = find_speakers(article.text, page.parties, mentions, places)
     page.parties.sort(key=lambda p: p.start)
     position = 0

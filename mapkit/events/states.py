@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mapkit.events import grammar
+from mapkit.events import actor_grammar, grammar
 from mapkit.events.actors import demonym, forces_known, is_capital
 from mapkit.events.party import ARMED, Party, slug
 from mapkit.model import Actor, Mention, PlaceMatch
@@ -33,9 +34,12 @@ def countries_as_actors(text: str, places: Sequence[PlaceMatch], parties: Sequen
             continue
         if grammar.ADJECTIVAL.match(text, at.end) or grammar.PART_BEHIND.match(text, at.end):
             continue
-        if grammar.LIES_IN_IT.search(text, max(0, at.start - 30), at.start) and text[at.end : at.end + 1] in ",.)":
+        if (
+            actor_grammar.LIES_IN_IT.search(text, max(0, at.start - 30), at.start)
+            and text[at.end : at.end + 1] in ",.)"
+        ):
             continue
-        where = grammar.WHERE_OR_WHOSE.search(text, max(0, at.start - 30), at.start)
+        where = actor_grammar.WHERE_OR_WHOSE.search(text, max(0, at.start - 30), at.start)
         if not holds and (text[at.end : at.end + 2] in ("’s", "'s") or (match.role == "location" and where)):
             continue
         people = demonym(place.country)
@@ -54,8 +58,8 @@ def peoples_as_actors(text: str, mentions: Sequence[Mention], parties: Sequence[
         code, at = mention.hints.get("demonym"), mention.evidence
         if code is None or not at.quote.endswith("s") or any(s <= at.start < e for s, e in taken):
             continue
-        before = grammar.THE_BEFORE.search(text, max(0, at.start - 25), at.start)
-        if before is None or grammar.NOUN_AFTER.match(text, at.end):
+        before = actor_grammar.THE_BEFORE.search(text, max(0, at.start - 25), at.start)
+        if before is None or actor_grammar.NOUN_AFTER.match(text, at.end):
             continue
         if before["of"]:  # "the Bosnian Serbs" are another people
             name = f"{before['of'].strip()} {at.quote}"
@@ -80,20 +84,17 @@ def joined_adjectives(text: str, mentions: Sequence[Mention], parties: Sequence[
     """Find the second force in "French and Malian troops" and "soldats français et maliens"."""
     found = []
     peoples = [m for m in mentions if "demonym" in m.hints]
+    starts = [m.evidence.start for m in peoples]
     for party in parties:
         if party.cls != "state_forces" or party.actor is None:
             continue
-        for people in peoples:
+        low, high = bisect_left(starts, party.start), bisect_left(starts, party.end)
+        for people in (*peoples[max(0, low - 1) : low], *peoples[high : high + 1]):
             at = people.evidence
-            before = at.end <= party.start and grammar.JOINED.fullmatch(text, at.end, party.start)
-            behind = at.start >= party.end and grammar.JOINED.fullmatch(text, party.end, at.start)
-            if not (before or behind):
-                continue
-            code = people.hints["demonym"]
-            name = demonym(code)
-            if name:
-                ident = f"actor:armed-forces-{code.lower()}"
-                actor = Actor(id=ident, name=f"{name} armed forces", side="state")
+            before = at.end <= party.start and actor_grammar.JOINED.fullmatch(text, at.end, party.start)
+            behind = at.start >= party.end and actor_grammar.JOINED.fullmatch(text, party.end, at.start)
+            if before or behind:
+                actor = forces_of(people.hints["demonym"], at.quote)
                 found.append(Party(start=at.start, end=at.end, actor=actor, cls="state_forces", specific=True))
     return found
 
@@ -106,7 +107,9 @@ def fires_as_actors(text: str, mentions: Sequence[Mention], parties: Sequence[Pa
         code, at = mention.hints.get("demonym"), mention.evidence
         if code is None or any(s <= at.start < e for s, e in taken):
             continue
-        if grammar.FIRES.match(text, at.end) or grammar.FIRES_BEFORE.search(text, max(0, at.start - 40), at.start):
+        if actor_grammar.FIRES.match(text, at.end) or actor_grammar.FIRES_BEFORE.search(
+            text, max(0, at.start - 40), at.start
+        ):
             actor = forces_of(code, at.quote)
             found.append(Party(start=at.start, end=at.end, actor=actor, cls="state_forces", specific=True))
     return found
@@ -118,13 +121,13 @@ def without_appositions(text: str, parties: Sequence[Party]) -> list[Party]:
     for party in parties:
         before = kept[-1] if kept else None
         belongs = before is not None and party.specific and before.cls in ARMED and not before.specific
-        if before is not None and belongs and grammar.BELONGS_TO.fullmatch(text, before.end, party.start):
+        if before is not None and belongs and actor_grammar.BELONGS_TO.fullmatch(text, before.end, party.start):
             kept[-1] = replace(party, start=before.start)  # "rebels of the M23" are the M23
             continue
         if before is not None and before.specific and not party.specific and party.actor is not None:
             gap = text[before.end : party.start]
             # "escorted by soldiers, the rebels": two of different kinds are two
-            if grammar.APPOSITION.fullmatch(gap) and {before.cls, party.cls} != {"state_forces", "armed_group"}:
+            if actor_grammar.APPOSITION.fullmatch(gap) and {before.cls, party.cls} != {"state_forces", "armed_group"}:
                 continue
         kept.append(party)
     return kept

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from mapkit.events import grammar
+from mapkit.events import actor_grammar, grammar
 from mapkit.events.party import ARMED, Party
 from mapkit.events.states import forces_of
 from mapkit.events.trigger import Trigger
@@ -24,14 +24,16 @@ def find_subject(t: Trigger) -> tuple[Actor, bool] | None:
     if shared is not None:
         t.doer_at, t.doer = shared.doer_at, shared.doer
         return t.doer
-    if t.french and grammar.INVERTED.search(t.text, t.sentence.start, t.start):
+    if t.french and actor_grammar.INVERTED.search(t.text, t.sentence.start, t.start):
         # "la ville, qu'avaient quittée les soldats": who did it follows
         behind = [p for p in t.parties if p.start >= t.end and p.actor is not None]
         return (behind[0].actor, behind[0].specific) if behind and behind[0].actor else None
     if _is_stranger_s(t):
         return None
     candidates = _before(t)
-    agent = next((p for p in reversed(candidates) if grammar.AGENT_BEFORE.fullmatch(t.text, p.end, t.start)), None)
+    agent = next(
+        (p for p in reversed(candidates) if actor_grammar.AGENT_BEFORE.fullmatch(t.text, p.end, t.start)), None
+    )
     if agent is not None and agent.actor is not None and t.verb == {"ing"} and _is_agent(t, agent):
         return _note(t, agent)
     candidates = _acting(t, candidates)
@@ -44,7 +46,7 @@ def find_subject(t: Trigger) -> tuple[Actor, bool] | None:
         best = next(p for p in candidates if p.start >= said or p is best)
     low = t.low if t.kind is EventKind.WITHDRAWAL else best.end
     told = max((m.end() for m in grammar.SPEECH.finditer(t.text, low, t.start)), default=low)
-    if grammar.CIVILIANS.search(t.text, max(low, told), t.start):
+    if actor_grammar.CIVILIANS.search(t.text, max(low, told), t.start):
         return None  # "residents and soldiers fled", but not "residents said soldiers fled"
     return _note(t, best)
 
@@ -61,7 +63,7 @@ def _note(t: Trigger, party: Party) -> tuple[Actor, bool] | None:
 
 def _is_stranger_s(t: Trigger) -> bool:
     """Whether the clause has a subject that is no party: "after gangs abandoned it", "after President X fled"."""
-    stranger = grammar.CLAUSE_SUBJECT.search(t.text, t.sentence.start, t.start)
+    stranger = actor_grammar.CLAUSE_SUBJECT.search(t.text, t.sentence.start, t.start)
     if stranger is None:
         return False
     return not any(p.start < stranger.end("who") and stranger.start("who") < p.end for p in t.parties)
@@ -77,12 +79,12 @@ def _before(t: Trigger) -> list[Party]:
         and not grammar.ACCORDING.search(t.text, max(t.sentence.start, p.start - 20), p.start)
     ]
     candidates = [p for p in candidates if not is_of_a_place(t, p)] or candidates
-    who = grammar.WHO.search(t.text, t.sentence.start, t.start)
+    who = actor_grammar.WHO.search(t.text, t.sentence.start, t.start)
     if who is not None:  # "blocked by opponents who seized the airport": of whom no table knows
         near = [p for p in candidates if 0 <= who.start("who") - p.end <= _ANTECEDENT]
-        near = [p for p in near if not grammar.CIVILIANS.search(t.text, p.end, who.start("who"))]
+        near = [p for p in near if not actor_grammar.CIVILIANS.search(t.text, p.end, who.start("who"))]
         candidates = near[-1:] or [p for p in candidates if p.start >= who.start()]
-    that = grammar.THAT.search(t.text, t.sentence.start, t.start)
+    that = actor_grammar.THAT.search(t.text, t.sentence.start, t.start)
     if that is not None:  # "the alliance that seized it": nobody else's deed
         candidates = [p for p in candidates if p.start <= that.start("noun") < p.end or p.end == that.end("noun")]
     return candidates
@@ -98,7 +100,7 @@ def _acting(t: Trigger, candidates: Sequence[Party]) -> list[Party]:
     apart = [m.span() for m in grammar.ASIDE_CLAUSE.finditer(t.text, t.sentence.start, t.start)]
     others: tuple[Callable[[Party], bool], ...] = (
         lambda p: _is_agent(t, p),  # whom a "by" names did something else
-        lambda p: grammar.HELPED_BY.search(t.text, max(t.sentence.start, p.start - 60), p.start) is not None,
+        lambda p: actor_grammar.HELPED_BY.search(t.text, max(t.sentence.start, p.start - 60), p.start) is not None,
         lambda p: any(a <= p.start < b for a, b in apart),
     )
     for is_other in others:
@@ -108,7 +110,7 @@ def _acting(t: Trigger, candidates: Sequence[Party]) -> list[Party]:
         # "after the retreat of the rebels, the army took X": the rebels did the other thing
         lambda p: any(n.form == "noun" and grammar.OF.fullmatch(t.text, n.end, p.start) for n in t.told),
         # "troops fighting the rebels have withdrawn": the troops have
-        lambda p: grammar.OPPOSED.search(t.text, max(t.sentence.start, p.start - 60), p.start) is not None,
+        lambda p: actor_grammar.OPPOSED.search(t.text, max(t.sentence.start, p.start - 60), p.start) is not None,
     ):
         kept = [p for p in kept if not is_other(p)] or kept
     return kept
@@ -117,14 +119,14 @@ def _acting(t: Trigger, candidates: Sequence[Party]) -> list[Party]:
 def _behind_clause(t: Trigger) -> tuple[Actor, bool] | None:
     """Return who stands behind a clause that opens the sentence: "after taking X, rebels ..."."""
     after = [p for p in t.parties if p.start > t.end and p.actor is not None and p.cls in ARMED]
-    opens = t.verb == {"ing"} and grammar.CLAUSE_BEFORE.search(t.text, t.sentence.start, t.start) is not None
-    if opens and after and grammar.COMMA_BEFORE.search(t.text, t.end, after[0].start):
+    opens = t.verb == {"ing"} and actor_grammar.CLAUSE_BEFORE.search(t.text, t.sentence.start, t.start) is not None
+    if opens and after and actor_grammar.COMMA_BEFORE.search(t.text, t.end, after[0].start):
         return _note(t, after[0])
     return None
 
 
 def _is_agent(t: Trigger, party: Party) -> bool:
-    return grammar.BY.search(t.text, max(t.sentence.start, party.start - 45), party.start) is not None
+    return actor_grammar.BY.search(t.text, max(t.sentence.start, party.start - 45), party.start) is not None
 
 
 def _is_nonfinite(t: Trigger) -> bool:
@@ -132,7 +134,7 @@ def _is_nonfinite(t: Trigger) -> bool:
     if not t.verb or not t.verb <= {"inf", "pres", "ing"}:
         return False
     low = max(t.sentence.start, t.start - 60)
-    return grammar.NONFINITE.search(t.text, low, t.start) is not None and not grammar.OF_ANOTHER.search(
+    return actor_grammar.NONFINITE.search(t.text, low, t.start) is not None and not actor_grammar.OF_ANOTHER.search(
         t.text, low, t.start
     )
 
@@ -142,7 +144,7 @@ def _only_describes(t: Trigger, party: Party, others: Sequence[Party]) -> bool:
     if "," not in t.text[party.end : t.start]:
         return False
     before = (p for p in others if p.end < party.start and not p.pronoun)
-    return any(grammar.APPOSED_TO.fullmatch(t.text, p.end, party.start) for p in before)
+    return any(actor_grammar.APPOSED_TO.fullmatch(t.text, p.end, party.start) for p in before)
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
@@ -151,7 +153,7 @@ def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match
 
 def is_of_a_place(t: Trigger, party: Party) -> bool:
     """Whether a party only says whose place it is: "the army camp", "a rebel stronghold"; who acts is another."""
-    return grammar.OF_A_PLACE.match(t.text, party.end) is not None
+    return actor_grammar.OF_A_PLACE.match(t.text, party.end) is not None
 
 
 def _shared_subject(t: Trigger) -> Trigger | None:
@@ -166,7 +168,7 @@ def antecedent_of(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
     """Whom a pronoun stands for: the speaker for "we", else the nearest actor named before."""
     t.doer_is_speaker = pronoun.pronoun.startswith(("we", "our", "nous", "nos", "notre"))
     if t.doer_is_speaker:
-        ends = grammar.QUOTATION_ENDS.search(t.text, pronoun.end, t.sentence.end)  # who speaks stands outside
+        ends = actor_grammar.QUOTATION_ENDS.search(t.text, pronoun.end, t.sentence.end)  # who speaks stands outside
         quoted = ends.start() if ends is not None else pronoun.end
         after = [p for p in t.parties if p.start > quoted and p.actor is not None and p.cls in ARMED]
         before = [p for p in t.parties if p.end < pronoun.start and p.actor is not None and p.cls in ARMED]
@@ -180,7 +182,7 @@ def antecedent_of(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
         return t.page.last_group, True
     earlier = [p for p in t.parties if p.end <= pronoun.start and p.actor is not None and p.cls != "organisation"]
     his = pronoun.pronoun.startswith(("his ", "ses "))
-    if his and not earlier and grammar.TITLED.search(t.text, t.sentence.start, pronoun.start):
+    if his and not earlier and actor_grammar.TITLED.search(t.text, t.sentence.start, pronoun.start):
         return None
     earlier = [p for p in earlier if p.cls in ARMED] or earlier
     earlier = [p for p in earlier if not is_of_a_place(t, p)] or earlier

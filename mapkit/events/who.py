@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from mapkit.events import grammar
+from mapkit.events import actor_grammar, grammar
 from mapkit.events.actors import same_state
 from mapkit.events.page import Doers
 from mapkit.events.party import ARMED, Party, slug
@@ -31,7 +31,7 @@ def find_actors_of(t: Trigger) -> Doers:
     if t.kind is EventKind.ATTACK and _is_fallen_into(t):
         victim = find_subject(t)
         found += [(Role.AGAINST, *victim)] if victim is not None else []
-        doer = _after(t, grammar.BY) if doer == victim else doer
+        doer = _after(t, actor_grammar.BY) if doer == victim else doer
     role = Role.FROM if t.form == "loss" else _ROLE_OF_DOER.get(t.kind, Role.BY)
     if doer is None and t.kind is EventKind.CONTROL_CHANGE:
         found += _served(t)
@@ -45,7 +45,7 @@ def find_actors_of(t: Trigger) -> Doers:
     if t.kind is EventKind.CONTROL_CHANGE and t.passive and grammar.EXPELS.search(t.text, t.start, t.end):
         driven = find_subject(t)  # "the army was driven out of X by rebels"
         found += [(Role.FROM, *driven)] if driven is not None and driven != doer else []
-    if t.kind is EventKind.CONTROL_CHANGE and (theirs := grammar.FROM_THEIR.match(t.text, t.end)) is not None:
+    if t.kind is EventKind.CONTROL_CHANGE and (theirs := actor_grammar.FROM_THEIR.match(t.text, t.end)) is not None:
         # "Ramadi would be liberated from their grip"
         own = next((p for p in t.parties if p.pronoun and p.start == theirs.start("who")), None)
         loser = antecedent_of(t, own) if own is not None else None
@@ -59,7 +59,7 @@ def find_actors_of(t: Trigger) -> Doers:
             found.append((other, party.actor, party.specific))
             used.add(party.actor.id)
     if t.kind is EventKind.CONTROL_CHANGE and not any(r is Role.TO for r, _, _ in found):
-        declared = grammar.DECLARED.search(t.text, t.low, t.start) is not None
+        declared = actor_grammar.DECLARED.search(t.text, t.low, t.start) is not None
         found += _taker_of_the_like(t, used) or (_who_says_so(t, used) if t.passive or declared else [])
     return found
 
@@ -67,7 +67,7 @@ def find_actors_of(t: Trigger) -> Doers:
 def _is_fallen_into(t: Trigger) -> bool:
     """Whether the subject is who is attacked: "fell into an ambush", "est tombée dans une embuscade"."""
     if t.form == "noun":
-        return grammar.FALLS_INTO.search(t.text, t.sentence.start, t.start) is not None
+        return actor_grammar.FALLS_INTO.search(t.text, t.sentence.start, t.start) is not None
     return re.match(r"tomb\w*\s", t.text[t.start : t.end], re.IGNORECASE) is not None
 
 
@@ -88,7 +88,7 @@ def _role_behind(t: Trigger, party: Party, doer: tuple[Actor, bool] | None) -> R
     first = t.start if t.kind is EventKind.HANDOVER else t.end  # "transferred the base to the police" is one trigger
     if party.actor is not None and _is_expelled(t, party):
         return Role.FROM
-    hurt = t.kind is EventKind.CONTROL_CHANGE and grammar.HURTS.search(t.text, t.end, max(t.end, party.start))
+    hurt = t.kind is EventKind.CONTROL_CHANGE and actor_grammar.HURTS.search(t.text, t.end, max(t.end, party.start))
     if hurt or _owned_by(t, party):
         return Role.FROM
     if party.actor is None or party.start < first or is_of_a_place(t, party):
@@ -98,26 +98,26 @@ def _role_behind(t: Trigger, party: Party, doer: tuple[Actor, bool] | None) -> R
     if (party.cls == "country" and not gives) or (doer is not None and same_state(doer[0], party.actor)):
         return None
     behind = (start for start, _, _ in t.triggers if start > party.end)
-    if any(grammar.OWNS_NEXT.fullmatch(t.text, party.end, start) for start in behind):
+    if any(actor_grammar.OWNS_NEXT.fullmatch(t.text, party.end, start) for start in behind):
         return None
     crossed = t.sentence.crossings(t.end, party.start)
     if t.kind is EventKind.CONTROL_CHANGE and t.form == "noun" and _is_claimed_by(t, party):
         return Role.TO  # "the fall of X, proclaimed on Saturday by the head of"
-    if t.kind is EventKind.CONTROL_CHANGE and grammar.FROM_OR_TO.search(between) and len(between) < _BESIDE:
+    if t.kind is EventKind.CONTROL_CHANGE and actor_grammar.FROM_OR_TO.search(between) and len(between) < _BESIDE:
         # not in "tried to retake X until receiving help from the coalition"
         back_to = re.search(r"\bto\s+(?:the )?$", between) is not None  # "as the soldiers retreated to UN camps"
         return Role.TO if gives else None if crossed or back_to else Role.FROM
-    if t.kind is EventKind.HANDOVER and grammar.TO.search(between):
+    if t.kind is EventKind.HANDOVER and actor_grammar.TO.search(between):
         return Role.TO
     fights = t.kind in (EventKind.ATTACK, EventKind.CLASH) and len(between) < _AGAINST and not crossed
-    if fights and grammar.CLAIMED_BY.search(t.text, max(t.sentence.start, party.start - 30), party.start):
+    if fights and actor_grammar.CLAIMED_BY.search(t.text, max(t.sentence.start, party.start - 30), party.start):
         return Role.BY
     # not in "bombed X, the SDF said"
     return Role.AGAINST if fights and not grammar.SPEECH.match(t.text, party.end) else None
 
 
 def _is_claimed_by(t: Trigger, party: Party) -> bool:
-    return grammar.CLAIMED_BY.search(t.text, max(t.sentence.start, party.start - 60), party.start) is not None
+    return actor_grammar.CLAIMED_BY.search(t.text, max(t.sentence.start, party.start - 60), party.start) is not None
 
 
 def _is_expelled(t: Trigger, party: Party) -> bool:
@@ -140,8 +140,8 @@ def _is_given_to(t: Trigger, between: str) -> bool:
     """Whether the place goes to who follows: "fell to the", "surrendered X to", "the fall of X to the"."""
     if t.form == "intransitive":
         return re.match(r"\s*$|\s*the\s*$", between) is not None
-    falls = t.form == "noun" and grammar.FALL_OF.match(t.text, t.start) is not None
-    return (t.form == "loss" or falls) and grammar.TO.search(between) is not None
+    falls = t.form == "noun" and actor_grammar.FALL_OF.match(t.text, t.start) is not None
+    return (t.form == "loss" or falls) and actor_grammar.TO.search(between) is not None
 
 
 def _taker_of_the_like(t: Trigger, used: set[str]) -> Doers:
@@ -149,7 +149,7 @@ def _taker_of_the_like(t: Trigger, used: set[str]) -> Doers:
     for party in t.parties:
         if party.start < t.end or party.actor is None or party.actor.id in used:
             continue
-        if grammar.TAKEN_LIKE_IT.fullmatch(t.text, t.end, party.start):
+        if actor_grammar.TAKEN_LIKE_IT.fullmatch(t.text, t.end, party.start):
             t.reasons.append(f"who gained it: {party.actor.name} took what it is one of")
             return [(Role.TO, party.actor, party.specific)]
     return []
@@ -158,7 +158,11 @@ def _taker_of_the_like(t: Trigger, used: set[str]) -> Doers:
 def _served(t: Trigger) -> Doers:
     """Return whom it serves that a place fell: "the capture of X brings Y closer to Z"."""
     for party in t.parties if t.form == "noun" else ():
-        if party.start > t.end and party.actor is not None and grammar.SERVES.fullmatch(t.text, t.end, party.start):
+        if (
+            party.start > t.end
+            and party.actor is not None
+            and actor_grammar.SERVES.fullmatch(t.text, t.end, party.start)
+        ):
             t.reasons.append(f"who gained it: not said; it serves {party.actor.name}")
             return [(Role.TO, party.actor, party.specific)]
     return []
@@ -166,7 +170,9 @@ def _served(t: Trigger) -> Doers:
 
 def _who_says_so(t: Trigger, used: set[str]) -> Doers:
     """Return the force that says of a place that it was freed, where the words do not say by whom."""
-    own = grammar.FREES.match(t.text, t.start) or grammar.AHEAD.search(t.text, max(t.low, t.start - 30), t.start)
+    own = actor_grammar.FREES.match(t.text, t.start) or actor_grammar.AHEAD.search(
+        t.text, max(t.low, t.start - 30), t.start
+    )
     for party in t.parties if own else ():
         speaks = party.cls in ARMED or party.cls == "government"
         if not speaks or party.cls == "mission" or party.actor is None or party.actor.id in used:
@@ -212,9 +218,11 @@ def speaker_spans(t: Trigger, verb: re.Match[str]) -> list[tuple[int, int]]:
 def named_speaker(t: Trigger, spans: Sequence[tuple[int, int]]) -> tuple[Actor, ...]:
     """Return the side of whoever the article has introduced as speaking for one: "Gerasimov said"."""
     low, verb = spans[0]
-    apart = grammar.BETWEEN_COMMAS.search(t.text, t.sentence.start, verb) if not t.text[low:verb].strip() else None
+    apart = (
+        actor_grammar.BETWEEN_COMMAS.search(t.text, t.sentence.start, verb) if not t.text[low:verb].strip() else None
+    )
     spans = [(apart.start(), verb), *spans[1:]] if apart is not None else spans
-    words = (w for a, b in spans if not a <= t.start < b for w in grammar.SURNAME.findall(t.text, a, b))
+    words = (w for a, b in spans if not a <= t.start < b for w in actor_grammar.SURNAME.findall(t.text, a, b))
     return next((t.page.speakers[w] for w in words if w in t.page.speakers), ())
 
 
@@ -234,9 +242,11 @@ def _forces_of_state(t: Trigger, used: set[str]) -> Actor | None:
 def _receiver(t: Trigger) -> Doers:
     """Return to whom a place is handed where no table knows him: "to a joint tribal force", "au Conseil civil"."""
     named = any(
-        grammar.TO.search(t.text[t.start : p.start]) for p in t.parties if p.actor is not None and p.start > t.start
+        actor_grammar.TO.search(t.text[t.start : p.start])
+        for p in t.parties
+        if p.actor is not None and p.start > t.start
     )
-    match = None if named else grammar.RECEIVER.search(t.text, t.start, t.sentence.end)
+    match = None if named else actor_grammar.RECEIVER.search(t.text, t.start, t.sentence.end)
     if match is None or any(m.mention.evidence.start <= match.start("who") < m.mention.evidence.end for m in t.places):
         return []
     own = next((p for p in t.parties if p.pronoun and p.start == match.start("who")), None)
@@ -254,7 +264,7 @@ def _joined_to(t: Trigger, doer: tuple[Actor, bool]) -> list[tuple[Actor, bool]]
     if at is None:
         return [doer]
     first = at
-    while first > 0 and grammar.TOGETHER.fullmatch(t.text, chain[first - 1].end, chain[first].start):
+    while first > 0 and actor_grammar.TOGETHER.fullmatch(t.text, chain[first - 1].end, chain[first].start):
         other = chain[first - 1]
         if grammar.ACCORDING.search(t.text, max(t.sentence.start, other.start - 20), other.start):
             break  # "according to the army, rebels ..."
@@ -267,12 +277,12 @@ def _joined_to(t: Trigger, doer: tuple[Actor, bool]) -> list[tuple[Actor, bool]]
 
 
 def _doer(t: Trigger) -> tuple[Actor, bool] | None:
-    after_by = _after(t, grammar.BY)
+    after_by = _after(t, actor_grammar.BY)
     if t.form == "state":
         own = next((p for p in t.parties if t.start <= p.start < t.end and p.pronoun), None)
         if own is not None:
             return antecedent_of(t, own)  # "the town is under our control"
-        if grammar.HOLDS.search(t.text, t.start, t.end):
+        if actor_grammar.HOLDS.search(t.text, t.start, t.end):
             return find_subject(t)  # "the army is in control of"
         return _directly_after(t) or after_by or _of_its_own(t)
     if t.form == "intransitive":
@@ -298,10 +308,10 @@ def _doer(t: Trigger) -> tuple[Actor, bool] | None:
 
 def _carried_by(t: Trigger) -> tuple[Actor, bool] | None:
     """Who does what a verb without meaning of its own carries: "rebels launched an attack", "claimed the capture"."""
-    carried = grammar.CARRIES.search(t.text, max(t.low, t.start - 60), t.start)
+    carried = actor_grammar.CARRIES.search(t.text, max(t.low, t.start - 60), t.start)
     if carried is None:
         return None
-    if t.page.last_group and grammar.SPEAKS_OF_HIS.search(t.text, t.sentence.start, carried.start()):
+    if t.page.last_group and actor_grammar.SPEAKS_OF_HIS.search(t.text, t.sentence.start, carried.start()):
         t.reasons.append(f"who gained it: not said; claimed by who speaks for {t.page.last_group.name}")
         return t.page.last_group, True  # "he also claimed the capture of"
     return find_subject(t)
@@ -330,7 +340,7 @@ def _after(t: Trigger, preposition: re.Pattern[str]) -> tuple[Actor, bool] | Non
             continue
         if not preposition.search(t.text, max(t.end, party.start - 40), party.start):
             continue
-        if t.form != "noun" or grammar.OF_WHAT.fullmatch(t.text, t.end, party.start):
+        if t.form != "noun" or actor_grammar.OF_WHAT.fullmatch(t.text, t.end, party.start):
             return party.actor, party.specific
     return None
 
@@ -342,7 +352,7 @@ def _genitive(t: Trigger) -> tuple[Actor, bool] | None:
         if gap is not None and party.actor is not None and grammar.OF.fullmatch(gap) and not _owned_by(t, party):
             return party.actor, party.specific
     before = [p for p in t.parties if p.end <= t.start and t.start - p.end <= 25]
-    patient = t.kind is EventKind.CONTROL_CHANGE and not grammar.FOLLOWED_BY_OF.match(t.text, t.end)
+    patient = t.kind is EventKind.CONTROL_CHANGE and not actor_grammar.FOLLOWED_BY_OF.match(t.text, t.end)
     if before and not patient:  # "its capture" is the capture of it
         party = before[-1]
         gap = t.text[party.end : t.start]
@@ -357,7 +367,7 @@ def _genitive(t: Trigger) -> tuple[Actor, bool] | None:
         (
             p
             for p in t.parties
-            if p.end <= t.start and p.actor is not None and grammar.OWNER.fullmatch(t.text, p.end, t.start)
+            if p.end <= t.start and p.actor is not None and actor_grammar.OWNER.fullmatch(t.text, p.end, t.start)
         ),
         None,
     )
