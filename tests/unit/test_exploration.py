@@ -66,7 +66,7 @@ def test_an_unknown_language_or_theme_is_said() -> None:
         with pytest.raises(ConfigError, match="'de'"):
             mk.explore(frame, language="de", marks=marks)
         with pytest.raises(ConfigError, match="'sepia'"):
-            mk.explore(frame, theme="sepia", marks=marks)  # type: ignore[arg-type]
+            mk.explore(frame, theme="sepia", marks=marks)  # type: ignore[arg-type]  # what a caller may give
 
 
 @pytest.mark.parametrize("marks", [2000, 0])
