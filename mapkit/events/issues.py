@@ -22,7 +22,7 @@ def find_issues(case: Case) -> tuple[Issue, ...]:
         *find_rivals(case),
         *find_differing_words(case),
         *_unknown_places(case.told),
-        *_ambiguous_places(case),
+        *_doubted_places(case),
         *_unplaced(case),
         *_undated(case),
     )
@@ -73,11 +73,15 @@ def _listed(kinds: Iterable[str]) -> str:
     return ", ".join(kind.replace("_", " ") for kind in unique(kinds))
 
 
-def _ambiguous_places(case: Case) -> list[Issue]:
-    """A place that size alone chose among several of its name: the events stand there with that reserve."""
+def _doubted_places(case: Case) -> list[Issue]:
+    """A place that size alone chose among several of its name, or only the words of an article put where it is.
+
+    The events stand there with that reserve.
+    """
     found: dict[tuple[str, str], tuple[PlaceMatch, Place]] = {}
     for match in (m for matches in case.places.values() for m in matches):
-        if match.ambiguous and match.place is not None and match.role == "location":
+        doubted = match.ambiguous or _put(match)
+        if doubted and match.place is not None and match.role == "location":
             found.setdefault((match.mention.evidence.article_id, match.place.root), (match, match.place))
     standing: dict[tuple[str, str], list[str]] = defaultdict(list)
     for event in case.events if found else ():
@@ -87,17 +91,22 @@ def _ambiguous_places(case: Case) -> list[Issue]:
     issues = []
     for (article, root), (match, place) in sorted(found.items(), key=lambda item: item[0]):
         if concerned := standing.get((article, root)):
-            why = next(reason for reason in match.reasons if reason.startswith("ambiguous"))
-            issues.append(
-                Issue(
-                    code="ambiguous-place",
-                    message=f"{match.mention.evidence.quote!r} ({case.name(article)}) is taken for "
-                    f"{place_label(place)} in {place.country or 'no country'}; {why} (a home country given does)",
-                    evidence=(match.mention.evidence,),
-                    event_ids=tuple(concerned),
-                )
-            )
+            quoted = f"{match.mention.evidence.quote!r} ({case.name(article)})"
+            if (put := _put(match)) is not None:
+                code = "described-place"
+                message = f"{quoted} is {put}; the truth may be {place.radius_m / 1000:.0f} km off"
+            else:
+                why = next(reason for reason in match.reasons if reason.startswith("ambiguous"))
+                code, land = "ambiguous-place", place.country or "no country"
+                message = f"{quoted} is taken for {place_label(place)} in {land}; {why} (a home country given does)"
+            evidence = (match.mention.evidence,)
+            issues.append(Issue(code=code, message=message, evidence=evidence, event_ids=tuple(concerned)))
     return issues
+
+
+def _put(match: PlaceMatch) -> str | None:
+    """Return how the words of an article alone put a place, ``None`` where a gazetteer knows it."""
+    return next((reason for reason in match.reasons if reason.startswith("put ")), None)
 
 
 def _unplaced(case: Case) -> list[Issue]:

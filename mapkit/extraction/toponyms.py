@@ -15,6 +15,7 @@ from itertools import pairwise
 from mapkit._text import fold
 from mapkit.extraction._candidates import Hit, Names, find_demonyms, find_hits, note_containers
 from mapkit.extraction._context import STARTS, Token, Words, hints_of, is_dateline, load_words, tokens_of
+from mapkit.extraction._relative import relation
 from mapkit.extraction._unknown import find_unknown
 from mapkit.model import Evidence, Mention
 
@@ -108,6 +109,9 @@ def find_toponyms(
     )
     accepted = sorted([*accepted, *unknown], key=lambda h: h.start)
     hints_of(text, tokens, accepted, words, getattr(gazetteer, "is_capital", lambda _: False))
+    for i, hit in enumerate(accepted):
+        if len(hit.places) != 1 and (told := relation(text, hit, accepted[i + 1 : i + 3])) is not None:
+            hit.hints.append(told)  # a name that several places bear, or none, may be told by a place beside it
 
     def mention(kind: str, start: int, end: int, value: str | None) -> Mention:
         evidence = Evidence(article_id=article_id, start=start, end=end, quote=text[start:end])

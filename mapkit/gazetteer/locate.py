@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from mapkit.errors import ConfigError
 from mapkit.gazetteer._bearers import bearers, distance_km, lies_in, plain
+from mapkit.gazetteer._described import Description
 from mapkit.gazetteer._spelling import sound
 from mapkit.model import Mention, Place, PlaceMatch
 
@@ -33,6 +34,7 @@ _SUPPORT = 0.25  # votes of other names that make a country more than a guess
 _WORLD_CITY = 1_000_000  # inhabitants of a city that is meant where nothing else is said
 _WORLD_KNOWN = 100_000  # inhabitants of a town that may be meant though another country is named beside it
 _BESIDE = 60  # km from a town to its airport
+_SLACK = 20  # km between a place and where the words put it
 _CLEAR = 0.7  # a lead of five times the population
 
 
@@ -47,6 +49,7 @@ class _Name:
     order: int
     passed_over: list[Place] = field(default_factory=list)  # bearers of the name of a kind that it cannot mean here
     containers: list[str] = field(default_factory=list)
+    description: Description | None = None
     mentions: int = 0
     dateline: bool = False
     said: dict[str, float] = field(default_factory=dict)  # its own vote, by country
@@ -148,6 +151,8 @@ def _locate_article(
         name.wants = name.wants or wants
         name.dateline |= "dateline" in hints
         name.containers += [h[3:] for h in hints if h.startswith("in:") and h[3:] not in name.containers]
+        told = next((h for h in hints if h.startswith("by:")), None)
+        name.description = name.description or (Description.of_hint(told) if told else None)
         of[id(mention)] = name
     context = _Context(gazetteer, list(names.values()), mentions, home, bbox)
     context.decide()
@@ -267,6 +272,12 @@ class _Context:
             self._draw_together()
         for name in self.names:
             self._settle(name)
+        found = {name.key: name.chosen for name in self.names if name.chosen is not None}
+        for name in self.names:
+            told = name.description or (Description("in", None, None, name.containers[0]) if name.containers else None)
+            by = found.get(plain(told.of)) if told is not None else None
+            if told is not None and by is not None and by is not name.chosen:
+                self._put_where_told(name, told, by)
 
     def _score(self, name: _Name) -> None:
         priors = [self._prior(p, name) for p in name.places]
@@ -385,6 +396,24 @@ class _Context:
             name.reasons = [f"ambiguous: {bearers_of} and nothing in the article tells them apart"]
             name.ambiguous = True
             name.chosen = None
+
+    def _put_where_told(self, name: _Name, description: Description, by: Place) -> None:
+        """Place by its description a name that the gazetteer does not know, or whose bearers are elsewhere."""
+        told = description.place(name.written, by)
+        if told is None or (name.chosen is not None and not name.ambiguous):
+            return
+        reach = told.radius_m / 1000 + _SLACK
+        if name.chosen is not None and distance_km(name.chosen, told) <= reach:
+            return
+        there = [p for p in name.places if p.kind in ("town", "district", "site") and distance_km(p, told) <= reach]
+        words = f"{description.words(by)}, by the words of the text"
+        name.ambiguous = False
+        if there:
+            name.chosen = min(there, key=lambda p: distance_km(p, told))
+            name.reasons = [f"the place of this name {words}"]
+        else:
+            name.chosen = told
+            name.reasons = [f"put {words}: no gazetteer entry of this name is there"]
 
     def _word_reasons(self, place: Place, name: _Name, others: list[Place]) -> None:
         """Say what spoke for a place, or that its size alone did."""
