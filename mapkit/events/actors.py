@@ -12,7 +12,14 @@ from functools import cache
 from mapkit._resources import data_file, load_toml
 from mapkit._text import fold
 from mapkit.events.leaders import his_forces, leaders_named, with_leaders
-from mapkit.events.meant import PLAIN_GROUP, groups_meant, meant_by_these, the_group_meant, the_soldiers_meant
+from mapkit.events.meant import (
+    PLAIN_GROUP,
+    groups_meant,
+    meant_by_these,
+    the_group_meant,
+    the_soldiers_meant,
+    under_one_description,
+)
 from mapkit.events.party import Party, slug
 from mapkit.extraction.actors import KnownActor, is_kind_of_unit, known_actors, leaders
 from mapkit.model import Actor, Article, Mention, Place
@@ -78,6 +85,12 @@ _ARMED_NAME = re.compile(
 _REBEL_NAME = re.compile(
     r"\b(?:Front|Movements?|Liberation|Militias?|Resistance|Mouvement|Milices?|libération|Rebel|Revolutionary|révolutionnaire)\b"
     r"|^[A-Z0-9-]+$"
+)
+# "rebel forces" are rebels
+_KIND_OF_FORCE = re.compile(
+    r"\b(?P<kind>rebel|insurgent|separatist|jihadist|militant|Islamist)\s+"
+    r"(?:forces?|fighters|troops|soldiers|gunmen|groups?|movement|army|factions?|units)\Z",
+    re.IGNORECASE,
 )
 _MISSION_NAME = re.compile(r"\b(?:Mission|Operation|Peacekeep\w+|Force)\b.*\b(?:in|au|en|for)\b")
 
@@ -151,6 +164,7 @@ def resolve_actors(
     )
     found = [his_forces(article.text, p, led) if p.pronoun else p for p in found]
     found += leaders_named(article.text, *article.body, led, [*found, *described])
+    described = under_one_description(described, _countries_and_peoples())
     groups = groups_meant(article.text, named, described)
     alone = groups[0].actor if len({p.actor.id for p in groups if p.actor}) == 1 else None
     for party in described:
@@ -370,7 +384,8 @@ def demonym(country: str) -> str | None:
 
 
 def _in_english(words: str, country: str | None) -> str:
-    """Name a group in English, so that articles in two languages name one group alike: "rebelles libyens"."""
+    """Name a group in English and by one noun, so that articles name one group alike: "rebelles libyens"."""
+    words = _KIND_OF_FORCE.sub(lambda m: m["kind"] + "s", words)
     nouns: dict[str, str] = load_toml("actors", "generic.toml")["english"]
     found = next((noun for noun in nouns if re.search(rf"\b{noun}\b", words, re.IGNORECASE)), None)
     if found is None:

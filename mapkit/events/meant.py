@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -75,6 +75,7 @@ _RETAKES = re.compile(
 _THESE = re.compile(r"(?:these|those|ces)\s+$", re.IGNORECASE)
 
 
+_NOUNS = frozenset(("rebels", "insurgents", "separatists", "jihadists", "militants", "militia"))
 _OFTEN = 3
 """Mentions of a group that an article tells of most of all."""
 
@@ -167,6 +168,31 @@ def _called(text: str, words: str, groups: Sequence[Party]) -> Actor | None:
         if group.actor is not None and stem in around:
             found[group.actor.id] = group.actor
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def under_one_description(described: Sequence[Party], peoples: Collection[str]) -> list[Party]:
+    """Take "the rebels" for the one people's rebels that an article describes: "Syrian rebels".
+
+    Parameters
+    ----------
+    described
+        Mentions of groups that have no name.
+    peoples
+        Names and adjectives of countries.
+    """
+    kinds: dict[str, dict[str, Actor]] = {}
+    for party in described:
+        if party.cls == "armed_group" and not party.specific and party.actor is not None:
+            first, _, noun = party.actor.name.rpartition(" ")
+            if noun in _NOUNS and first.removeprefix("pro-") in peoples:
+                kinds.setdefault(noun, {})[party.actor.id] = party.actor
+    only = {noun: next(iter(theirs.values())) for noun, theirs in kinds.items() if len(theirs) == 1}
+    return [
+        replace(p, actor=only[p.actor.name])
+        if p.actor is not None and p.cls == "armed_group" and not p.specific and p.actor.name in only
+        else p
+        for p in described
+    ]
 
 
 def the_soldiers_meant(text: str, parties: Sequence[Party]) -> list[Party]:
