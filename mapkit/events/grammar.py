@@ -127,6 +127,14 @@ ANAPHOR = pattern(
     r"(?!\w)(?! of\b| in\b| de\b| d[’']| (?-i:[A-Z])| [a-zà-ÿ]+ (?:of|de|d[’'])\s*(?-i:[A-ZÀ-Þ]))"
     r"|(?<!\w)there(?! (?:is|are|was|were|has|have|had|will|would|be|remain|can|may|could|should)\b)(?!\w)"
 )
+# "the newly-captured city of X"
+NEWLY = pattern(r"(?<!\w)(?:newly|recently|freshly|just)[- ]$")
+# "overran a Golan Heights crossing": a place
+A_CROSSING = pattern(r"(?<!\w)(?:an?|the|this|that|another|key|main|border|its)\s+(?:(?-i:[A-Z])[\w’-]+\s+){0,3}$")
+# "militants on the Gaza Strip": where they are
+WHERE_THEY_ARE = pattern(
+    r"\s+(?:in|on|from|near|around|of|at|along|en|au|à|dans|de)\s+(?:the |la |le |l[’'])?(?:[\w-]+\s+){0,2}?"
+)
 AFTER_WHAT = pattern(r"(?<!\w)(?:after|following|amid|during|despite|by|in|of)\s+(?:(?!the\b|an?\b)\w+(?<!s)\s+)?$")
 THE_RIGHT_BEFORE = pattern(r"(?<!\w)(?:la|une|cette|sa|leur|toute)\s+$|(?<!\w)l[’']$")
 WITH_AVOIR = pattern(
@@ -355,14 +363,44 @@ PERSON_LEAVES = pattern(
     r"(?:(?-i:[A-ZÀ-Þ])[\w’.-]+\s+){1,3}(?:(?:had|has|a|avait|est|était|then|also)\s+)*$"
 )
 HE_LEAVES = pattern(r"(?<!\w)(?:he|she|il|elle)\s+(?:had |has |then |later |avait |a |est |était )*$")
+# "thousands flee", "des milliers ont fui": people, whoever else the sentence names
+CROWD_FLEES = pattern(
+    r"(?:^|[.;:,]|(?<!\w)(?:and|as|while|where|with|et|tandis que|alors que))\s*(?:(?:tens|hundreds) of )?"
+    r"(?:thousands|hundreds|dozens|scores|many|most|others|some|everyone|everybody"
+    r"|(?:des )?(?:dizaines de )?(?:milliers|centaines|dizaines)|beaucoup|tous)\s+"
+    rf"(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)*$"
+)
+# "it could be ten days before the last of them have left": it lies ahead
+IT_COULD_BE = pattern(
+    r"(?<!\w)(?:could|may|might|will|would)\s+(?:be|take)\s[^.;:,]{0,25}?(?<!\w)before\s[^.;:,]{0,50}$"
+    r"|(?<!\w)(?:pourrait|pourraient|devrait|faudra|faudrait)\s[^.;:,]{0,40}?(?<!\w)avant que\s[^.;:,]{0,50}$"
+)
+# "the refusal to stop shooting", "during the fighting": no deed that is told
+CEASES = pattern(r"(?<!\w)(?:stop|ceas|halt|suspend|quit|arrêt|cess)\w*\s+(?:the |all |de |d[’']|les? )?$")
+DURING_IT = pattern(
+    r"(?<!\w)(?:during|throughout|amid|despite|before|since|because of|pendant|durant|malgré|avant|depuis)\s+"
+    r"(?:the|these|les?|la|ces)\s+$"
+)
+# "envahi les rues": by people, not taken by a force
+INTO_STREETS = pattern(r"\s+(?:les?|la)\s+(?:rues|places?|pelouse|stade|trottoirs)(?!\w)")
 # what is held and is no place: "the summit of X, held on Saturday"
 ACCIDENT = pattern(rf"(?<!\w){any_word('accidents')}(?!\w)")
 HOSTAGE_AFTER = pattern(r"\s+(?:\w+\s+){0,3}?(?:hostages?|captives?|prisoners?|captive|otages?)(?!\w)")
 FLEES = pattern(r"(?:fle[de]|escap|fui|enfui)\w*")
 HOLD = pattern(r"(?:held|hold|ten[ud])\w*")
 MEETING = pattern(
-    r"(?<!\w)(?:summit|conference|meeting|talks|election|elections|referendum|vote|rally|rallies|ceremony|trial|protest|protests"
+    r"(?<!\w)(?:summit|conference|meeting|talks|election|elections|referendum|vote|rally|rallies|ceremony|ceremonies|trials?"
+    r"|protests?|awards?|games|festivals?|concerts?|championships?|tournaments?|match(?:es)?|races?|sessions?|funerals?|prayers|drills"
+    r"|exercises|vigils?|hearings?|primar(?:y|ies)|negotiations|exhibitions?|fairs?|olympics|prix|obsèques|funérailles|prières"
+    r"|exercices|négociations|pourparlers|jeux|matchs?"
     r"|sommet|conférence|réunion|élections?|scrutin|référendum|manifestation|rassemblement|cérémonie|procès|congrès)(?!\w)[^.;:]{0,50}$"
+)
+# "ont repris mercredi à Kampala": talks go on again
+GOES_ON_AT = pattern(r"repris\s{1,40}(?:à|en|dans)\s+")
+# "2011-2012 Syrian uprising: ...": the years of a war, over what happened in it
+LABEL_OF_WAR = pattern(
+    r"\s*(?:[–-]\s*)?(?:[\w’'-]+\s+){1,5}?(?:war|uprising|crisis|conflict|unrest|protests|insurgency|rebellion|revolution"
+    r"|offensive|campaign|guerre|crise|conflit|révolution|soulèvement)\s*:"
 )
 # "heure de Paris", "Moscow time"
 CLOCK_OF = pattern(r"(?<!\w)heures? (?:locale )?(?:de|d[’'])\s*$")

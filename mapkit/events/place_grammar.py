@@ -11,6 +11,13 @@ SUBJECT_ANAPHOR = pattern(
     rf"\W*(?:the|la|le|l[’']|cette|ce)\s*(?:[\w-]+ ){{0,2}}?{any_word('anaphoric_nouns')},\s[^;:]{{3,160}},\s+"
     rf"(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)*"
 )
+# who speaks in a capital of what happens elsewhere
+OFFICIALS_SAY = pattern(
+    r",\s+(?:[\w’-]+\s+){0,4}?(?:officials?|government|ministry|minister|president|spokes\w+|diplomats?|authorities|generals?"
+    r"|gouvernement|ministère|ministre|président|porte-parole|diplomates?|autorités)\s[^.;:]{0,40}?"
+    r"(?:said|says|confirmed|announced|warned|claimed|told|a déclaré|a annoncé|ont annoncé|a confirmé|affirme)"
+    r"\s+(?:that|que|qu[’'])"
+)
 S_CAPITAL = pattern(
     r"(?: (?:state|province|region|district))?[’']s?\s+(?:\w+ )?capital(?!\w)(?!\s+(?:region|state|city))"
     r"|[’']s?\s+capital city"

@@ -88,7 +88,7 @@ def read_trigger(t: Trigger) -> list[Report]:
         end=t.end,
         deadline=deadline,
         earlier=is_earlier(t),
-        bounds=None if times else _bounds(t, status),
+        bounds=None if times or status is Status.PLANNED else _bounds(t, status),
         demonstrative=grammar.DEMONSTRATIVE.search(before) is not None,
         destination=find_destination(t) if t.kind is EventKind.MOVEMENT else None,
         carried=t.carried,
@@ -235,6 +235,8 @@ def _has_force(t: Trigger, doers: Doers) -> bool:
         return False  # "opened fire, killing five, before fleeing": attackers who get away
     if t.kind is EventKind.WITHDRAWAL and grammar.PERSON_LEAVES.search(t.text, t.low, t.start):
         return False  # "President X has left the country"
+    if t.kind is EventKind.WITHDRAWAL and t.verb and grammar.CROWD_FLEES.search(t.text, t.low, t.start):
+        return False
     if t.kind in (EventKind.WITHDRAWAL, EventKind.MOVEMENT) and grammar.HE_LEAVES.search(t.text, t.low, t.start):
         return False  # "dismissed hours after he left for X"
     if (
@@ -286,6 +288,8 @@ def find_status(t: Trigger, doers: Doers) -> tuple[Status | None, str]:
     if grammar.BUT_FOR.match(t.text, t.sentence.start) and grammar.WOULD_HAVE.search(before):
         return None, "no event: it would have happened"  # "without Russia, X would have fallen"
     if t.french and t.verb & {"fut", "cond"}:  # "remettra", "ont confirmé qu'elles remettraient"
+        return Status.PLANNED, f"{trigger!r} lies ahead"
+    if grammar.IT_COULD_BE.search(t.text, t.sentence.start, t.start):
         return Status.PLANNED, f"{trigger!r} lies ahead"
     if "inf" in t.verb and grammar.IT_TOOK.search(t.text, t.sentence.start, t.start):
         return Status.HAPPENED, "it is told how long it took"

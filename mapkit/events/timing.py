@@ -51,6 +51,7 @@ def _dating(t: Trigger) -> list[TimeMatch]:
     # "questions about the future of X" dates nothing that was done
     times = [m for m in t.dates if m is not said and not m.timex_value.startswith("FUTURE_REF")]
     times = [m for m in times if _CENTURY.fullmatch(m.timex_value) is None]  # of a building: "the 13th century citadel"
+    times = [m for m in times if grammar.LABEL_OF_WAR.match(t.text, m.mention.evidence.end) is None]
     if t.kind is EventKind.DECISION:  # "set a deadline of 31 December": what is decided, not when
         times = [
             m

@@ -107,6 +107,7 @@ class Trigger:
             and participle
             and bool(
                 grammar.PASSIVE.search(before)
+                or grammar.NEWLY.search(before)
                 or followed_by
                 or (apart and grammar.ENDS.match(self.text, self.end))
                 or (self.french and self.verb == {"part"} and not self._has_avoir())
@@ -133,12 +134,23 @@ class Trigger:
 
     def _agrees(self, party: Party) -> bool:
         """Whether a word agrees with the force right before it: "the rebels control", not "the army attack"."""
-        if party.cls not in ARMED or grammar.ADVERBS.fullmatch(self.text, party.end, self.start) is None:
+        if party.cls not in ARMED or not self._is_right_behind(party.end):
             return False
         plural = self.text[: party.end].rstrip().endswith(("s", "x"))
         if self.french:
             return plural and self.text[self.start : self.end].split()[0].endswith("ent")
         return "inf" in self.verb if plural else "pres" in self.verb
+
+    def _is_right_behind(self, end: int) -> bool:
+        """Whether only adverbs, or where somebody is, stand before: "militants in the Gaza Strip fire"."""
+        if grammar.ADVERBS.fullmatch(self.text, end, self.start) is not None:
+            return True
+        where = (m.mention.evidence for m in self.places if end < m.mention.evidence.start < self.start)
+        return any(
+            grammar.WHERE_THEY_ARE.fullmatch(self.text, end, at.start)
+            and grammar.ADVERBS.fullmatch(self.text, at.end, self.start)
+            for at in where
+        )
 
     def _has_bare_object(self) -> bool:
         """Whether a place or "the" stands right behind, as behind no noun: "loyalists of X capture Y"."""
@@ -156,6 +168,8 @@ class Trigger:
             return True
         if self.french and grammar.NO_NOUN.match(self.text, self.start):
             return True
+        if self.form == "intransitive" and any(0 <= p.start - self.end <= 12 for p in self.parties):
+            return True  # "X falls to the rebels"
         if grammar.NOUN_BEFORE.search(before):
             return False
         if not self.french and (grammar.NEVER_NOUN.match(self.text, self.start) or self._has_bare_object()):
@@ -176,6 +190,7 @@ def is_trigger(t: Trigger) -> bool:
     attribute = attribute and " " not in t.text[t.start : t.end]
     if (
         attribute
+        and grammar.NEWLY.search(t.text, max(t.low, t.start - 10), t.start) is None
         and grammar.ATTRIBUTE.search(t.text, max(t.low, t.start - 20), t.start)
         and grammar.NOUN_NEXT.match(t.text, t.end)
     ):
@@ -195,11 +210,24 @@ def _is_other_deed(t: Trigger) -> bool:
     low = max(t.sentence.start, t.start - 60)
     if t.kind in (EventKind.HELD, EventKind.CONTROL_CHANGE) and grammar.OFFICE_OF.search(t.text, low, t.start):
         return True  # "the health ministry of Gaza, controlled by Hamas"
-    if t.kind is EventKind.CLASH and (t.form == "noun" or t.verb == {"ing"}):
+    fought = t.form == "noun" or t.verb == {"ing"}
+    if t.verb == {"ing"} and t.text.startswith("crossing", t.start) and t.end - t.start == 8:
+        return grammar.A_CROSSING.search(t.text, low, t.start) is not None
+    if t.kind is EventKind.CLASH and fought:
+        during = not t.places and grammar.DURING_IT.search(t.text, low, t.start) is not None
         return (
-            grammar.NO_COMBAT.search(t.text, low, t.start) is not None
+            during
+            or grammar.NO_COMBAT.search(t.text, low, t.start) is not None
             or grammar.PAUSE_IN.search(t.text, low, t.start) is not None
         )
+    if t.kind is EventKind.ATTACK and fought and grammar.CEASES.search(t.text, low, t.start):
+        return True
+    if t.kind is EventKind.CONTROL_CHANGE:
+        goes_on = grammar.GOES_ON_AT.match(t.text, t.start) if not t.passive and t.verb else None
+        if goes_on is not None and any(m.mention.evidence.start == goes_on.end() for m in t.places):
+            return True
+        if t.french and grammar.INTO_STREETS.match(t.text, t.end):
+            return True
     if t.kind in (EventKind.ATTACK, EventKind.CASUALTY_REPORT) and not any(p.cls in ARMED for p in t.parties):
         accident = grammar.ACCIDENT.search(t.text, t.sentence.start, t.sentence.end)
         return accident is not None and grammar.OF_WAR.search(t.text, t.sentence.start, t.sentence.end) is None

@@ -102,7 +102,7 @@ def _runs(tokens: list[Token], taken: set[int], words: Words) -> Iterator[tuple[
     """Yield first and last token of each name."""
     i = 0
     while i < len(tokens):
-        if not tokens[i].capital:
+        if not tokens[i].capital or _opens(tokens, i, words):
             i += 1
             continue
         last = _run(tokens, i, taken, words)
@@ -111,9 +111,17 @@ def _runs(tokens: list[Token], taken: set[int], words: Words) -> Iterator[tuple[
         i = max(i, last) + 1
 
 
+def _opens(tokens: list[Token], i: int, words: Words) -> bool:
+    """Tell a preposition that opens a sentence before a name with an Arabic article: "In al-Xyz, a town"."""
+    if tokens[i].lower not in words["prepositions"] or i + 1 == len(tokens):
+        return False
+    return tokens[i + 1].joined and tokens[i + 1].lower in ("al", "el", "ad", "an", "ar", "as", "ash", "at", "az")
+
+
 def _run(tokens: list[Token], i: int, taken: set[int], words: Words) -> int:
     """Return the last token of the name that begins at the capital of ``i``, or ``i - 1``."""
-    if i in taken or (i and tokens[i].joined and tokens[i - 1].capital and not tokens[i].owned):
+    goes_on = i > 0 and tokens[i].joined and tokens[i - 1].capital and not tokens[i].owned
+    if i in taken or (goes_on and not _opens(tokens, i - 1, words)):
         return i - 1
     last, j = i, i + 1
     while j < min(len(tokens), i + _LONGEST) and tokens[j].joined and not tokens[j].owned and j not in taken:
@@ -233,7 +241,7 @@ def _changes_hands(taken: frozenset[str]) -> re.Pattern[str]:
     return re.compile(
         r"(?:,[^,.;\n]{3,80},)?\s+(?:(?:had|has|have|was|were|is|are|will|would|a|ont|avait|avaient|est|sont|sera|étaient|était)\s+)"
         rf"(?:\w+ly\s+|also\s+|now\s+|since\s+|\w+ment\s+|ainsi\s+|aussi\s+)*(?:be\s+|been\s+|été\s+)?"
-        rf"(?:(?:{verbs})\b|passée?s?\s+(?:\w+\s+){{0,3}}sous\b|{_UNDER})"
+        rf"(?:(?:{verbs})\b(?<!held(?=\s(?:in|on|at|every|for)\b))|passée?s?\s+(?:\w+\s+){{0,3}}sous\b|{_UNDER})"
     )
 
 

@@ -244,9 +244,11 @@ _NAME = (
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s)"
     r"(?:(?:[A-Z]\.){2,}(?:-\w+)?|[A-ZÀ-Þ][\w-]*)"
 )
+_SPACE = r"(?:(?!\s*\n\s*\n)\s+)"  # a paragraph ends a phrase
 _DEMONYM_BEFORE = re.compile(r"(?<![\w-])([A-ZÀ-Þ][\w-]+)\s+\Z")
 _BEFORE_HEAD = re.compile(
-    rf"(?<![\w-])(?:{_NAME}(?: {_NAME}){{0,3}}[’']s?\s+)?(?:(?:(?i:{any_of(_ADJECTIVES)})|{_NAME})\s+){{0,4}}\Z"
+    rf"(?<![\w-])(?:{_NAME}(?: {_NAME}){{0,3}}[’']s?{_SPACE})?"
+    rf"(?:(?:(?i:{any_of(_ADJECTIVES)})|{_NAME}){_SPACE}){{0,4}}\Z"
 )
 """What may stand before the noun of a generic phrase: whose it is, and adjectives."""
 

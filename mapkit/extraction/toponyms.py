@@ -110,8 +110,9 @@ def find_toponyms(
     accepted = sorted([*accepted, *unknown], key=lambda h: h.start)
     hints_of(text, tokens, accepted, words, getattr(gazetteer, "is_capital", lambda _: False))
     for i, hit in enumerate(accepted):
-        if len(hit.places) != 1 and (told := relation(text, hit, accepted[i + 1 : i + 3])) is not None:
-            hit.hints.append(told)  # a name that several places bear, or none, may be told by a place beside it
+        # a name that several places bear, or none, or only one elsewhere, may be told by a place beside it
+        if not (hit.country or hit.seat) and (told := relation(text, hit, accepted[i + 1 : i + 3])) is not None:
+            hit.hints.append(told)
 
     def mention(kind: str, start: int, end: int, value: str | None) -> Mention:
         evidence = Evidence(article_id=article_id, start=start, end=end, quote=text[start:end])

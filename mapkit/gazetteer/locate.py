@@ -400,11 +400,14 @@ class _Context:
     def _put_where_told(self, name: _Name, description: Description, by: Place) -> None:
         """Place by its description a name that the gazetteer does not know, or whose bearers are elsewhere."""
         told = description.place(name.written, by)
-        if told is None or (name.chosen is not None and not name.ambiguous):
+        if told is None or (name.chosen is not None and name.chosen.kind not in ("town", "site")):
             return
         reach = told.radius_m / 1000 + _SLACK
-        if name.chosen is not None and distance_km(name.chosen, told) <= reach:
-            return
+        if name.chosen is not None:
+            off = distance_km(name.chosen, told)
+            clear = off > 2 * reach and name.chosen.population < _WORLD_KNOWN
+            if off <= reach or not (name.ambiguous or clear):
+                return
         there = [p for p in name.places if p.kind in ("town", "district", "site") and distance_km(p, told) <= reach]
         words = f"{description.words(by)}, by the words of the text"
         name.ambiguous = False

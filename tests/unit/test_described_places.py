@@ -119,3 +119,9 @@ def test_a_name_that_is_hostile_stays_a_name() -> None:
     text = "Rebels took the village of Xa{{7*7}}, 12 km north of Raqqa;by:away:1:0:Gao."
     for match in mk.find_places(text):
         assert match.place is None or match.place.name in ("Ar Raqqah", "Gao", "Xa")
+
+
+def test_a_namesake_far_from_where_the_words_put_it_is_not_meant() -> None:
+    text = "Iraqi forces retook the town of Husaybah, about 10km east of Ramadi, the capital of Anbar province in Iraq."
+    place = place_of(text, "Husaybah")
+    assert km_from(place, 43.31, 33.42) < 30, "the gazetteer's Husaybah is 200 km away, on the border with Syria"

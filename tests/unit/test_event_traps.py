@@ -315,3 +315,44 @@ def test_a_capture_of_months_ago_is_not_of_today(text: str) -> None:
     assert taken
     assert all(e.when is not None and e.when.latest is not None and e.when.latest.year == 2023 for e in taken)
     assert all(e.when is not None and e.when.latest is not None and e.when.latest < date(2023, 6, 1) for e in taken)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Rebels captured Goma on Thursday; thousands flee, while the army waits.", EventKind.WITHDRAWAL),
+        ("Des milliers ont fui Goma jeudi, les rebelles du M23 attendent l'armée.", EventKind.WITHDRAWAL),
+        ("The Congo music awards are held in Goma on Thursday. M23 rebels and the army watched.", EventKind.HELD),
+        (
+            "In Kinshasa, officials confirmed that the fighting between M23 rebels and the army went on.",
+            EventKind.CLASH,
+        ),
+        ("M23 rebels in the Congo refused to stop shooting near Goma. The army waits.", EventKind.ATTACK),
+        ("Les pourparlers entre le M23 et l'armée ont repris mercredi à Goma, au Congo.", EventKind.CONTROL_CHANGE),
+        (
+            "Les habitants de Goma ont envahi les rues pour saluer l'armée et fêter la fin du M23.",
+            EventKind.CONTROL_CHANGE,
+        ),
+        ("M23 rebels overran the Goma crossing on Thursday. The army fled.", EventKind.MOVEMENT),
+    ],
+)
+def test_what_is_no_such_deed(text: str, kind: EventKind) -> None:
+    found = [e for e in build(text)._events if e.kind is kind]
+    assert not [e for e in found if e.place is not None or e.place_name is not None], found
+
+
+def test_years_that_name_a_war_date_nothing_in_it() -> None:
+    (attack,) = [
+        e
+        for e in build("2021-2023 Syrian uprising: The Syrian army bombards the city of Homs.")._events
+        if e.kind is EventKind.ATTACK
+    ]
+    assert attack.when is not None
+    assert attack.when.latest == PUBLISHED
+
+
+def test_what_could_take_days_lies_ahead() -> None:
+    found = build(
+        "It could be ten days before the Russian troops have left Georgia, a general of the army said."
+    )._events
+    assert [e.status for e in found if e.kind is EventKind.WITHDRAWAL] == [Status.PLANNED]
