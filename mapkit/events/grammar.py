@@ -128,7 +128,7 @@ ANAPHOR = pattern(
     r"|(?<!\w)there(?! (?:is|are|was|were|has|have|had|will|would|be|remain|can|may|could|should)\b)(?!\w)"
 )
 # "the newly-captured city of X"
-NEWLY = pattern(r"(?<!\w)(?:newly|recently|freshly|just)[- ]$")
+NEWLY = pattern(r"(?<!\w)(?:newly[- ]|(?:recently|freshly|just)-)$")
 # "overran a Golan Heights crossing": a place
 A_CROSSING = pattern(r"(?<!\w)(?:an?|the|this|that|another|key|main|border|its)\s+(?:(?-i:[A-Z])[\w’-]+\s+){0,3}$")
 # "militants on the Gaza Strip": where they are
@@ -394,6 +394,16 @@ MEETING = pattern(
     r"|exercises|vigils?|hearings?|primar(?:y|ies)|negotiations|exhibitions?|fairs?|olympics|prix|obsèques|funérailles|prières"
     r"|exercices|négociations|pourparlers|jeux|matchs?"
     r"|sommet|conférence|réunion|élections?|scrutin|référendum|manifestation|rassemblement|cérémonie|procès|congrès)(?!\w)[^.;:]{0,50}$"
+)
+# "his promise is taken with a pinch of salt"
+TAKEN_SO = pattern(
+    r"taken\s+(?:with (?:a|some)\s|seriously|lightly|for granted|into account|aback|as (?:an?|proof|evidence)\s|ill\b)"
+)
+# "as his heir is captured", "two commanders have been captured"
+PERSON_TAKEN = pattern(
+    r"(?<!\w)(?:heirs?|sons?|brothers?|wife|family|relatives|commanders?|leaders?|chiefs?|generals?|president|ministers?|officers?"
+    r"|pilots?|crew|aides?|bodyguards?|héritiers?|fils|frères?|famille|commandants?|chefs?|généra(?:l|ux)|président|ministres?"
+    rf"|officiers?|pilotes?)\s+(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)+$"
 )
 # "ont repris mercredi à Kampala": talks go on again
 GOES_ON_AT = pattern(r"repris\s{1,40}(?:à|en|dans)\s+")

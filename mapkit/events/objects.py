@@ -26,6 +26,10 @@ def object_places(t: Trigger, where: PlaceMatch | Place | None, doers: Doers) ->
     if place.id.endswith("/site"):  # a part of a town by the words round its name: which one?
         town = replace(place, id=place.id.removesuffix("/site"), kind="town")
         return list(_part_meant(t, where, town)) or [place]
+    if place.kind == "site" and place.parent and t.kind in OF_A_PLACE and part_taken(t) is not None:
+        # "took the bridge, and they now hold the port": of the same town
+        town = replace(place, id=place.parent, name=place.name.rpartition(" (")[0], kind="town", parent=None)
+        return list(_part_meant(t, where, town)) or [place]
     if place.kind != "town":
         return [place]
     mission = any(actor.side == "international" for _, actor, _ in doers)

@@ -29,7 +29,9 @@ CAPITAL_OF = pattern(
 )
 # "300 km north of the capital": it lies there only by comparison
 OFFSET = pattern(
-    r"(?:\d[\d.,]*\s*(?:km|kilom\w+|miles|mi)\b[^,;]{0,30}|(?:north|south|east|west|nord|sud|est|ouest)(?:-?\w+)?)"
+    r"(?:\d[\d.,]*\s*(?:km|kilom\w+|miles|mi)\b[^,;]{0,30}"
+    r"|(?<!quartiers )(?<!faubourgs )(?<!banlieue )(?<!secteurs )"  # "les quartiers nord de X" lie in it
+    r"(?:north|south|east|west|nord|sud|est|ouest)(?:-?\w+)?)"
     r"\s+(?:of|from|de|d[’'])\s*(?:the |la |le |l[’'])?"
     r"(?:(?:[\w’-]+\s+){0,2}?(?:capitale?|city|town|ville),?\s+(?:of |de )?)?$"
 )
@@ -57,6 +59,10 @@ ON_WHOSE_SIDE = pattern(
     r"(?:with|to|by|of|de|d[’']|à|au|par)\s*(?:la |le |l[’'])?$"
 )
 CAPITAL = pattern(r"(?<!\w)(?:the|la)\s+capitale?(?![\w’'])(?!\s+(?:of|de|du|d[’']))(?!\s*,?\s+(?-i:[A-Z]))")
+CAPITAL_IS = pattern(
+    r"(?:(?<!\w)(?:the|la)|[’']s?)\s+capitale?\s+"
+    rf"(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)*$"
+)
 WATER_BEFORE = pattern(r"(?<!\w)(?:mer|océan|golfe|détroit|lac)\s+(?:de |d[’'])?$")
 WATER = pattern(r"(?<!\w)(?:sea|ocean|gulf|strait|mer|océan|golfe|détroit)(?!\w)")
 BORDER = pattern(
@@ -73,7 +79,7 @@ NAMES_OBJECT = pattern(
 PART_BEFORE = pattern(
     # "the village of X" is X
     r"(?<!\w)(?!(?:villages?|settlements?|hameaux?)\s+(?:of|de|d[’'])\s*$)"
-    rf"{any_word('parts')}(?:\s+[a-zà-ÿ]+(?:el|elle|al|ale|ien|ienne|ique|aire))?\s+"
+    rf"{any_word('parts')}(?:\s+(?:[a-zà-ÿ]+(?:el|elle|al|ale|ien|ienne|ique|aire)|nord|sud|est|ouest))?\s+"
     r"(?:of (?:the )?(?:[\w-]+ ){1,2}(?=in|at))?"
     r"(?:of|in|at|near|outside|above|around|to|on|over|de|d[’']|à|près de|autour de)\s*"
     r"(?:the |la |le |l[’'])?(?:town of |city of |ville de )?$"

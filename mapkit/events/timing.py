@@ -24,6 +24,8 @@ def find_times_of(t: Trigger) -> list[TimeMatch]:
 
     Two are returned only where the words list them ("the agreements of 1992 and 2006").
     """
+    if grammar.NEWLY.search(t.text, max(t.low, t.start - 10), t.start):
+        return []  # "the newly captured town": what the sentence dates is something else
     counted = counted_back(t) or _the_day_before(t)
     if counted is not None:
         return [counted]

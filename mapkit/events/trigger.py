@@ -222,12 +222,8 @@ def _is_other_deed(t: Trigger) -> bool:
         )
     if t.kind is EventKind.ATTACK and fought and grammar.CEASES.search(t.text, low, t.start):
         return True
-    if t.kind is EventKind.CONTROL_CHANGE:
-        goes_on = grammar.GOES_ON_AT.match(t.text, t.start) if not t.passive and t.verb else None
-        if goes_on is not None and any(m.mention.evidence.start == goes_on.end() for m in t.places):
-            return True
-        if t.french and grammar.INTO_STREETS.match(t.text, t.end):
-            return True
+    if t.kind is EventKind.CONTROL_CHANGE and _is_no_taking(t, low):
+        return True
     if t.kind in (EventKind.ATTACK, EventKind.CASUALTY_REPORT) and not any(p.cls in ARMED for p in t.parties):
         accident = grammar.ACCIDENT.search(t.text, t.sentence.start, t.sentence.end)
         return accident is not None and grammar.OF_WAR.search(t.text, t.sentence.start, t.sentence.end) is None
@@ -240,6 +236,16 @@ def _is_other_deed(t: Trigger) -> bool:
             return True
         return grammar.MEETING.search(t.text, low, t.start) is not None
     return t.kind is EventKind.MOVEMENT and grammar.SETS_OFF.match(t.text, t.start) is not None
+
+
+def _is_no_taking(t: Trigger, low: int) -> bool:
+    """Whether "taken" and the like concern no place: a person, a promise, streets full of people, talks."""
+    if grammar.TAKEN_SO.match(t.text, t.start) or (t.passive and grammar.PERSON_TAKEN.search(t.text, low, t.start)):
+        return True
+    if t.french and grammar.INTO_STREETS.match(t.text, t.end):
+        return True
+    goes_on = grammar.GOES_ON_AT.match(t.text, t.start) if not t.passive and t.verb else None
+    return goes_on is not None and any(m.mention.evidence.start == goes_on.end() for m in t.places)
 
 
 def _takes_captives(t: Trigger) -> bool:

@@ -47,7 +47,12 @@ def _has_strange_subject(t: Trigger) -> bool:
 
 def _capital_meant(t: Trigger) -> PlaceMatch | None:
     """Return the capital where the words right behind the trigger are "the capital"."""
-    if t.page.capital is None or t.passive or t.form == "intransitive":
+    if t.passive or t.form == "intransitive":
+        if place_grammar.CAPITAL_IS.search(t.text, t.sentence.start, t.start) is None:
+            return None
+        named = (m for m in t.places if m.place is not None and is_capital(m.place))
+        return next(named, t.page.capital)  # "X's capital falls to the rebels, who surge into Y"
+    if t.page.capital is None:
         return None
     meant = place_grammar.CAPITAL.search(t.text, t.end, min(t.sentence.end, t.end + 40))
     if meant is None or grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, meant.start()) is None:

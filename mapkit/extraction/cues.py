@@ -12,6 +12,7 @@ from mapkit.model import Evidence, Mention
 EXTRACTOR = "rules/1"
 
 _WORD = re.compile(r"[^\W\d_][\w-]*")
+_NEWLY = re.compile(r"(?:newly|recently|freshly|just)-(?=\w)", re.IGNORECASE)
 _REFLEXIVE = re.compile(
     r"(?<!\w)(?:s[’']|se\s)\s*(?:(?:est|sont|était|étaient|être|soient|soit|serait|seraient|serai|sera|seront)\s+)?(?:\w+ment\s+)?$",
     re.IGNORECASE,
@@ -53,9 +54,12 @@ def find_cues(
     hits: list[tuple[int, int, str]] = []
     quoted, text = text, without_asides(text, times)
     for word in _WORD.finditer(text, start, stop):
-        for trigger in index.get(word.group().casefold(), ()):
+        begin = word.start()
+        if (newly := _NEWLY.match(text, begin)) is not None:  # "the newly-captured town"
+            begin = newly.end()
+        for trigger in index.get(text[begin : word.end()].casefold(), ()):
             end = word.end()
-            if trigger.reflexive and not _REFLEXIVE.search(text, max(start, word.start() - 30), word.start()):
+            if trigger.reflexive and not _REFLEXIVE.search(text, max(start, begin - 30), begin):
                 continue
             if trigger.rest is not None:
                 rest = trigger.rest.match(text, end, stop)
@@ -63,7 +67,7 @@ def find_cues(
                     continue
                 end = rest.end() - len(rest.group()) + len(rest.group().rstrip())
             verb = f";verb:{trigger.inflection}" if trigger.inflection else ""
-            hits.append((word.start(), end, f"event:{trigger.kind};form:{trigger.form}{verb}"))
+            hits.append((begin, end, f"event:{trigger.kind};form:{trigger.form}{verb}"))
     return tuple(
         Mention(
             kind="cue",

@@ -300,7 +300,7 @@ def test_a_part_of_a_town_is_taken_by_itself(text: str, parts: set[str]) -> None
     "text",
     [
         "Rebels seized several villages near Goma on Monday. The army fled.",
-        "Rebels seized the northern districts of Goma on Monday. The army fled.",
+        "Rebels seized two districts of Goma on Monday. The army fled.",
     ],
 )
 def test_what_lies_beside_a_town_is_not_the_town(text: str) -> None:
@@ -498,3 +498,26 @@ def test_what_fell_from_one_side_goes_to_the_other() -> None:
 def test_a_story_about_a_company_and_its_men_is_none_about_force() -> None:
     text = "The firm lost control of the plant at Lyon on Monday. Its men and units at Lille were handed to a rival."
     assert not takers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("M23 rebels captured the eastern districts of Goma in Congo on Monday.", {"eastern districts"}),
+        (
+            "Les rebelles du M23 ont pris les quartiers nord de Goma lundi. La guerre dure au Congo.",
+            {"northern districts"},
+        ),
+        (
+            (
+                "M23 rebels attacked Goma in Congo on Friday. They took a bridge in the western suburbs. "
+                "They now control the port and northern districts, and the army waits."
+            ),
+            {"bridge", "port", "northern districts"},
+        ),
+    ],
+)
+def test_sides_and_parts_of_a_town_are_held_by_themselves(text: str, parts: set[str]) -> None:
+    control = mk.build([article_from_text(text, name="a.txt")], published={"a.txt": date(2012, 11, 20)}).control
+    held = control[control["holder"] == "M23"]
+    assert {place.partition(" (")[2].rstrip(")") for place in held["place"]} == parts
