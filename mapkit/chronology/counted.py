@@ -94,7 +94,7 @@ def shifted(value: TimeValue, published: Span | None, told: Told) -> Resolved:
     steps = float(count)
     if unit in ("second", "minute", "hour"):
         return _clock_later(base, last if kind == "ref" else None, value, reason, needs_anchor=needs)
-    if kind == "ref" and last and unit in ("day", "week") and last.unit in ("month", "season", "year"):
+    if kind == "ref" and last and unit in ("day", "week") and last.unit in ("weekend", "month", "season", "year"):
         # so many days after some day of a month
         days = (add(base[0], unit, steps), add(base[1], unit, steps))
         return Resolved(days, "DATE", blank(unit), TimePrecision.INTERVAL, reason, needs_anchor=needs)

@@ -103,7 +103,7 @@ class Told:
             self.year_here, self.year_opens = (None if aside else found), len(value.head) < 7 or ":" in value.head
         elif found.needs_anchor:
             self.year_here = None  # "hit in March 2022, and again on Tuesday and on 12 October"
-        if re.match(r"ref:\w+:[-0]", value.head) or "ago" in value.hints or "like" in value.hints:
+        if re.match(r"ref:(?!weekend)\w+:[-0]", value.head) or "ago" in value.hints or "like" in value.hints:
             return  # the words only look back; what follows goes on with the time before
         if value.hints.get("rel") == "by" and not self.is_history:
             return  # a deadline is no day that anything was told of

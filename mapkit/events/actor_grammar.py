@@ -113,6 +113,11 @@ RECEIVER = pattern(
     r"(?<!\w)(?:to (?:the |an? )?|à la |à l[’']|à une? |aux? )"
     rf"(?P<who>(?:(?!who\b|which\b|that\b|qui\b)[\w’'-]+\s+){{0,4}}?{any_word('receivers')})(?!\w)"
 )
+# "to his bitter rival, John Doe", "à Jean Dupont": somebody by name
+RECEIVER_BY_NAME = pattern(
+    r"(?<!\w)(?:to|à)\s+(?:(?:his|her|its|their|the|an?|son|leur)\s+(?:[\w’-]+\s+){0,4}?[\w’-]+,\s+)?"
+    r"(?P<who>(?-i:[A-ZÀ-Þ])[\w’-]+(?:\s+(?-i:[A-ZÀ-Þ])[\w’-]+){1,3})(?!\w)"
+)
 FROM_OR_TO = pattern(r"\b(?:from|to|aux?|des?)\s+(?:the |les )?$")
 TO = pattern(r"\b(?:to|à|aux?|(?:au profit|mains) d(?:e|es|u)?)[\s’']+(?:(?:the|les|la)\s+|l[’'])?(?:[\w-]+\s+){0,3}$")
 # "the army and allied clan militias": what joins those who do something together

@@ -47,7 +47,7 @@ _MEMBER = (
 COORDINATION = pattern(
     _MEMBER + r"\s*(?:,|,?\s*(?:and|et|or|&|as well as|ainsi que))\s*"
     r"(?:(?:now|also|then|later|maintenant|aussi|enfin)\s+)?"
-    r"(?:the |in |at |near |from |en |de l[’']|du |de la |des |de |d[’']|à |au |aux |la |le |les |l[’'])?"
+    r"(?:the |in |at |near |from |en |de l[’']|du |de la |des |de |d[’']|à |au |aux |la |le |les |l[’']|an? [a-z]+ )?"
     rf"(?:(?:(?:its|their|ses|leurs) )?(?:[\w-]+ )?{any_word('listed')} (?:(?:of|at|in|de|d[’']|à) ?)?)?"
     # "A, B and C", of which B is no known name
     r"|\s*,\s+(?:in |at |à |de |d[’'])?(?-i:[A-ZÀ-Þ])[\w’-]+(?:[ -](?-i:[A-ZÀ-Þ])[\w’-]+)?"
@@ -234,7 +234,10 @@ SHARES_SUBJECT = pattern(
     r"(?:,|(?<!\w)(?:and|but|then|before|after|et|puis|mais|avant d[e’']|après))\s*"
     rf"(?:(?:(?:{any_word('perfect', 'adverbs', 'auxiliaries')}|avoir|se)\s+)|s[’'])*$"
 )
-LEAVES_IN_CONTROL = pattern(r"(?:leav|left)\w*\s.*\sin\s(?:\w+\s)?(?:control|charge|command|possession)")
+LEAVES_IN_CONTROL = pattern(
+    r"(?:leav|left)\w*\s.*\sin\s(?:\w+\s)?(?:control|charge|command|possession)"
+    r"|(?:giv|gave)\w*\s.*\scontrol\s(?:of|over)"
+)
 EXPELS = pattern(r"(?<!\w)(?:(?:out(?: of)?|from|off|de|d[’'])\s*|(?:chass|délog|expuls)\w+)$")
 EXPELLING = pattern(
     r"(?:driv|drov|push|chas|throw|threw|kick|flush|forc|oust|dislodg|expel|evict|eject|clear|rout|chass|délog|expuls)\w*(?!\w)"
@@ -427,6 +430,9 @@ NO_PURPOSE = pattern(
     r"|proceed(?:ed)?|forced|ha[sd]|have|used|seen|reported|said|says|believed|thought|claim(?:ed|s)?|first|last|enough|allowed|enabled"
     r"|likely|due|set|expected|supposed|scheduled|ready|appear(?:ed|s)?|seem(?:ed|s)?|vow(?:ed|s)?|promis(?:ed|es)?|threaten(?:ed|s)?"
     r"|pledg(?:ed|es)?|want(?:ed|s)?|plan(?:s|ned)?|fail(?:ed|s)?|unable)(?:\s+on)?\s+to\s+(?:\w+ly\s+)?$"
+    # "surged forward to enter", "defeated them to take": it came so
+    r"|(?<!\w)(?:surged|swept|stormed|poured|burst|advanced|raced|broke through|crossed|came (?:back|down)|returned"
+    r"|rallied|defeated|overpowered|overwhelmed|overcame|outflanked|beat|routed)\s[^.;:,]{0,50}?to\s+(?:\w+ly\s+)?$"
 )
 ANNIVERSARY_OF = pattern(r"(?<!\w)(?:anniversar(?:y|ies) of|anniversaire de)\s*(?:the |its |la |le |l[’'])?$")
 BUT_FOR = pattern(r"\W*(?:sans|without|but for|n[’']eût été)(?!\w)")

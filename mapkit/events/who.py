@@ -247,6 +247,9 @@ def _receiver(t: Trigger) -> Doers:
         if p.actor is not None and p.start > t.start
     )
     match = None if named else actor_grammar.RECEIVER.search(t.text, t.start, t.sentence.end)
+    somebody = actor_grammar.RECEIVER_BY_NAME.search(t.text, t.start, t.sentence.end) if not named else None
+    if somebody is not None and (match is None or somebody.start() < match.start()):
+        match = somebody
     if match is None or any(m.mention.evidence.start <= match.start("who") < m.mention.evidence.end for m in t.places):
         return []
     own = next((p for p in t.parties if p.pronoun and p.start == match.start("who")), None)

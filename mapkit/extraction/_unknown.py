@@ -12,7 +12,7 @@ from functools import cache
 
 from mapkit._text import fold
 from mapkit.extraction._candidates import Hit
-from mapkit.extraction._context import STARTS, Token, Words
+from mapkit.extraction._context import STARTS, Token, Words, back_of
 
 _LONGEST = 4  # words in a name
 _FROM = frozenset(("de", "d", "from", "of"))
@@ -167,14 +167,15 @@ def _is_place(
     left = tokens[hit.first - 1].lower if first.joined else ""
     further = tokens[hit.first - 2].lower if first.joined and hit.first > 1 and tokens[hit.first - 1].joined else ""
     following = tokens[hit.last + 1] if hit.last + 1 < len(tokens) and tokens[hit.last + 1].joined else None
-    if left in words["units"] or (left in _OF and (further in words["units"] or further in words["takings"])):
+    kinds = words["units"] | words["takings"] | words["summits"]
+    if left in words["units"] or (left in _OF and further in kinds):
         return True  # "the town of Xyz", "the capture of Xyz", "se sont emparés de Xyz"
     if (tokens[hit.first - 1].lower in words["units"] and _ends_list_of(text, hit)) or _is_entered(
         text, hit, left, further, words
     ):
         return True  # "another key town, Xyz"
     listed = left in words["including"] or (left, further) in _AMONG
-    if listed and any(t.lower in words["units"] for t in tokens[max(0, hit.first - 12) : hit.first]):
+    if listed and any(t.lower in words["units"] for t in back_of(text, tokens, hit.first, 12)):
         return True  # "several villages near the border, including Xyz"
     opens = STARTS.search(text, max(0, hit.start - 4), hit.start) is not None or not hit.first
     if following is not None and following.lower in words["units"] and not (following.owned or opens):

@@ -356,3 +356,24 @@ def test_what_could_take_days_lies_ahead() -> None:
         "It could be ten days before the Russian troops have left Georgia, a general of the army said."
     )._events
     assert [e.status for e in found if e.kind is EventKind.WITHDRAWAL] == [Status.PLANNED]
+
+
+def test_a_day_later_than_a_weekend_is_sunday_or_monday() -> None:
+    text = "Rebels of M23 entered Sake at the weekend. A day later, they captured Goma from the Congolese army."
+    (taken,) = [e for e in changes(text) if e.place is not None and e.place.name == "Goma"]
+    assert taken.when is not None
+    assert (taken.when.earliest, taken.when.latest) == (date(2023, 11, 5), date(2023, 11, 6))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The M23 rebels have critics in Congo - including Jean Mobutu Kasa, who leads a party - and the city is calm.",
+        "Government forces have battled to cross over and drive the M23 rebels from the port of Goma in Congo.",
+        "The army of Congo took Kala-i-Noor on Monday. M23 rebels fled.",
+    ],
+)
+def test_persons_efforts_and_halves_of_names_hold_no_place(text: str) -> None:
+    assert not [
+        e for e in changes(text) if (e.place.name if e.place else e.place_name) in ("Jean Mobutu Kasa", "Goma", "Kala")
+    ]
