@@ -410,6 +410,11 @@ PERSON_TAKEN = pattern(
 )
 # "ont repris mercredi à Kampala": talks go on again
 GOES_ON_AT = pattern(r"repris\s{1,40}(?:à|en|dans)\s+")
+# "the first convoy since Monday", "le premier depuis lundi"
+SINCE_WHEN_FIRST = pattern(
+    r"(?<!\w)(?:first|worst|largest|biggest|deadliest|heaviest|fiercest|most \w+|premi(?:er|ère)s?|pires?"
+    r"|plus (?:\w+ ){1,2})(?!\w)[^.;:,]{0,40}(?<!\w)(?:since|depuis)\s+(?:the |le |la |l[’'])?$"
+)
 # "2011-2012 Syrian uprising: ...": the years of a war, over what happened in it
 LABEL_OF_WAR = pattern(
     r"\s*(?:[–-]\s*)?(?:[\w’'-]+\s+){1,5}?(?:war|uprising|crisis|conflict|unrest|protests|insurgency|rebellion|revolution"

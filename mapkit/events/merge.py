@@ -187,6 +187,8 @@ class Group:
         lasting = self.lasting or _lasts(report) or self.kind is EventKind.CASUALTY_REPORT
         if self.kind in _AGAIN and lasting and mine != theirs and not self.undated and not _is_undated(report):
             return False
+        if self.kind is EventKind.CASUALTY_REPORT and self.lasting != _lasts(report):
+            return False  # the dead of a war since its beginning are not those of the day
         # what has no date of its own is news, and joins nothing long before its publication
         return not (_is_undated(report) and _long_after(theirs, mine)) and not (
             self.undated and _long_after(mine, theirs)

@@ -29,7 +29,19 @@ def find_times_of(t: Trigger) -> list[TimeMatch]:
     counted = counted_back(t) or _the_day_before(t)
     if counted is not None:
         return [counted]
-    return [_as_spoken(t, match) for match in _dating(t)]
+    return [_until_told(t, _as_spoken(t, match)) for match in _dating(t)]
+
+
+def _until_told(t: Trigger, match: TimeMatch) -> TimeMatch:
+    """Let "since June" reach from June to the day of the telling: "have captured three towns since June"."""
+    said = said_when(t)
+    told = said.when if said is not None and said.when is not None else t.page.article.published
+    if match.relation != "since" or match.when is None or match.when.earliest is None:
+        return match
+    if told is None or told.latest is None or told.latest < match.when.earliest:
+        return match
+    when = replace(match.when, latest=told.latest)
+    return replace(match, when=when, reasons=(*match.reasons, f"and since then, up to {told.latest.isoformat()}"))
 
 
 def _as_spoken(t: Trigger, match: TimeMatch) -> TimeMatch:
@@ -62,6 +74,7 @@ def _dating(t: Trigger) -> list[TimeMatch]:
         ]
     # "said that they had now taken X": by then, and when is not said
     times = [m for m in times if not _is_by_now(t, m)]
+    times = [m for m in times if m.relation != "since" or not _is_compared(t, m)]
     if t.kind is EventKind.HELD:  # "have held X since 2022": a state as of the telling, which began then
         times = [m for m in times if m.relation != "since"]
     mine = [m for m in times if not _belongs_elsewhere(t, m, times)]
@@ -92,6 +105,12 @@ def _accompanies(t: Trigger) -> bool:
     if not t.told or not t.verb <= {"ed", "part", "ing"} or t.told[-1].form == "noun":
         return False
     return grammar.APPOSED.search(t.text, t.told[-1].end, t.start) is not None
+
+
+def _is_compared(t: Trigger, match: TimeMatch) -> bool:
+    """Whether a day only says of what a deed is the first: "the heaviest attack since Monday"."""
+    at = match.mention.evidence.start
+    return grammar.SINCE_WHEN_FIRST.search(t.page.article.text, max(t.sentence.start, at - 60), at) is not None
 
 
 def _is_by_now(t: Trigger, match: TimeMatch) -> bool:

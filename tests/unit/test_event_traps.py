@@ -377,3 +377,29 @@ def test_persons_efforts_and_halves_of_names_hold_no_place(text: str) -> None:
     assert not [
         e for e in changes(text) if (e.place.name if e.place else e.place_name) in ("Jean Mobutu Kasa", "Goma", "Kala")
     ]
+
+
+def test_since_reaches_to_the_day_of_the_telling() -> None:
+    text = "M23 rebels in Congo have captured the town of Sake and three villages since June. The army waits."
+    (taken,) = [e for e in changes(text) if e.place is not None and e.place.name == "Sake"]
+    assert taken.when is not None
+    assert (taken.when.earliest, taken.when.latest) == (date(2023, 6, 1), PUBLISHED)
+
+
+def test_of_what_a_deed_is_the_first_dates_nothing() -> None:
+    text = "M23 rebels of Congo attacked Goma on Thursday, for the first time since August. The army waits."
+    (attack,) = [e for e in build(text)._events if e.kind is EventKind.ATTACK]
+    assert attack.when is not None
+    assert (attack.when.earliest, attack.when.latest) == (date(2023, 11, 9), date(2023, 11, 9))
+
+
+def test_the_dead_of_a_war_are_not_those_of_the_day() -> None:
+    text = (
+        "Rebels of M23 fought the army in Congo. At least 24 civilians were killed in Goma. "
+        "More than 4,000 people have been killed in Goma since October 2022."
+    )
+    tolls = [e for e in build(text)._events if e.kind is EventKind.CASUALTY_REPORT]
+    assert {(e.when.earliest, e.when.latest) for e in tolls if e.when is not None} == {
+        (None, PUBLISHED),
+        (date(2022, 10, 1), PUBLISHED),
+    }
