@@ -410,6 +410,7 @@ PERSON_TAKEN = pattern(
 )
 # "ont repris mercredi à Kampala": talks go on again
 GOES_ON_AT = pattern(r"repris\s{1,40}(?:à|en|dans)\s+")
+AS_EARLY_AS = pattern(r"(?<!\w)(?:dès|as early as|from)\s+(?:the |le |la |l[’'])?$")
 # "the first convoy since Monday", "le premier depuis lundi"
 SINCE_WHEN_FIRST = pattern(
     r"(?<!\w)(?:first|worst|largest|biggest|deadliest|heaviest|fiercest|most \w+|premi(?:er|ère)s?|pires?"

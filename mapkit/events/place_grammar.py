@@ -59,6 +59,10 @@ ON_WHOSE_SIDE = pattern(
     r"(?:with|to|by|of|de|d[’']|à|au|par)\s*(?:la |le |l[’'])?$"
 )
 CAPITAL = pattern(r"(?<!\w)(?:the|la)\s+capitale?(?![\w’'])(?!\s+(?:of|de|du|d[’']))(?!\s*,?\s+(?-i:[A-Z]))")
+# "X, which had been under siege": of X
+WHICH_IS = pattern(
+    r",?\s+(?:which|that|qui)\s+(?:(?:had|has|have|was|were|is|been|a|avait|ont|est|était|été|long|under|en)\s+){1,4}$"
+)
 CAPITAL_IS = pattern(
     r"(?:(?<!\w)(?:the|la)|[’']s?)\s+capitale?\s+"
     rf"(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)*$"

@@ -38,6 +38,9 @@ def _until_told(t: Trigger, match: TimeMatch) -> TimeMatch:
     told = said.when if said is not None and said.when is not None else t.page.article.published
     if match.relation != "since" or match.when is None or match.when.earliest is None:
         return match
+    at = match.mention.evidence.start
+    if grammar.AS_EARLY_AS.search(t.page.article.text, max(t.sentence.start, at - 12), at):
+        return match  # "dès mercredi": on Wednesday already
     if told is None or told.latest is None or told.latest < match.when.earliest:
         return match
     when = replace(match.when, latest=told.latest)

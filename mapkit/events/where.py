@@ -232,6 +232,8 @@ def _is_its_object(t: Trigger, match: PlaceMatch) -> bool:
         return True  # "hand its post in X over to"
     if t.verb & {"ed", "part"} and not t.passive and grammar.OBJECT_BEFORE.fullmatch(t.text, at.end, t.start):
         return True  # "X, a rail hub which rebels captured"
+    if place_grammar.WHICH_IS.fullmatch(t.text, at.end, t.start):
+        return True
     if at.start < t.end or t.form == "noun":
         return False
     if place_grammar.APPOSED_NAME.fullmatch(t.text, t.end, at.start):

@@ -521,3 +521,16 @@ def test_sides_and_parts_of_a_town_are_held_by_themselves(text: str, parts: set[
     control = mk.build([article_from_text(text, name="a.txt")], published={"a.txt": date(2012, 11, 20)}).control
     held = control[control["holder"] == "M23"]
     assert {place.partition(" (")[2].rstrip(")") for place in held["place"]} == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("Goma est de nouveau sous le contrôle du M23 depuis jeudi. La guerre dure au Congo.", "M23"),
+        ("Goma est désormais et pour longtemps aux mains du M23. La guerre dure au Congo.", "M23"),
+        ("M23 said it was in full command of Goma after a long battle. The army of Congo fled.", "M23"),
+    ],
+)
+def test_who_holds_a_place_now(text: str, holder: str) -> None:
+    control = mk.build([article_from_text(text, name="a.txt")], published={"a.txt": date(2012, 11, 20)}).control
+    assert holder in set(control[control["place"] == "Goma"]["holder"])
