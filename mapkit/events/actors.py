@@ -14,6 +14,7 @@ from mapkit._text import fold
 from mapkit.events.leaders import his_forces, leaders_named, with_leaders
 from mapkit.events.meant import (
     PLAIN_GROUP,
+    bodies_meant,
     groups_meant,
     meant_by_these,
     the_group_meant,
@@ -135,6 +136,7 @@ def resolve_actors(
     demonyms = _demonyms(actors)
     missions = {p.actor.id: p.actor for p in parties if p and p.actor and p.cls == "mission"}
     found = [p for p in parties if p is not None]
+    found += bodies_meant(article.text, *article.body, found)
     named = list(found)
     described: list[Party] = []
     for mention in actors:

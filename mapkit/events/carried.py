@@ -99,6 +99,7 @@ def names_stranger(t: Trigger) -> bool:
     if t.form in ("noun", "state", "intransitive") or (t.passive and not driven):
         return False
     name = place_grammar.NAMES_OBJECT.match(t.text, t.end, t.sentence.end)
+    name = name or place_grammar.NAMES_PART.match(t.text, t.end, t.sentence.end)
     if name is None or any(p.start < name.end() and t.end <= p.start for p in t.parties):
         return False
     return not any(t.end <= m.mention.evidence.start < name.end() for m in t.places)
@@ -115,6 +116,12 @@ def _named_before(t: Trigger, anaphor: re.Match[str] | None) -> PlaceMatch | Non
 def _names_a_place(t: Trigger) -> bool:
     """Whether the words right after the trigger mean a place without naming it: "captured two villages"."""
     return t.objects.search(t.text, t.end, min(t.sentence.end, t.end + 40)) is not None
+
+
+def means_some(t: Trigger) -> bool:
+    """Whether the object is several posts that nothing names, nor says where: "seized several border posts"."""
+    some = t.kind in OF_A_PLACE and not t.passive and grammar.SOME_PLACES.match(t.text, t.end) is not None
+    return some and grammar.ANAPHOR.search(t.text, t.low, t.high) is None
 
 
 def is_abroad(where: PlaceMatch | Place, country: Place | None) -> bool:

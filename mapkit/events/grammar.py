@@ -41,14 +41,15 @@ BOUNDARY = pattern(
 _MEMBER = (
     rf"(?:\s+{any_word('listed')})?"
     rf"(?:\s+(?:in|dans|en|au)\s+(?:[\w’'-]+\s+){{0,3}}?(?-i:[A-ZÀ-Þ])[\w’'-]+\s+{any_word('areas')}"
-    r"|,\s+\d[^,.;:]{3,60}(?=,)|,\s+(?:the|an?|la|le|une?|capital|capitale|chef-lieu|home)\s[^,.;:]{3,60}"
+    r"|,\s+(?:\d|to the |in the |north of|south of|east of|west of|à l[’']|au (?:nord|sud))[^,.;:]{3,60}(?=,)"
+    r"|,\s+(?:the|an?|la|le|une?|capital|capitale|chef-lieu|home)\s[^,.;:]{3,60}"
     r"(?=,\s*(?:and|et|as well as|ainsi que)\s)|\s*\([^()]{2,40}\)|\s+(?:and|et)\s+(?:its|sa|son|ses)\s+[\w-]+)?"
 )
 COORDINATION = pattern(
     _MEMBER + r"\s*(?:,|,?\s*(?:and|et|or|&|as well as|ainsi que))\s*"
     r"(?:(?:now|also|then|later|maintenant|aussi|enfin)\s+)?"
     r"(?:the |in |at |near |from |en |de l[’']|du |de la |des |de |d[’']|à |au |aux |la |le |les |l[’']|an? [a-z]+ )?"
-    rf"(?:(?:(?:its|their|ses|leurs) )?(?:[\w-]+ )?{any_word('listed')} (?:(?:of|at|in|de|d[’']|à) ?)?)?"
+    rf"(?:(?:(?:its|their|ses|leurs) )?(?:[\w-]+ ){{0,2}}?{any_word('listed')} (?:(?:of|at|in|de|d[’']|à) ?)?)?"
     # "A, B and C", of which B is no known name
     r"|\s*,\s+(?:in |at |à |de |d[’'])?(?-i:[A-ZÀ-Þ])[\w’-]+(?:[ -](?-i:[A-ZÀ-Þ])[\w’-]+)?"
     r",?\s+(?:and|et)\s+(?:in |at |à |de |d[’'])?"
@@ -210,6 +211,13 @@ LOCATED = pattern(
     r"\s(?:in|at|near|outside|à|dans|près de|en)\s+(?:the |an? |la |le |l[’'])?(?:[\w-]+\s+){0,3}$"
 )
 PARTS = pattern(rf"(?<!\w){any_word('parts')}(?!\w)")
+# "seized several border posts": which they are, and of what, is not said
+SOME_PLACES = pattern(
+    r"\s+(?:control of\s+|over\s+)?(?:several|some|many|a number of|a string of|a dozen|two|three|four|five"
+    r"|plusieurs|deux|trois|quatre)\s+"
+    r"(?:other\s+|more\s+|key\s+|autres\s+)?(?:border|frontier|police|army|military|government)?\s*"
+    r"(?:posts|crossings|checkpoints|outposts|postes(?:[- ]frontières?)?)(?!\w)"
+)
 # "took the village": a place told before, and no part of it
 ITSELF = pattern(r"(?<!\w)(?:the|this|that|le|ce)\s+village$")
 IN_WHICH = pattern(r"(?<!\w)(?:in|during|amid|amidst|lors|pendant|durant|dans)(?!\w)")

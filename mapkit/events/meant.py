@@ -75,6 +75,13 @@ _RETAKES = re.compile(
 _THESE = re.compile(r"(?:these|those|ces)\s+$", re.IGNORECASE)
 
 
+_ENGLISH = {"conseil": "council", "ligue": "league", "parti": "party"}
+_BODY = re.compile(r"\b(?:council|alliance|union|league|party|conseil|ligue|parti)\b", re.IGNORECASE)
+_THE_BODY = re.compile(
+    r"(?<!\w)(?:the|le|la|l[’'])\s?(?P<noun>council|alliance|union|league|party|conseil|ligue|parti)(?!\w|-)"
+    r"(?!\s+(?:of|for|to|de|du|des|d[’'])|\s+(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
 _NOUNS = frozenset(("rebels", "insurgents", "separatists", "jihadists", "militants", "militia"))
 _OFTEN = 3
 """Mentions of a group that an article tells of most of all."""
@@ -103,6 +110,38 @@ def groups_meant(text: str, named: Sequence[Party], described: Sequence[Party]) 
             others |= {p.actor.id for p in (a, b) if p.actor and p.cls != "state_forces" and p.actor.id != main}
             beside = b.start
     return sorted((p for p in groups if p.actor and p.actor.id not in others), key=lambda p: p.start)
+
+
+def bodies_meant(text: str, start: int, stop: int, named: Sequence[Party]) -> list[Party]:
+    """Find "the council" and the like, which stand for the one body of that kind that the article names.
+
+    Parameters
+    ----------
+    text, start, stop
+        The article, and its body.
+    named
+        Mentions of actors by name, in any order.
+
+    Returns
+    -------
+    list of Party
+        None for a noun that no named body bears, or several do.
+    """
+    bodies: dict[str, dict[str, Party]] = {}
+    for party in named:
+        if party.actor is None or not party.specific:
+            continue
+        for noun in {
+            m.group().casefold() for name in (party.actor.name, *party.actor.aliases) for m in _BODY.finditer(name)
+        }:
+            bodies.setdefault(_ENGLISH.get(noun, noun), {})[party.actor.id] = party
+    found = []
+    for match in _THE_BODY.finditer(text, start, stop) if bodies else ():
+        noun = match["noun"].casefold()
+        theirs = list(bodies.get(_ENGLISH.get(noun, noun), {}).values())
+        if len(theirs) == 1 and not any(p.start < match.end() and match.start() < p.end for p in named):
+            found.append(replace(theirs[0], start=match.start(), end=match.end()))
+    return found
 
 
 def the_group_meant(text: str, party: Party, groups: Sequence[Party], alone: Actor | None) -> Party:

@@ -11,6 +11,9 @@ SUBJECT_ANAPHOR = pattern(
     rf"\W*(?:the|la|le|l[’']|cette|ce)\s*(?:[\w-]+ ){{0,2}}?{any_word('anaphoric_nouns')},\s[^;:]{{3,160}},\s+"
     rf"(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)*"
 )
+APPOSED_TO_IT = pattern(
+    rf"\W*(?:the|la|le|l[’']|cette|ce)\s*(?:[\w-]+ ){{0,2}}?{any_word('anaphoric_nouns')},\s+(?:the |la |le |l[’'])?"
+)
 # who speaks in a capital of what happens elsewhere
 OFFICIALS_SAY = pattern(
     r",\s+(?:[\w’-]+\s+){0,4}?(?:officials?|government|ministry|minister|president|spokes\w+|diplomats?|authorities|generals?"
@@ -79,6 +82,11 @@ IT_INSIDE = pattern(r"\s(?:it|them)\s")  # "handed it over to"
 NAMES_OBJECT = pattern(
     r"\s+(?:the (?:town|village|city) of |la (?:ville|localité) d[e’']\s?)?(?-i:[A-ZÀ-Þ])[a-zà-ÿ’'-]+"
     r"(?=\s*[.,;]|\s{3,}|\s+(?:on|in|after|before|when|while|lundi|mardi|en|après|avant)\b)"
+)
+# "recapture the key Xyz river bridge": of a name that nobody knows
+NAMES_PART = pattern(
+    r"\s+(?:the|its|their|an?)\s+(?:[a-z-]+\s+){0,3}(?-i:[A-ZÀ-Þ])[\w’-]+(?:\s+[\w’-]+)?\s+(?:river|creek|canal|lake)\s+"
+    r"(?:bridges?|dams?|crossings?|valley)(?!\w)"
 )
 PART_BEFORE = pattern(
     # "the village of X" is X

@@ -171,6 +171,7 @@ def antecedent_of(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
         ends = actor_grammar.QUOTATION_ENDS.search(t.text, pronoun.end, t.sentence.end)  # who speaks stands outside
         quoted = ends.start() if ends is not None else pronoun.end
         after = [p for p in t.parties if p.start > quoted and p.actor is not None and p.cls in ARMED]
+        after = after or [p for p in t.parties if p.start > quoted and p.specific and p.cls == "government"]
         before = [p for p in t.parties if p.end < pronoun.start and p.actor is not None and p.cls in ARMED]
         # who is quoted may stand in the next sentence: "We have freed X. We go on," said a rebel
         near = [p for p in t.page.parties if 0 <= p.start - t.sentence.end <= 200 and p.actor and p.cls in ARMED]

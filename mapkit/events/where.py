@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from mapkit.events import grammar, place_grammar
 from mapkit.events.actors import is_capital
-from mapkit.events.carried import find_carried, is_abroad, names_stranger
+from mapkit.events.carried import find_carried, is_abroad, means_some, names_stranger
 from mapkit.events.clauses import coordinated
 from mapkit.events.objects import OF_A_PLACE, name_of
 from mapkit.events.page import Doers
@@ -33,6 +33,9 @@ def find_places_of(t: Trigger, doers: Doers) -> list[PlaceMatch | Place]:
         return own
     if end is not None:
         return [end]  # only where the way ended is told: "troops arrived at the airport"
+    if means_some(t) and t.page.country is not None:
+        t.reasons.append(f"place: somewhere in {t.page.country.name}; which places is not said")
+        return [t.page.country]
     carried = find_carried(t, doers)
     t.carried = carried is not None
     return [carried] if carried is not None else []
@@ -213,6 +216,8 @@ def _is_anaphor_meant(t: Trigger, found: PlaceMatch | Place) -> bool:
         return False
     at = found.mention.evidence.start
     if t.passive or t.form == "intransitive":
+        if place_grammar.APPOSED_TO_IT.fullmatch(t.text, t.sentence.start, at):
+            return False  # "The provincial capital, X, fell"
         if at < t.start and place_grammar.SUBJECT_ANAPHOR.fullmatch(t.text, t.sentence.start, t.start):
             return True  # "the town, 50 km from X, was captured"
         # "a priest in X said that the town had fallen"

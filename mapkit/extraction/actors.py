@@ -83,6 +83,9 @@ _OWNER = re.compile(r"^(?:[A-ZÀ-Þ][\w-]*\s)*[A-ZÀ-Þ][\w-]*[’']s?\s+")  # "
 _SUFFIX = re.compile(r"[’']s?$|-(?:backed|led|linked|dominated|majority|allied|aligned)$")
 _PRONOUNS = (
     "(?:our|its|their|his) (?:forces?|troops|men|soldiers|fighters|units|army|military|militias?|guerrillas)",
+    "(?:our|its|their) (?:revolutionaries|rebels|freedom fighters)",
+    "our (?:heroes|boys|brothers|warriors)",
+    "(?:nos|ses|leurs) (?:révolutionnaires|rebelles|moudjahidine)",
     "(?:nos|ses|leurs) (?:forces|troupes|hommes|soldats|combattants|éléments|unités|militaires|miliciens)",
     "(?:notre|son|leur) armée",
     *"we our its their they it nous notre nos leurs? ils elles ceux-ci celles-ci".split(),  # noqa: SIM905  # reads better

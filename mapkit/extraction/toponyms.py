@@ -36,6 +36,7 @@ _APPOSITION = re.compile(  # "Bor, the strategically important capital", "Barsal
     r",?\s(?:an?|the|une?|la|le)\s(?:[\w-]+\s){0,4}(?:town|city|village|capital|suburb|ville|capitale|commune|localité)\b"
     r"|,\s(?:about\s|some\s|à\s)?\d+\s?(?:km|kilomet|kilomèt|miles)"
 )
+_RIVERS = ("river", "rivers", "river's", "creek")
 _LONGER = re.compile(r"-[a-z]{1,2}-[A-ZÀ-Þ]")  # "Bagh-i-Pul" is not Bagh
 _LISTED = re.compile(r",\s+|,?\s+(?:and|or|et|ou)\s+(?:de\s+|à\s+|in\s+)?|\s*[-–/]\s*")
 
@@ -188,6 +189,7 @@ def _judge(text: str, tokens: list[Token], hit: Hit, words: Words, surnames: set
         hit.cued = True
     hit.refused = (
         _LONGER.match(text, hit.end) is not None
+        or (around.right in _RIVERS and all(p.kind != "feature" for p in hit.places))  # "the Saint Paul river"
         or _other_word(text, tokens, hit, words, around)
         or _other_name(hit, words, around)
         or _abbreviation(text, hit, around)

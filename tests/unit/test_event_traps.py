@@ -403,3 +403,18 @@ def test_the_dead_of_a_war_are_not_those_of_the_day() -> None:
         (None, PUBLISHED),
         (date(2022, 10, 1), PUBLISHED),
     }
+
+
+def test_posts_that_nothing_names_are_not_the_town_told_of_before() -> None:
+    text = "Fighting went on in Goma on Thursday. M23 rebels seized several border posts of Congo. The army fled."
+    (taken,) = changes(text)
+    assert taken.place is not None
+    assert taken.place.kind == "country"
+
+
+def test_a_bridge_over_a_river_is_not_the_town_of_that_name_elsewhere() -> None:
+    text = (
+        "Rebels attacked Monrovia in Liberia. They recaptured the key Saint Paul river bridge on Monday. The army fled."
+    )
+    assert not [e for e in changes(text) if e.place is not None and e.place.country != "LR"]
+    assert not [e for e in changes(text) if e.place is not None and e.place.name == "Monrovia"]
