@@ -367,6 +367,17 @@ PAUSE_IN = pattern(
     r"(?:immédiate\s+)?(?:in|to|of|from|d(?:e|es|ans|u)|à)\s*(?:the |all |les? |la |l[’'])?(?:\w+\s+)?$"
 )
 # "set off a chain of explosions": no journey
+MOVES_TO_DO = pattern(
+    r"mov(?:e|es|ed|ing) to\s+(?:patch|end|ban|stop|halt|block|reassure|calm|distance|cut|curb|impose|freeze|extend"
+    r"|protect|prevent|restore|improve|dismiss|defuse|seal|tighten|contain|quell|crush|replace|reform|normali[sz]e|strengthen|limit|suspend|revoke)"
+    r"(?!\w)"
+)
+# "a group of judges had been sent": no deployment of a force
+CIVILIANS_SENT = pattern(
+    r"(?<!\w)(?:judges|delegations?|doctors|medics|nurses|envoys?|inspectors|investigators|journalists|diplomats?|aid|food|supplies"
+    r"|students|letters?|messages?|juges|délégations?|médecins|émissaires?|enquêteurs|journalistes|aide|vivres)\s+"
+    rf"(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)+$"
+)
 SETS_OFF = pattern(r"set(?:s|ting)? (?:off|out)(?=\s+(?:an?|the|several|huge|further|more|another)\s)")
 PERSON_LEAVES = pattern(
     r"(?<!\w)(?:president|prime minister|minister|ambassador|leader|envoy|président|premier ministre|ministre"

@@ -233,7 +233,8 @@ def _has_force(t: Trigger, doers: Doers) -> bool:
     fled = t.kind is EventKind.WITHDRAWAL and t.verb == {"ing"} and grammar.FLEES.match(t.text, t.start)
     if fled and any(other.kind is EventKind.ATTACK for other in t.told):
         return False  # "opened fire, killing five, before fleeing": attackers who get away
-    if t.kind is EventKind.WITHDRAWAL and grammar.PERSON_LEAVES.search(t.text, t.low, t.start):
+    travels = t.kind is EventKind.WITHDRAWAL or (t.kind is EventKind.MOVEMENT and not doers)
+    if travels and grammar.PERSON_LEAVES.search(t.text, t.low, t.start):
         return False  # "President X has left the country"
     if t.kind is EventKind.WITHDRAWAL and t.verb and grammar.CROWD_FLEES.search(t.text, t.low, t.start):
         return False

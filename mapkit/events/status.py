@@ -30,6 +30,9 @@ _DONE = 25
 """Characters up to which "forced to" is said of the trigger."""
 
 
+_CONDITION = re.compile(r"(?<!\w)(?:if|unless|should|si|s[’']il)\s[^.;:]*$", re.IGNORECASE)
+
+
 @cache
 def cue(name: str, side: str) -> re.Pattern[str]:
     """Return the pattern of one list of ``cues.toml``."""
@@ -72,7 +75,8 @@ def status_of(
     match = _nearest(cue("denied", "before"), before)
     # "after failing to take X, the army attacked Y": what is denied ends with its clause
     if match and len(before) - match.end() <= _DENIED and "," not in before[match.end() :]:
-        return Status.DENIED, f"denied by {match.group()!r}"
+        if_so = _CONDITION.search(before, 0, match.start()) is not None  # "sanctions if it failed to move its troops"
+        return (None, "no event: a condition") if if_so else (Status.DENIED, f"denied by {match.group()!r}")
     if (match := _nearest(cue("negated", "before"), before)) and len(before) - match.end() <= 15:
         return None, f"no event: {match.group()!r}"
     if match := _REPORTED_FUTURE.search(before):

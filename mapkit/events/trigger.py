@@ -235,7 +235,10 @@ def _is_other_deed(t: Trigger) -> bool:
         if grammar.HOSTAGE_AFTER.match(t.text, t.end):
             return True
         return grammar.MEETING.search(t.text, low, t.start) is not None
-    return t.kind is EventKind.MOVEMENT and grammar.SETS_OFF.match(t.text, t.start) is not None
+    if t.kind is EventKind.DEPLOYMENT and t.passive:
+        return grammar.CIVILIANS_SENT.search(t.text, low, t.start) is not None
+    other_way = grammar.SETS_OFF.match(t.text, t.start) or grammar.MOVES_TO_DO.match(t.text, t.start)
+    return t.kind is EventKind.MOVEMENT and other_way is not None
 
 
 def _is_no_taking(t: Trigger, low: int) -> bool:

@@ -31,6 +31,12 @@ _EXPELLED = re.compile(
     r"(?:de\s+|d['’]|from\s+|out of\s+)$",
     re.IGNORECASE,
 )
+# "Xyz fell to the rebels": what a place alone does, where the name is known for one
+_FALLS = re.compile(
+    r"\s+(?:(?:had|has|have|was|were|is|a été|était|avait été)\s+(?:been\s+|été\s+)?)?"
+    r"(?:fell|fallen|falls|captured|recaptured|retaken|seized|attacked|shelled|bombed|overrun|changed hands"
+    r"|est tombée?|tombée?|reprise?|attaquée?|prise)\b"
+)
 _CAMEL = re.compile("[a-z][A-Z]")  # the name of a firm
 # a name that goes on with a verb may be a person's
 # what follows "X is", "X est": the state of a place that somebody holds
@@ -94,7 +100,8 @@ def find_unknown(
                 yield hit
     for hit in runs:  # what is a place once is one again where something lies or happens
         left = tokens[hit.first - 1].lower if tokens[hit.first].joined else ""
-        if hit.first not in covered and hit.name in known and (left in words["into"] or left in _OF):
+        placed = left in words["into"] or left in _OF or _FALLS.match(text, hit.end) is not None
+        if hit.first not in covered and hit.name in known and placed:
             yield hit
 
 

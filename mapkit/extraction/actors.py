@@ -191,6 +191,13 @@ def _named(text: str, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
                 break
 
 
+# "the UN refugee agency", "UN investigators": no force
+_NO_AGENCY = (
+    r"(?!(?:[’']s)?\s+(?:refugee|human rights|children|food|aid|relief|migration|health|agency|agencies|chief|envoy"
+    r"|special|secretary|official|resolution|charter|report|expert|investigator|headquarters|system|body|bodies|political|climate|nuclear|atomic))"
+)
+
+
 @cache
 def _generic() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return a pattern for each class: a noun of force or government, with what follows it."""
@@ -203,7 +210,8 @@ def _generic() -> tuple[tuple[str, re.Pattern[str]], ...]:
             # "UN peacekeeping force", "peacekeepers", "the UN"
             noun = any_of([*listed, *entry["with_un"]], ignore_case=False)
             noun = rf"{noun}(?:\s+(?:mission|force|operation|troops))?"
-            pattern = rf"(?P<head>{prefix}(?:[’']s)?\s+(?:(?!and\b|et\b)[\w-]+\s+){{0,2}}?{noun}|(?i:{heads})|{prefix})"
+            pattern = rf"(?P<head>{prefix}(?:[’']s)?\s+(?:(?!and\b|et\b)[\w-]+\s+){{0,2}}?{noun}|(?i:{heads})"
+            pattern += rf"|{prefix}{_NO_AGENCY})"
         else:
             # "the government of Mali", "l'armée malienne"
             tail = (

@@ -418,3 +418,28 @@ def test_a_bridge_over_a_river_is_not_the_town_of_that_name_elsewhere() -> None:
     )
     assert not [e for e in changes(text) if e.place is not None and e.place.country != "LR"]
     assert not [e for e in changes(text) if e.place is not None and e.place.name == "Monrovia"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Congo has since moved to patch up ties with the M23 rebels in Goma. The army waits.", EventKind.MOVEMENT),
+        ("The army of Congo and M23 fought. A group of judges had been sent to Goma.", EventKind.DEPLOYMENT),
+        ("The army of Congo does not have the right to deploy soldiers in Goma against M23.", EventKind.DEPLOYMENT),
+        (
+            "Congo faces sanctions if it failed to move its troops out of Goma, M23 and the army said.",
+            EventKind.WITHDRAWAL,
+        ),
+        (
+            '"We are able to drive them out of Goma," said the M23 rebels of the army of Congo.',
+            EventKind.CONTROL_CHANGE,
+        ),
+    ],
+)
+def test_abilities_rights_conditions_and_errands_are_no_deeds(text: str, kind: EventKind) -> None:
+    assert not [e for e in build(text)._events if e.kind is kind]
+
+
+def test_an_agency_of_the_un_is_no_mission() -> None:
+    text = "M23 rebels and the army fought in Goma, Congo. The UN refugee agency left Goma on Thursday."
+    assert not [a for e in build(text)._events for _, a in e.actors if "UN" in a.name]
