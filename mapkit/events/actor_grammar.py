@@ -113,6 +113,11 @@ RECEIVER = pattern(
     r"(?<!\w)(?:to (?:the |an? )?|à la |à l[’']|à une? |aux? )"
     rf"(?P<who>(?:(?!who\b|which\b|that\b|qui\b)[\w’'-]+\s+){{0,4}}?{any_word('receivers')})(?!\w)"
 )
+WITH_THE = pattern(r"\W*(?:with|after|following|by|avec|après)\s+(?:the |la |le |l[’'])?(?:\w+\s+)?")
+NOW_HOLDS = pattern(
+    r"\s+(?:now |again |then |effectively |have |has |had |désormais )*"
+    r"(?:hold|control|command|dominat|rule|own|overr[au]n|tien|contrôl)\w*(?!\w)"
+)
 # "to his bitter rival, John Doe", "à Jean Dupont": somebody by name
 RECEIVER_BY_NAME = pattern(
     r"(?<!\w)(?:to|à)\s+(?:(?:his|her|its|their|the|an?|son|leur)\s+(?:[\w’-]+\s+){0,4}?[\w’-]+,\s+)?"

@@ -136,6 +136,7 @@ A_CROSSING = pattern(r"(?<!\w)(?:an?|the|this|that|another|key|main|border|its)\
 WHERE_THEY_ARE = pattern(
     r"\s+(?:in|on|from|near|around|of|at|along|en|au|à|dans|de)\s+(?:the |la |le |l[’'])?(?:[\w-]+\s+){0,2}?"
 )
+AFTER_A = pattern(r"(?<!\w)(?:after|following|amid|despite|after days of|après)\s+(?:an?|une?)?\s*(?:[\w-]+\s+){0,3}$")
 AFTER_WHAT = pattern(r"(?<!\w)(?:after|following|amid|during|despite|by|in|of)\s+(?:(?!the\b|an?\b)\w+(?<!s)\s+)?$")
 THE_RIGHT_BEFORE = pattern(r"(?<!\w)(?:la|une|cette|sa|leur|toute)\s+$|(?<!\w)l[’']$")
 WITH_AVOIR = pattern(
@@ -430,6 +431,7 @@ PERSON_TAKEN = pattern(
 # "ont repris mercredi à Kampala": talks go on again
 GOES_ON_AT = pattern(r"repris\s{1,40}(?:à|en|dans)\s+")
 AS_EARLY_AS = pattern(r"(?<!\w)(?:dès|as early as|from)\s+(?:the |le |la |l[’'])?$")
+AFTER_COMMA = pattern(r"[^,.;:]{3,60},\s+(?:the |les? |la |l[’'])?")
 # "the first convoy since Monday", "le premier depuis lundi"
 SINCE_WHEN_FIRST = pattern(
     r"(?<!\w)(?:first|worst|largest|biggest|deadliest|heaviest|fiercest|most \w+|premi(?:er|ère)s?|pires?"

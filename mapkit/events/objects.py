@@ -15,6 +15,9 @@ from mapkit.model import EventKind, Place, PlaceMatch
 OF_A_PLACE = frozenset((EventKind.CONTROL_CHANGE, EventKind.HELD, EventKind.HANDOVER))
 
 
+_OFFICIAL = r"(?:Presidential|Republican|Royal|National|State|International|Central)\b"
+
+
 def object_places(t: Trigger, where: PlaceMatch | Place | None, doers: Doers) -> list[Place | None]:
     """Return what is meant at a place: of a town, what lies near it, a part or several parts of it.
 
@@ -78,7 +81,8 @@ def _part_meant(t: Trigger, where: PlaceMatch | Place, place: Place) -> list[Pla
             end = min(t.sentence.end, at.end + 80)
             part = grammar.PARTS.search(t.text, at.end, behind.end())
             found = sites_named(t.text, at.end, end, part.start() if part is not None else behind.end() - 1)
-    taken = (t.carried or (at is not None and at.start < t.start)) and not t.passive
+    apart = at is not None and at.start > t.end and "," in t.text[t.end : at.start]
+    taken = (t.carried or apart or (at is not None and at.start < t.start)) and not t.passive
     if found is None and taken and (start := part_taken(t)) is not None:
         found = sites_named(t.text, t.end, high, start)
     if found is None:
@@ -94,7 +98,7 @@ def part_taken(t: Trigger) -> int | None:
     words = grammar.UNIT_NAME.sub("", t.text[t.end : part.start()]) if part is not None else ""
     if part is None or grammar.STRAIGHT_AFTER.fullmatch(words) is None:
         return None
-    named = re.search(r"[A-ZÀ-Þ]", words)  # "took the Xyz airport": of another town
+    named = re.search(rf"(?!{_OFFICIAL})[A-ZÀ-Þ]", words)  # "took the Xyz airport": of another town
     return part.start() if named is None else None
 
 

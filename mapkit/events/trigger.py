@@ -170,6 +170,8 @@ class Trigger:
             return True
         if self.form == "intransitive" and any(0 <= p.start - self.end <= 12 for p in self.parties):
             return True  # "X falls to the rebels"
+        if self.french and self.form == "intransitive" and self.text[self.start : self.end].split()[0].endswith("ent"):
+            return True  # "X et Y tombent à leur tour"
         if grammar.NOUN_BEFORE.search(before):
             return False
         if not self.french and (grammar.NEVER_NOUN.match(self.text, self.start) or self._has_bare_object()):

@@ -80,6 +80,9 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     best = min(candidates, key=lambda m: _cost(t, m))
     if _cost(t, best) >= _FAR:
         return []
+    beyond = best.mention.evidence.start > t.end and t.sentence.crossings(t.end, best.mention.evidence.start)
+    if t.form == "noun" and beyond and grammar.AFTER_A.search(t.text, t.low, t.start) and _told_here_before(t):
+        return []  # "overran X after a long assault, giving them their first city in Y"
     wide = best.place is not None and best.place.kind in ("country", "region", "district")
     if not wide and best.mention.evidence.start != t.end + 1 and t.kind is not EventKind.MOVEMENT and names_stranger(t):
         return []  # "instead of attacking X, rebels captured Yz": a name follows that no gazetteer knows
@@ -92,6 +95,11 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     spans = {(m.mention.evidence.start, m.mention.evidence.end): m for m in candidates}
     at = best.mention.evidence
     return [spans[span] for span in coordinated(t.text, spans, (at.start, at.end))]
+
+
+def _told_here_before(t: Trigger) -> bool:
+    """Whether a trigger before in the sentence has a place."""
+    return bool(t.told and t.told[-1].placed)
 
 
 def _is_sea(t: Trigger, match: PlaceMatch) -> bool:

@@ -165,6 +165,12 @@ def _served(t: Trigger) -> Doers:
         ):
             t.reasons.append(f"who gained it: not said; it serves {party.actor.name}")
             return [(Role.TO, party.actor, party.specific)]
+    if t.form == "noun" and actor_grammar.WITH_THE.fullmatch(t.text, t.sentence.start, t.start):
+        for party in t.parties:  # "with the fall of X, Y now hold all the towns"
+            next_clause = party.start > t.end and grammar.AFTER_COMMA.fullmatch(t.text, t.end, party.start)
+            if next_clause and party.actor is not None and actor_grammar.NOW_HOLDS.match(t.text, party.end):
+                t.reasons.append(f"who gained it: not said; {party.actor.name} hold more by it")
+                return [(Role.TO, party.actor, party.specific)]
     return []
 
 
