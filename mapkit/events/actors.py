@@ -170,7 +170,13 @@ def resolve_actors(
     groups = groups_meant(article.text, named, described)
     alone = groups[0].actor if len({p.actor.id for p in groups if p.actor}) == 1 else None
     for party in described:
-        found.append(the_group_meant(article.text, meant_by_these(article.text, party, found), groups, alone))
+        code = next((code for start, end, code in here if start <= party.start < end), None)
+        if code is None:
+            theirs, only = groups, alone
+        else:  # "in Syria, rebels ...": not the group that fights in Kenya
+            theirs = [g for g in groups if g.actor is not None and _fights_in(g.actor, code)]
+            only = theirs[0].actor if len({g.actor.id for g in theirs if g.actor}) == 1 else None
+        found.append(the_group_meant(article.text, meant_by_these(article.text, party, found), theirs, only))
     return tuple(the_soldiers_meant(article.text, sorted(found, key=lambda p: (p.start, -p.end))))
 
 
@@ -198,6 +204,12 @@ def _is_of_africa(actor: Actor) -> bool:
 
 def _told_here(mention: Mention, here: Sequence[tuple[int, int, str]]) -> str | None:
     return next((code for start, end, code in here if start <= mention.evidence.start < end), None)
+
+
+def _fights_in(actor: Actor, country: str) -> bool:
+    """Whether the tables say that a group fights in a country; of one that they do not know it may."""
+    known = _by_id().get(actor.id)
+    return known is None or not known.countries or country in known.countries
 
 
 def _of_seat(mention: Mention, seats: Mapping[str, str]) -> str | None:

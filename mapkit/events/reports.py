@@ -218,16 +218,30 @@ def _count(words: re.Pattern[str], article: Article, most: int) -> int:
 
 
 def _told_of_countries(article: Article, places: Sequence[PlaceMatch]) -> list[tuple[int, int, str]]:
-    """Return the sentences that open with a country, and its code: "In Senegal, the army ..." tells of that army."""
-    found = []
+    """Return what opens with a country, and its code: "In Senegal, the army ..." tells of that army.
+
+    It is the sentence, or the paragraph from there where that names no place in another country.
+    """
+    found: list[tuple[int, int, str]] = []
     countries = [m for m in places if m.place is not None and m.place.kind == "country" and m.place.country]
     for match in countries:
-        at = match.mention.evidence
+        at, code = match.mention.evidence, match.place.country if match.place is not None else None
         start = max(article.text.rfind(mark, 0, at.start) for mark in (". ", ".\n", "\n")) + 1
-        end = article.text.find(". ", at.end)
-        if at.start - start < _OPENING and grammar.OPENS.fullmatch(article.text, max(start, article.body[0]), at.start):
-            found.append((start, end if end >= 0 else article.body[1], match.place.country if match.place else ""))
-    return [(a, b, code) for a, b, code in found if code]
+        opens = grammar.OPENS.fullmatch(article.text, max(start, article.body[0]), at.start)
+        if code is None or at.start - start >= _OPENING or opens is None:
+            continue
+        ends = (article.text.find(mark, at.end) for mark in (". ", "\n"))
+        end, paragraph = (found_at if found_at >= 0 else article.body[1] for found_at in ends)
+        abroad = any(
+            at.end <= m.mention.evidence.start < paragraph
+            and m.place is not None
+            and m.place.country not in (None, code)
+            for m in places
+        )
+        if found and found[-1][1] > start:
+            found[-1] = (found[-1][0], start, found[-1][2])
+        found.append((start, end if abroad else max(end, paragraph), code))
+    return found
 
 
 def _says_where(article: Article, match: PlaceMatch) -> bool:

@@ -534,3 +534,15 @@ def test_sides_and_parts_of_a_town_are_held_by_themselves(text: str, parts: set[
 def test_who_holds_a_place_now(text: str, holder: str) -> None:
     control = mk.build([article_from_text(text, name="a.txt")], published={"a.txt": date(2012, 11, 20)}).control
     assert holder in set(control[control["place"] == "Goma"]["holder"])
+
+
+def test_an_army_and_rebels_of_another_country_are_not_those_of_the_story() -> None:
+    text = (
+        "NAIROBI, Kenya - Al-Shabaab fighters captured Mandera on Monday. The Kenyan army retook Mandera on Tuesday.\n\n"
+        "In Syria, rebels captured Idlib on Monday. Syrian rebels also took Aleppo from the army."
+    )
+    control = mk.build([article_from_text(text, name="a.txt")], published={"a.txt": date(2015, 5, 27)}).control
+    holders = {place: set(of["holder"].dropna()) for place, of in control.groupby("place")}
+    assert holders["Idlib"] == {"Syrian rebels"}
+    assert "Kenya Defence Forces" not in holders["Aleppo"]
+    assert holders["Mandera"] >= {"Kenya Defence Forces"}
