@@ -113,6 +113,10 @@ RECEIVER = pattern(
     r"(?<!\w)(?:to (?:the |an? )?|à la |à l[’']|à une? |aux? )"
     rf"(?P<who>(?:(?!who\b|which\b|that\b|qui\b)[\w’'-]+\s+){{0,4}}?{any_word('receivers')})(?!\w)"
 )
+ACRONYM_NEXT = pattern(
+    r"\s*(?:(?:the|to|of|de|du|des|la|le|les|la coupe|l[’']autorité|(?:le )?contrôle)\s+|l[’']){0,4}"
+    r"(?P<who>(?-i:[A-Z][A-Z0-9]{2,6}(?:-[A-Z0-9]{1,5})?))(?![\w-])"
+)
 WITH_THE = pattern(r"\W*(?:with|after|following|by|avec|après)\s+(?:the |la |le |l[’'])?(?:\w+\s+)?")
 NOW_HOLDS = pattern(
     r"\s+(?:now |again |then |effectively |have |has |had |désormais )*"

@@ -93,6 +93,7 @@ _KIND_OF_FORCE = re.compile(
     r"(?:forces?|fighters|troops|soldiers|gunmen|groups?|movement|army|factions?|units)\Z",
     re.IGNORECASE,
 )
+_BACKED_STATE = re.compile(r"-(?:backed|supported|trained|funded|armed)\s+(?:government\b.*|army|military|police)\Z")
 _MISSION_NAME = re.compile(r"\b(?:Mission|Operation|Peacekeep\w+|Force)\b.*\b(?:in|au|en|for)\b")
 
 
@@ -446,6 +447,7 @@ def _generic(
     named = (w for w in words.split()[:-1] if w[:1].isupper() and not is_kind_of_unit(w))
     stranger = any(w.casefold() not in _OF_A_STATE for w in named) and not own
     stranger = stranger and not _POLICE.search(words)  # "Riot police" at the head of a sentence
+    stranger = stranger and not _BACKED_STATE.search(words)  # "the Saudi-backed army" is the country's own
     if cls == "state_forces" and _REBEL_WORDS.search(words):
         cls = "armed_group"  # "rebel forces", "Guinea-Bissau's rebel soldiers"
     if cls == "armed_group" or (stranger and cls == "state_forces"):

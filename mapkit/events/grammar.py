@@ -350,7 +350,7 @@ SAID_BEFORE = pattern(
     r",?"
     r"\s*(?:(?:late|early|on|in|ce|dès|encore)\s*)*$"
 )
-SAID_AFTER = pattern(rf"\s*(?:\w+\s+)?{any_word('telling_verbs')}(?!\w)(?!\s+to\b)")
+SAID_AFTER = pattern(rf"\s*(?:(?!(?:and|but|et|mais)\s)\w+\s+)?{any_word('telling_verbs')}(?!\w)(?!\s+to\b)")
 DEADLINE_OF = pattern(r"(?:deadline of|by)\s*$")
 AND = pattern(r"\s*,?\s*(?:and|but|then|et|mais|puis)\s+(?:[\w'’]+\s+){0,2}(?:s['’])?")
 """What stands between a day and the verb of the next clause: "on 14 November and (later) killed"."""

@@ -209,9 +209,10 @@ def _dates_description(t: Trigger, match: TimeMatch) -> bool:
 
 
 def _verb_before(t: Trigger, match: TimeMatch, times: Sequence[TimeMatch]) -> bool:
-    """Whether a day belongs to what stands before it, for the verb behind it has a day of its own.
+    """Whether a day belongs to what stands before it, not to the verb behind it.
 
-    So it is in "took X on Sunday and Y on Tuesday" and in "rebels who took X on Sunday were bombed on Tuesday".
+    So it is in "took X on Sunday and declared a curfew", and where that verb has a day of its own: "rebels who took X
+    on Sunday were bombed on Tuesday".
     """
     at = match.mention.evidence
     if at.start - t.sentence.start <= 12:
@@ -223,7 +224,7 @@ def _verb_before(t: Trigger, match: TimeMatch, times: Sequence[TimeMatch]) -> bo
     led = any(end <= at.start for _, end, _ in t.triggers)
     last = behind[1] if behind[1:] else t.sentence.end
     own = any(behind[0] <= other.mention.evidence.start < last for other in times)
-    return own and (joined or led)
+    return (own and (joined or led)) or (joined and led)
 
 
 def _cost(t: Trigger, match: TimeMatch) -> int:

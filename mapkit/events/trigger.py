@@ -152,7 +152,7 @@ class Trigger:
             for at in where
         )
 
-    def _has_bare_object(self) -> bool:
+    def has_bare_object(self) -> bool:
         """Whether a place or "the" stands right behind, as behind no noun: "loyalists of X capture Y"."""
         if grammar.HAS_OBJECT.match(self.text, self.end):
             return True
@@ -174,7 +174,7 @@ class Trigger:
             return True  # "X et Y tombent à leur tour"
         if grammar.NOUN_BEFORE.search(before):
             return False
-        if not self.french and (grammar.NEVER_NOUN.match(self.text, self.start) or self._has_bare_object()):
+        if not self.french and (grammar.NEVER_NOUN.match(self.text, self.start) or self.has_bare_object()):
             return True
         if grammar.VERB_BEFORE.search(before) or (self.french and self.verb == {"inf"}):
             return True
@@ -224,6 +224,8 @@ def _is_other_deed(t: Trigger) -> bool:
         )
     if t.kind is EventKind.ATTACK and fought and grammar.CEASES.search(t.text, low, t.start):
         return True
+    if t.kind is EventKind.HANDOVER and t.verb == {"pres"} and t.text[t.start : t.end].casefold() == "hands":
+        return not t.has_bare_object()  # "from government hands"
     if t.kind is EventKind.CONTROL_CHANGE and _is_no_taking(t, low):
         return True
     if t.kind in (EventKind.ATTACK, EventKind.CASUALTY_REPORT) and not any(p.cls in ARMED for p in t.parties):

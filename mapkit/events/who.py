@@ -338,8 +338,16 @@ def _directly_after(t: Trigger) -> tuple[Actor, bool] | None:
     for party in t.parties:
         if party.start >= t.end and party.actor is not None:
             straight = grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, party.start)
-            return (party.actor, party.specific) if straight else None
-    return None
+            return (party.actor, party.specific) if straight else _unknown_after(t)
+    return _unknown_after(t)
+
+
+def _unknown_after(t: Trigger) -> tuple[Actor, bool] | None:
+    """Whoever an acronym that no table knows stands for: "fell to the ABC", "sous la coupe de l'ABC"."""
+    found = actor_grammar.ACRONYM_NEXT.match(t.text, t.end, t.sentence.end)
+    if found is None or any(m.mention.evidence.start == found.start("who") for m in t.places):
+        return None
+    return Actor(id=f"actor:{slug(found['who'])}", name=found["who"]), True
 
 
 def _after(t: Trigger, preposition: re.Pattern[str]) -> tuple[Actor, bool] | None:

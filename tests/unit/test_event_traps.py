@@ -443,3 +443,11 @@ def test_abilities_rights_conditions_and_errands_are_no_deeds(text: str, kind: E
 def test_an_agency_of_the_un_is_no_mission() -> None:
     text = "M23 rebels and the army fought in Goma, Congo. The UN refugee agency left Goma on Thursday."
     assert not [a for e in build(text)._events for _, a in e.actors if "UN" in a.name]
+
+
+def test_a_day_before_an_and_dates_the_verb_before_it() -> None:
+    text = "M23 rebels wrested Goma from government hands on Thursday and declared a curfew. The army of Congo fled."
+    (taken,) = changes(text)
+    assert taken.when is not None
+    assert taken.when.day == date(2023, 11, 9)
+    assert not [e for e in build(text)._events if e.kind is EventKind.HANDOVER]
