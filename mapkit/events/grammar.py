@@ -430,7 +430,9 @@ PERSON_TAKEN = pattern(
 )
 # "ont repris mercredi à Kampala": talks go on again
 GOES_ON_AT = pattern(r"repris\s{1,40}(?:à|en|dans)\s+")
+# "dès mercredi": on Wednesday already
 AS_EARLY_AS = pattern(r"(?<!\w)(?:dès|as early as|from)\s+(?:the |le |la |l[’'])?$")
+# what stands between a noun and the subject of the next clause
 AFTER_COMMA = pattern(r"[^,.;:]{3,60},\s+(?:the |les? |la |l[’'])?")
 # "the first convoy since Monday", "le premier depuis lundi"
 SINCE_WHEN_FIRST = pattern(

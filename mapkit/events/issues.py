@@ -12,7 +12,7 @@ from mapkit.events.page import Report
 from mapkit.events.rivals import find_rivals
 from mapkit.events.wording import find_differing_words
 from mapkit.frames import place_label, unique
-from mapkit.model import Event, Evidence, Issue, Place, PlaceMatch
+from mapkit.model import PUT, Event, Evidence, Issue, Place, PlaceMatch
 
 
 def find_issues(case: Case) -> tuple[Issue, ...]:
@@ -106,7 +106,7 @@ def _doubted_places(case: Case) -> list[Issue]:
 
 def _put(match: PlaceMatch) -> str | None:
     """Return how the words of an article alone put a place, ``None`` where a gazetteer knows it."""
-    return next((reason for reason in match.reasons if reason.startswith("put ")), None)
+    return next((reason for reason in match.reasons if reason.startswith(PUT)), None)
 
 
 def _unplaced(case: Case) -> list[Issue]:

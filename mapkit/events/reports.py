@@ -223,6 +223,7 @@ def _told_of_countries(article: Article, places: Sequence[PlaceMatch]) -> list[t
     It is the sentence, or the paragraph from there where that names no place in another country.
     """
     found: list[tuple[int, int, str]] = []
+    starts = [m.mention.evidence.start for m in places]
     countries = [m for m in places if m.place is not None and m.place.kind == "country" and m.place.country]
     for match in countries:
         at, code = match.mention.evidence, match.place.country if match.place is not None else None
@@ -232,12 +233,8 @@ def _told_of_countries(article: Article, places: Sequence[PlaceMatch]) -> list[t
             continue
         ends = (article.text.find(mark, at.end) for mark in (". ", "\n"))
         end, paragraph = (found_at if found_at >= 0 else article.body[1] for found_at in ends)
-        abroad = any(
-            at.end <= m.mention.evidence.start < paragraph
-            and m.place is not None
-            and m.place.country not in (None, code)
-            for m in places
-        )
+        rest = places[bisect_left(starts, at.end) : bisect_left(starts, paragraph)]
+        abroad = any(m.place is not None and m.place.country not in (None, code) for m in rest)
         if found and found[-1][1] > start:
             found[-1] = (found[-1][0], start, found[-1][2])
         found.append((start, end if abroad else max(end, paragraph), code))

@@ -17,7 +17,7 @@ from mapkit.errors import ConfigError
 from mapkit.gazetteer._bearers import bearers, distance_km, lies_in, plain
 from mapkit.gazetteer._described import Description
 from mapkit.gazetteer._spelling import sound
-from mapkit.model import Mention, Place, PlaceMatch
+from mapkit.model import PUT, Mention, Place, PlaceMatch
 
 if TYPE_CHECKING:
     from mapkit.gazetteer import Gazetteer
@@ -416,7 +416,7 @@ class _Context:
             name.reasons = [f"the place of this name {words}"]
         else:
             name.chosen = told
-            name.reasons = [f"put {words}: no gazetteer entry of this name is there"]
+            name.reasons = [f"{PUT}{words}: no gazetteer entry of this name is there"]
 
     def _word_reasons(self, place: Place, name: _Name, others: list[Place]) -> None:
         """Say what spoke for a place, or that its size alone did."""

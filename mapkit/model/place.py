@@ -9,6 +9,9 @@ from mapkit.model.article import Mention
 
 PlaceKind = Literal["site", "base", "town", "district", "region", "country", "feature"]
 
+PUT = "put "
+"""How the reason begins of a place that no gazetteer knows and that the words of an article alone put somewhere."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
