@@ -117,6 +117,10 @@ ACRONYM_NEXT = pattern(
     r"\s*(?:(?:the|to|of|de|du|des|la|le|les|la coupe|l[’']autorité|(?:le )?contrôle)\s+|l[’']){0,4}"
     r"(?P<who>(?-i:[A-Z][A-Z0-9]{2,6}(?:-[A-Z0-9]{1,5})?))(?![\w-])"
 )
+BY_IN_ANOTHER = pattern(
+    r"(?<!\w)(?:deal|accord|agreement|truce|ceasefire|plan|talks|arrangement|pact|trêve|médiation)\s+(?:\w+ly\s+)?"
+    r"(?:\w+ed|struck|led|overseen)\s+by\s+(?:the |its )?$"
+)
 WITH_THE = pattern(r"\W*(?:with|after|following|by|avec|après)\s+(?:the |la |le |l[’'])?(?:\w+\s+)?")
 NOW_HOLDS = pattern(
     r"\s+(?:now |again |then |effectively |have |has |had |désormais )*"

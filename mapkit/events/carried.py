@@ -100,6 +100,8 @@ def names_stranger(t: Trigger) -> bool:
         return False
     name = place_grammar.NAMES_OBJECT.match(t.text, t.end, t.sentence.end)
     name = name or place_grammar.NAMES_PART.match(t.text, t.end, t.sentence.end)
+    if name is None and t.kind is EventKind.WITHDRAWAL:
+        name = place_grammar.NAMES_LEFT.match(t.text, t.end, t.sentence.end)
     if name is None or any(p.start < name.end() and t.end <= p.start for p in t.parties):
         return False
     return not any(t.end <= m.mention.evidence.start < name.end() for m in t.places)

@@ -79,10 +79,13 @@ BORDER = pattern(
 TAKEN_FROM = pattern(r"\s+(?:from|à|aux?|des mains de)\s+")
 IT_INSIDE = pattern(r"\s(?:it|them)\s")  # "handed it over to"
 # "attacked Xyz on": a name follows that nobody knows
-NAMES_OBJECT = pattern(
-    r"\s+(?:the (?:town|village|city) of |la (?:ville|localité) d[e’']\s?)?(?-i:[A-ZÀ-Þ])[a-zà-ÿ’'-]+"
+_A_NAME = (
+    r"(?:the (?:town|village|city) of |la (?:ville|localité) d[e’']\s?)?(?-i:[A-ZÀ-Þ])[a-zà-ÿ’'-]+"
     r"(?=\s*[.,;]|\s{3,}|\s+(?:on|in|after|before|when|while|lundi|mardi|en|après|avant)\b)"
 )
+NAMES_OBJECT = pattern(rf"\s+{_A_NAME}")
+# "pulled out of Xyz"
+NAMES_LEFT = pattern(rf"\s+(?:of|from)\s+{_A_NAME}")
 # "recapture the key Xyz river bridge": of a name that nobody knows
 NAMES_PART = pattern(
     r"\s+(?:the|its|their|an?)\s+(?:[a-z-]+\s+){0,3}(?-i:[A-ZÀ-Þ])[\w’-]+(?:\s+[\w’-]+)?\s+(?:river|creek|canal|lake)\s+"

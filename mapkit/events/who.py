@@ -357,6 +357,8 @@ def _after(t: Trigger, preposition: re.Pattern[str]) -> tuple[Actor, bool] | Non
             continue
         if not preposition.search(t.text, max(t.end, party.start - 40), party.start):
             continue
+        if actor_grammar.BY_IN_ANOTHER.search(t.text, t.end, party.start):
+            continue  # "was handed back under a deal brokered by X"
         if t.form != "noun" or actor_grammar.OF_WHAT.fullmatch(t.text, t.end, party.start):
             return party.actor, party.specific
     return None

@@ -37,6 +37,12 @@ _FALLS = re.compile(
     r"(?:fell|fallen|falls|captured|recaptured|retaken|seized|attacked|shelled|bombed|overrun|changed hands"
     r"|est tombée?|tombée?|reprise?|attaquée?|prise)\b"
 )
+# "pulled out of Xyz at dawn"
+_WITHDREW = re.compile(
+    r"(?<!\w)(?:(?:troops|forces|fighters|soldiers|rebels|militants|units|army|garrison)\s+(?:\w+\s+){0,2}?"
+    r"(?:pulled out|withdrew|withdrawn|retreated|were driven)\s+(?:of|from)"
+    r"|(?:se sont|s[’']est) (?:retir|repli)ée?s? d(?:e|[’']))\s*$"
+)
 _CAMEL = re.compile("[a-z][A-Z]")  # the name of a firm
 # a name that goes on with a verb may be a person's
 # what follows "X is", "X est": the state of a place that somebody holds
@@ -46,7 +52,7 @@ _UNDER = (
     r"|sous\s+(?:le\s+)?(?:plein\s+)?contrôle|(?:aux|entre les)\s+mains)\b"
 )
 _ENDS = re.compile(
-    r"\s*(?:[,.;:()\n–—\d]|\Z)|\s+(?:and|or|et|ou|in|near|to|on|for|after|before|since|during|where|which|was|were|is|are|au|en|dans"
+    r"\s*(?:[,.;:()\n–—\d]|\Z)|\s+(?:and|or|et|ou|in|at|near|to|on|for|after|before|since|during|where|which|was|were|is|are|au|en|dans"
     r"|où|après|avant|depuis|pour|a|ont|est|sont|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today"
     r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier)\b"
 )
@@ -223,7 +229,11 @@ def _is_entered(text: str, hit: Hit, left: str, further: str, words: Words) -> b
     """Tell "moved into Xyz", "drove the rebels out of Xyz"."""
     if left == "into":
         return further in words["entering"]
-    return left in _FROM and _EXPELLED.search(text, max(0, hit.start - 70), hit.start) is not None
+    if left not in _FROM:
+        return False
+    low = max(0, hit.start - 70)
+    left_it = _WITHDREW.search(text, low, hit.start) is not None and _ENDS.match(text, hit.end) is not None
+    return left_it or _EXPELLED.search(text, low, hit.start) is not None
 
 
 def _before_times(tokens: list[Token], first: int, words: Words) -> str:

@@ -451,3 +451,16 @@ def test_a_day_before_an_and_dates_the_verb_before_it() -> None:
     assert taken.when is not None
     assert taken.when.day == date(2023, 11, 9)
     assert not [e for e in build(text)._events if e.kind is EventKind.HANDOVER]
+
+
+def test_a_force_that_leaves_a_village_nobody_knows_leaves_no_country() -> None:
+    text = "M23 fighters pulled out of Kazibuka at dawn on Thursday as the army of Congo closed in."
+    (left,) = [e for e in build(text)._events if e.kind is EventKind.WITHDRAWAL]
+    assert (left.place, left.place_name) == (None, "Kazibuka")
+
+
+def test_who_brokered_a_deal_hands_nothing_over() -> None:
+    text = "Goma in Congo was handed back to the army on Thursday under a deal brokered by Qatar, the M23 rebels said."
+    (given,) = [e for e in build(text)._events if e.kind is EventKind.HANDOVER]
+    assert not given.with_role(Role.FROM)
+    assert [a.name for a in given.with_role(Role.TO)] == ["Congolese armed forces"]
