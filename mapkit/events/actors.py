@@ -22,7 +22,7 @@ from mapkit.events.meant import (
     under_one_description,
 )
 from mapkit.events.party import Party, slug
-from mapkit.extraction.actors import KnownActor, is_kind_of_unit, known_actors, leaders
+from mapkit.extraction.actors import KnownActor, is_backed_state, is_kind_of_unit, known_actors, leaders
 from mapkit.model import Actor, Article, Mention, Place
 
 _DETERMINER = re.compile(
@@ -93,7 +93,6 @@ _KIND_OF_FORCE = re.compile(
     r"(?:forces?|fighters|troops|soldiers|gunmen|groups?|movement|army|factions?|units)\Z",
     re.IGNORECASE,
 )
-_BACKED_STATE = re.compile(r"-(?:backed|supported|trained|funded|armed)\s+(?:government\b.*|army|military|police)\Z")
 _MISSION_NAME = re.compile(r"\b(?:Mission|Operation|Peacekeep\w+|Force)\b.*\b(?:in|au|en|for)\b")
 
 
@@ -373,7 +372,8 @@ def _canonical_demonyms() -> dict[str, str]:
 def _countries_and_peoples() -> frozenset[str]:
     with data_file("gazetteer", "countries.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    return frozenset(word for row in rows for word in (row["name"], row["name_fr"], *row["demonyms"].split(";")))
+    words = (word for row in rows for word in (row["name"], row["name_fr"], *row["demonyms"].split(";")))
+    return frozenset(word for word in words if word)  # some countries have no adjective
 
 
 @cache
@@ -447,7 +447,7 @@ def _generic(
     named = (w for w in words.split()[:-1] if w[:1].isupper() and not is_kind_of_unit(w))
     stranger = any(w.casefold() not in _OF_A_STATE for w in named) and not own
     stranger = stranger and not _POLICE.search(words)  # "Riot police" at the head of a sentence
-    stranger = stranger and not _BACKED_STATE.search(words)  # "the Saudi-backed army" is the country's own
+    stranger = stranger and not is_backed_state(words)
     if cls == "state_forces" and _REBEL_WORDS.search(words):
         cls = "armed_group"  # "rebel forces", "Guinea-Bissau's rebel soldiers"
     if cls == "armed_group" or (stranger and cls == "state_forces"):

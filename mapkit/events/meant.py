@@ -223,7 +223,7 @@ def under_one_description(described: Sequence[Party], peoples: Collection[str]) 
     for party in described:
         if party.cls == "armed_group" and not party.specific and party.actor is not None:
             first, _, noun = party.actor.name.rpartition(" ")
-            if first and noun in _NOUNS and first.removeprefix("pro-") in peoples:
+            if noun in _NOUNS and first.removeprefix("pro-") in peoples:
                 kinds.setdefault(noun, {})[party.actor.id] = party.actor
     only = {noun: next(iter(theirs.values())) for noun, theirs in kinds.items() if len(theirs) == 1}
     return [

@@ -14,7 +14,7 @@ from mapkit.model import EventKind, Place, PlaceMatch
 # what happens to a place and is nothing without one
 OF_A_PLACE = frozenset((EventKind.CONTROL_CHANGE, EventKind.HELD, EventKind.HANDOVER))
 
-
+# capitals in the name of an office: "the Republican Palace" is the town's own
 _OFFICIAL = r"(?:Presidential|Republican|Royal|National|State|International|Central)\b"
 
 
@@ -29,10 +29,11 @@ def object_places(t: Trigger, where: PlaceMatch | Place | None, doers: Doers) ->
     if place.id.endswith("/site"):  # a part of a town by the words round its name: which one?
         town = replace(place, id=place.id.removesuffix("/site"), kind="town")
         return list(_part_meant(t, where, town)) or [place]
-    if place.kind == "site" and place.parent and t.kind in OF_A_PLACE and part_taken(t) is not None:
-        # "took the bridge, and they now hold the port": of the same town
-        town = replace(place, id=place.parent, name=place.name.rpartition(" (")[0], kind="town", parent=None)
-        return list(_part_meant(t, where, town)) or [place]
+    whole = place.whole() if t.kind in OF_A_PLACE else None
+    if whole is not None and part_taken(t) is not None:  # "took the bridge, and they now hold the port": of one town
+        return list(_part_meant(t, where, whole)) or [place]
+    if whole is None and t.carried and place.kind == "site" and _is_another_site(t, place):
+        return [None]  # "captured the dam; they then took the airport": of a town that is not named
     if place.kind != "town":
         return [place]
     mission = any(actor.side == "international" for _, actor, _ in doers)
@@ -100,6 +101,13 @@ def part_taken(t: Trigger) -> int | None:
         return None
     named = re.search(rf"(?!{_OFFICIAL})[A-ZÀ-Þ]", words)  # "took the Xyz airport": of another town
     return part.start() if named is None else None
+
+
+def _is_another_site(t: Trigger, place: Place) -> bool:
+    """Whether what is taken is called otherwise than the site told of before."""
+    start = part_taken(t) if t.kind in OF_A_PLACE else None
+    part = grammar.PARTS.match(t.text, start) if start is not None else None
+    return part is not None and re.search(rf"\b{re.escape(part.group())}\b", place.name, re.IGNORECASE) is None
 
 
 def _is_near(t: Trigger, match: PlaceMatch) -> bool:

@@ -77,7 +77,7 @@ _NOUN_AFTER = re.compile(
 _LEAVES = re.compile(r"(?:withdr|pull|remov|evacuat|br[io])\w*\s+(?:[\w’'-]+\s+){0,5}$", re.IGNORECASE)
 _DESCRIBES_NEXT = re.compile(r"(?:an|ese|ish|i)$")  # "opponents of Haitian President X"
 _ARMY_OF = re.compile(r"(?:[Aa]n? |[Tt]he |[Uu]ne )?(?:[Aa]rmy|armée) (?:of|de) (?!the\b|l[ae]\b|\w+ing\b)[a-z]")
-_BACKED_STATE = re.compile(r"-(?:backed|supported|trained|funded)\s+(?:army|military|police|government)\b")
+_BACKED_STATE = re.compile(r"-(?:backed|supported|trained|funded|armed)\s+(?:army|military|police|government)\b")
 # "its troops" are those of whoever was named before
 _POSSESSED = re.compile(r"(?<!\w)(?:its|their|his|our|whose|ses|leurs|nos|dont les)\s+$", re.IGNORECASE)
 _OWNER = re.compile(r"^(?:[A-ZÀ-Þ][\w-]*\s)*[A-ZÀ-Þ][\w-]*[’']s?\s+")  # "Azerbaijan's Army"
@@ -370,6 +370,11 @@ def _not_forces() -> frozenset[str]:
     return frozenset(map(fold, words))
 
 
+def is_backed_state(words: str) -> bool:
+    """Tell "the Saudi-backed army": a state's own, and not that of who backs it."""
+    return _BACKED_STATE.search(words) is not None
+
+
 def _trim(
     text: str, match: re.Match[str], cls: str, start: int, country_of: Callable[[str], str | None]
 ) -> tuple[int, int, str | None]:
@@ -395,8 +400,8 @@ def _trim(
     capital = [word if word[:1].isupper() else "" for word in words]
     # "South Sudanese" before "Sudanese"
     names = [f"{a} {b}" for a, b in pairwise(capital) if a and b] + [word for word in capital if word]
-    if _BACKED_STATE.search(text, begin, end):
-        return begin, end, country  # "the Saudi-backed army" is not the Saudis'
+    if is_backed_state(text[begin:end]):
+        return begin, end, country
     for name in names:
         country = country or country_of(name)
     return begin, end, country

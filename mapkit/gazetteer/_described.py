@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from mapkit._text import fold
 from mapkit.model import Place
 
-_EARTH_KM = 6371.0
 _WIDEST_M = 60_000.0  # a description wider than this locates nothing
 _NEAR_M = 15_000.0  # "near X"
 _SIDE_M = 40_000.0  # "north of X"
@@ -97,8 +97,13 @@ class Description:
 
 
 def _beyond(start: Place, km: float, bearing: int) -> tuple[float, float]:
-    """Return longitude and latitude of the point that lies so far off on a sphere."""
-    lat, way, course = math.radians(start.lat), km / _EARTH_KM, math.radians(bearing)
-    end = math.asin(math.sin(lat) * math.cos(way) + math.cos(lat) * math.sin(way) * math.cos(course))
-    east = math.atan2(math.sin(course) * math.sin(way) * math.cos(lat), math.cos(way) - math.sin(lat) * math.sin(end))
-    return (start.lon + math.degrees(east) + 180) % 360 - 180, math.degrees(end)
+    """Return longitude and latitude of the point that lies so far off on the WGS 84 ellipsoid."""
+    lon, lat, _ = _wgs84().fwd(start.lon, start.lat, bearing, 1000 * km)
+    return float(lon), float(lat)
+
+
+@cache
+def _wgs84() -> Any:
+    from pyproj import Geod  # only where an article describes a place
+
+    return Geod(ellps="WGS84")

@@ -84,6 +84,16 @@ class Place:
             self, id=ident, name=f"{self.name} ({term})", kind="site", parent=self.id, population=0, names=()
         )
 
+    def whole(self) -> Place | None:
+        """Return the town that this is a part of, for what :meth:`part` gave; ``None`` for any other place.
+
+        The region that encloses the town is not known any more.
+        """
+        name, opens, term = self.name.rpartition(" (")
+        if not opens or self.parent is None or self.id != f"{self.parent}/{term.removesuffix(')').replace(' ', '-')}":
+            return None
+        return replace(self, id=self.parent, name=name, kind="town", parent=None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceMatch:

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 import mapkit as mk
+from mapkit.model import Place
 from mapkit.reading import article_from_text
 
 PUBLISHED = date(2023, 11, 15)  # a Wednesday
@@ -546,3 +547,23 @@ def test_an_army_and_rebels_of_another_country_are_not_those_of_the_story() -> N
     assert holders["Idlib"] == {"Syrian rebels"}
     assert "Kenya Defence Forces" not in holders["Aleppo"]
     assert holders["Mandera"] >= {"Kenya Defence Forces"}
+
+
+def test_the_airport_is_no_part_of_a_dam_told_of_before() -> None:
+    text = (
+        "Islamic State fighters captured Mosul Dam in Iraq on Monday. They then took the airport on Tuesday. "
+        "The army fled."
+    )
+    control = mk.build([article_from_text(text, name="a.txt")], published={"a.txt": date(2014, 8, 7)}).control
+    assert list(control["place"]) == ["Mosul Dam"]
+    assert list(control["holder"]) == ["Islamic State"]
+
+
+def test_a_part_knows_its_whole_and_nothing_else_does() -> None:
+    town = Place(id="x:1", name="Goma", lon=29.2, lat=-1.7, kind="town", radius_m=5000.0, parent="x:r", population=9)
+    part = town.part("oil field")
+    whole = part.whole()
+    assert whole is not None
+    assert (whole.id, whole.name, whole.kind) == ("x:1", "Goma", "town")
+    dam = Place(id="x:2", name="Mosul Dam", lon=42.8, lat=36.6, kind="site", radius_m=500.0, parent="x:r")
+    assert [p.whole() for p in (town, dam, town.base(), town.surroundings())] == [None] * 4
