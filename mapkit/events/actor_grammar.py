@@ -38,6 +38,8 @@ HOLDS = pattern(r"(?<!\w)in (?:[\w-]+\s+)?(?:control|charge|possession|command)(
 CLAUSE_BEFORE = pattern(
     r"(?:^|[^\w\s’'])\s*(?:(?:\w+\s+){0,4}(?:after|before|by|while|since|without|on)\s+)?$|(?<!\w)(?:after|before|by|while|since|without|on)\s+$"
 )
+# "Après avoir pris X, les rebelles ...", "Après s'être emparés de X, ..."
+AFTER_HAVING = pattern(r"\W*(?:[\w’'-]+\s+){0,5}?après\s+(?:avoir|s[’']être)\s+(?:\w+\s+){0,2}?")
 # "captured by the fighters after taking the town": the agent of the verb before
 AGENT_BEFORE = pattern(r"\s+(?:after|before|while|when|after having|après|avant de|en)\s+$")
 COMMA_BEFORE = pattern(r",\s+(?:the\s+|les\s+)?(?:[\w-]+\s+){0,2}$")

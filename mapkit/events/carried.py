@@ -44,6 +44,15 @@ def find_carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
             return page.country
     if t.form == "noun" and not find_times_of(t):
         return None  # "an end to the hostilities": only a name for what is told elsewhere
+    return _near_by(t, here)
+
+
+def _near_by(t: Trigger, here: Sequence[PlaceMatch | Place]) -> PlaceMatch | Place | None:
+    """Return where the story is when nothing in the words refers to it: the nearest place told of, else the country."""
+    page = t.page
+    if len(here) == 1 and not is_wide(here[0]):
+        t.reasons.append(f"place: {name_of(here[0])}, told of before in the sentence")
+        return here[0]
     if page.last_place is not None and not is_abroad(page.last_place, page.country):
         t.reasons.append(f"place: not in the sentence; {name_of(page.last_place)} is named just before")
         return page.last_place

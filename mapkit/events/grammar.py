@@ -61,7 +61,7 @@ COORDINATION = pattern(
 # ------------ Whether words are a trigger, and in which form (trigger)
 PASSIVE = pattern(rf"(?<!\w){any_word('auxiliaries')}\s+(?:{any_word('adverbs')}\s+){{0,2}}$")
 # French verbs whose past is made with "être" are no passives: "se sont retirés", "sont entrés"
-REFLEXIVE = pattern(r"(?<!\w)(?:s[’']|se\s)\s*(?:\w+\s+){0,2}$")
+REFLEXIVE = pattern(r"(?<!\w)(?:s[’']|se\s)\s*(?:\w+\s+){0,3}$")
 # "X, freed", "X was taken", "X avait été libérée": what stands between a place and its participle
 TAKEN = pattern(rf"\s*,?\s*(?:(?:which|that|qui)\s+)?(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)*")
 SET_APART = pattern(rf"\s*,\s*(?:{any_word('adverbs')}\s+)*")
@@ -77,7 +77,7 @@ WITH_ETRE = pattern(any_word("verbs_with_etre"))
 FOLLOWED_BY = pattern(r"\s+(?:by|par)\s")
 # "took back the strategic town of": what may stand between a weak verb and its place
 RIGHT_AFTER = pattern(
-    rf"\s+(?:back\s+)?(?:(?:now|désormais|maintenant|aujourd[’']hui|toujours|encore)\s+)?{THE}\s*(?:(?!{any_word('prepositions')}\s)[\w-]+\s+){{0,2}}?"
+    rf"\s+(?:back\s+)?(?:(?:now|désormais|maintenant|aujourd[’']hui|toujours|encore)\s+)?{THE}\s*(?:(?!{any_word('prepositions')}\s)[\w’'-]+\s+){{0,2}}?"
     rf"(?:{any_word('place_nouns')}\s+(?:[\w-]+\s+)?)?(?:of\s+|de\s+|d[’'])?"
 )
 RELATIVE = pattern(r"\s*,?\s*(?:which|that|qui)(?!\w)")
@@ -238,6 +238,10 @@ WHO_FLEE = pattern(
     rf"(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)*$"
 )
 AT = pattern(rf"(?<!\w){any_word('prepositions')}\s+{THE}(?:[\w-]+\s+){{0,2}}?$")
+WHERE_ABOUT = pattern(
+    r"(?<!\w)(?:in|at|near|on|outside|around|from|inside|into|à|aux?|dans|près de|vers|sur)\s+"
+    rf"{THE}(?:[\w-]+\s+){{0,2}}?$"
+)
 # a verb right after one of these has the subject of the verb before it
 SHARES_SUBJECT = pattern(
     r"(?:,|(?<!\w)(?:and|but|then|before|after|et|puis|mais|avant d[e’']|après))\s*"
@@ -350,6 +354,11 @@ SAID_BEFORE = pattern(
     r",?"
     r"\s*(?:(?:late|early|on|in|ce|dès|encore)\s*)*$"
 )
+# "clashes were reported on Monday": of that day, for all that is said
+IS_REPORTED = pattern(
+    r"(?:was|were|been|being|été|étaient|était)\s+(?:\w+ly\s+)?"
+    r"(?:reported|heard|signalée?s?|rapportée?s?|entendue?s?)"
+)
 SAID_AFTER = pattern(rf"\s*(?:(?!(?:and|but|et|mais)\s)\w+\s+)?{any_word('telling_verbs')}(?!\w)(?!\s+to\b)")
 DEADLINE_OF = pattern(r"(?:deadline of|by)\s*$")
 AND = pattern(r"\s*,?\s*(?:and|but|then|et|mais|puis)\s+(?:[\w'’]+\s+){0,2}(?:s['’])?")
@@ -362,7 +371,8 @@ OFFICE_OF = pattern(
     r"(?<!\w)(?:minist(?:ry|ère)|agency|agence|authorities|autorités|media|médias?|administration|télévision|television)"
     r"\s[^.,;:]{2,60},\s+$"
 )
-NO_COMBAT = pattern(r"(?<!\w)hors de $")
+# "hors de combat", "took it without a fight"
+NO_COMBAT = pattern(r"(?<!\w)(?:hors de |(?:without|sans)\s+(?:an?\s+|any\s+|much\s+)?(?:[\w-]+\s+)?)$")
 PAUSE_IN = pattern(
     r"(?<!\w)(?:pause|lull|halt|end|break|stop|cessation|suspension|respite|let-up|arrêt|fin|trêve|accalmie)\s+"
     r"(?:immédiate\s+)?(?:in|to|of|from|d(?:e|es|ans|u)|à)\s*(?:the |all |les? |la |l[’'])?(?:\w+\s+)?$"
@@ -451,6 +461,16 @@ SUCH = pattern(r"(?<!\w)(?:such|tel(?:le)?s?)\s+$")
 BY_WEAPON = pattern(
     rf"\s+(?:[^.,;:]{{0,40}}\s)?(?:by|in|par|dans|lors de)\s+(?:[\w’-]+\s+){{0,3}}{any_word('weapons')}(?!\w)"
 )
+# no deaths of this kind without somebody who killed
+BY_HAND = pattern(
+    r"(?:shot (?:dead|and)|gunned down|assassinat|murder|behead|execut|slaughter|massacr|crucifi|égorg|décapit|exécut)"
+)
+OF_NATURE = pattern(
+    r"(?<!\w)(?:floods?|flooding|storms?|cyclone|hurricane|typhoon|earthquakes?|quake|tsunami|wildfires?|lightning"
+    r"|landslides?|rains?|volcano|accidental(?:ly)?|accident|inondations?|tempête|ouragan|séisme|tremblement de terre"
+    r"|foudre|glissement de terrain|pluies?)(?!\w)"
+)
+OCCUPIED = pattern(r"(?<!\w)occup(?:ied|ée?s?)(?!\w)")
 ENTERS = pattern(r"(?:enter|entr|pénétr)\w*(?!\w)")
 PURPOSE = pattern(r"(?<!\w)to\s+(?:\w+ly\s+)?$")
 # "began to take", "managed to take": it is done

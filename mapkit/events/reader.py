@@ -53,7 +53,8 @@ def read_trigger(t: Trigger) -> list[Report]:
         return []
     by_weapon = grammar.WEAPON.search(t.text, max(t.low, t.start - 40), t.start) is not None
     by_weapon = by_weapon or (t.passive and grammar.BY_WEAPON.match(t.text, t.end, t.high) is not None)
-    if t.form == "killing" and not by_weapon and not any(role is Role.BY for role, _, _ in doers):
+    by_hand = grammar.BY_HAND.match(t.text, t.start) is not None  # "was shot dead", whoever did it
+    if t.form == "killing" and not (by_weapon or by_hand) and not any(role is Role.BY for role, _, _ in doers):
         return []  # deaths without anybody who killed are a toll
     times = t.times = find_times_of(t)
     if status is Status.HAPPENED and _lies_ahead(t, times):
@@ -254,6 +255,8 @@ def _has_force(t: Trigger, doers: Doers) -> bool:
         return not (t.kind is EventKind.WITHDRAWAL and not (doers or forces) and t.form != "noun" and not t.passive)
     # in a story about forces, a place that changes hands is taken by one of them though the sentence does not say so
     untold = t.form in ("intransitive", "loss", "noun") or t.passive or t.form == "state"
+    if t.kind is EventKind.DESTRUCTION:  # "the bridge was destroyed", but by no flood
+        return t.passive and grammar.OF_NATURE.search(t.text, t.sentence.start, t.sentence.end) is None
     return t.kind in (EventKind.CONTROL_CHANGE, EventKind.HANDOVER, EventKind.HELD, EventKind.WITHDRAWAL) and untold
 
 

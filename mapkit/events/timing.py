@@ -188,10 +188,19 @@ def said_when(t: Trigger) -> TimeMatch | None:
         if reacts and at.start >= t.end:
             return match  # "condemned the capture of X on Monday"
         verb = grammar.SAID_BEFORE.search(t.text, max(t.sentence.start, at.start - 40), at.start)
+        if verb is not None and (t.form == "noun" or t.verb == {"ing"}) and _is_reported(t, verb):
+            continue
         verb = verb or grammar.SAID_AFTER.match(t.text, at.end, min(t.sentence.end, at.end + 25))
         if verb is not None and not (verb.start() < t.end and t.start < verb.end()):
             return match
     return None
+
+
+def _is_reported(t: Trigger, verb: re.Match[str]) -> bool:
+    """Whether a verb of saying has the trigger as its subject: "clashes were reported in X on Monday"."""
+    low = max(t.end, verb.start() - 20)
+    passive = next((m for m in grammar.IS_REPORTED.finditer(t.text, low, verb.end()) if m.end() > verb.start()), None)
+    return passive is not None and not t.sentence.crossings(t.end, passive.start())
 
 
 def _dates_description(t: Trigger, match: TimeMatch) -> bool:
@@ -265,6 +274,8 @@ def _belongs_elsewhere(t: Trigger, match: TimeMatch, times: Sequence[TimeMatch])
         for start, end, _ in t.triggers
         # "attacked on 14 November and killed nine": the day ends the clause before the verb that follows
         if start != t.start
+        # "the attack on X on Tuesday killed nine": the verb of which the noun is the subject
+        and not (t.form == "noun" and t.end <= at.start and at.end <= start and not t.sentence.crossings(t.end, start))
         # "hit the block on Tuesday, killing five": the day stands in the clause before
         and not (start >= at.end and grammar.COMMA.fullmatch(t.page.article.text, at.end, start))
         and not (t.start < at.start <= start and (is_of_verb_before or grammar.AND.fullmatch(t.text, at.end, start)))

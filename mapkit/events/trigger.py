@@ -76,7 +76,7 @@ class Trigger:
         participle = bool(self.verb & {"ed", "part"})
         accused = trigger.endswith("ing") and before.endswith(("of ", "for "))  # "accused of bombing the town"
         # "the capture", "on leave", "the upper hand over": a noun, which counts where the nouns list it
-        bare = bool(self.verb & {"inf", "pres"}) and not participle
+        bare = bool(self.verb & {"inf", "pres"}) and not self.verb & {"ed", "part", "past"}
         named = self.french and self.verb == {"part"} and grammar.THE_RIGHT_BEFORE.search(before) is not None
         self.is_noun_here = (
             (bare and not self._is_finite(before))
@@ -96,6 +96,9 @@ class Trigger:
         )
         if leaves and grammar.MOVERS.search(self.text, max(self.low, self.start - 60), self.start):
             self.kind, self.form = EventKind.MOVEMENT, "subject_convoy"
+        # "was occupied by rebels on Tuesday", "ont occupé X mardi": on a day it is taken
+        if self.kind is EventKind.HELD and grammar.OCCUPIED.search(trigger) and self._began_then():
+            self.kind = EventKind.CONTROL_CHANGE
         followed_by = grammar.FOLLOWED_BY.match(self.text, self.end) is not None
         with_etre = grammar.REFLEXIVE.search(before) or grammar.WITH_ETRE.match(trigger)
         apart = any(  # "X, freed on Thursday, is quiet"
@@ -131,6 +134,18 @@ class Trigger:
         """Whether a French participle is active: "ont attaqué le camp et tué dix soldats", not "dix soldats tués"."""
         before = self.text[max(self.low, self.start - 90) : self.start]
         return grammar.WITH_AVOIR.search(before) is not None
+
+    def _began_then(self) -> bool:
+        """Whether the words tell of the day on which it began to be occupied."""
+        if any(m.relation == "since" for m in self.dates):
+            return False
+        once = self.french and self.verb == {"part"} and self._has_avoir()
+        days = (m.mention.evidence for m in self.dates if m.when is not None and m.when.day is not None)
+        return once or any(
+            self.low <= at.start < self.high
+            and not self.sentence.crossings(min(self.end, at.end), max(self.start, at.start))
+            for at in days
+        )
 
     def _agrees(self, party: Party) -> bool:
         """Whether a word agrees with the force right before it: "the rebels control", not "the army attack"."""
@@ -402,7 +417,10 @@ def _falls(t: Trigger) -> bool:
 
 
 def _is_of_things(t: Trigger) -> bool:
-    return grammar.EQUIPMENT.search(_after(t)) is not None
+    things = grammar.EQUIPMENT.finditer(t.text, t.start, min(t.sentence.end, t.end + OBJECT_SPAN))
+    # not "blew himself up at the market"
+    behind = any(grammar.WHERE_ABOUT.search(t.text, t.end, max(t.end, thing.start())) is None for thing in things)
+    return behind or (t.passive and grammar.EQUIPMENT.search(t.text, max(t.low, t.start - 70), t.start) is not None)
 
 
 def _is_whole(t: Trigger) -> bool:
@@ -434,8 +452,9 @@ def _after(t: Trigger) -> str:
 
 def _object_before(t: Trigger) -> bool:
     """Whether the place stands before: "X, freed on Thursday", "X was taken", "the town of X, which they took"."""
-    if not t.verb & {"ed", "part"}:
-        return False
+    if not t.verb & {"ed", "part"}:  # "X, which rebels took"
+        spots = [m.mention.evidence.end for m in t.places if m.mention.evidence.end <= t.start]
+        return "past" in t.verb and any(grammar.OBJECT_BEFORE.fullmatch(t.text, end, t.start) for end in spots)
     first = min(t.places, key=lambda m: m.mention.evidence.start, default=None)
     if grammar.IT_IS_TAKEN.search(t.text, t.low, t.start):
         return True

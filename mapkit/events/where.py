@@ -243,7 +243,7 @@ def _is_its_object(t: Trigger, match: PlaceMatch) -> bool:
     at = match.mention.evidence
     if t.start <= at.start < t.end:
         return True  # "hand its post in X over to"
-    if t.verb & {"ed", "part"} and not t.passive and grammar.OBJECT_BEFORE.fullmatch(t.text, at.end, t.start):
+    if t.verb & {"ed", "part", "past"} and not t.passive and grammar.OBJECT_BEFORE.fullmatch(t.text, at.end, t.start):
         return True  # "X, a rail hub which rebels captured"
     if place_grammar.WHICH_IS.fullmatch(t.text, at.end, t.start):
         return True

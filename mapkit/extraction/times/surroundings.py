@@ -193,9 +193,12 @@ def _tense(tokens: Sequence[Token], each: Found, words: Words) -> str | None:
         if index and tokens[index - 1].word in words.cue["auxiliary"]:
             continue  # of "were to be escorted" the verb that tells the tense is still to come
         tense = None if tokens[index].capital else _verb(word, words)
-        # "is to", "are to" and "agreed to" look ahead, "was to have" and "fell to the rebels" do not
+        # "is to", "are to" and "agreed to" look ahead; "was to have", "fell to the rebels", "agreed to a truce" and
+        # "were forced to" do not
         if word in words.cue["looking_ahead"] and tokens[index + 1].word == "to":
-            tense = "past" if tokens[index + 2].word == "have" else "future"
+            over = tokens[index + 2].word == "have" or tokens[index + 2].word in words.cue["no_verb"]
+            over = over or (word in words.cue["came_true"] and tokens[index - 1].word in words.cue["auxiliary_past"])
+            tense = "past" if over else "future"
         if tense == "future" and (genitive or _is_undone(tokens, index, words)):
             tense = "future" if genitive and word in words.cue["sure"] else "past"
         if tense:
