@@ -98,6 +98,8 @@ def shifted(value: TimeValue, published: Span | None, told: Told) -> Resolved:
         # so many days after some day of a month
         days = (add(base[0], unit, steps), add(base[1], unit, steps))
         return Resolved(days, "DATE", blank(unit), TimePrecision.INTERVAL, reason, needs_anchor=needs)
+    if "counted" in value.hints and steps.is_integer():
+        return _about_so_long_ago(base, steps, reason, needs_anchor=needs)
     ends = (unit_span(add(base[0], unit, steps), unit)[0], unit_span(add(base[1], unit, steps), unit)[1])
     if unit == "weekend" and steps == 0:
         # on a weekday "the weekend" is the one just over, and "this weekend" the coming one, unless the verb objects
@@ -105,6 +107,22 @@ def shifted(value: TimeValue, published: Span | None, told: Told) -> Resolved:
         back = tense == "past" and base[0].weekday() < 5
         ends = (unit_span(base[0] - timedelta(7 * back), unit)[0], unit_span(base[1] - timedelta(7 * back), unit)[1])
     return whole(ends, unit, reason, needs_anchor=needs)
+
+
+def _about_so_long_ago(base: Span, weeks: float, reason: str, *, needs_anchor: bool) -> Resolved:
+    """Resolve "a week ago", "two weeks ago": that day, give or take one for each week up to three."""
+    slack = timedelta(days=min(3, int(abs(weeks))))
+    days = (add(base[0], "week", weeks), add(base[1], "week", weeks))
+    return Resolved(
+        (days[0] - slack, days[1] + slack),
+        "DATE",
+        timex(days[0], "week"),
+        TimePrecision.INTERVAL,
+        reason,
+        needs_anchor=needs_anchor,
+        unit="week",
+        approximate=True,
+    )
 
 
 def _some_away(base: Span, value: TimeValue, reason: str, *, needs_anchor: bool) -> Resolved:

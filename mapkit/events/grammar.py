@@ -471,6 +471,8 @@ OF_NATURE = pattern(
     r"|foudre|glissement de terrain|pluies?)(?!\w)"
 )
 OCCUPIED = pattern(r"(?<!\w)occup(?:ied|ée?s?)(?!\w)")
+# "on Tuesday after rebels": what comes after the day came before it
+AFTER_THAT = pattern(r"\s*,?\s*(?:(?:hours|shortly|soon|just|peu|juste)\s+)?(?:after|following|après)\s[^.;:,]{0,60}")
 ENTERS = pattern(r"(?:enter|entr|pénétr)\w*(?!\w)")
 PURPOSE = pattern(r"(?<!\w)to\s+(?:\w+ly\s+)?$")
 # "began to take", "managed to take": it is done

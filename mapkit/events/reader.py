@@ -187,6 +187,7 @@ def _bounds(t: Trigger, status: Status) -> When | None:
         if latest is None or latest >= after:
             t.reasons.append(f"time: not before {after.isoformat()}, told just before in the sentence")
             return When(earliest=after, latest=latest)
+    told = _by_main_clause(t) or told
     day = t.page.story_day
     ahead = grammar.LONG_BEFORE.search(t.text, t.low, t.start) is not None
     ahead = ahead or grammar.LASTED.search(t.page.article.text, t.low, t.high) is not None
@@ -208,6 +209,19 @@ def _comes_after(t: Trigger) -> date | None:
     if grammar.THEN.search(t.text, before.end, t.start) is None:
         return None
     return when.earliest if when is not None else None
+
+
+def _by_main_clause(t: Trigger) -> When | None:
+    """Return the bound that the clause before sets: "fled on Tuesday after rebels attacked": it was over by then."""
+    for match in reversed(t.dates):
+        at = match.mention.evidence
+        if match.when is None or match.when.latest is None or at.end > t.start or match.relation == "since":
+            continue
+        if grammar.AFTER_THAT.fullmatch(t.text, at.end, t.start) is None:
+            return None
+        t.reasons.append(f"time: over by {match.when.latest.isoformat()}, told before in the sentence")
+        return When(earliest=None, latest=match.when.latest)
+    return None
 
 
 def _told_by(t: Trigger) -> When | None:

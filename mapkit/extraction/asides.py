@@ -14,7 +14,16 @@ _SCARE = re.compile(
     r"[^\"”»’'“«‘\n.!?]{2,60}?(?P<close>\s?[\"”»’'])(?=[\s,.;:)]|\Z)"
 )
 _BEFORE_TIME = re.compile(
-    r"(?:(?<!\w)(?:on|in|at|by|since|late|early|le|ce|cet|cette|dans|dès|depuis|l[’'])\s*)+$", re.IGNORECASE
+    r"(?:(?<!\w)(?:on|in|at|by|since|late|early|during|le|ce|cet|cette|dans|en|dès|depuis|l[’']"
+    r"|dans la (?:journée|soirée|matinée|nuit) d[eu]|au cours d(?:e|es|u)|la|les|pendant|courant)\s*)+$",
+    re.IGNORECASE,
+)
+# "shortly before dawn on Monday": no clause begins with this "before"
+_HOUR = re.compile(
+    r"(?:dawn|daybreak|sunrise|noon|midday|midnight|dusk|nightfall|sunset|l[’']aube|aube|minuit|midi)\b", re.IGNORECASE
+)
+_BEFORE_HOUR = re.compile(
+    r"(?<!\w)(?:(?:shortly|just|well|soon|peu|juste)\s+)?(?:before|after|avant|après)\s+(?:l[’'])?$", re.IGNORECASE
 )
 
 
@@ -31,7 +40,9 @@ def without_asides(text: str, times: Iterable[Mention]) -> str:
     for start, end in sorted(spans):
         if end <= at:
             continue
-        before = _BEFORE_TIME.search(text, max(at, start - 16), start)
+        before = _BEFORE_TIME.search(text, max(at, start - 28), start)
+        if before is None and _HOUR.match(text, start, end):
+            before = _BEFORE_HOUR.search(text, max(at, start - 28), start)
         begin = max(at, before.start() if before else start)
         # "remis, ce dimanche, la base": the commas belong to the aside
         commas = text[end : end + 1] == "," and text[max(at, begin - 2) : begin] == ", "

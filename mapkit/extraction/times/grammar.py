@@ -109,6 +109,7 @@ _FRENCH = (
     (r"T?(?P<w>[Ww])(?P<d>[DO])", say.day_of_week),
     (r"T?(?P<u>U)(?P<y>[NY])", say.decade),
     (r"q?(?P<c>[Dn])(?P<u>U)(?P<m>D)?z?", say.clock_in_words),
+    (r"(?P<b>b)o(?P<u>u)", say.part_under_way),
     (r"(?P<u>u)", say.weekend),
     (r"(?P<x>X)(?:o?T?(?P<b>b)?o?(?P<p>P))?", say.deictic),
     (r"(?P<b>b)?[To]?(?P<u>[uU])(?P<s>[lxyk])", say.relative),

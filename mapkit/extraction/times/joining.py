@@ -54,6 +54,8 @@ def _joint(left: TimeValue, right: TimeValue, gap: str, words: Words, *, definit
         return right.with_hints(ago="quarter")  # "the quarter a year ago"
     if left.head.startswith("XXXX-XX-") and gap in words.context["tight"] and (told := _MONTH_TOLD.match(right.head)):
         return left.with_hints(told_month=told[1])
+    if right.hints.keys().isdisjoint(("time", "mod")) and _is_night_of(left, gap, words) and _DAY.match(right.head):
+        return right.with_hints(time="MO" if gap == "into" else "NI")
     last = re.match(r"shift:(day|week|weekend|month):-1$", left.head)
     if last and gap in ("of", "in", "de", "du", "d'") and re.match(r"[\dX]{4}(-\d\d)?$", right.head):
         return right.with_hints(nth=f"{last[1]}:-1")  # "the last week of December"
@@ -68,6 +70,12 @@ def _joint(left: TimeValue, right: TimeValue, gap: str, words: Words, *, definit
     if gap == ", on" and _WEEKS_AWAY.match(left.head) and right.head.startswith("XXXX-WXX"):
         return _of_year(left, right, gap)
     return _of_year(left, right, gap) if gap in words.context["tight"] else None
+
+
+def _is_night_of(left: TimeValue, gap: str, words: Words) -> bool:
+    """Whether a night is that of the day behind it: "overnight on Monday", "in the night from Monday to Tuesday"."""
+    night = left.head in ("shift:day:0", "ref:day:0") and left.hints.get("time") == "NI"
+    return night and (gap in ("on", "from", "into") or gap in words.context["night_of"])
 
 
 def _lengths(left: TimeValue, right: TimeValue) -> TimeValue | None:

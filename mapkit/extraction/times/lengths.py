@@ -81,6 +81,8 @@ def duration(row: Row) -> TimeValue | None:
     sign = "-" if side < 0 else "+" if vague else ""
     # "a year ago" in a report on a quarter is that quarter's counterpart
     near = {"ago": "year"} if unit == "year" and amount == 1 and side < 0 else {}
+    if kind == "shift" and unit == "week" and side < 0 and amount is not None:
+        near = {"counted": "1"}  # "a week ago" is about that day, "last week" is the week
     return TimeValue(f"{kind}:{unit}:{sign}{'X' if amount is None else figure(amount)}", near)
 
 

@@ -132,6 +132,12 @@ def part_of_day(row: Row) -> TimeValue | None:
     return TimeValue(f"{'shift' if deictic else 'ref'}:day:{shift}", hints(time=row.value("p"), mod=modifier(row)))
 
 
+def part_under_way(row: Row) -> TimeValue | None:
+    """Return "en début de semaine": of the week under way."""
+    unit = row.value("u")
+    return TimeValue(f"shift:{unit}:0", hints(mod=modifier(row))) if unit in ("week", "month") else None
+
+
 def _stands_alone(row: Row, word: str) -> bool:
     """Whether a part of day needs no article: "at dawn", "by evening", "en fin d'après-midi"."""
     if row.french:
