@@ -28,7 +28,10 @@ NO_AND = r"(?!(?:and|or|et|ou)\s)"
 TOWN_OF = r"\s*(?:the |la |l[’'])?(?:town of |city of |ville de )?$"
 
 # ------------ Sentences and their clauses (clauses)
-GOES_ON = pattern(r"\s*,?\s*(?:and|or|et|ou)\s+(?:(?:in|at|near|à|de)\s+)?(?-i:[A-Z])")
+GOES_ON = pattern(
+    r"\s*,?\s*(?:and|or|et|ou)\s+(?:(?:(?:in|at|near|à|de)\s+)?(?-i:[A-Z])|(?:most|much|parts?|several|other|dozens|many|all"
+    r"|nearby|surrounding|la plupart|plusieurs|d[’']autres|une (?:grande )?partie)\s)"
+)
 LISTED_BEFORE = pattern(rf",\s+(?:the |la |le |l[’']){any_word('listed')} (?:of |de |d[’'])$")
 CONJUNCTION = pattern(r"(?<!\w)(?:and|or|et|ou|as well as|ainsi que)(?!\w)|&")
 BOUNDARY = pattern(
@@ -471,6 +474,8 @@ OF_NATURE = pattern(
     r"|foudre|glissement de terrain|pluies?)(?!\w)"
 )
 OCCUPIED = pattern(r"(?<!\w)occup(?:ied|ée?s?)(?!\w)")
+# "on Tuesday as rebels", "mardi lorsque": what goes on meanwhile is of that day
+MEANWHILE = pattern(r"\s*,?\s*(?:as|when|while|lorsqu[e’']|quand|alors qu[e’']|tandis qu[e’'])\s?[^.;:,]{0,60}")
 # "on Tuesday after rebels": what comes after the day came before it
 AFTER_THAT = pattern(r"\s*,?\s*(?:(?:hours|shortly|soon|just|peu|juste)\s+)?(?:after|following|après)\s[^.;:,]{0,60}")
 ENTERS = pattern(r"(?:enter|entr|pénétr)\w*(?!\w)")
@@ -479,6 +484,7 @@ PURPOSE = pattern(r"(?<!\w)to\s+(?:\w+ly\s+)?$")
 NO_PURPOSE = pattern(
     r"(?<!\w)(?:began|begun|start(?:ed)?|manag(?:e|ed|ing)|able|succeed(?:ed)?|help(?:ed|s|ing)?|continu(?:e|ed|es)|go|went|gone|goes|only"
     r"|proceed(?:ed)?|forced|ha[sd]|have|used|seen|reported|said|says|believed|thought|claim(?:ed|s)?|first|last|enough|allowed|enabled"
+    r"|(?:first|second|third|fourth|fifth|last|latest|next|only)(?:\s+[\w-]+){1,3}"
     r"|likely|due|set|expected|supposed|scheduled|ready|appear(?:ed|s)?|seem(?:ed|s)?|vow(?:ed|s)?|promis(?:ed|es)?|threaten(?:ed|s)?"
     r"|pledg(?:ed|es)?|want(?:ed|s)?|plan(?:s|ned)?|fail(?:ed|s)?|unable)(?:\s+on)?\s+to\s+(?:\w+ly\s+)?$"
     # "surged forward to enter", "defeated them to take": it came so

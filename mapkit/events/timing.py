@@ -88,6 +88,8 @@ def _dating(t: Trigger) -> list[TimeMatch]:
             joined = None  # "took X on Sunday but were driven out": on another day, for all that is said
         if shared is None and _accompanies(t):
             return list(t.told[-1].times)
+        if shared is None and (same := _meanwhile(t, times)) is not None:
+            return [same]
         if shared is not None and grammar.IN_RELATIVE.search(t.text, shared.low, shared.start):
             joined = None  # "groups which had signed an accord in 2014 resumed hostilities"
         return list(shared.times) if shared is not None and joined else []
@@ -101,6 +103,12 @@ def _dating(t: Trigger) -> list[TimeMatch]:
     if len(siblings) == len(group):  # "a ceasefire and a peace agreement in 2014 and 2015": respectively
         return [group[siblings.index(t.start)]]
     return group
+
+
+def _meanwhile(t: Trigger, times: Sequence[TimeMatch]) -> TimeMatch | None:
+    """Return the day of the clause before where both went on at once: "fled on Tuesday as rebels attacked the town"."""
+    before = [m for m in times if m.mention.evidence.end <= t.start]
+    return next((m for m in before[-1:] if grammar.MEANWHILE.fullmatch(t.text, m.mention.evidence.end, t.start)), None)
 
 
 def _accompanies(t: Trigger) -> bool:
@@ -171,6 +179,7 @@ def _has_own_day(t: Trigger) -> bool:
         0 <= at.start - t.end <= _OWN_DAY
         and not t.sentence.crossings(t.end, at.start)
         and not (t.form == "noun" and "," in t.text[t.end : at.start])  # "after its capture, X saw on Friday"
+        and not any(t.end <= start < at.start for start, _, _ in t.triggers)  # "after taking X, they attacked Y on Friday"
         for at in near
     )
 
@@ -269,13 +278,14 @@ def _belongs_elsewhere(t: Trigger, match: TimeMatch, times: Sequence[TimeMatch])
     if at.start - t.sentence.start <= 12:
         return False
     mine = t.sentence.distance(t.start, t.reach, at.start, at.end)
+    own = t.form == "noun" or grammar.IN_RELATIVE.search(t.text, t.low, t.start) is not None
     others = [
         t.sentence.distance(start, end, at.start, at.end)
         for start, end, _ in t.triggers
         # "attacked on 14 November and killed nine": the day ends the clause before the verb that follows
         if start != t.start
-        # "the attack on X on Tuesday killed nine": the verb of which the noun is the subject
-        and not (t.form == "noun" and t.end <= at.start and at.end <= start and not t.sentence.crossings(t.end, start))
+        # "the attack on X on Tuesday killed nine", "a shell that hit X on Tuesday killed": that of the other verb
+        and not (own and t.end <= at.start and at.end <= start and not t.sentence.crossings(t.end, start))
         # "hit the block on Tuesday, killing five": the day stands in the clause before
         and not (start >= at.end and grammar.COMMA.fullmatch(t.page.article.text, at.end, start))
         and not (t.start < at.start <= start and (is_of_verb_before or grammar.AND.fullmatch(t.text, at.end, start)))

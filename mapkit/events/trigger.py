@@ -153,7 +153,10 @@ class Trigger:
             return False
         plural = self.text[: party.end].rstrip().endswith(("s", "x"))
         if self.french:
-            return plural and self.text[self.start : self.end].split()[0].endswith("ent")
+            if not plural:  # "le M23 contrôle X"
+                spots = (m.mention.evidence.start for m in self.places_behind())
+                return "pres" in self.verb and any(grammar.RIGHT_AFTER.fullmatch(self.text, self.end, s) for s in spots)
+            return self.text[self.start : self.end].split()[0].endswith("ent")
         return "inf" in self.verb if plural else "pres" in self.verb
 
     def _is_right_behind(self, end: int) -> bool:

@@ -82,6 +82,8 @@ def _beside(tokens: Sequence[Token], each: Found, following: Found | None, words
     for name in ("by", "since", "until"):
         if tails & words.relation[name]:
             hints["rel"] = name
+    if tails & words.relation["till"]:
+        hints["dir"] = "future"  # "d'ici vendredi"
     if before[-1:] == ["before"] and tokens[each.first].word in words.relation["hours"]:
         del hints["rel"]  # "before dawn on Tuesday" is on Tuesday
     if following and following.value.is_calendar:
