@@ -69,12 +69,13 @@ def shifted(value: TimeValue, published: Span | None, told: Told) -> Resolved:
     if "ago" in value.hints:
         return _year_before(value, published, told)
     base, reason, needs = published, "counted from the day of publication", True
+    if "counted" in value.hints and published:
+        return _about_so_long_ago(published, float(count), reason, needs_anchor=True)
     last = told.base(unit, same=count == "0")
     if unit == "period":
         last = told.period or told.last
         unit = last.unit if last and last.days else "quarter"
-    if unit == "quarter" and last and last.span and published and last.span[0] > published[1]:
-        last = None
+    last = None if unit == "quarter" and _lies_ahead(last, published) else last
     if (kind == "ref" or (told.thread and "definite" in value.hints)) and last and last.span:
         base, needs = last.span, last.needs_anchor
         reason = f"counted from the time told before, {last.timex_value}"
@@ -98,15 +99,25 @@ def shifted(value: TimeValue, published: Span | None, told: Told) -> Resolved:
         # so many days after some day of a month
         days = (add(base[0], unit, steps), add(base[1], unit, steps))
         return Resolved(days, "DATE", blank(unit), TimePrecision.INTERVAL, reason, needs_anchor=needs)
-    if "counted" in value.hints and steps.is_integer():
-        return _about_so_long_ago(base, steps, reason, needs_anchor=needs)
-    ends = (unit_span(add(base[0], unit, steps), unit)[0], unit_span(add(base[1], unit, steps), unit)[1])
     if unit == "weekend" and steps == 0:
-        # on a weekday "the weekend" is the one just over, and "this weekend" the coming one, unless the verb objects
-        tense = value.hints.get("tense", "past" if kind == "ref" else "future")
-        back = tense == "past" and base[0].weekday() < 5
-        ends = (unit_span(base[0] - timedelta(7 * back), unit)[0], unit_span(base[1] - timedelta(7 * back), unit)[1])
+        base = _of_weekend(base, value)
+    ends = (unit_span(add(base[0], unit, steps), unit)[0], unit_span(add(base[1], unit, steps), unit)[1])
     return whole(ends, unit, reason, needs_anchor=needs)
+
+
+def _lies_ahead(last: Resolved | None, published: Span | None) -> bool:
+    """Whether what was told last is still to come."""
+    return bool(last and last.span and published and last.span[0] > published[1])
+
+
+def _of_weekend(base: Span, value: TimeValue) -> Span:
+    """Return the days whose weekend is meant: on a weekday "the weekend" is the one just over, "this weekend" to come.
+
+    The verb may object.
+    """
+    tense = value.hints.get("tense", "past" if value.head.startswith("ref") else "future")
+    back = tense == "past" and base[0].weekday() < 5
+    return base[0] - timedelta(7 * back), base[1] - timedelta(7 * back)
 
 
 def _about_so_long_ago(base: Span, weeks: float, reason: str, *, needs_anchor: bool) -> Resolved:

@@ -21,7 +21,7 @@ HELPED_BY = pattern(
 OF_WHAT = pattern(
     r"\s*(?:(?:of|in|at|from|on|de|du|des|à|d[’'])\s*[^,;:]{1,45}?\s+)?"
     r"(?:menée?s?\s+|perpétrée?s?\s+|tendue?s?\s+|laid\s+|set\s+|carried out\s+|launched\s+|conducted\s+|mounted\s+)?"
-    r"(?:by|par)\s+(?:[\w’'-]+\s+){0,3}?"
+    r"(?:by|par)\s+(?:[\w’'-]+\s+){0,3}?(?:l[’'])?"
 )
 FOLLOWED_BY_OF = pattern(r"\s+(?:of|de|du)\s")
 CIVILIANS = pattern(rf"(?<!\w){any_word('civilians')}(?!\w)")
@@ -42,7 +42,7 @@ CLAUSE_BEFORE = pattern(
 AFTER_HAVING = pattern(r"\W*(?:[\w’'-]+\s+){0,5}?après\s+(?:avoir|s[’']être)\s+(?:\w+\s+){0,2}?")
 # "captured by the fighters after taking the town": the agent of the verb before
 AGENT_BEFORE = pattern(r"\s+(?:after|before|while|when|after having|après|avant de|en)\s+$")
-COMMA_BEFORE = pattern(r",\s+(?:the\s+|les\s+)?(?:[\w-]+\s+){0,2}$")
+COMMA_BEFORE = pattern(r",\s+(?:the\s+|les\s+)?(?:[\w-]+\s+){0,2}(?:l[’'])?$")
 OPPOSED = pattern(
     r"(?<!\w)(?:(?:fighting|battling|combating|opposing|resisting|facing|guarding|backing|supporting|combattant|affrontant)\s+"
     r"(?:(?:the|les?|la|[\w-]+ist|militant|armed|rebel|group)\s+){0,5}"

@@ -403,9 +403,10 @@ def _in_english(words: str, country: str | None) -> str:
     words = _KIND_OF_FORCE.sub(lambda m: m["kind"] + "s", words)
     nouns: dict[str, str] = load_toml("actors", "generic.toml")["english"]
     found = next((noun for noun in nouns if re.search(rf"\b{noun}\b", words, re.IGNORECASE)), None)
+    whose = load_toml("actors", "generic.toml")["french_adjectives"].get(words.rsplit(" ", 1)[-1].casefold())
     if found is None:
-        return words
-    people = demonym(country) if country is not None else None
+        return f"{whose} forces" if whose else words
+    people = (demonym(country) if country is not None else None) or whose
     return f"{people} {nouns[found]}" if people else nouns[found]
 
 
@@ -448,6 +449,7 @@ def _generic(
     stranger = any(w.casefold() not in _OF_A_STATE for w in named) and not own
     stranger = stranger and not _POLICE.search(words)  # "Riot police" at the head of a sentence
     stranger = stranger and not is_backed_state(words)
+    stranger = stranger or words.rsplit(" ", 1)[-1] in load_toml("actors", "generic.toml")["french_adjectives"]
     if cls == "state_forces" and _REBEL_WORDS.search(words):
         cls = "armed_group"  # "rebel forces", "Guinea-Bissau's rebel soldiers"
     if cls == "armed_group" or (stranger and cls == "state_forces"):

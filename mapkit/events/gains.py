@@ -136,6 +136,10 @@ class _Story:
             told = next((r for r in self.named if gainers >= _ids([r], Role.TO)), None)
         if told is not None:
             return told.with_role(Role.TO), "is who gains in this article"
+        came = [r for r in self.reports if _advances(r) and same_town(r, report) and _is_within(r, report)]
+        came = [r for r in came if not losers & _ids([r], Role.BY)]
+        if came:
+            return came[0].with_role(Role.BY), "is told to come there at the time"
         taken = [r for loser in sorted(losers) for r in self.by_loser[loser] if not losers & _ids([r], Role.TO)]
         if taken:
             nearest = min(taken, key=lambda r: abs(report.at - r.at))
@@ -207,6 +211,14 @@ def _holders(report: Report, here: Sequence[Report]) -> set[str]:
 def _is_before(one: Report, other: Report) -> bool:
     a, b = (r.time.when if r.time is not None else None for r in (one, other))
     return a is not None and b is not None and None not in (a.latest, b.earliest) and a.latest < b.earliest  # type: ignore[operator]  # neither is None
+
+
+def _is_within(one: Report, other: Report) -> bool:
+    """Whether what dates one report lies within what dates the other: "on May 23" and "in May"."""
+    a, b = (r.time.when if r.time is not None else None for r in (one, other))
+    if a is None or b is None or None in (a.earliest, a.latest, b.earliest, b.latest):
+        return False
+    return b.earliest <= a.earliest and a.latest <= b.latest  # type: ignore[operator]  # none is None
 
 
 def _advances(report: Report) -> bool:

@@ -294,7 +294,7 @@ SPEECH = pattern(rf"\s+(?:has\s+|have\s+|a\s+|ont\s+)?{any_word('speech_verbs')}
 
 
 # ------------ Where it is (where)
-STRAIGHT_AFTER = pattern(rf"\s*{THE}(?:an? )?(?:[\w’'-]+\s+){{0,4}}?")
+STRAIGHT_AFTER = pattern(rf"\s*{THE}(?:an? )?(?:[\w’'-]+\s+){{0,4}}?(?:[ld][’'])?")
 # "took a town in the east", "un village a été repris": a place that the story names next
 _A_PLACE = rf"(?:an?|une?)\s+(?!nearby\b)(?:[\w’-]+\s+){{0,4}}?{any_word('anaphoric_nouns', 'parts')}"
 A_PLACE_NEXT = pattern(
@@ -473,6 +473,7 @@ OF_NATURE = pattern(
     r"|landslides?|rains?|volcano|accidental(?:ly)?|accident|inondations?|tempête|ouragan|séisme|tremblement de terre"
     r"|foudre|glissement de terrain|pluies?)(?!\w)"
 )
+LAKE_BEFORE = pattern(r"(?<!\w)(?-i:Lake|Lac|lac|Mount|Mont|Loch)\s+$")
 OCCUPIED = pattern(r"(?<!\w)occup(?:ied|ée?s?)(?!\w)")
 # "on Tuesday as rebels", "mardi lorsque": what goes on meanwhile is of that day
 MEANWHILE = pattern(r"\s*,?\s*(?:as|when|while|lorsqu[e’']|quand|alors qu[e’']|tandis qu[e’'])\s?[^.;:,]{0,60}")

@@ -24,7 +24,8 @@ _WHO = (
     r"(?![\w-]|\s+(?:general|colonel|marshal|commander|warlord|leader|chief|strongman)\s))"
 )
 _LOYAL = re.compile(
-    r"\s+(?:loyal to|fidèles à|loyales à|loyaux à|restée?s fidèles à|(?:supporting|backing|soutenant)(?= [a-zà-ÿ])"
+    r"\s+(?:loyal to|(?:fidèles|loyales|loyaux|restée?s fidèles) (?:à|au)(?=\s)"
+    r"|(?:supporting|backing|soutenant)(?= [a-zà-ÿ])"
     r"|(?:led|commanded|headed) by(?=\s)|(?:dirigée?s|menée?s|emmenée?s|commandée?s) par(?=\s)"
     r"|(?:of|under|du|sous les ordres du)"
     r"(?=\s+(?:the\s+)?(?:[A-Za-z]+\s+){0,3}?(?i:general|colonel|marshal|field marshal|commander|warlord"

@@ -19,7 +19,8 @@ PLAIN_GROUP = re.compile(
     r"|gunmen|attackers|assailants|groups?|rebel movement|armed groups?|militia(?:s|men)?|rebelles|combattants"
     r"|insurgés|séparatistes|djihadistes|jihadistes|terroristes|assaillants"
     r"|miliciens|islamistes|paramilitaires|mouvement rebelle|groupe rebelle|groupe armé"
-    r"|(?:éléments|combattants) rebelles)",
+    r"|(?:éléments|combattants|groupes?|miliciens|forces|insurgés|rebelles|militants|hommes)"
+    r" (?:rebelles?|islamistes?|d?jihadistes?))",
     re.IGNORECASE,
 )
 _DESCRIBED = re.compile(
@@ -29,7 +30,8 @@ _DESCRIBED = re.compile(
 _RECALL = 400
 # "miliciens locaux", "combattants tribaux"
 _OTHERS = re.compile(
-    r"\s+(?:locaux|locales|tribaux|tribales|villageois|alliée?s|pro-?[\w-]+|communautaires|étrangers)\b"
+    r"\s+(?:locaux|locales|tribaux|tribales|villageois|alliée?s|pro-?[\w-]+|communautaires|étrangers|touaregs?|arabes|kurdes"
+    r"|chiites|sunnites|loyalistes|communistes|maoïstes|indépendantistes|progouvernementa(?:ux|les))\b"
     # "fighters of the Popular Resistance" are no other group's
     r"|\s+(?:of|from|de|du|des)\s+(?:the |la |l[’'])?(?:[A-ZÀ-Þ]\w+\s)?"
     r"(?:Résistance|Resistance|Front|Mouvement|Movement|Alliance|Council|Conseil)\b"
@@ -59,6 +61,14 @@ _BACKED_WORD = re.compile(r"[\w.]+-(backed|supported|led|allied|aligned|linked|a
 _BACKED_BEFORE = re.compile(rf"{_BACKED_WORD.pattern}\s+(?:[a-z]+\s+){{0,2}}$", re.IGNORECASE)
 _CALLED_BEFORE = re.compile(r"\w+\s+(?:de |du |d[’']|of )(?:la |l[’']|the )?(?:[\w-]+\s+)?$")
 _PLAIN_SOLDIERS = re.compile(r"(?:the |les )?(?:soldiers|troops|soldats)", re.IGNORECASE)
+_FOR_FAITH = re.compile(r"\bislami|\bd?jihad", re.IGNORECASE)
+# of the names that such groups have
+_FAITH = re.compile(
+    r"islam|jihad|qa[ei]da|\bansar|taliban|haram|shabaab|shabab|\bja[iy]sh|hamas|hezbollah|hizb|nusra|sharia|mujah|ahrar|caliph"
+    r"|califat|lashkar|\babu\b|katiba|macina|front of conquest",
+    re.IGNORECASE,
+)
+_UNKNOWN_MEN = re.compile(r"\b(?:gunmen|attackers|assailants|assaillants)\b", re.IGNORECASE)
 _SEPARATE = re.compile(r"\bs[ée]paratist", re.IGNORECASE)
 _AND = re.compile(r"\s*,?\s*(?:and|et)\b")
 _JOINED = re.compile(
@@ -149,15 +159,12 @@ def the_group_meant(text: str, party: Party, groups: Sequence[Party], alone: Act
     words = text[party.start : party.end]
     if party.cls != "armed_group" or party.specific or not groups:
         return party
-    if _KURDS.fullmatch(words):
-        theirs = {p.actor.id: p.actor for p in groups if p.actor is not None and _is_kurdish(text, p)}
-        return replace(party, actor=next(iter(theirs.values()))) if len(theirs) == 1 else party
-    backed = _BACKED.fullmatch(words)
-    if backed is not None:
-        so = {p.actor.id: p.actor for p in groups if p.actor is not None and _is_backed(text, p, backed["how"])}
-        return replace(party, actor=next(iter(so.values()))) if len(so) == 1 else party
-    if not PLAIN_GROUP.fullmatch(words):
-        return party
+    if not PLAIN_GROUP.fullmatch(words) or _KURDS.fullmatch(words):
+        return _of_their_kind(text, party, groups)
+    determined = text[max(0, party.start - 4) : party.start + 4].casefold()
+    definite = any(word in determined for word in ("the ", "les ", "le ", "la "))
+    if _UNKNOWN_MEN.search(words) and not definite:
+        return party  # "gunmen" are anybody, "the gunmen" those told of
     number = bisect_left(groups, party.start, key=lambda p: p.start) - 1
     if number >= 0 and _OF_THE_GROUP.match(text, party.end):
         return replace(party, actor=groups[number].actor)
@@ -165,6 +172,12 @@ def the_group_meant(text: str, party: Party, groups: Sequence[Party], alone: Act
     described = _DESCRIBED.search(text, low, party.start) and not _SAME.search(text, low, party.start)
     if described or _OTHERS.match(text, party.end):
         return party  # "clan militias", "tribal fighters"
+    if _FOR_FAITH.search(text, party.start, party.end + 14):
+        groups = [p for p in groups if _fights_for_faith(text, p)]
+        alone = alone if any(p.actor == alone for p in groups) else None
+        if not groups:
+            return party  # "jihadists" are no rebels of another kind
+        number = bisect_left(groups, party.start, key=lambda p: p.start) - 1
     if _SEPARATE.search(words):  # they may be others than the group that has a name
         called = _called(text, words, groups)
         return replace(party, actor=called) if called is not None else party
@@ -175,9 +188,27 @@ def the_group_meant(text: str, party: Party, groups: Sequence[Party], alone: Act
         return replace(party, actor=called)
     if number < 0 or party.start - groups[number].end > _RECALL or party.start < groups[number].end:
         return party
-    determined = text[max(0, party.start - 4) : party.start + 4].casefold()
-    definite = any(word in determined for word in ("the ", "les ", "le ", "la "))
     return replace(party, actor=groups[number].actor) if definite else party
+
+
+def _of_their_kind(text: str, party: Party, groups: Sequence[Party]) -> Party:
+    """Take "Kurdish forces" and "U.S.-backed fighters" for the one group that the article tells of as such."""
+    words = text[party.start : party.end]
+    backed = _BACKED.fullmatch(words)
+    if _KURDS.fullmatch(words):
+        theirs = {p.actor.id: p.actor for p in groups if p.actor is not None and _is_kurdish(text, p)}
+    elif backed is not None:
+        theirs = {p.actor.id: p.actor for p in groups if p.actor is not None and _is_backed(text, p, backed["how"])}
+    else:
+        return party
+    return replace(party, actor=next(iter(theirs.values()))) if len(theirs) == 1 else party
+
+
+def _fights_for_faith(text: str, group: Party) -> bool:
+    """Whether a group is an Islamist one: by one of its names, or as the article calls it."""
+    around = text[max(0, group.start - 40) : group.end + 40]
+    names = (group.actor.name, *group.actor.aliases) if group.actor is not None else ()
+    return any(_FAITH.search(name) for name in names) or _FOR_FAITH.search(around) is not None
 
 
 def _is_backed(text: str, group: Party, how: str) -> bool:

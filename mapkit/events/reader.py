@@ -213,6 +213,8 @@ def _comes_after(t: Trigger) -> date | None:
 
 def _by_main_clause(t: Trigger) -> When | None:
     """Return the bound that the clause before sets: "fled on Tuesday after rebels attacked": it was over by then."""
+    if t.form == "noun" and any(other.times for other in t.told):
+        return None  # "captured X on Monday after fierce fighting": of that day
     for match in reversed(t.dates):
         at = match.mention.evidence
         if match.when is None or match.when.latest is None or at.end > t.start or match.relation == "since":

@@ -35,7 +35,8 @@ def countries_as_actors(text: str, places: Sequence[PlaceMatch], parties: Sequen
         if grammar.ADJECTIVAL.match(text, at.end) or grammar.PART_BEHIND.match(text, at.end):
             continue
         if (
-            actor_grammar.LIES_IN_IT.search(text, max(0, at.start - 30), at.start)
+            not holds
+            and actor_grammar.LIES_IN_IT.search(text, max(0, at.start - 30), at.start)
             and text[at.end : at.end + 1] in ",.)"
         ):
             continue

@@ -179,7 +179,9 @@ def _has_own_day(t: Trigger) -> bool:
         0 <= at.start - t.end <= _OWN_DAY
         and not t.sentence.crossings(t.end, at.start)
         and not (t.form == "noun" and "," in t.text[t.end : at.start])  # "after its capture, X saw on Friday"
-        and not any(t.end <= start < at.start for start, _, _ in t.triggers)  # "after taking X, they attacked Y on Friday"
+        and not any(
+            t.end <= start < at.start for start, _, _ in t.triggers
+        )  # "after taking X, they attacked Y on Friday"
         for at in near
     )
 

@@ -143,6 +143,7 @@ class Trigger:
         days = (m.mention.evidence for m in self.dates if m.when is not None and m.when.day is not None)
         return once or any(
             self.low <= at.start < self.high
+            and "," not in self.text[self.end : at.start]
             and not self.sentence.crossings(min(self.end, at.end), max(self.start, at.start))
             for at in days
         )

@@ -60,7 +60,21 @@ _ACRONYM = r"[A-Z][A-Z0-9]{1,7}(?:-[A-Z0-9]{1,6})?"
 _ACRONYM_OF_FORCE = re.compile(
     rf"(?<![\w-])(?P<a>{_ACRONYM})(?:[’']s)? (?:\w+ )?{_FORCE_NOUN}\b"
     rf"|{_FORCE_NOUN} (?:of|from|from the|of the|du|de la|des|de l[’'])\s*(?P<b>{_ACRONYM})(?![\w-])"
+    rf"|(?:combattants|rebelles|miliciens|insurgés|éléments) (?P<c>{_ACRONYM})(?![\w-])"
 )
+# "the armed group Azure Front", "le mouvement rebelle ABC": a name that its own noun introduces
+_GROUP_CALLED = re.compile(
+    r"(?<![\w-])(?:(?:armed|rebel|militant|jihadist|Islamist|separatist|insurgent|extremist|opposition|paramilitary)"
+    r" (?:group|movement|militia|organi[sz]ation|faction)"
+    r"|(?:groupe|mouvement|milice|organisation|faction)"
+    r" (?:armée?|rebelle|d?jihadiste|islamiste|séparatiste|terroriste))"
+    r"(?: (?:called|known as|named|dite?|nommée?|appelée?))?(?: the)?"
+    rf" (?P<name>{_CAPITAL}(?:(?: (?:of|for|de|du|des|pour|la|le|l[’']))? (?:{_CAPITAL}|[dl][’'][\w-]+)){{0,5}})"
+    r"(?![\w-])"
+)
+# "rebels of the ABC", "combattants du ABC": the name behind a noun of force says whose they are
+_OF_THE = re.compile(r" (?:of|belonging to|with|du|de la|des|de l[’']|d[’'])(?: the)? ?")
+_BEFORE_ACRONYM = re.compile(r"(?:rebelles|combattants|miliciens|insurgés|éléments|group|groupe|movement|mouvement)$")
 _FIRST_WORD = re.compile(r"\w+")
 _WORD_GOES_ON = re.compile(r"[\w-]")
 _ALIKE = {ord("’"): "'", ord("ʼ"): "'", ord("\n"): " ", ord("\t"): " ", 0xA0: " ", 0x202F: " "}
@@ -298,6 +312,9 @@ def find_actors(
     ]
     hits += _named(text, start, stop)
     hits += [
+        (m.start(), m.end(), f"name:{' '.join(m['name'].split())}") for m in _GROUP_CALLED.finditer(text, start, stop)
+    ]
+    hits += [
         (
             m.start(),
             m.end(),
@@ -360,7 +377,7 @@ def _units() -> frozenset[str]:
 
 def _acronyms(text: str, start: int, stop: int) -> list[str]:
     """Return the acronyms that the text gives fighters or a spokesman: of armed groups and such, known or not."""
-    found = {m["a"] or m["b"] for m in _ACRONYM_OF_FORCE.finditer(text, start, stop)}
+    found = {m["a"] or m["b"] or m["c"] for m in _ACRONYM_OF_FORCE.finditer(text, start, stop)}
     return sorted(acronym for acronym in found if fold(acronym) not in _not_forces())
 
 
@@ -385,6 +402,8 @@ def _trim(
         # "of Mali", "malienne"; a short lower-case word is no demonym
         word = re.split(r"[\s’']", tail.strip())[-1]
         country = country_of(word) if len(word) > 3 else None
+        if country is None and word in _french_adjectives():
+            return begin, end, None  # "forces kurdes", "combattants islamistes"
         leaves = tail.lstrip().startswith("from") and _LEAVES.search(text, max(start, begin - 60), begin)
         describes = _DESCRIBES_NEXT.search(word) and text[end : end + 1] == " " and text[end + 1 : end + 2].isalpha()
         if country is None or leaves or (describes and tail.lstrip().startswith(("of", "from"))):
@@ -407,7 +426,23 @@ def _trim(
     return begin, end, country
 
 
+@cache
+def _french_adjectives() -> frozenset[str]:
+    return frozenset(load_toml("actors", "generic.toml")["french_adjectives"])
+
+
 _OF_FORCE = ("class:state_forces", "class:armed_group")
+_NAMES = ("actor:", "gloss:", "name:")
+
+
+def _says_whose(text: str, noun: tuple[int, int, str], name: tuple[int, int, str]) -> bool:
+    """Whether a name says whose the fighters before it are: "rebels of the ABC", "rebelles ABC"."""
+    if noun[2] != "class:armed_group":
+        return False
+    if _OF_THE.fullmatch(text, noun[1], name[0]):
+        return True
+    beside = text[noun[1] : name[0]] == " " and text[name[0] : name[1]].isupper()
+    return beside and _BEFORE_ACRONYM.search(text, noun[0], noun[1]) is not None
 
 
 def _without_overlaps(hits: list[tuple[int, int, str]], text: str) -> list[tuple[int, int, str]]:
@@ -421,6 +456,8 @@ def _without_overlaps(hits: list[tuple[int, int, str]], text: str) -> list[tuple
             of_name = bool(kept) and kept[-1][2].startswith(("actor:", "gloss:", "name:"))
             if of_name and hit[2].startswith(_OF_FORCE) and text[kept[-1][1] : hit[0]] == " ":
                 kept[-1] = (kept[-1][0], hit[1], kept[-1][2])
+            elif kept and hit[2].startswith(_NAMES) and _says_whose(text, kept[-1], hit):
+                kept[-1] = (kept[-1][0], hit[1], hit[2])
             else:
                 kept.append(hit)
             continue

@@ -117,7 +117,7 @@ FRENCH = [
     ("C'était au XIXe siècle.", "18", "[1800-01-01..1899-12-31]"),
     ("C'était en octobre 98.", "1998-10", "1998-10"),
     ("C'était au second semestre 2014.", "2014-H2", "[2014-07-01..2014-12-31]"),
-    ("C'était il y a une semaine.", "2023-W43", "[2023-10-23..2023-10-29]"),
+    ("C'était il y a une semaine.", "2023-W43", "[2023-10-23~..2023-10-25~]"),
     ("C'était le lundi de Pâques.", "2023-04-10", "2023-04-10"),
     ("La mission doit partir d'ici la fin de l'année.", "2023", "[..2023-12-31]"),
     ("Elle est là depuis juin.", "2023-06", "2023-06"),
