@@ -67,7 +67,7 @@ def _capital_meant(t: Trigger) -> PlaceMatch | None:
 def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     candidates = [m for m in t.places if not _is_destination(t, m) and m.mention.evidence.start != t.doer_at]
     candidates = [m for m in candidates if not _is_other_s(t, m) and not _is_container(t, m, t.places)]
-    candidates = [m for m in candidates if not _owns(t, m, candidates)]
+    candidates = [m for m in candidates if not _owns(t, m, candidates) and not _is_landmark(m, candidates)]
     candidates = [m for m in candidates if not _is_party(t, m)]
     if t.kind in OF_A_PLACE:  # nobody takes "the Arabian Sea coast"
         candidates = [
@@ -208,6 +208,18 @@ def _is_container(t: Trigger, match: PlaceMatch, others: Sequence[PlaceMatch]) -
         return False
     named_area = match.place is not None and match.place.kind in ("country", "region", "district")
     return named_area or place_grammar.AREA.search(lies_in.group()) is not None
+
+
+def _is_landmark(match: PlaceMatch, others: Sequence[PlaceMatch]) -> bool:
+    """Whether the name only says where one before it lies: "the Xyz farms near Douma", "Xyz, near the Red Sea port of"."""
+    start = match.mention.evidence.start
+    for other in others:
+        told = other.mention.hints.get("by", "").rpartition(":")[2]
+        behind = (m.mention.evidence for m in others if m.mention.evidence.start >= other.mention.evidence.end)
+        landmark = next((at for at in behind if at.quote == told), None) if told else None
+        if landmark is not None and other.mention.evidence.end <= start <= landmark.start:
+            return True
+    return False
 
 
 def _owns(t: Trigger, match: PlaceMatch, others: Sequence[PlaceMatch]) -> bool:

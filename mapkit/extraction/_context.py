@@ -133,6 +133,9 @@ def hints_of(
             kind = next((h for h in previous.hints if h.startswith("kind:")), None)
         if kind and not (country and kind in ("kind:base", "kind:town", "kind:site")):
             name.hints.append(kind)
+        following = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
+        if following is not None and following.joined and following.lower in words["ways"]:
+            name.hints.append("way")
         if kind == "kind:site":
             beside = [t.lower for t in tokens[name.last + 1 : name.last + 2]] + back[1:2] + back[:1]
             name.hints += [f"site:{word}" for word in beside if word in words["sites"]][:1]

@@ -23,7 +23,7 @@ _COMPASS = (
 )
 # "a town", "une localité stratégique située", "which is": what may stand between a name and where it lies
 _IS = (
-    r"(?:\s+(?:village|town|township|base|camp|post|outpost))?"
+    r"(?:\s+(?:village|town|township|base|camp|post|outpost|area|farms?|district|crossroads|checkpoint|hills?|region))?"
     r"(?:\s*[,(]\s*(?:which|that|qui)\s+(?:is|was|lies|sits|est|se trouve|se situe)\s+"
     r"|\s*[,(]\s*(?:(?:an?|the|another|une?|la|le|petite?|autre)\s+)?(?:[\w’-]+\s+){0,3}?"
     r"|\s+(?=\d|about\b|some\b|north|south|east|west|near\b|close\b|outside\b|in\b))"
@@ -49,10 +49,12 @@ _WITHIN = (
     r"(?:in|of|dans|de|du)\s+(?:the\s+|le\s+|la\s+|l[’'])?"
     r"(?:(?:territoire|cercle|commune|département|district)\s+(?:de\s+|d[’']))"
 )
+_PART_NOUN = r"(?:neighbou?rhood|suburb|quarter|district|area|zone|sector|market|square|quartier|faubourg|secteur|arrondissement)"
 _QUARTER = (
     r"(?:\s+(?:neighbou?rhood|suburb|quarter))?\s*,?\s*(?:(?:an?|the|un|le)\s+)?"
-    r"(?:(?:\w+\s+)?(?:neighbou?rhood|suburb|quarter|quartier|faubourg))\s+"
-    r"(?:(?:in|of|de)\s+(?:the\s+)?(?:[\w-]+ern\s+|central\s+)?|d[’'])"
+    rf"(?:(?:\w+\s+)?{_PART_NOUN})\s+"
+    r"(?:(?:in|of|inside|de|à)\s+(?:the\s+|la\s+)?(?:[\w-]+ern\s+|central\s+)?|d[’'])"
+    r"(?:(?:[\w’-]+\s+){0,2}?(?:city|town|capital|ville|capitale)\s+(?:(?:of|de)\s+|d[’'])?)?"
 )
 _AWAY = re.compile(rf"{_IS}{_ABOUT}{_DISTANCE}(?:\s+{_COMPASS})?{_FROM}{_TOWN}$", re.IGNORECASE)
 _SIDE = re.compile(rf"{_IS}(?:just\s+)?{_COMPASS}{_FROM}{_TOWN}$", re.IGNORECASE)

@@ -52,6 +52,7 @@ class _Name:
     description: Description | None = None
     mentions: int = 0
     dateline: bool = False
+    way: bool = True  # whether only a road, a bridge or a square bears it
     said: dict[str, float] = field(default_factory=dict)  # its own vote, by country
     leanings: dict[str, float] = field(default_factory=dict)
     scores: list[float] = field(default_factory=list)
@@ -150,6 +151,7 @@ def _locate_article(
         name.mentions += 1
         name.wants = name.wants or wants
         name.dateline |= "dateline" in hints
+        name.way &= "way" in hints
         name.containers += [h[3:] for h in hints if h.startswith("in:") and h[3:] not in name.containers]
         told = next((h for h in hints if h.startswith("by:")), None)
         name.description = name.description or (Description.of_hint(told) if told else None)
@@ -272,6 +274,10 @@ class _Context:
             self._draw_together()
         for name in self.names:
             self._settle(name)
+        for name in self.names:
+            if name.way and name.chosen is not None and self._backing(name.chosen, name) < _SUPPORT:
+                name.chosen = None
+                name.reasons = ["a road or a square of that name, and no place of that name in the country spoken of"]
         found = {name.key: name.chosen for name in self.names if name.chosen is not None}
         for name in self.names:
             told = name.description or (Description("in", None, None, name.containers[0]) if name.containers else None)
@@ -400,10 +406,12 @@ class _Context:
     def _put_where_told(self, name: _Name, description: Description, by: Place) -> None:
         """Place by its description a name that the gazetteer does not know, or whose bearers are elsewhere."""
         told = description.place(name.written, by)
-        if told is None or (name.chosen is not None and name.chosen.kind not in ("town", "site")):
+        wide = name.chosen is not None and name.chosen.kind not in ("town", "site")
+        inside = description.how == "part" and by.kind == "town"  # no region lies in a town: it is a quarter's namesake
+        if told is None or (wide and not inside):
             return
         reach = told.radius_m / 1000 + _SLACK
-        if name.chosen is not None:
+        if name.chosen is not None and not wide:
             off = distance_km(name.chosen, told)
             clear = off > 2 * reach and name.chosen.population < _WORLD_KNOWN
             if off <= reach or not (name.ambiguous or clear):
