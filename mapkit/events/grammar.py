@@ -397,6 +397,8 @@ PERSON_LEAVES = pattern(
     r"(?<!\w)(?:president|prime minister|minister|ambassador|leader|envoy|président|premier ministre|ministre"
     r"|ambassadeur)\s+"
     r"(?:(?-i:[A-ZÀ-Þ])[\w’.-]+\s+){1,3}(?:(?:had|has|a|avait|est|était|then|also)\s+)*$"
+    r"|(?<!\w)(?:delegations?|delegates|negotiators?|governors?|mediators?|délégations?|gouverneur|négociateurs?)\s+"
+    r"(?:(?:of|from|de|du)\s+(?:[\w’'-]+\s+){1,4}?)?(?:(?:had|has|a|avait|est|était|then|also)\s+)*$"
 )
 HE_LEAVES = pattern(r"(?<!\w)(?:he|she|il|elle)\s+(?:had |has |then |later |avait |a |est |était )*$")
 # "thousands flee", "des milliers ont fui": people, whoever else the sentence names

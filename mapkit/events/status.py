@@ -30,6 +30,7 @@ _DONE = 25
 """Characters up to which "forced to" is said of the trigger."""
 
 
+_NOT = re.compile(r"(?<!\w)(?:not|never|pas|jamais)\s+$", re.IGNORECASE)
 _CONDITION = re.compile(r"(?<!\w)(?:if|unless|should|si|s[’']il)\s[^.;:]*$", re.IGNORECASE)
 
 
@@ -68,7 +69,8 @@ def status_of(
     planned = _nearest(cue("planned", "before"), before)
     if present and (match := _AHEAD.search(before)) and (planned is None or planned.start() < match.start()):
         return None, f"no event: {match[1]!r} looks ahead"
-    if (match := _nearest(cue("done", "before"), before)) and len(before) - match.end() <= _DONE:
+    match = _nearest(cue("done", "before"), before)
+    if match and len(before) - match.end() <= _DONE and not _NOT.search(before, 0, match.start()):
         return Status.HAPPENED, f"{match.group()!r} says that it is done"
     if match := cue("denied", "after").search(after):
         return Status.DENIED, f"dropped by {match.group()!r}"

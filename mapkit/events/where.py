@@ -211,7 +211,7 @@ def _is_container(t: Trigger, match: PlaceMatch, others: Sequence[PlaceMatch]) -
 
 
 def _is_landmark(match: PlaceMatch, others: Sequence[PlaceMatch]) -> bool:
-    """Whether the name only says where one before it lies: "the Xyz farms near Douma", "Xyz, near the Red Sea port of"."""
+    """Whether the name only says where one before it lies: "the Xyz farms near Douma", "Xyz, near the port of Y"."""
     start = match.mention.evidence.start
     for other in others:
         told = other.mention.hints.get("by", "").rpartition(":")[2]

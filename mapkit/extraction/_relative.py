@@ -49,7 +49,10 @@ _WITHIN = (
     r"(?:in|of|dans|de|du)\s+(?:the\s+|le\s+|la\s+|l[’'])?"
     r"(?:(?:territoire|cercle|commune|département|district)\s+(?:de\s+|d[’']))"
 )
-_PART_NOUN = r"(?:neighbou?rhood|suburb|quarter|district|area|zone|sector|market|square|quartier|faubourg|secteur|arrondissement)"
+_PART_NOUN = (
+    r"(?:neighbou?rhood|suburb|quarter|district|area|zone|sector|market|square"
+    r"|quartier|faubourg|secteur|arrondissement)"
+)
 _QUARTER = (
     r"(?:\s+(?:neighbou?rhood|suburb|quarter))?\s*,?\s*(?:(?:an?|the|un|le)\s+)?"
     rf"(?:(?:\w+\s+)?{_PART_NOUN})\s+"
