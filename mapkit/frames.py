@@ -219,7 +219,8 @@ def place_label(place: Place | None) -> str:
     """Return the name a reader sees: the base of a town is told apart from the town."""
     if place is None:
         return "unknown place"
-    return f"{place.name} ({place.kind})" if place.kind in ("base", "region", "district") else place.name
+    told_apart = place.kind in ("base", "region", "district") and not place.is_side
+    return f"{place.name} ({place.kind})" if told_apart else place.name
 
 
 _WORDED = {

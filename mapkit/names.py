@@ -26,6 +26,7 @@ _OF_A_COUNTRY = re.compile(r"actor:(country|armed-forces|government|police|peace
 _OF_A_PEOPLE = re.compile(r"(.+) (armed forces|government|police|peacekeepers)")
 _LABELLED = re.compile(r"(.*) \((base|region|district)\)")
 _NEAR = "near "
+_SIDE = re.compile(r"((?:north|south)(?:-east|-west)?|east|west)ern (.+)")
 _PART = re.compile(r"(.*) \(([\w ]+)\)")
 
 
@@ -70,6 +71,9 @@ class Names:
             return name
         if name.startswith(_NEAR):
             return self.words("title.near", place=self.place(name.removeprefix(_NEAR), country))
+        side = _SIDE.fullmatch(name)
+        if side is not None:
+            return self.words(f"side.{side[1]}", place=self.place(side[2], country))
         part = _PART.fullmatch(name)
         if part is not None and part[2] in self._sites:
             own = self.place(part[1], country)
@@ -84,7 +88,7 @@ class Names:
     def labelled(self, name: str, kind: str | None, country: str | None = None) -> str:
         """Return the name with its kind, where that tells it from its town: :func:`mapkit.frames.place_label`."""
         own = self.place(name, country)
-        if kind not in ("base", "region", "district"):
+        if kind not in ("base", "region", "district") or _SIDE.fullmatch(name):
             return own
         return self.words("title.kind", place=own, kind=self.words.term("place_kind", kind))
 

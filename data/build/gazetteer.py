@@ -359,6 +359,42 @@ def refresh_regions(cities: dict[str, Any], outlines: Outlines) -> None:
 
 
 # ---------------------------------------------------------------------------------------------- world index
+SIDES = {
+    "north": (0, 1), "north-east": (1, 1), "east": (1, 0), "south-east": (1, -1), "south": (0, -1),
+    "south-west": (-1, -1), "west": (-1, 0), "north-west": (-1, 1),
+}  # fmt: skip
+"""Compass points as steps to the east and to the north."""
+# first-order regions that a country must have for its north to be told from its south
+FEWEST_FOR_SIDES = 4
+
+
+def write_sides() -> None:
+    """Write where the north, the east and so on of each country are: the regions that lie farthest that way.
+
+    Of the points of a country's first-order regions a side has the third that lies farthest in its direction; its point
+    is their middle, weighed by area, and its radius how far their edges lie from it on average.
+    """
+    regions: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for row in read_table("admin1.csv"):
+        regions[row["country"]].append(row)
+    found = []
+    for country in read_table("countries.csv"):
+        parts = regions[country["alpha2"]]
+        if len(parts) < FEWEST_FOR_SIDES:
+            continue
+        x, y = (np.array([float(p[key]) for p in parts]) for key in ("lon", "lat"))
+        area = np.array([max(float(p["radius_m"]), 1000.0) ** 2 for p in parts])
+        narrow = math.cos(math.radians(float(y.mean())))
+        for side, (east, north) in SIDES.items():
+            along = east * x * narrow + north * y
+            far = along >= np.quantile(along, 0.67)
+            lon, lat = (float(np.average(v[far], weights=area[far])) for v in (x, y))
+            off = distances_km(lon, lat, x[far], y[far]) * 1000 + np.sqrt(area[far])
+            radius = float(np.average(off, weights=area[far]))
+            found.append([country["alpha2"], side, f"{lon:.2f}", f"{lat:.2f}", f"{radius:.0f}"])
+    write_table(OUT / "sides.csv", ["country", "side", "lon", "lat", "radius_m"], found)
+
+
 def alternates(city: dict[str, Any]) -> list[str]:
     """Return the alternate names worth keeping: Latin script, capitalised, not all capitals, not a mere respelling."""
     seen = {fold(city["name"])}
@@ -484,6 +520,7 @@ def main() -> None:
         refresh_countries(cities)
         write_world(scratch, cities, write_admin1(scratch, cities, outlines))
         refresh_regions(cities, outlines)
+        write_sides()
     refresh_sources()
     print(f"done on {date.today().isoformat()}")  # noqa: DTZ011  # a build log, not an output
 

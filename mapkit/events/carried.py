@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from mapkit.events import grammar, place_grammar
 from mapkit.events.objects import OF_A_PLACE, is_wide, name_of, part_taken
 from mapkit.events.page import Doers
+from mapkit.events.sides import side_told, side_within
 from mapkit.events.timing import find_times_of
 from mapkit.events.trigger import Trigger, anaphor_before
 from mapkit.model import EventKind, Place, PlaceMatch
@@ -34,6 +35,10 @@ def find_carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
     if anaphor and told is not None:
         t.reasons.append(f"place: {anaphor.group()!r} is the place named before")
         return told
+    side = _side_meant(t)
+    if side is not None and t.kind not in OF_A_PLACE:
+        t.reasons.append(f"place: the article is about {side.name.partition(' ')[2]}, and the words name a side of it")
+        return side
     if page.country is not None:
         if place_grammar.COUNTRY_ANAPHOR.search(t.text, t.low, t.high) or t.kind in _NATIONAL:
             t.reasons.append(f"place: the article is about {page.country.name}")
@@ -47,12 +52,25 @@ def find_carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
     return _near_by(t, here)
 
 
+def _side_meant(t: Trigger) -> Place | None:
+    """Return the side of the article's country that the words mean: "in the east of the country", "le nord du Mali"."""
+    country = t.page.country
+    if country is None:
+        return None
+    named = (side_told(t.text, m) for m in t.places if m.place is not None and m.place.id == country.id)
+    return next((side for side in named if side is not None), None) or side_within(t.text, t.low, t.high, country)
+
+
 def _near_by(t: Trigger, here: Sequence[PlaceMatch | Place]) -> PlaceMatch | Place | None:
     """Return where the story is when nothing in the words refers to it: the nearest place told of, else the country."""
     page = t.page
     if len(here) == 1 and not is_wide(here[0]):
         t.reasons.append(f"place: {name_of(here[0])}, told of before in the sentence")
         return here[0]
+    town = _only_town(t)
+    if town is not None:
+        t.reasons.append(f"place: {name_of(town)} is the one town of the sentence")
+        return town
     if page.last_place is not None and not is_abroad(page.last_place, page.country):
         t.reasons.append(f"place: not in the sentence; {name_of(page.last_place)} is named just before")
         return page.last_place
@@ -62,6 +80,14 @@ def _near_by(t: Trigger, here: Sequence[PlaceMatch | Place]) -> PlaceMatch | Pla
     if page.country is not None:
         t.reasons.append(f"place: not in the sentence; the article is about {page.country.name}")
     return page.country
+
+
+def _only_town(t: Trigger) -> PlaceMatch | None:
+    """Return the one town that the sentence names before the trigger: "was in X when the bomb exploded"."""
+    before = [m for m in t.places if m.mention.evidence.end <= t.start and m.place is not None]
+    towns = [m for m in before if m.place is not None and m.place.kind in ("town", "site", "base")]
+    here = [m for m in towns if not is_abroad(m, t.page.country)]
+    return here[-1] if len({m.place.root for m in here if m.place is not None}) == 1 else None
 
 
 def _refers_back(t: Trigger) -> re.Match[str] | None:

@@ -67,6 +67,10 @@ PASSIVE = pattern(rf"(?<!\w){any_word('auxiliaries')}\s+(?:{any_word('adverbs')}
 REFLEXIVE = pattern(r"(?<!\w)(?:s[’']|se\s)\s*(?:\w+\s+){0,3}$")
 # "X, freed", "X was taken", "X avait été libérée": what stands between a place and its participle
 TAKEN = pattern(rf"\s*,?\s*(?:(?:which|that|qui)\s+)?(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)*")
+# "X became the third town to be taken"
+BECAME_ONE = pattern(
+    r"\s+(?:became|has become|is|was)\s+(?:the|its|their)\s+(?:[\w-]+\s+){1,5}?to\s+(?:be|have been)\s+"
+)
 SET_APART = pattern(rf"\s*,\s*(?:{any_word('adverbs')}\s+)*")
 ENDS = pattern(r"\s*[,.;]")
 INTO_HANDS = pattern(r"(?<!\w)(?:to|into|hands?|mains|contrôle|control|pavillon|coupe|under|sous)(?!\w)")
@@ -231,6 +235,10 @@ IT_AFTER = pattern(r"\s+(?:it|them)\b")
 # "backed by armoured vehicles", "in trucks": no subject
 OBLIQUE = pattern(r"(?<!\w)(?:by|with|in|aboard|par|avec|dans|à bord d[eu’])\s+(?:[\w-]+\s+){0,3}$")
 WEAPON = pattern(rf"(?<!\w){any_word('weapons')}(?!\w)")
+WEAPON_BEFORE = pattern(
+    rf"(?<!\w){any_word('weapons')}\s+(?:(?:in|at|near|on|outside)\s+[^,.;]{{2,25}}\s)?(?:(?:also|then|later)\s+)?$"
+)
+WEAPON_ACTS = pattern(r"(?:explode|detonate|kill|wound|injure|hit|land|slam|rip|destroy)s?$")
 CONVOY = pattern(rf"(?<!\w){any_word('convoys')}(?!\w)")
 EQUIPMENT = pattern(rf"(?<!\w){any_word('equipment')}(?!\w)")
 

@@ -206,7 +206,9 @@ def _of_their_kind(text: str, party: Party, groups: Sequence[Party]) -> Party:
 
 def _fights_for_faith(text: str, group: Party) -> bool:
     """Whether a group is an Islamist one: by one of its names, or as the article calls it."""
-    around = text[max(0, group.start - 40) : group.end + 40]
+    # "the jihadist group X", "X jihadists", but not those of the sentence before
+    around = text[max(0, group.start - 30) : group.start].rpartition(". ")[2] + text[group.start : group.end]
+    around += text[group.end : group.end + 20].partition(".")[0]
     names = (group.actor.name, *group.actor.aliases) if group.actor is not None else ()
     return any(_FAITH.search(name) for name in names) or _FOR_FAITH.search(around) is not None
 

@@ -126,10 +126,10 @@ class Group:
             if fold(self.reports[0].unlocated or "") != fold(report.unlocated or ""):
                 return False
             return report.article.id in self.articles or report.unlocated is not None or self._same_closed_time(report)
-        if "country" in (mine.kind, report.place.kind) and mine.kind != report.place.kind:
+        if (_is_coarse(mine) or _is_coarse(report.place)) and mine.id != report.place.id:
             # "left a camp in the north of the country" tells again, more coarsely, what the article tells of one camp
             once = self.kind not in (EventKind.CLASH, EventKind.ATTACK)  # a war has many of them
-            coarser = once and report.place.kind == "country" and mine.country == report.place.country
+            coarser = once and _is_coarse(report.place) and mine.country == report.place.country
             return (
                 coarser
                 and _is_undated(report)
@@ -193,6 +193,11 @@ class Group:
         return not (_is_undated(report) and _long_after(theirs, mine)) and not (
             self.undated and _long_after(mine, theirs)
         )
+
+
+def _is_coarse(place: Place) -> bool:
+    """Whether a place is a country or a side of one."""
+    return place.kind == "country" or place.is_side
 
 
 def _long_after(undated: When, dated: When) -> bool:
@@ -272,7 +277,7 @@ def group_reports(reports: Iterable[Report]) -> list[Group]:
         shelf = shelves.setdefault(_shelf_of(report), Shelf(recent=RECENT))
         undated = _is_undated(report)
         near = shelf.near(when_of(report), undated=undated)
-        if undated and report.place is not None and report.place.kind == "country":
+        if undated and report.place is not None and _is_coarse(report.place):
             near = sorted({*near, *told[report.kind, report.article.id]})
         near.sort(key=lambda n: groups[n].preference(report))
         number = next((n for n in near if groups[n].takes(report)), None)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from mapkit.events import grammar, place_grammar
 from mapkit.events.page import Doers
+from mapkit.events.sides import side_told
 from mapkit.events.sites import sites_named
 from mapkit.events.trigger import Trigger
 from mapkit.model import EventKind, Place, PlaceMatch
@@ -26,6 +27,8 @@ def object_places(t: Trigger, where: PlaceMatch | Place | None, doers: Doers) ->
     place = where.place if isinstance(where, PlaceMatch) else where
     if where is None or place is None:
         return [None]
+    if place.kind == "country" and isinstance(where, PlaceMatch) and t.kind not in OF_A_PLACE:
+        return [side_told(t.page.article.text, where) or place]
     if place.id.endswith("/site"):  # a part of a town by the words round its name: which one?
         town = replace(place, id=place.id.removesuffix("/site"), kind="town")
         return list(_part_meant(t, where, town)) or [place]

@@ -191,6 +191,8 @@ class Trigger:
             return True  # "X falls to the rebels"
         if self.french and self.form == "intransitive" and self.text[self.start : self.end].split()[0].endswith("ent"):
             return True  # "X et Y tombent à leur tour"
+        if grammar.WEAPON_ACTS.match(self.text, self.start, self.end) and grammar.WEAPON_BEFORE.search(before):
+            return True  # "a bomb explodes"
         if grammar.NOUN_BEFORE.search(before):
             return False
         if not self.french and (grammar.NEVER_NOUN.match(self.text, self.start) or self.has_bare_object()):
@@ -478,8 +480,8 @@ def anaphor_before(t: Trigger) -> re.Match[str] | None:
 
 def _is_object_of(t: Trigger, end: int) -> bool:
     """Whether what ends at ``end`` is what the trigger, a participle behind it, was done to."""
-    taken = grammar.TAKEN.fullmatch(t.text, end, t.start) or grammar.OBJECT_BEFORE.fullmatch(t.text, end, t.start)
-    return taken is not None
+    ways = (grammar.TAKEN, grammar.OBJECT_BEFORE, grammar.BECAME_ONE)
+    return any(way.fullmatch(t.text, end, t.start) is not None for way in ways)
 
 
 def is_earlier(t: Trigger) -> bool:

@@ -59,8 +59,8 @@ _FORCE_NOUN = (
 _ACRONYM = r"[A-Z][A-Z0-9]{1,7}(?:-[A-Z0-9]{1,6})?"
 _ACRONYM_OF_FORCE = re.compile(
     rf"(?<![\w-])(?P<a>{_ACRONYM})(?:[’']s)? (?:\w+ )?{_FORCE_NOUN}\b"
-    rf"|{_FORCE_NOUN} (?:of|from|from the|of the|du|de la|des|de l[’'])\s*(?P<b>{_ACRONYM})(?![\w-])"
-    rf"|(?:combattants|rebelles|miliciens|insurgés|éléments) (?P<c>{_ACRONYM})(?![\w-])"
+    rf"|(?i:{_FORCE_NOUN}) (?:of|from|from the|of the|du|de la|des|de l[’'])\s*(?P<b>{_ACRONYM})(?![\w-])"
+    rf"|(?i:combattants|rebelles|miliciens|insurgés|éléments) (?P<c>{_ACRONYM})(?![\w-])"
 )
 # "the armed group Azure Front", "le mouvement rebelle ABC": a name that its own noun introduces
 _GROUP_CALLED = re.compile(
@@ -89,7 +89,11 @@ _NOUN_AFTER = re.compile(
 )
 # "has withdrawn some forces from Syria": where from, and not whose
 _LEAVES = re.compile(r"(?:withdr|pull|remov|evacuat|br[io])\w*\s+(?:[\w’'-]+\s+){0,5}$", re.IGNORECASE)
-_DESCRIBES_NEXT = re.compile(r"(?:an|ese|ish|i)$")  # "opponents of Haitian President X"
+# "opponents of Haitian President X", but "the military of Mali recaptures"
+_DESCRIBES_NEXT = re.compile(
+    r"(?<!stan)(?<!Mali)(?<!Haiti)(?<!Burundi)(?<!Malawi)(?<!Djibouti)(?<!Iran)(?<!Sudan)(?<!Jordan)(?<!Oman)(?<!Japan)"
+    r"(?<!Taiwan)(?<!Bhutan)(?:(?<=an)|(?<=ese)|(?<=ish)|(?<=i))$"
+)
 _ARMY_OF = re.compile(r"(?:[Aa]n? |[Tt]he |[Uu]ne )?(?:[Aa]rmy|armée) (?:of|de) (?!the\b|l[ae]\b|\w+ing\b)[a-z]")
 _BACKED_STATE = re.compile(r"-(?:backed|supported|trained|funded|armed)\s+(?:army|military|police|government)\b")
 # "its troops" are those of whoever was named before
@@ -332,6 +336,8 @@ def find_actors(
         begin, end, country = _trim(text, match, cls, start, country_of)
         if _ARMY_OF.match(text, begin, end + 40) or (country is None and match["head"].casefold() in _of_a_state()):
             continue  # "an army of lawyers", "housing units"
+        if match["head"].casefold() in _HOLDS and _OF_SOMEBODY.match(text, match.end("head"), end):
+            continue  # "under the control of Uganda": that is Uganda's own, and no force
         # "which forces it to": a verb
         verb = text[begin:end] == "forces" and not (
             _HELD_BY_WORD.search(text, max(0, begin - 12), begin) or _NOUN_AFTER.match(text, end)
@@ -431,6 +437,9 @@ def _french_adjectives() -> frozenset[str]:
     return frozenset(load_toml("actors", "generic.toml")["french_adjectives"])
 
 
+_OF_SOMEBODY = re.compile(r"\s+(?:of|from|du|de)\b")
+_HOLDS = frozenset(("control", "hands", "occupation", "contrôle"))
+"""Whose they are stands before them: "Ugandan hands"."""
 _OF_FORCE = ("class:state_forces", "class:armed_group")
 _NAMES = ("actor:", "gloss:", "name:")
 

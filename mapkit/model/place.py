@@ -71,6 +71,29 @@ class Place:
         radius, name = max(self.radius_m, 15_000.0), f"near {self.name}"
         return replace(self, id=f"{self.id}/near", name=name, kind="feature", radius_m=radius, population=0, names=())
 
+    def side(self, side: str, lon: float, lat: float, radius_m: float) -> Place:
+        """Return a side of this country, "northern Mali": a region of it that has no border of its own.
+
+        Parameters
+        ----------
+        side
+            ``north``, ``north-east`` and so on.
+        lon, lat, radius_m
+            Its middle and how far it reaches.
+        """
+        return replace(
+            self, id=f"{self.id}/{side}", name=f"{side}ern {self.name}", kind="region", lon=lon, lat=lat,
+            radius_m=radius_m, parent=self.id, population=0, names=(),
+        )  # fmt: skip
+
+    @property
+    def is_side(self) -> bool:
+        """Whether this is what :meth:`side` gives."""
+        side = self.id.rpartition("/")[2]
+        return (
+            self.kind == "region" and self.name.startswith(f"{side}ern ") and self.parent == self.id[: -len(side) - 1]
+        )
+
     def part(self, term: str) -> Place:
         """Return a part of this town that is held by itself, as its airport or palace: somewhere in the town.
 

@@ -125,3 +125,34 @@ def test_a_namesake_far_from_where_the_words_put_it_is_not_meant() -> None:
     text = "Iraqi forces retook the town of Husaybah, about 10km east of Ramadi, the capital of Anbar province in Iraq."
     place = place_of(text, "Husaybah")
     assert km_from(place, 43.31, 33.42) < 30, "the gazetteer's Husaybah is 200 km away, on the border with Syria"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rebels seized the Ayn Xarma area of Damascus on Tuesday. The army fought rebels in Syria.", "Ayn Xarma"),
+        ("Rebels seized the Ayn Xarma farms near Douma on Tuesday. The army fought rebels in Syria.", "Ayn Xarma"),
+        (
+            "Rebels lost the Salah al-Din district in the northern city of Aleppo. They fight on in Syria.",
+            "Salah al-Din",
+        ),
+        (
+            "Rebels took the village of Xuhay, near the Red Sea port of Mocha, on Tuesday. The army fought rebels in Yemen.",
+            "Xuhay",
+        ),
+    ],
+)
+def test_the_town_that_a_place_is_told_by_is_not_where_it_happened(text: str, name: str) -> None:
+    found = mk.build([article_from_text(text, name="a.txt")], published={"a.txt": date(2012, 8, 9)}).events
+    assert list(found[found["kind"] == "control_change"]["place"]) == [name]
+
+
+def test_no_province_lies_in_a_city() -> None:
+    place = place_of("They hold the Salah al-Din district in the northern city of Aleppo in Syria.", "Salah al-Din")
+    assert place.country == "SY", "and not the province of that name in Iraq"
+    assert km_from(place, 37.16, 36.20) < 30
+
+
+def test_a_road_named_after_a_far_town_is_not_that_town() -> None:
+    assert match_of("They recaptured the Castello road. The army fought rebels in Syria.", "Castello").place is None
+    assert place_of("They cut the Goma road in Congo on Monday.", "Goma").country == "CD"

@@ -567,3 +567,46 @@ def test_a_part_knows_its_whole_and_nothing_else_does() -> None:
     assert (whole.id, whole.name, whole.kind) == ("x:1", "Goma", "town")
     dam = Place(id="x:2", name="Mosul Dam", lon=42.8, lat=36.6, kind="site", radius_m=500.0, parent="x:r")
     assert [p.whole() for p in (town, dam, town.base(), town.surroundings())] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("Masisi was captured on Tuesday by the armed group Azure Front.", "Azure Front"),
+        (
+            "Masisi was captured on Tuesday by the rebel group Azure Front. The M23 denied any part in it.",
+            "Azure Front",
+        ),
+        ("Rebels of the XLF captured Masisi on Tuesday. The M23 denied any part in it.", "XLF"),
+        ("Fighters of the Azure Front captured Masisi on Tuesday.", "Azure Front"),
+        ("Masisi is now under the control of Uganda. The M23 fights the army.", "Uganda"),
+        ("The Military of Congo captured Masisi on Tuesday.", "Congolese armed forces"),
+    ],
+)
+def test_a_group_that_no_table_knows_keeps_its_name(text: str, holder: str) -> None:
+    article = article_from_text(f"{text}\nIn eastern Congo, war goes on.", name="a.txt")
+    held = mk.build([article], published={"a.txt": PUBLISHED}).control
+    assert [h for h, p in zip(held["holder"], held["place"], strict=True) if p == "Masisi"] == [holder]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("Rutshuru est tombée mardi aux mains de combattants islamistes. Le M23 dément.", "Islamist fighters"),
+        ("Des rebelles touareg ont pris Rutshuru mardi. Le M23 dément.", "Tuareg rebels"),
+        ("Les forces kurdes ont pris Rutshuru mardi. L'armée congolaise dément.", "Kurdish forces"),
+        ("Rutshuru est tombée mardi aux mains de l'armée ougandaise.", "Uganda People's Defence Force"),
+    ],
+)
+def test_a_french_adjective_says_whose_they_are(text: str, holder: str) -> None:
+    article = article_from_text(f"{text} La guerre continue dans l'est de la RDC.", name="a.txt")
+    events = mk.build([article], published={"a.txt": PUBLISHED}).events
+    assert set(events[events["kind"] == "control_change"]["control_to"]) == {holder}
+
+
+def test_gunmen_are_anybody_and_jihadists_no_other_rebels() -> None:
+    text = "The M23 fights the army in eastern Congo. {} attacked Masisi on Tuesday."
+    for who in ("Gunmen", "Jihadist fighters", "Islamist militants"):
+        article = article_from_text(text.format(who), name="a.txt")
+        (event,) = [e for e in mk.build([article], published={"a.txt": PUBLISHED})._events if e.kind.value == "attack"]
+        assert not any(actor.name == "M23" for _, actor in event.actors), who
