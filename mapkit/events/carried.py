@@ -39,8 +39,15 @@ def find_carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
     if side is not None and t.kind not in OF_A_PLACE:
         t.reasons.append(f"place: the article is about {side.name.partition(' ')[2]}, and the words name a side of it")
         return side
+    # "three people were killed, they said" counts the dead of what was told; "the mission in X has seen" does not
+    of_the_story = t.kind is EventKind.CASUALTY_REPORT and page.last_place is not None
+    of_the_story = of_the_story and not (find_times_of(t) or t.places or "part" in t.verb)
+    if of_the_story and page.focus is not None and page.focus_reach > 0:
+        t.reasons.append(f"place: not in the sentence; the story is at {name_of(page.focus)}")
+        return page.focus
     if page.country is not None:
-        if place_grammar.COUNTRY_ANAPHOR.search(t.text, t.low, t.high) or t.kind in _NATIONAL:
+        national = t.kind in _NATIONAL and not of_the_story
+        if place_grammar.COUNTRY_ANAPHOR.search(t.text, t.low, t.high) or national:
             t.reasons.append(f"place: the article is about {page.country.name}")
             return page.country
         mission = any(a.side == "international" for _, a, _ in doers)

@@ -78,7 +78,7 @@ LEAVES = pattern(r"(?:left|leav|depart|quit)")
 # "the town that rebels captured": the object stands before the verb
 # and "A, a rail hub which rebels captured"
 OBJECT_BEFORE = pattern(
-    r"\s*,?\s*(?:(?<=,\s)(?:an?|the|une?|la|le|l[’'])\s*(?:[\w’-]+\s+){1,5})?(?:which|that|qu[e’'])\s*[^,;:]{2,60}$"
+    r"\s*,?\s*(?:(?<=,\s)(?:an?|the|une?|la|le|l[’'])\s*(?:[\w’-]+\s+){1,5})?(?:which|that|dont|qu[e’'])\s*[^,;:]{2,60}$"
 )
 WITH_ETRE = pattern(any_word("verbs_with_etre"))
 FOLLOWED_BY = pattern(r"\s+(?:by|par)\s")
@@ -305,6 +305,7 @@ SPEECH = pattern(rf"\s+(?:has\s+|have\s+|a\s+|ont\s+)?{any_word('speech_verbs')}
 STRAIGHT_AFTER = pattern(rf"\s*{THE}(?:an? )?(?:[\w’'-]+\s+){{0,4}}?(?:[ld][’'])?")
 # "took a town in the east", "un village a été repris": a place that the story names next
 _A_PLACE = rf"(?:an?|une?)\s+(?!nearby\b)(?:[\w’-]+\s+){{0,4}}?{any_word('anaphoric_nouns', 'parts')}"
+ANAPHORIC = pattern(rf"(?<!\w){any_word('anaphoric_nouns')}(?!\w)")
 A_PLACE_NEXT = pattern(
     r"\s+(?:back\s+)?(?:full |complete )?(?:(?:control|possession|contrôle)\s+)?(?:of\s+|over\s+|d[’'])?\s*"
     rf"{_A_PLACE}(?!\w)(?!,? (?:known|called|named)\b|\s+(?:of|called|named|de|nommée?)\s+(?-i:[A-ZÀ-Þ]))"

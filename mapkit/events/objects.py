@@ -61,6 +61,8 @@ def is_only_described(t: Trigger) -> bool:
         return False
     if t.form in ("noun", "state") or t.kind is EventKind.MOVEMENT:
         return False
+    if t.kind not in OF_A_PLACE and grammar.ANAPHORIC.search(t.text, t.low, t.high) is None:
+        return False  # "a house in the region was struck": the story names no houses
     if t.passive or t.form == "intransitive":
         return grammar.A_PLACE_BEFORE.search(t.text, t.low, t.start) is not None
     return grammar.A_PLACE_NEXT.match(t.text, t.end) is not None
@@ -86,6 +88,8 @@ def _part_meant(t: Trigger, where: PlaceMatch | Place, place: Place) -> list[Pla
             part = grammar.PARTS.search(t.text, at.end, behind.end())
             found = sites_named(t.text, at.end, end, part.start() if part is not None else behind.end() - 1)
     apart = at is not None and at.start > t.end and "," in t.text[t.end : at.start]
+    if at is not None and apart and place_grammar.NAMED_AFTER.match(t.text, t.end, at.end):
+        apart = False  # "captured two villages, X and Y": these are the villages
     taken = (t.carried or apart or (at is not None and at.start < t.start)) and not t.passive
     if found is None and taken and (start := part_taken(t)) is not None:
         found = sites_named(t.text, t.end, high, start)

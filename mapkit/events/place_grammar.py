@@ -99,6 +99,12 @@ PART_BEFORE = pattern(
     r"(?:of|in|at|near|outside|above|around|to|on|over|de|d[’']|à|près de|autour de)\s*"
     r"(?:the |la |le |l[’'])?(?:town of |city of |ville de )?$"
 )
+# "two villages, X and Y", "three towns in the north, among them X"
+NAMED_AFTER = pattern(
+    r"\s+(?:control of\s+)?(?:[\w-]+\s+){0,4}?"
+    r"(?:villages|towns|cities|settlements|hamlets|localities|localités|villes|hameaux)"
+    r"(?:\s+[^,;.:]{1,50})?,\s+(?:(?:including|among them|namely|notably|dont|notamment|à savoir)\s+)?(?-i:[A-ZÀ-Þ])"
+)
 BESIDE = pattern(
     r"(?<!\w)(?:below|above|near|around|outside|behind|beside|opposite|next to|close to|overlooking"
     r"|autour|près|au-dessus|en contrebas)(?!\w)"

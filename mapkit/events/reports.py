@@ -115,14 +115,15 @@ def find_reports(
     armed += any(grammar.THEIR_FORCES.fullmatch(p.pronoun) for p in parties)
     words = _count(grammar.OF_WAR, article, 2 * _WORDS)
     short = article.body[1] - article.body[0] <= _SHORT
-    of_force = armed >= 2 or (armed and (short or words >= _WORDS)) or words >= 2 * _WORDS
+    # a few lines need less: "a drone hit X, the governor said"
+    of_force = armed >= 2 or (armed and words >= _WORDS) or words >= 2 * _WORDS or (short and armed + words > 0)
     police = sum(p.actor is not None and p.actor.id.startswith("actor:police-") for p in parties)
-    if armed == police and words < _WORDS:
+    if police and armed == police and words < (1 if short else _WORDS):
         of_force = False  # crime, and no war
     # the club of the army defends its title
     if not of_force or _count(grammar.OF_GAMES, article, armed + words + 1) > armed + words:
         return told_alone(article, mentions, places, times, parties)
-    armed = max(armed, 2) if words >= _WORDS else armed
+    armed = max(armed, 2) if words >= _WORDS or short else armed
     page = Page(
         article=article,
         plain=without_asides(article.text, [t.mention for t in times]),

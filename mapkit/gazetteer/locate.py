@@ -284,6 +284,7 @@ class _Context:
             by = found.get(plain(told.of)) if told is not None else None
             if told is not None and by is not None and by is not name.chosen:
                 self._put_where_told(name, told, by)
+                self._put_likewise(name)
 
     def _score(self, name: _Name) -> None:
         priors = [self._prior(p, name) for p in name.places]
@@ -425,6 +426,14 @@ class _Context:
         else:
             name.chosen = told
             name.reasons = [f"{PUT}{words}: no gazetteer entry of this name is there"]
+
+    def _put_likewise(self, name: _Name) -> None:
+        """Put the other mentions of a name that the words put somewhere there, too: "the X district ... left X"."""
+        if name.chosen is None or not name.reasons or not name.reasons[0].startswith(PUT):
+            return
+        for other in self.names:
+            if other is not name and other.key == name.key and not other.containers and other.wants in ("", name.wants):
+                other.chosen, other.ambiguous, other.reasons = name.chosen, False, name.reasons
 
     def _word_reasons(self, place: Place, name: _Name, others: list[Place]) -> None:
         """Say what spoke for a place, or that its size alone did."""

@@ -51,3 +51,54 @@ def test_every_word_is_read_in_every_frame(group: dict[str, Any]) -> None:
             if facts if not group["kinds"] else not any(is_told(e, group) for e in found):
                 missed[sentence] = [(e.kind, e.place.name if e.place else None, e.when, e.status) for e in found]
     assert missed == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        (
+            "Russia said on Tuesday it had captured the village of Zelenyi Hai in eastern Ukraine.",
+            ("control_change", "Russia"),
+        ),
+        (
+            "Azerbaijan said on Tuesday it had taken control of the town of Jabrayil. Armenia denied it.",
+            ("control_change", "Azerbaijan"),
+        ),
+        ("A drone attack killed three people in Kharkiv on Tuesday, the governor said.", ("attack", "")),
+        (
+            "Two people were killed on Tuesday when a bomb exploded in a market in Mogadishu, police said.",
+            ("attack", ""),
+        ),
+        ("Turkey shelled Afrin on Tuesday, the Observatory said.", ("attack", "Turkey")),
+    ],
+)
+def test_a_few_lines_are_read_without_an_army_in_them(text: str, fact: tuple[str, str]) -> None:
+    events = mk.build([article_from_text(text, name="a.txt")], published={"a.txt": PUBLISHED}).events
+    assert fact in {(kind, (actors or ("",))[0]) for kind, actors in zip(events["kind"], events["actors"], strict=True)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The champions captured the city of Turin's cup on Tuesday.",
+        "The company took control of its rival on Tuesday, its chief executive said.",
+        "Police arrested two men in Mogadishu on Tuesday after a robbery.",
+    ],
+)
+def test_a_few_lines_on_other_things_are_no_war(text: str) -> None:
+    assert mk.build([article_from_text(text, name="a.txt")], published={"a.txt": PUBLISHED}).events.empty
+
+
+def test_the_villages_named_behind_a_comma_are_what_was_taken() -> None:
+    text = "Russian forces captured two villages, Zelenyi Hai in the Donetsk region and Maliivka in the Dnipropetrovsk region, on Tuesday. "
+    text += "Ukrainian forces fight on."
+    events = mk.build([article_from_text(text, name="a.txt")], published={"a.txt": PUBLISHED}).events
+    taken = events[events["kind"] == "control_change"]
+    assert sorted(taken["place"]) == ["Maliivka", "Zelenyi Hai"] or len(taken) == 2
+    assert not any(place.startswith("near ") for place in taken["place"])
+
+
+def test_three_people_were_killed_counts_the_dead_of_what_was_told() -> None:
+    text = "Israel bombed Beirut on Tuesday. Hezbollah said three people were killed."
+    events = mk.build([article_from_text(text, name="a.txt")], published={"a.txt": PUBLISHED}).events
+    assert set(events["place"]) == {"Beirut"}
