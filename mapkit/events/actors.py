@@ -402,8 +402,9 @@ def _in_english(words: str, country: str | None) -> str:
     """Name a group in English and by one noun, so that articles name one group alike: "rebelles libyens"."""
     words = _KIND_OF_FORCE.sub(lambda m: m["kind"] + "s", words)
     nouns: dict[str, str] = load_toml("actors", "generic.toml")["english"]
-    whose = load_toml("actors", "generic.toml")["french_adjectives"].get(words.rsplit(" ", 1)[-1].casefold())
-    head = words.rsplit(" ", 1)[0] if whose else words
+    head, _, last = words.rpartition(" ")
+    whose = load_toml("actors", "generic.toml")["french_adjectives"].get(last.casefold()) if head else None
+    head = head if whose else words
     found = next((noun for noun in nouns if re.search(rf"\b{noun}\b", head, re.IGNORECASE)), None)
     if found is None:
         return f"{whose} forces" if whose else words

@@ -485,6 +485,11 @@ OF_NATURE = pattern(
     r"|foudre|glissement de terrain|pluies?)(?!\w)"
 )
 LAKE_BEFORE = pattern(r"(?<!\w)(?-i:Lake|Lac|lac|Mount|Mont|Loch)\s+$")
+HELD_BEFORE = pattern(
+    r"(?<!\w)had\s+(?:(?:been|long|once|previously)\s+)*$"
+    r"|(?<!\w)(?:once|previously|formerly|long|last (?:\w+ ){1,2}(?:still )?)\s*$"
+    r"|(?<!\w)(?:avait|avaient)\s+(?:été\s+)?$"
+)
 OCCUPIED = pattern(r"(?<!\w)occup(?:ied|ée?s?)(?!\w)")
 # "on Tuesday as rebels", "mardi lorsque": what goes on meanwhile is of that day
 MEANWHILE = pattern(r"\s*,?\s*(?:as|when|while|lorsqu[e’']|quand|alors qu[e’']|tandis qu[e’'])\s?[^.;:,]{0,60}")

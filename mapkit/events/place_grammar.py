@@ -50,6 +50,27 @@ LIES_IN = pattern(
     r"|\s*[,(]?\s*(?:(?:which is |located |situated |just )?(?:in|inside|within|dans|en|au|aux|de|du|of)\s+)?"
     rf"(?:{NO_AND}[\w’'-]+\s+){{0,4}}?(?:the |la |le |l[’'])?"
 )
+# "X, the army's last stronghold in", "X, ville perchée au-dessus de": what an apposition to X goes on to
+APPOSED_AREA = pattern(
+    r"\s*,\s*(?:the|an?|its|la|le|l[’']|une?|capitale|chef-lieu|porte|ville|cité|bourg|localité|fief|bastion)(?!\w)"
+    r"[^,;:.]{0,90}?"
+    r"\s(?:in|of|on|over|above|near|to|at|outside|between|de|du|des|dans|en|à|au|aux|d[’']|sur|entre)\s*"
+    r"(?:the |la |le |l[’'])?"
+    r"(?:(?:northern|southern|eastern|western|central|[\w-]+[’']s)\s+)?"
+)
+BESIDE_IT = pattern(
+    r".*\s(?:over|above|near|outside|from|overlooking|between"
+    r"|au-dessus d(?:e|[’'])|près d(?:e|[’'])|non loin d(?:e|[’'])|face à|entre"
+    r"|à \d+ (?:km|kilomètres) d(?:e|[’']))\s*(?:the |la |le |l[’'])?"
+)
+# "he told reporters in", ", s'est félicité jeudi le ministère de la Défense à"
+SAID_IN = pattern(
+    r"(?:\btold\s+(?:reporters|journalists|a news conference|state television|the BBC|Reuters|AFP)\s+(?:in|at|from)"
+    r"|[,”»\"]\s*(?:[\w’'-]+\s+){0,5}?(?:said|says|declared|announced)\s+(?:[\w’'-]+\s+){0,2}?(?:in|from)"
+    r"|[,”»\"]\s*(?:a|ont|s[’']est|se sont)\s+"
+    r"(?:déclaré|annoncé|affirmé|dit|indiqué|félicitée?s?|réjouie?s?|proclamé|assuré|précisé)\s+"
+    r"[^,.;]{0,50}?\b(?:à|depuis|de))\s*$"
+)
 AREA = pattern(rf"(?<!\w){any_word('areas')}(?!\w)")
 TAKES_PART = pattern(
     r"(?<!\w)(?:between|against|with|by|entre|contre|avec|par)\s+(?:the |la |le |l[’'])?$"

@@ -228,11 +228,24 @@ def is_trigger(t: Trigger) -> bool:
     return test is None or test(t)
 
 
+def _is_over(t: Trigger, low: int) -> bool:
+    """Whether the words deny what they name: "taken without a shot", "had been in rebel hands", "the last town held".
+
+    With a time of its own it is history: "had held X from 1996 to 2001".
+    """
+    if t.kind is EventKind.ATTACK:
+        return grammar.NO_COMBAT.search(t.text, low, t.start) is not None
+    history = any(m.when is not None and m.relation != "since" for m in t.dates)
+    return t.kind is EventKind.HELD and not history and grammar.HELD_BEFORE.search(t.text, low, t.start) is not None
+
+
 def _is_other_deed(t: Trigger) -> bool:
     """Whether the words around make something else of the trigger: a pause in fighting, a summit that is held."""
     low = max(t.sentence.start, t.start - 60)
-    if t.kind in (EventKind.HELD, EventKind.CONTROL_CHANGE) and grammar.OFFICE_OF.search(t.text, low, t.start):
-        return True  # "the health ministry of Gaza, controlled by Hamas"
+    gains = t.kind in (EventKind.HELD, EventKind.CONTROL_CHANGE)
+    # "the health ministry of Gaza, controlled by Hamas"
+    if _is_over(t, low) or (gains and grammar.OFFICE_OF.search(t.text, low, t.start)):
+        return True
     fought = t.form == "noun" or t.verb == {"ing"}
     if t.verb == {"ing"} and t.text.startswith("crossing", t.start) and t.end - t.start == 8:
         return grammar.A_CROSSING.search(t.text, low, t.start) is not None

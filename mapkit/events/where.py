@@ -69,6 +69,11 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     candidates = [m for m in candidates if not _is_other_s(t, m) and not _is_container(t, m, t.places)]
     candidates = [m for m in candidates if not _owns(t, m, candidates) and not _is_landmark(m, candidates)]
     candidates = [m for m in candidates if not _is_party(t, m)]
+    candidates = [m for m in candidates if not _is_said_there(t, m)]
+    # "X, which commands the way to Y, was taken"
+    apart = [m.span() for m in grammar.ASIDE_CLAUSE.finditer(t.text, t.sentence.start, t.sentence.end)]
+    apart = [(a, b) for a, b in apart if not a <= t.start < b]
+    candidates = [m for m in candidates if not any(a <= m.mention.evidence.start < b for a, b in apart)] or candidates
     if t.kind in OF_A_PLACE:  # nobody takes "the Arabian Sea coast"
         candidates = [
             m for m in candidates if not place_grammar.WATER.search(m.mention.evidence.quote) and not _is_sea(t, m)
@@ -203,10 +208,13 @@ def _is_container(t: Trigger, match: PlaceMatch, others: Sequence[PlaceMatch]) -
     inner = before[-1]
     if inner.place is not None and inner.place.kind in ("country", "region"):
         return False
-    lies_in = place_grammar.LIES_IN.fullmatch(t.page.article.text, inner.mention.evidence.end, start)
+    text, end = t.page.article.text, inner.mention.evidence.end
+    named_area = match.place is not None and match.place.kind in ("country", "region", "district")
+    if place_grammar.APPOSED_AREA.fullmatch(text, end, start):  # "X, the army's last stronghold in North Kivu, fell"
+        return named_area or place_grammar.BESIDE_IT.fullmatch(text, end, start) is not None
+    lies_in = place_grammar.LIES_IN.fullmatch(text, end, start)
     if lies_in is None:
         return False
-    named_area = match.place is not None and match.place.kind in ("country", "region", "district")
     return named_area or place_grammar.AREA.search(lies_in.group()) is not None
 
 
@@ -220,6 +228,13 @@ def _is_landmark(match: PlaceMatch, others: Sequence[PlaceMatch]) -> bool:
         if landmark is not None and other.mention.evidence.end <= start <= landmark.start:
             return True
     return False
+
+
+def _is_said_there(t: Trigger, match: PlaceMatch) -> bool:
+    """Whether somebody tells of it there: "... was retaken, he told reporters in Kramatorsk"."""
+    at = match.mention.evidence
+    said = place_grammar.SAID_IN.search(t.text, max(t.end, at.start - 70), at.start) if at.start > t.end else None
+    return said is not None
 
 
 def _owns(t: Trigger, match: PlaceMatch, others: Sequence[PlaceMatch]) -> bool:

@@ -24,7 +24,10 @@ _SHORT = frozenset("St Ste Mt Ft Mr Mrs Ms Dr Gen Col Lt Sgt Capt Sen Rep Gov".s
 _INCLUDING = frozenset(("including", "dont", "y", "notamment"))
 _INTO_NAME = frozenset(("in", "of", "for", "to", "du", "de", "des", "pour", "au", "en", "d", "and", "la"))
 _PARTNER = frozenset(("with", "by", "avec", "par", "between", "entre", "of", "against"))
-_IN = re.compile(r"\s+in\s+(?:the\s+)?")
+_IN = re.compile(
+    r",?\s+(?:in|au|en)\s+(?:the\s+)?(?:(?:north|south|east|west)\w*\s+)?"
+    r"|,\s+dans\s+(?:le|la|l[’'])\s*(?:nord|sud|est|ouest)\s+(?:du|de la)\s+"
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 

@@ -35,6 +35,7 @@ _WORLD_CITY = 1_000_000  # inhabitants of a city that is meant where nothing els
 _WORLD_KNOWN = 100_000  # inhabitants of a town that may be meant though another country is named beside it
 _BESIDE = 60  # km from a town to its airport
 _SLACK = 20  # km between a place and where the words put it
+_CAPITAL_BEFORE = 1.0  # what being a capital is worth beside a town of its name
 _CLEAR = 0.7  # a lead of five times the population
 
 
@@ -225,8 +226,11 @@ class _Context:
             (c for c, votes in self.countries.items() if votes >= _SPELT * rest), key=lambda c: -self.countries[c]
         )
         for name in self.names:
+            inside = {p.country for c in name.containers for p in self.gazetteer.lookup(c) if p.kind != "town"}
             if not name.places:
-                name.places = [p for land in lands[:3] for p in spelled_like(name.written, land)][:_MOST]
+                name.places = [
+                    p for land in lands[:3] if not inside or land in inside for p in spelled_like(name.written, land)
+                ][:_MOST]
                 if name.places:
                     name.reasons.append(f"spelled {name.places[0].name} in the gazetteer")
 
@@ -322,6 +326,10 @@ class _Context:
             score += 2.5 * min(1.0, near) * math.sqrt(near / self.regional)
         if place.country and place.country == self.home:
             score += 2.0
+        if place.kind == "town" and usual and self.is_capital(place.id):
+            others = max((p.population for p in name.places if p.id != place.id), default=0)
+            # Monrovia is Liberia's, whoever else the article speaks of; San Jose need not be Costa Rica's
+            score += _CAPITAL_BEFORE if place.population > 10 * others else 0.0
         if self.bbox is not None and place.kind != "country":
             west, south, east, north = self.bbox
             score += 2.0 if west <= place.lon <= east and south <= place.lat <= north else -2.0
