@@ -77,10 +77,12 @@ CLAUSE_SUBJECT = pattern(
 # "Russian missile strikes", "an Israeli air raid", "des frappes russes": what forces of a people fire
 FIRES = pattern(
     r"\s+(?:[a-z-]+\s+){0,3}?(?:(?:air ?)?strikes?|air ?raids?|shelling|bombardments?|bombings?|drones?|missiles?"
-    r"|rockets?|artillery|gunfire|shells?)(?!\w)"
+    r"|rockets?|artillery|gunfire|shells?|tanks?|armou?r|(?:armou?red )?columns?|helicopters?|gunships?|warships?|jets?"
+    r"|planes?|snipers?|convoys?)(?!\w)"
 )
 FIRES_BEFORE = pattern(
-    r"(?<!\w)(?:frappes?|raids?|bombardements?|tirs?|drones?|missiles?|roquettes?|obus)\s+(?:(?:aériens?|aériennes?)\s+)?$"
+    r"(?<!\w)(?:frappes?|raids?|bombardements?|tirs?|drones?|missiles?|roquettes?|obus|chars?|blindés"
+    r"|colonnes?|avions?|hélicoptères?|navires?|convois?|tireurs)\s+(?:(?:aériens?|aériennes?)\s+)?$"
 )
 # "fell into an ambush", "est tombée dans une embuscade": who does so is attacked
 FALLS_INTO = pattern(
@@ -140,6 +142,17 @@ TOGETHER = pattern(
     r"(?:\s*,|\s*(?:[\w-]+\s+){0,2}?,?\s*(?:and|et|alongside|together with|along with|avec))\s+"
     r"(?:(?!(?:between|against|when|as|after|while|where|who|which|that|but|before|since|said|quand|lorsque|où|qui|que|après|alors)\b)"
     r"[\w-]+\s+){0,3}?"
+    r"|\s*,?\s*(?:and|et)\s+(?:its|their|his|ses|leurs)\s+(?:[\w-]+\s+)?(?:allies|partners|proxies|alliés|supplétifs|partenaires)"
+    r"\s+(?:[\w’'-]+\s+){0,3}?(?:[ld][’'])?"
+)
+# "par les armées tchadienne et nigérienne", "by the army and allied militias": they do it, too
+AND_THEM = pattern(
+    r"\s*,?\s*(?:and|et)\s+(?:by\s+|par\s+)?(?:the\s+|l[ae]\s+|les\s+|des\s+|l[’'])?"
+    r"(?:(?:allied|local|pro-[\w-]+|its|their|ses|leurs)\s+(?:[\w-]+\s+){0,3}?)?"
+)
+DOES_NEXT = pattern(
+    r"\s+(?:(?:also|then|later|quickly|now)\s+)?(?:\w+ed|ha[ds]|have|are|were|was|is|said|says?|fled|took|left|withdrew|fell|went|ran|drove|held"
+    r"|a(?! (?:day|week|month|year|few)\b)|l[’']ont|ont|avait|avaient|sont|étaient|était|est|se|s[’']\w+)(?!\w)"
 )
 # verbs by which a place comes back to one's own: who says so of it gained it
 # "declared X liberated"
@@ -175,7 +188,7 @@ THE_BEFORE = pattern(r"(?<!\w)(?:the|les|aux|des)\s+(?P<of>(?-i:[A-ZÀ-Þ])\w+\s
 # a people that only describes is followed by what it describes: "the Russians' allies", "les Russes blancs"
 NOUN_AFTER = pattern(r"[’']|-")
 BELONGS_TO = pattern(
-    r"\s*,?\s*(?:of|from|belonging to|known as|called|calling (?:itself|themselves)|dubbed|connu sous le nom de"
+    r"\s+|\s*,?\s*(?:of|from|belonging to|known as|called|calling (?:itself|themselves)|dubbed|connu sous le nom de"
     r"|loyal to|(?:allied|aligned) (?:with|to)|(?:fidèles|loyales|loyaux|alliée?s) (?:à|au)"
     r"|du|de la|de l[’']|des|de|d[’'])\s*(?:the |la |l[’'])?(?:[\w’'-]+\s+){0,3}?"
 )

@@ -78,6 +78,7 @@ _WEEKDAY_FIRST = re.compile(r"^(?:(?:On|In|By|Since)\s+)?(?:Mon|Tues|Wednes|Thur
 _DESCRIBES = re.compile(
     r"^(?:(?:The|An?|Les?|La)\s+)?(?:[A-ZÀ-Þ]\w+[’']s\s+)?(?:[\w-]+-(?:linked|backed|affiliated|aligned|allied|led|dominated)\s+)*"
 )
+_OF = re.compile(r"\s+(?:of |de |d[’'])")
 _FORCES = re.compile(r"\b(?:forces?|troops|troupes|soldiers|soldats|fighters|combattants|units|unités|men|hommes)\b")
 _UN_WORD = re.compile(r"\bU\.?N\.?\b|United Nations|African Union|Nations|ONU")
 _ARMED_NAME = re.compile(
@@ -142,16 +143,17 @@ def resolve_actors(
     for mention in actors:
         hints = mention.hints
         if "class" in hints:
+            of_seat = _of_seat(article.text, mention, seats or {})
             party = _generic(
                 mention,
                 hints["class"],
-                hints.get("country") or _of_seat(mention, seats or {}) or _told_here(mention, here) or country,
+                hints.get("country") or of_seat or _told_here(mention, here) or country,
                 missions,
                 demonyms,
                 country_name,
                 country,
                 year,
-                own="country" in hints or _of_seat(mention, seats or {}) is not None,
+                own="country" in hints or of_seat is not None,
             )
             described.append(party)
         elif "pronoun" in hints:
@@ -212,8 +214,13 @@ def _fights_in(actor: Actor, country: str) -> bool:
     return known is None or not known.countries or country in known.countries
 
 
-def _of_seat(mention: Mention, seats: Mapping[str, str]) -> str | None:
-    return seats.get(re.split(r"[’']|\s", mention.evidence.quote, maxsplit=1)[0])
+def _of_seat(text: str, mention: Mention, seats: Mapping[str, str]) -> str | None:
+    """Return the country of the capital that stands for it: "Moscow's forces", "les forces de Moscou"."""
+    own = seats.get(re.split(r"[’']|\s", mention.evidence.quote, maxsplit=1)[0])
+    behind = _OF.match(text, mention.evidence.end)
+    if own is not None or behind is None:
+        return own
+    return next((code for name, code in seats.items() if text.startswith(name, behind.end())), None)
 
 
 def countries_of_groups(mentions: Iterable[Mention]) -> list[str]:

@@ -154,7 +154,7 @@ WITH_AVOIR = pattern(
 SUBJECT = pattern(rf"\W*(?:(?:the|la|le|l[’'])\s*(?:\w+\s+)?(?:{any_word('place_nouns')}\s+)?(?:of|de|d[’'])?\s*)?")
 DESCRIBED = pattern(rf"\s*,[^.;:]{{3,140}},\s+(?:(?:{any_word('auxiliaries', 'perfect', 'adverbs')})\s+)+")
 # "en a chassé", "y sont entrés": a pronoun for the place
-THERE = pattern(rf"(?<!\w)(?:en|y)\s+(?:(?:{any_word('auxiliaries', 'perfect', 'adverbs')})\s+)+$")
+THERE = pattern(rf"(?<!\w)(?:en|y)\s+(?:(?:étai(?:t|ent)|{any_word('auxiliaries', 'perfect', 'adverbs')})\s+)+$")
 # "the airport, closed for years, had been seized", "la ville a été prise": what is taken is only described
 ANAPHOR_IS_TAKEN = pattern(
     r"\W*(?:[^.;:]{0,80}(?:that|qu[’']|,)\s*)?(?:the|la|le|l[’']|cette|ce)\s*(?:[\w-]+ )?"
@@ -508,6 +508,10 @@ NO_PURPOSE = pattern(
     r"|(?<!\w)(?:surged|swept|stormed|poured|burst|advanced|raced|broke through|crossed|came (?:back|down)|returned"
     r"|rallied|defeated|overpowered|overwhelmed|overcame|outflanked|beat|routed)\s[^.;:,]{0,50}?to\s+(?:\w+ly\s+)?$"
 )
+# "ont promis de quitter X" tells no fact, "ont dû quitter X" does
+INFINITIVE_DONE = pattern(
+    rf"(?<!\w){any_word('infinitives_done')}\s*(?:(?:{any_word('adverbs')}|\w+ment|se|en|y|l[ae]|les|leur)\s+)*(?:s[’']|l[’'])?$"
+)
 ANNIVERSARY_OF = pattern(r"(?<!\w)(?:anniversar(?:y|ies) of|anniversaire de)\s*(?:the |its |la |le |l[’'])?$")
 BUT_FOR = pattern(r"\W*(?:sans|without|but for|n[’']eût été)(?!\w)")
 WOULD_HAVE = pattern(r"(?<!\w)(?:serai(?:t|ent)|aurai(?:t|ent)|would have|could have|might have)\s+(?:\w+\s+)?$")
@@ -559,6 +563,6 @@ ANNIVERSARY = pattern(r"\s*,?\s*(?:in|en)\s+\d{4}(?!\d)")
 # the head of a report, as in GOMA, Democratic Republic of Congo, Feb 9 (Reuters) -
 DATELINE = pattern(r"(?-i:[A-ZÀ-Þ][A-ZÀ-Þ’' .-]{2,30})(?:,[^()\n]{0,50})?(?:\([^()\n]{2,30}\)\s*)?\s*[-–—]+\s")
 SO_FAR = pattern(r"(?<!\w)(?:since|so far|in total|a total of|depuis|au total|jusqu[’']à présent)(?!\w)")
-THEIR_FORCES = pattern(r"\w+ (?:troops|soldiers|army|militias?|troupes|soldats|armée)")
+THEIR_FORCES = pattern(r"\w+ (?:troops|forces|soldiers|fighters|army|militias?|troupes|soldats|combattants|armée)")
 OF_WAR = pattern(rf"(?<!\w){any_word('of_war')}(?!\w)")
 OF_GAMES = pattern(rf"(?<!\w){any_word('of_games')}(?!\w)")

@@ -319,7 +319,15 @@ def find_status(t: Trigger, doers: Doers) -> tuple[Status | None, str]:
     gains = bool(gainers) and _gainer_speaks(t, doers)
     present = bool(t.verb & {"inf", "pres"}) and not t.verb & {"ed", "part"} and t.form != "noun"
     past = "past" in t.verb or ("ed" in t.verb and (grammar.ITS_SUBJECT.search(before) is not None or _has_place(t)))
-    return status_of(before, trigger, after, by_beneficiary=gains, claims=t.kind in _GAINS, present=present, past=past)
+    status, why = status_of(
+        before, trigger, after, by_beneficiary=gains, claims=t.kind in _GAINS, present=present, past=past
+    )
+    told = (
+        status in (Status.HAPPENED, Status.CLAIMED) and t.kind is not EventKind.MOVEMENT
+    )  # "est parti pour rejoindre X"
+    if told and t.french and t.verb == {"inf"} and not grammar.INFINITIVE_DONE.search(before):
+        return None, "no event: an infinitive tells no fact"
+    return status, why
 
 
 def _has_place(t: Trigger) -> bool:

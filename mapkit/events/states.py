@@ -123,7 +123,7 @@ def without_appositions(text: str, parties: Sequence[Party]) -> list[Party]:
         before = kept[-1] if kept else None
         belongs = before is not None and party.specific and before.cls in ARMED and not before.specific
         if before is not None and belongs and actor_grammar.BELONGS_TO.fullmatch(text, before.end, party.start):
-            kept[-1] = replace(party, start=before.start)  # "rebels of the M23" are the M23
+            kept[-1] = replace(party, start=before.start)  # "rebels of the M23", "miliciens wazalendo" are one
             continue
         if before is not None and before.specific and not party.specific and party.actor is not None:
             gap = text[before.end : party.start]

@@ -34,7 +34,7 @@ def find_subject(t: Trigger) -> tuple[Actor, bool] | None:
     agent = next(
         (p for p in reversed(candidates) if actor_grammar.AGENT_BEFORE.fullmatch(t.text, p.end, t.start)), None
     )
-    if agent is not None and agent.actor is not None and t.verb == {"ing"} and _is_agent(t, agent):
+    if agent is not None and agent.actor is not None and t.verb == {"ing"} and is_agent(t, agent):
         return _note(t, agent)
     candidates = _acting(t, candidates)
     if not candidates:
@@ -99,7 +99,7 @@ def _acting(t: Trigger, candidates: Sequence[Party]) -> list[Party]:
     # "rebels, who agreed to a truce with the government, resumed": the government is in the clause apart
     apart = [m.span() for m in grammar.ASIDE_CLAUSE.finditer(t.text, t.sentence.start, t.start)]
     others: tuple[Callable[[Party], bool], ...] = (
-        lambda p: _is_agent(t, p),  # whom a "by" names did something else
+        lambda p: is_agent(t, p),  # whom a "by" names did something else
         lambda p: actor_grammar.HELPED_BY.search(t.text, max(t.sentence.start, p.start - 60), p.start) is not None,
         lambda p: any(a <= p.start < b for a, b in apart),
     )
@@ -126,7 +126,8 @@ def _behind_clause(t: Trigger) -> tuple[Actor, bool] | None:
     return None
 
 
-def _is_agent(t: Trigger, party: Party) -> bool:
+def is_agent(t: Trigger, party: Party) -> bool:
+    """Whether a "by" or "par" names a party."""
     return actor_grammar.BY.search(t.text, max(t.sentence.start, party.start - 45), party.start) is not None
 
 

@@ -137,16 +137,17 @@ class Trigger:
 
     def _began_then(self) -> bool:
         """Whether the words tell of the day on which it began to be occupied."""
-        if any(m.relation == "since" for m in self.dates):
-            return False
         once = self.french and self.verb == {"part"} and self._has_avoir()
-        days = (m.mention.evidence for m in self.dates if m.when is not None and m.when.day is not None)
-        return once or any(
-            self.low <= at.start < self.high
+        beside = [
+            m
+            for m in self.dates
+            if self.low <= (at := m.mention.evidence).start < self.high
             and "," not in self.text[self.end : at.start]
             and not self.sentence.crossings(min(self.end, at.end), max(self.start, at.start))
-            for at in days
-        )
+        ]
+        if any(m.relation == "since" for m in beside):
+            return False
+        return once or any(m.when is not None and m.when.day is not None for m in beside)
 
     def _agrees(self, party: Party) -> bool:
         """Whether a word agrees with the force right before it: "the rebels control", not "the army attack"."""

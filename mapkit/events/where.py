@@ -250,6 +250,8 @@ def _is_anaphor_meant(t: Trigger, found: PlaceMatch | Place) -> bool:
     if t.page.last_place is None or not isinstance(found, PlaceMatch):
         return False
     at = found.mention.evidence.start
+    if at > t.end and grammar.THERE.search(t.text, max(t.low, t.start - 30), t.start):
+        return True  # "les soldats qui y étaient stationnés ont fui vers X"
     if t.passive or t.form == "intransitive":
         if place_grammar.APPOSED_TO_IT.fullmatch(t.text, t.sentence.start, at):
             return False  # "The provincial capital, X, fell"

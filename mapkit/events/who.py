@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from mapkit.events import actor_grammar, grammar
 from mapkit.events.actors import same_state
 from mapkit.events.page import Doers
 from mapkit.events.party import ARMED, Party, slug
 from mapkit.events.states import forces_of
-from mapkit.events.subject import antecedent_of, find_subject, is_of_a_place
+from mapkit.events.subject import antecedent_of, find_subject, is_agent, is_of_a_place
 from mapkit.events.trigger import Trigger
 from mapkit.model import Actor, EventKind, Role
 
@@ -271,7 +272,7 @@ def _joined_to(t: Trigger, doer: tuple[Actor, bool]) -> list[tuple[Actor, bool]]
     chain = [p for p in t.parties if p.actor is not None and not p.pronoun]
     at = next((n for n, p in enumerate(chain) if p.start == t.doer_at and p.actor == doer[0]), None)
     if at is None:
-        return [doer]
+        return [doer, *_named_with(t, doer, chain)]
     first = at
     while first > 0 and actor_grammar.TOGETHER.fullmatch(t.text, chain[first - 1].end, chain[first].start):
         other = chain[first - 1]
@@ -279,10 +280,28 @@ def _joined_to(t: Trigger, doer: tuple[Actor, bool]) -> list[tuple[Actor, bool]]
             break  # "according to the army, rebels ..."
         if other.cls == "country" and grammar.AT.search(t.text, max(t.sentence.start, other.start - 30), other.start):
             break  # "the town, near the border with Guinea, said rebels ..."
+        if is_agent(t, other) and not is_agent(t, chain[at]):
+            break  # "was taken by the rebels, the army having left"
         if any(other.end <= start < chain[first].start for start, _, _ in t.triggers):
             break  # "rebels seized X hours after soldiers left": each his own
         first -= 1
     return [(p.actor, p.specific) for p in chain[first : at + 1] if p.actor is not None]
+
+
+def _named_with(t: Trigger, doer: tuple[Actor, bool], chain: Sequence[Party]) -> list[tuple[Actor, bool]]:
+    """Return who stands joined to the one that a passive names: "was taken by the army and allied militias"."""
+    at = next((n for n, p in enumerate(chain) if p.start >= t.end and p.actor == doer[0]), None)
+    if at is None or not t.passive:
+        return []
+    joined: list[tuple[Actor, bool]] = []
+    for one, other in pairwise(chain[at:]):
+        if not actor_grammar.AND_THEM.fullmatch(t.text, one.end, other.start) or other.cls not in ARMED:
+            break
+        if actor_grammar.DOES_NEXT.match(t.text, other.end):
+            break  # "was taken by the army and rebels fled"
+        if other.actor is not None:
+            joined.append((other.actor, other.specific))
+    return joined
 
 
 def _doer(t: Trigger) -> tuple[Actor, bool] | None:

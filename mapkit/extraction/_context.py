@@ -246,6 +246,18 @@ def back_of(text: str, tokens: list[Token], first: int, limit: int) -> list[Toke
 
 
 # ---------------------------------------------------------------------------------------------- roles
+def before_times(tokens: list[Token], first: int, words: Words) -> str:
+    """Return the word before a name and before the time of the deed: "ont repris lundi matin Xyz"."""
+    i = first
+    while i > 0 and tokens[i].joined and _is_time(tokens[i - 1].lower, words):
+        i -= 1
+    return tokens[i - 1].lower if i > 0 and tokens[i].joined else ""
+
+
+def _is_time(word: str, words: Words) -> bool:
+    return word in words["days"] or word in words["times_of_day"]
+
+
 def _is_seat(name: Named, is_capital: Callable[[str], bool]) -> bool:
     return any(p.kind == "country" or is_capital(p.id) for p in name.places)
 

@@ -12,11 +12,12 @@ from functools import cache
 
 from mapkit._text import fold
 from mapkit.extraction._candidates import Hit
-from mapkit.extraction._context import STARTS, Token, Words, back_of
+from mapkit.extraction._context import STARTS, Token, Words, back_of, before_times
 
 _LONGEST = 4  # words in a name
 _FROM = frozenset(("de", "d", "from", "of"))
 _OF = frozenset(("of", "de", "d", "du", "des"))
+_AFTER = frozenset(("after", "before", "since", "après", "avant", "depuis"))
 _LIST = re.compile(
     r"(?:(?:[^\w\n]{0,3}\d[\d.,]*\s?%?\)?)?[,;]\s+|\s*[–—-]\s*|,?\s+(?:and|or|et|ou|y)\s+|\s+-\s+)(?:(?:in|on|at|to|à|de|d['’]|du)\s*)?"
 )
@@ -125,7 +126,9 @@ def _runs(tokens: list[Token], taken: set[int], words: Words) -> Iterator[tuple[
 
 
 def _opens(tokens: list[Token], i: int, words: Words) -> bool:
-    """Tell a preposition that opens a sentence before a name with an Arabic article: "In al-Xyz, a town"."""
+    """Tell a preposition that opens a sentence before a name: "After Xyz", and "In al-Xyz" with an Arabic article."""
+    if tokens[i].lower in _AFTER:
+        return True
     if tokens[i].lower not in words["prepositions"] or i + 1 == len(tokens):
         return False
     return tokens[i + 1].joined and tokens[i + 1].lower in ("al", "el", "ad", "an", "ar", "as", "ash", "at", "az")
@@ -207,13 +210,13 @@ def _is_place(
         return True
     if left in words["into"] and further != "according" and spelled_like(hit.name):
         return True
-    if words["taken"] and _changes_hands(words["taken"]).match(text, hit.end):
+    if words["taken"] and changes_hands(words["taken"]).match(text, hit.end):
         return True
     described = _APPOSITION.match(text, hit.end)
     if described is not None and described["noun"] in words["units"]:
         return True
     owns = text[hit.end : hit.end + 2] in ("'s", "’s")
-    deed = _before_times(tokens, hit.first, words)
+    deed = before_times(tokens, hit.first, words)
     if not owns and (left in words["inside"] or (deed in words["moves"] and _ENDS.match(text, hit.end))):
         return True
     if _ENDS.match(text, hit.end) is None or (after is not None and _is_correspondent(text, hit, after)):
@@ -236,24 +239,12 @@ def _is_entered(text: str, hit: Hit, left: str, further: str, words: Words) -> b
     return left_it or _EXPELLED.search(text, low, hit.start) is not None
 
 
-def _before_times(tokens: list[Token], first: int, words: Words) -> str:
-    """Return the word before a name and before the time of the deed: "ont repris lundi matin Xyz"."""
-    i = first
-    while i > 0 and tokens[i].joined and _is_time(tokens[i - 1].lower, words):
-        i -= 1
-    return tokens[i - 1].lower if i > 0 and tokens[i].joined else ""
-
-
-def _is_time(word: str, words: Words) -> bool:
-    return word in words["days"] or word in words["times_of_day"]
-
-
 def _ends_list_of(text: str, hit: Hit) -> bool:
     return bool(_ANOTHER.search(text, max(0, hit.start - 40), hit.start) and _ENDS.match(text, hit.end))
 
 
 @cache
-def _changes_hands(taken: frozenset[str]) -> re.Pattern[str]:
+def changes_hands(taken: frozenset[str]) -> re.Pattern[str]:
     """Match what follows the name of a place that is taken: "X, a market town, was recaptured"."""
     verbs = "|".join(sorted(taken))
     return re.compile(

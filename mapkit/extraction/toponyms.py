@@ -14,9 +14,18 @@ from itertools import pairwise
 
 from mapkit._text import fold
 from mapkit.extraction._candidates import Hit, Names, find_demonyms, find_hits, note_containers
-from mapkit.extraction._context import STARTS, Token, Words, hints_of, is_dateline, load_words, tokens_of
+from mapkit.extraction._context import (
+    STARTS,
+    Token,
+    Words,
+    before_times,
+    hints_of,
+    is_dateline,
+    load_words,
+    tokens_of,
+)
 from mapkit.extraction._relative import relation
-from mapkit.extraction._unknown import find_unknown
+from mapkit.extraction._unknown import changes_hands, find_unknown
 from mapkit.model import Evidence, Mention
 
 EXTRACTOR = "toponyms/1"
@@ -36,6 +45,12 @@ _APPOSITION = re.compile(  # "Bor, the strategically important capital", "Barsal
     r",?\s(?:an?|the|une?|la|le)\s(?:[\w-]+\s){0,4}(?:town|city|village|capital|suburb|ville|capitale|commune|localité)\b"
     r"|,\s(?:about\s|some\s|à\s)?\d+\s?(?:km|kilomet|kilomèt|miles)"
 )
+_FALLS_TO = re.compile(
+    r"\s+(?:ha[ds]\s+)?f(?:ell|allen)\s+(?:to (?!his|her|their|death|earth)|into the hands|under)"
+    r"|,\s+(?:which|qu[’']|que)\s*(?:[\w-]+\s+){1,4}?(?:captured|seized|recaptured|retook|overran|took|held?|control\w*|pris|repris|conquis"
+    r"|tien\w+|ten\w+|contrôl\w+|occup\w+|quittée?|évacuée?|perdue?)\b"
+)
+_ON = ("on", "for", "against", "contre", "sur", "pour")
 _RIVERS = ("river", "rivers", "river's", "creek")
 _LONGER = re.compile(r"-[a-z]{1,2}-[A-ZÀ-Þ]")  # "Bagh-i-Pul" is not Bagh
 _LISTED = re.compile(r",\s+|,?\s+(?:and|or|et|ou)\s+(?:de\s+|à\s+|in\s+)?|\s*[-–/]\s*")
@@ -156,6 +171,9 @@ def _around(tokens: list[Token], hit: Hit, words: Words) -> _Around:
         or (left in _ARTICLES and further in words["prepositions"])
         or (left in ("of", "on", "de", "d", "du", "over") and further in words["takings"])  # "lost control of X"
         or (left in ("for", "pour") and further in words["departures"])
+        or (left in _ON and further in words["assaults"])  # "an offensive against X", "advanced on X"
+        or (left != "" and before_times(tokens, hit.first, words) in words["moves"])  # "ont repris lundi matin X"
+        or _done_by_force(tokens, hit.first, words)
     )
     beside = left in _OF and further in words["beside"]
     typed = right in types or left in types or (left in (*_OF, "du") and further in types)
@@ -164,6 +182,23 @@ def _around(tokens: list[Token], hit: Hit, words: Words) -> _Around:
     opens = before is None or not before.capital or left in words["starters"] or left in words["prepositions"]
     civic = opens and (right in words["inhabitants"] or any(word in words["civic"] for word in run[:2]))
     return _Around(left, right, before, run, preposition, typed or civic or beside)
+
+
+def _done_by_force(tokens: list[Token], first: int, words: Words) -> bool:
+    """Tell what forces do to a place: "rebels have attacked X", "les rebelles, qui tiennent X"."""
+    i = first - 1
+    if i < 1 or not tokens[first].joined or tokens[i].lower not in words["deeds"]:
+        return False
+    while i > 1 and (tokens[i - 1].lower in words["perfects"] or tokens[i - 1].lower in words["adverbs"]):
+        i -= 1
+    return tokens[i].joined and tokens[i - 1].lower in words["forces"]
+
+
+def _lost(text: str, hit: Hit, words: Words) -> bool:
+    """Tell a name of which the words after it say that it changed hands: "X fell to the rebels", "X was recaptured"."""
+    return _FALLS_TO.match(text, hit.end) is not None or (
+        bool(words["taken"]) and changes_hands(words["taken"]).match(text, hit.end) is not None
+    )
 
 
 def _run(tokens: list[Token], last: int) -> tuple[str, ...]:
@@ -184,7 +219,7 @@ def _judge(text: str, tokens: list[Token], hit: Hit, words: Words, surnames: set
         or is_dateline(text, tokens, hit)
         or _APPOSITION.match(text, hit.end) is not None
     )
-    hit.cued = hit.cued or around.preposition or hit.placed
+    hit.cued = hit.cued or around.preposition or hit.placed or _lost(text, hit, words)
     if hit.first != hit.last and {tokens[hit.first].lower, tokens[hit.last].lower} & words["types"]:
         hit.cued = True
     hit.refused = (

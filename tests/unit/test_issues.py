@@ -287,7 +287,7 @@ def test_french_accounts_are_read_as_well() -> None:
     tail = " L'armée et les rebelles se disputent l'est du Congo."
     found = issues(
         "Les rebelles du M23 ont fui Goma le 20 novembre.",
-        "Les rebelles du M23 ont décidé de quitter Goma le 20 novembre.",
+        "Les rebelles du M23 ont choisi de quitter Goma le 20 novembre.",
         tail=tail,
     )
     assert [i.code for i in found] == ["differing-accounts"]
