@@ -94,7 +94,7 @@ def status_of(
     if match := _nearest(cue("possible", "before"), before):
         return Status.POSSIBLE, f"uncertain by {match.group()!r}"
     own = cue("claimed", "before").match(trigger) if claims else None
-    if match := _nearest(cue("claimed", "before"), before) or own:
+    if match := _nearest(cue("claimed", "before"), before) or own or cue("claimed", "after").match(after.lstrip()):
         return Status.CLAIMED, f"claimed: {match.group()!r}"
     if by_beneficiary:
         return Status.CLAIMED, "told only by who gains from it"

@@ -184,3 +184,24 @@ def test_forces_of_a_capital_are_those_of_its_state(sentence: str, taker: str) -
     events = mk.build([article_from_text(sentence, name="a.txt")], published={"a.txt": PUBLISHED})._events
     (taken,) = (e for e in events if e.kind == "control_change")
     assert [actor.name for role, actor in taken.actors if role == "to"] == [taker]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "The M23 claimed the capture of Rutshuru."),
+        ("en", "The capture of Rutshuru was announced by the M23."),
+        ("en", "M23 spokesman Willy Ngoma said the group had captured Rutshuru."),
+        ("en", "“Our forces have captured Rutshuru,” the M23 said in a statement."),
+        ("fr", "La prise de Rutshuru a été annoncée par le M23."),
+        ("fr", "Le M23 assure contrôler Rutshuru."),
+        ("fr", "Le M23 prétend contrôler Rutshuru."),
+        ("fr", "Le M23 soutient qu'il contrôle Rutshuru."),
+        ("fr", "Le M23 se targue d'avoir pris Rutshuru."),
+        ("fr", "Le M23 aurait pris Rutshuru."),
+        ("fr", "« Nos forces contrôlent Rutshuru », a affirmé le M23 dans un communiqué."),
+    ],
+)
+def test_what_only_the_winner_says_is_a_claim(language: str, sentence: str) -> None:
+    gains = [e for e in told(sentence, language) if e.kind in ("control_change", "held")]
+    assert [e.status for e in gains] == [Status.CLAIMED]
