@@ -429,7 +429,10 @@ DURING_IT = pattern(
     r"(?:the|these|les?|la|ces)\s+$"
 )
 # "envahi les rues": by people, not taken by a force
-INTO_STREETS = pattern(r"\s+(?:les?|la)\s+(?:rues|places?|pelouse|stade|trottoirs)(?!\w)")
+INTO_STREETS = pattern(
+    r"\s+(?:les?|la|the)\s+(?:rues|places?|pelouse|stade|trottoirs|terrain|streets?|pitch|stadium)(?!\w)"
+)
+INVADES = pattern(r"inva|envah")
 # what is held and is no place: "the summit of X, held on Saturday"
 ACCIDENT = pattern(rf"(?<!\w){any_word('accidents')}(?!\w)")
 HOSTAGE_AFTER = pattern(r"\s+(?:\w+\s+){0,3}?(?:hostages?|captives?|prisoners?|captive|otages?)(?!\w)")

@@ -235,6 +235,8 @@ def _is_over(t: Trigger, low: int) -> bool:
     With a time of its own it is history: "had held X from 1996 to 2001".
     """
     if t.kind is EventKind.ATTACK:
+        if grammar.INVADES.match(t.text, t.start) and grammar.INTO_STREETS.match(t.text, t.end):
+            return True  # "crowds invaded the streets"
         return grammar.NO_COMBAT.search(t.text, low, t.start) is not None
     history = any(m.when is not None and m.relation != "since" for m in t.dates)
     return t.kind is EventKind.HELD and not history and grammar.HELD_BEFORE.search(t.text, low, t.start) is not None
