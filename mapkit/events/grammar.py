@@ -436,6 +436,7 @@ INVADES = pattern(r"inva|envah")
 # what is held and is no place: "the summit of X, held on Saturday"
 ACCIDENT = pattern(rf"(?<!\w){any_word('accidents')}(?!\w)")
 HOSTAGE_AFTER = pattern(r"\s+(?:\w+\s+){0,3}?(?:hostages?|captives?|prisoners?|captive|otages?)(?!\w)")
+LEAVES = pattern(r"abandon|left|leav|laiss")
 FLEES = pattern(r"(?:fle[de]|escap|fui|enfui)\w*")
 HOLD = pattern(r"(?:held|hold|ten[ud])\w*")
 MEETING = pattern(

@@ -373,7 +373,11 @@ def _one_reading(triggers: Sequence[Trigger]) -> list[Trigger]:
     """Keep one reading of words that can be several triggers: "entered" of a convoy and of an army."""
     kept: dict[tuple[int, bool], Trigger] = {}
     for trigger in triggers:
-        at = trigger.start, trigger.form == "quantity"  # "killed" may be an attack and a toll
+        # "killed" may be an attack and a toll, "abandoned X to the rebels" a withdrawal and what they gain by it
+        both = trigger.form == "quantity" or (
+            trigger.form == "loss" and grammar.LEAVES.match(trigger.text, trigger.start) is not None
+        )
+        at = trigger.start, both
         known = kept.get(at)
         if known is None or _rank_of(trigger) < _rank_of(known):
             kept[at] = trigger

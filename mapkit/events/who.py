@@ -280,6 +280,11 @@ def _joined_to(t: Trigger, doer: tuple[Actor, bool]) -> list[tuple[Actor, bool]]
             break  # "according to the army, rebels ..."
         if other.cls == "country" and grammar.AT.search(t.text, max(t.sentence.start, other.start - 30), other.start):
             break  # "the town, near the border with Guinea, said rebels ..."
+        if (
+            actor_grammar.OPENS_WITH.fullmatch(t.text, t.sentence.start, other.start)
+            and "," in (t.text[other.end : chain[first].start])
+        ):
+            break  # "after the flight of the army, rebels entered"
         if is_agent(t, other) and not is_agent(t, chain[at]):
             break  # "was taken by the rebels, the army having left"
         if any(other.end <= start < chain[first].start for start, _, _ in t.triggers):
