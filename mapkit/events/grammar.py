@@ -512,6 +512,11 @@ NO_PURPOSE = pattern(
     r"|(?<!\w)(?:surged|swept|stormed|poured|burst|advanced|raced|broke through|crossed|came (?:back|down)|returned"
     r"|rallied|defeated|overpowered|overwhelmed|overcame|outflanked|beat|routed)\s[^.;:,]{0,50}?to\s+(?:\w+ly\s+)?$"
 )
+OPENS_BEFORE = pattern(
+    r"\W*(?:(?:just|shortly|hours|days|a day|peu|juste|quelques heures|quelques jours)\s+)?"
+    r"(?:before|ahead of|prior to|avant|à la veille d)(?!\w)"
+    r"(?!\s+(?:dawn|day ?break|sunrise|noon|midday|midnight|nightfall|dusk|l[’']aube|midi|minuit|le lever))\s+\w[^,;:]*"
+)
 # "ont promis de quitter X" tells no fact, "ont dû quitter X" does
 INFINITIVE_DONE = pattern(
     rf"(?<!\w){any_word('infinitives_done')}\s*(?:(?:{any_word('adverbs')}|\w+ment|se|en|y|l[ae]|les|leur)\s+)*(?:s[’']|l[’'])?$"

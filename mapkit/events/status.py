@@ -83,10 +83,7 @@ def status_of(
         return None, f"no event: {match.group()!r}"
     if match := _REPORTED_FUTURE.search(before):
         return Status.PLANNED, f"planned by {match.group()!r}"
-    aim = _nearest(cue("hypothetical", "before"), before)
-    if aim and past and aim.group().endswith(" to") and len(before[aim.end() :].split()) > 1:
-        aim = None  # "troops trying to protect the town seized": the aim has a verb of its own
-    if match := aim or cue("hypothetical", "after").search(after[:40]):
+    if match := _aim(before, past=past) or cue("hypothetical", "after").search(after[:40]):
         return None, f"no event: {match.group()!r}"
     planned = None if past else planned
     if match := planned or cue("planned", "after").search(after[:60]):
@@ -99,6 +96,16 @@ def status_of(
     if by_beneficiary:
         return Status.CLAIMED, "told only by who gains from it"
     return Status.HAPPENED, "told as fact"
+
+
+def _aim(before: str, *, past: bool) -> re.Match[str] | None:
+    """Return the nearest word of an aim, a fear or a condition, unless it is said of something else."""
+    aim = _nearest(cue("hypothetical", "before"), before)
+    if aim and past and aim.group().endswith(" to") and len(before[aim.end() :].split()) > 1:
+        return None  # "troops trying to protect the town seized": the aim has a verb of its own
+    if aim and aim.group().casefold() == "ahead of" and "," in before[aim.end() :]:
+        return None  # "ahead of talks on Monday, the army shelled X"
+    return aim
 
 
 def _nearest(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

@@ -76,7 +76,7 @@ def _dating(t: Trigger) -> list[TimeMatch]:
             if not grammar.DEADLINE_OF.search(t.text[max(0, m.mention.evidence.start - 14) : m.mention.evidence.start])
         ]
     # "said that they had now taken X": by then, and when is not said
-    times = [m for m in times if not _is_by_now(t, m)]
+    times = [m for m in times if not _is_by_now(t, m) and not _is_of_what_follows(t, m)]
     times = [m for m in times if m.relation != "since" or not _is_compared(t, m)]
     if t.kind is EventKind.HELD:  # "have held X since 2022": a state as of the telling, which began then
         times = [m for m in times if m.relation != "since"]
@@ -122,6 +122,13 @@ def _is_compared(t: Trigger, match: TimeMatch) -> bool:
     """Whether a day only says of what a deed is the first: "the heaviest attack since Monday"."""
     at = match.mention.evidence.start
     return grammar.SINCE_WHEN_FIRST.search(t.page.article.text, max(t.sentence.start, at - 60), at) is not None
+
+
+def _is_of_what_follows(t: Trigger, match: TimeMatch) -> bool:
+    """Whether a day is that of something later: "before the truce begins on Monday, rebels captured X"."""
+    at = match.mention.evidence
+    opens = grammar.OPENS_BEFORE.fullmatch(t.page.article.text, t.sentence.start, at.start) is not None
+    return opens and "," in t.text[at.end : t.start]
 
 
 def _is_by_now(t: Trigger, match: TimeMatch) -> bool:

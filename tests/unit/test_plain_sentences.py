@@ -205,3 +205,20 @@ def test_forces_of_a_capital_are_those_of_its_state(sentence: str, taker: str) -
 def test_what_only_the_winner_says_is_a_claim(language: str, sentence: str) -> None:
     gains = [e for e in told(sentence, language) if e.kind in ("control_change", "held")]
     assert [e.status for e in gains] == [Status.CLAIMED]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Before a truce begins on Friday, the M23 captured Rutshuru.", None),
+        ("Ahead of talks on Friday, the M23 captured Rutshuru.", None),
+        ("Before dawn on Tuesday, the M23 captured Rutshuru.", date(2023, 11, 14)),
+    ],
+)
+def test_what_follows_later_does_not_date_what_was_done_before(sentence: str, day: date | None) -> None:
+    (taken,) = (e for e in told(sentence, "en") if e.kind == "control_change")
+    assert taken.status is Status.HAPPENED
+    assert taken.when is not None
+    assert taken.when.earliest == day
+    assert taken.when.latest is not None
+    assert taken.when.latest <= PUBLISHED
