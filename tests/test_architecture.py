@@ -123,3 +123,15 @@ def test_the_package_knows_none_of_the_five_articles() -> None:
             found[path.relative_to(PACKAGE).as_posix()] = hits
     # the packaged example has a name; the ethnonym stands in a list of adjectives beside others
     assert {k: v for k, v in found.items() if v != ["tuareg"]} == {}
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_no_module_gives_one_name_to_two_things(path: Path) -> None:
+    names = [
+        target.id
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Name)
+    ]
+    assert sorted(names) == sorted(set(names))

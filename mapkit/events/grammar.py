@@ -75,6 +75,8 @@ SET_APART = pattern(rf"\s*,\s*(?:{any_word('adverbs')}\s+)*")
 ENDS = pattern(r"\s*[,.;]")
 INTO_HANDS = pattern(r"(?<!\w)(?:to|into|hands?|mains|contrôle|control|pavillon|coupe|under|sous)(?!\w)")
 LEAVES = pattern(r"(?:left|leav|depart|quit)")
+# "abandoned X to the rebels", "ont laissé X aux rebelles"
+LEAVES_TO = pattern(r"(?:abandon|left|leav|laiss)")
 # "the town that rebels captured": the object stands before the verb
 # and "A, a rail hub which rebels captured"
 OBJECT_BEFORE = pattern(
@@ -389,7 +391,7 @@ PAUSE_IN = pattern(
     r"(?<!\w)(?:pause|lull|halt|end|break|stop|cessation|suspension|respite|let-up|arrêt|fin|trêve|accalmie)\s+"
     r"(?:immédiate\s+)?(?:in|to|of|from|d(?:e|es|ans|u)|à)\s*(?:the |all |les? |la |l[’'])?(?:\w+\s+)?$"
 )
-# "set off a chain of explosions": no journey
+# "moved to end the crisis": no journey
 MOVES_TO_DO = pattern(
     r"mov(?:e|es|ed|ing) to\s+(?:patch|end|ban|stop|halt|block|reassure|calm|distance|cut|curb|impose|freeze|extend"
     r"|protect|prevent|restore|improve|dismiss|defuse|seal|tighten|contain|quell|crush|replace|reform|normali[sz]e|strengthen|limit|suspend|revoke)"
@@ -401,6 +403,7 @@ CIVILIANS_SENT = pattern(
     r"|students|letters?|messages?|juges|délégations?|médecins|émissaires?|enquêteurs|journalistes|aide|vivres)\s+"
     rf"(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)+$"
 )
+# "set off a chain of explosions": no journey
 SETS_OFF = pattern(r"set(?:s|ting)? (?:off|out)(?=\s+(?:an?|the|several|huge|further|more|another)\s)")
 PERSON_LEAVES = pattern(
     r"(?<!\w)(?:president|prime minister|minister|ambassador|leader|envoy|président|premier ministre|ministre"
@@ -436,7 +439,6 @@ INVADES = pattern(r"inva|envah")
 # what is held and is no place: "the summit of X, held on Saturday"
 ACCIDENT = pattern(rf"(?<!\w){any_word('accidents')}(?!\w)")
 HOSTAGE_AFTER = pattern(r"\s+(?:\w+\s+){0,3}?(?:hostages?|captives?|prisoners?|captive|otages?)(?!\w)")
-LEAVES = pattern(r"abandon|left|leav|laiss")
 FLEES = pattern(r"(?:fle[de]|escap|fui|enfui)\w*")
 HOLD = pattern(r"(?:held|hold|ten[ud])\w*")
 MEETING = pattern(
@@ -512,6 +514,7 @@ NO_PURPOSE = pattern(
     r"|(?<!\w)(?:surged|swept|stormed|poured|burst|advanced|raced|broke through|crossed|came (?:back|down)|returned"
     r"|rallied|defeated|overpowered|overwhelmed|overcame|outflanked|beat|routed)\s[^.;:,]{0,50}?to\s+(?:\w+ly\s+)?$"
 )
+# "Before a truce begins on", "Ahead of talks on": the day of what comes later
 OPENS_BEFORE = pattern(
     r"\W*(?:(?:just|shortly|hours|days|a day|peu|juste|quelques heures|quelques jours)\s+)?"
     r"(?:before|ahead of|prior to|avant|à la veille d)(?!\w)"

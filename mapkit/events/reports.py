@@ -375,7 +375,7 @@ def _one_reading(triggers: Sequence[Trigger]) -> list[Trigger]:
     for trigger in triggers:
         # "killed" may be an attack and a toll, "abandoned X to the rebels" a withdrawal and what they gain by it
         both = trigger.form == "quantity" or (
-            trigger.form == "loss" and grammar.LEAVES.match(trigger.text, trigger.start) is not None
+            trigger.form == "loss" and grammar.LEAVES_TO.match(trigger.text, trigger.start) is not None
         )
         at = trigger.start, both
         known = kept.get(at)
