@@ -150,9 +150,11 @@ AND_THEM = pattern(
     r"\s*,?\s*(?:and|et)\s+(?:by\s+|par\s+)?(?:the\s+|l[ae]\s+|les\s+|des\s+|l[’'])?"
     r"(?:(?:allied|local|pro-[\w-]+|its|their|ses|leurs)\s+(?:[\w-]+\s+){0,3}?)?"
 )
+# "After the flight of", "Malgré": who is named so does nothing together with the subject behind the comma
 OPENS_WITH = pattern(
     r"\W*(?:after|following|despite|with|since|before|in|during|après|malgré|avec|depuis|face|devant|contre|selon)\s[^.;:,]{0,60}"
 )
+# "... and rebels fled": who is named next has a verb of his own
 DOES_NEXT = pattern(
     r"\s+(?:(?:also|then|later|quickly|now)\s+)?(?:\w+ed|ha[ds]|have|are|were|was|is|said|says?|fled|took|left|withdrew|fell|went|ran|drove|held"
     r"|a(?! (?:day|week|month|year|few)\b)|l[’']ont|ont|avait|avaient|sont|étaient|était|est|se|s[’']\w+)(?!\w)"

@@ -79,6 +79,7 @@ _DESCRIBES = re.compile(
     r"^(?:(?:The|An?|Les?|La)\s+)?(?:[A-ZÀ-Þ]\w+[’']s\s+)?(?:[\w-]+-(?:linked|backed|affiliated|aligned|allied|led|dominated)\s+)*"
 )
 _OF = re.compile(r"\s+(?:of |de |d[’'])")
+_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*)*")
 _FORCES = re.compile(r"\b(?:forces?|troops|troupes|soldiers|soldats|fighters|combattants|units|unités|men|hommes)\b")
 _UN_WORD = re.compile(r"\bU\.?N\.?\b|United Nations|African Union|Nations|ONU")
 _ARMED_NAME = re.compile(
@@ -220,7 +221,8 @@ def _of_seat(text: str, mention: Mention, seats: Mapping[str, str]) -> str | Non
     behind = _OF.match(text, mention.evidence.end)
     if own is not None or behind is None:
         return own
-    return next((code for name, code in seats.items() if text.startswith(name, behind.end())), None)
+    name = _NAME.match(text, behind.end())
+    return seats.get(name.group()) if name is not None else None
 
 
 def countries_of_groups(mentions: Iterable[Mention]) -> list[str]:

@@ -218,7 +218,8 @@ def _is_within(one: Report, other: Report) -> bool:
     a, b = (r.time.when if r.time is not None else None for r in (one, other))
     if a is None or b is None or None in (a.earliest, a.latest, b.earliest, b.latest):
         return False
-    return b.earliest <= a.earliest and a.latest <= b.latest  # type: ignore[operator]  # none is None
+    both = a & b
+    return both is not None and (both.earliest, both.latest) == (a.earliest, a.latest)
 
 
 def _advances(report: Report) -> bool:

@@ -322,9 +322,8 @@ def find_status(t: Trigger, doers: Doers) -> tuple[Status | None, str]:
     status, why = status_of(
         before, trigger, after, by_beneficiary=gains, claims=t.kind in _GAINS, present=present, past=past
     )
-    told = (
-        status in (Status.HAPPENED, Status.CLAIMED) and t.kind is not EventKind.MOVEMENT
-    )  # "est parti pour rejoindre X"
+    # but "est parti pour rejoindre X" tells a movement
+    told = status in (Status.HAPPENED, Status.CLAIMED) and t.kind is not EventKind.MOVEMENT
     if told and t.french and t.verb == {"inf"} and not grammar.INFINITIVE_DONE.search(before):
         return None, "no event: an infinitive tells no fact"
     return status, why

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from functools import cache
 from importlib.resources.abc import Traversable
 from itertools import pairwise
 
-from mapkit._resources import data_root, load_toml
+from mapkit._resources import data_file, data_root, load_toml
 from mapkit._text import any_of, fold
 from mapkit.model import Evidence, Mention
 
@@ -90,10 +91,7 @@ _NOUN_AFTER = re.compile(
 # "has withdrawn some forces from Syria": where from, and not whose
 _LEAVES = re.compile(r"(?:withdr|pull|remov|evacuat|br[io])\w*\s+(?:[\w’'-]+\s+){0,5}$", re.IGNORECASE)
 # "opponents of Haitian President X", but "the military of Mali recaptures"
-_DESCRIBES_NEXT = re.compile(
-    r"(?<!stan)(?<!Mali)(?<!Haiti)(?<!Burundi)(?<!Malawi)(?<!Djibouti)(?<!Iran)(?<!Sudan)(?<!Jordan)(?<!Oman)(?<!Japan)"
-    r"(?<!Taiwan)(?<!Bhutan)(?:(?<=an)|(?<=ese)|(?<=ish)|(?<=i))$"
-)
+_DESCRIBES_NEXT = re.compile(r"(?:an|ese|ish|i)$")
 _ARMY_OF = re.compile(r"(?:[Aa]n? |[Tt]he |[Uu]ne )?(?:[Aa]rmy|armée) (?:of|de) (?!the\b|l[ae]\b|\w+ing\b)[a-z]")
 _BACKED_STATE = re.compile(r"-(?:backed|supported|trained|funded|armed)\s+(?:army|military|police|government)\b")
 # "its troops" are those of whoever was named before
@@ -411,7 +409,12 @@ def _trim(
         if country is None and word in _french_adjectives():
             return begin, end, None  # "forces kurdes", "combattants islamistes"
         leaves = tail.lstrip().startswith("from") and _LEAVES.search(text, max(start, begin - 60), begin)
-        describes = _DESCRIBES_NEXT.search(word) and text[end : end + 1] == " " and text[end + 1 : end + 2].isalpha()
+        describes = (
+            _DESCRIBES_NEXT.search(word)
+            and word not in _countries()
+            and text[end : end + 1] == " "
+            and text[end + 1 : end + 2].isalpha()
+        )
         if country is None or leaves or (describes and tail.lstrip().startswith(("of", "from"))):
             country, end = None, end - len(tail)
     if cls == "mission":
@@ -430,6 +433,13 @@ def _trim(
     for name in names:
         country = country or country_of(name)
     return begin, end, country
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Return the last words of the names of countries: "Mali", "Sudan"."""
+    with data_file("gazetteer", "countries.csv").open(encoding="utf-8") as file:
+        return frozenset(row["name"].rpartition(" ")[2] for row in csv.DictReader(file))
 
 
 @cache

@@ -226,8 +226,8 @@ class _Context:
             (c for c, votes in self.countries.items() if votes >= _SPELT * rest), key=lambda c: -self.countries[c]
         )
         for name in self.names:
-            inside = {p.country for c in name.containers for p in self.gazetteer.lookup(c) if p.kind != "town"}
             if not name.places:
+                inside = {p.country for c in name.containers for p in self.gazetteer.lookup(c) if p.kind != "town"}
                 name.places = [
                     p for land in lands[:3] if not inside or land in inside for p in spelled_like(name.written, land)
                 ][:_MOST]
