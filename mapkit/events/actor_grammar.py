@@ -81,7 +81,7 @@ FIRES = pattern(
     r"|planes?|snipers?|convoys?)(?!\w)"
 )
 FIRES_BEFORE = pattern(
-    r"(?<!\w)(?:frappes?|raids?|bombardements?|tirs?|drones?|missiles?|roquettes?|obus|chars?|blindés"
+    r"(?<!\w)(?:frappes?|raids?|bombardements?|tirs?|artillerie|aviation|marine|drones?|missiles?|roquettes?|obus|chars?|blindés"
     r"|colonnes?|avions?|hélicoptères?|navires?|convois?|tireurs)\s+(?:(?:aériens?|aériennes?)\s+)?$"
 )
 # "fell into an ambush", "est tombée dans une embuscade": who does so is attacked

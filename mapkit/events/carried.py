@@ -10,7 +10,7 @@ from mapkit.events.objects import OF_A_PLACE, is_wide, name_of, part_taken
 from mapkit.events.page import Doers
 from mapkit.events.sides import side_told, side_within
 from mapkit.events.timing import find_times_of
-from mapkit.events.trigger import Trigger, anaphor_before
+from mapkit.events.trigger import Trigger, anaphor_before, means_there
 from mapkit.model import EventKind, Place, PlaceMatch
 
 # what concerns a country as a whole when no place is named
@@ -103,9 +103,10 @@ def _refers_back(t: Trigger) -> re.Match[str] | None:
     if anaphor is None and t.kind in OF_A_PLACE and (t.passive or t.form == "intransitive"):
         anaphor = grammar.IT_IS_TAKEN.search(t.text, t.low, t.start)
     anaphor = anaphor or place_grammar.SUBJECT_ANAPHOR.fullmatch(t.text, t.sentence.start, t.start) or anaphor_before(t)
-    anaphor = anaphor or grammar.THERE.search(t.text, max(t.low, t.start - 30), t.start)
+    anaphor = anaphor or means_there(t)
     anaphor = anaphor or place_grammar.THEM_OUT.search(t.text, t.start, t.end)
-    taken = t.kind is EventKind.CONTROL_CHANGE and not t.passive and t.page.focus is not None
+    told = t.page.focus is not None or t.page.just_named is not None
+    taken = t.kind is EventKind.CONTROL_CHANGE and not t.passive and told
     return anaphor or (grammar.IT_AFTER.match(t.text, t.end) if taken else None)  # "said they had overrun it"
 
 

@@ -157,6 +157,11 @@ SUBJECT = pattern(rf"\W*(?:(?:the|la|le|l[’'])\s*(?:\w+\s+)?(?:{any_word('plac
 DESCRIBED = pattern(rf"\s*,[^.;:]{{3,140}},\s+(?:(?:{any_word('auxiliaries', 'perfect', 'adverbs')})\s+)+")
 # "en a chassé", "y sont entrés": a pronoun for the place
 THERE = pattern(rf"(?<!\w)(?:en|y)\s+(?:(?:étai(?:t|ent)|{any_word('auxiliaries', 'perfect', 'adverbs')})\s+)+$")
+# "les rebelles l'ont prise", "l'armée l'avait quittée": the place
+IT_BEFORE = pattern(
+    rf"(?<!\w)l[’'](?:a|ont|avai(?:t|ent)|aurai(?:t|ent)|aura|auront|ayant)\s+(?:{any_word('adverbs')}\s+)*$"
+)
+NO_PLACE_TAKEN = pattern(r"(?:captur|arrêt|libér|pris en|remis en)")
 # "the airport, closed for years, had been seized", "la ville a été prise": what is taken is only described
 ANAPHOR_IS_TAKEN = pattern(
     r"\W*(?:[^.;:]{0,80}(?:that|qu[’']|,)\s*)?(?:the|la|le|l[’']|cette|ce)\s*(?:[\w-]+ )?"
@@ -228,6 +233,13 @@ SOME_PLACES = pattern(
     r"(?:other\s+|more\s+|key\s+|autres\s+)?(?:border|frontier|police|army|military|government)?\s*"
     r"(?:posts|crossings|checkpoints|outposts|postes(?:[- ]frontières?)?)(?!\w)"
 )
+# "captured several towns": the story may say which
+SOME_TOWNS = pattern(
+    r"\s+(?:control of\s+|over\s+|le contrôle de\s+)?(?:several|some|many|a number of|a string of|a dozen|two|three|four|five"
+    r"|plusieurs|deux|trois|quatre|cinq)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:towns|cities|villages|districts|bases|camps|positions|posts|crossings|checkpoints|outposts|ports|provinces"
+    r"|villes|localités|postes(?:[- ]frontières?)?)(?!\w)"
+)
 # "took the village": a place told before, and no part of it
 ITSELF = pattern(r"(?<!\w)(?:the|this|that|le|ce)\s+village$")
 IN_WHICH = pattern(r"(?<!\w)(?:in|during|amid|amidst|lors|pendant|durant|dans)(?!\w)")
@@ -266,7 +278,7 @@ LEAVES_IN_CONTROL = pattern(
 )
 EXPELS = pattern(r"(?<!\w)(?:(?:out(?: of)?|from|off|de|d[’'])\s*|(?:chass|délog|expuls)\w+)$")
 EXPELLING = pattern(
-    r"(?:driv|drov|push|chas|throw|threw|kick|flush|forc|oust|dislodg|expel|evict|eject|clear|rout|chass|délog|expuls)\w*(?!\w)"
+    r"(?:driv|drov|push|chas|throw|threw|kick|flush|forc|oust|dislodg|expel|evict|eject|clear|rout|chass|délog|expuls|arrach)\w*(?!\w)"
 )
 # "s'est repliée en Ouganda": where to
 FALLS_BACK = pattern(r"(?:repli|réfugi|retranch|regroup)\w*\s+(?:en|à|au|aux|dans|vers)\s+(?:la |le |l[’'])?$")

@@ -54,20 +54,6 @@ def object_places(t: Trigger, where: PlaceMatch | Place | None, doers: Doers) ->
     return [place]
 
 
-def is_only_described(t: Trigger) -> bool:
-    """Whether the place is only described, so that the story may name it next: "took a town in the east"."""
-    placed = [m.place if isinstance(m, PlaceMatch) else m for m in t.placed]
-    if any(place is None or place.kind not in ("country", "region") for place in placed):
-        return False
-    if t.form in ("noun", "state") or t.kind is EventKind.MOVEMENT:
-        return False
-    if t.kind not in OF_A_PLACE and grammar.ANAPHORIC.search(t.text, t.low, t.high) is None:
-        return False  # "a house in the region was struck": the story names no houses
-    if t.passive or t.form == "intransitive":
-        return grammar.A_PLACE_BEFORE.search(t.text, t.low, t.start) is not None
-    return grammar.A_PLACE_NEXT.match(t.text, t.end) is not None
-
-
 def _part_meant(t: Trigger, where: PlaceMatch | Place, place: Place) -> list[Place]:
     """Return what is meant where the words mean a part of a town: "the airport and the palace of X", "X's airstrip".
 

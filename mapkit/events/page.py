@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from mapkit.events.party import Party
 from mapkit.model import (
@@ -53,8 +54,8 @@ class Report:
     bounds: When | None = None
     """What else the words say of when it was: told by a day, told on after a day."""
     unlocated: str | None = None
-    unnamed: bool = False
-    """Whether a place is only described, as one that the story names next: "took a town in the east"."""
+    unnamed: Literal["", "one", "some"] = ""
+    """Whether places are only described, as those that the story names next: "took a town in the east"."""
 
     def with_role(self, *roles: Role) -> list[Actor]:
         """Return the actors that play one of ``roles``."""
@@ -90,6 +91,8 @@ class Page:
     focus_reach: int = 0
     """Sentences for which the story stays there."""
     last_place: PlaceMatch | Place | None = None
+    just_named: PlaceMatch | None = None
+    """The one town that the sentence before names."""
     last_base: Place | None = None
     """The base that the article last told of."""
     reach: int = 0

@@ -76,7 +76,10 @@ TAKES_PART = pattern(
     r"(?<!\w)(?:between|against|with|by|entre|contre|avec|par)\s+(?:the |la |le |l[’'])?$"
     r"|(?<!\w)(?:between|entre)\s+[^,;.]{2,20}\s+(?:and|et)\s+$"
 )
-TOWARDS = pattern(r"(?<!\w)(?:towards?|vers)\s+(?:the |la |le |l[’'])?(?:[\w-]+\s+){0,2}$")
+TOWARDS = pattern(
+    r"(?<!\w)(?:towards?|vers|bound for|headed for|heading for|destinée?s? à|à destination d[eu’']|en route pour|on its way to)\s*"
+    r"(?:the |la |le |l[’'])?(?:[\w-]+\s+){0,2}$"
+)
 # "militias allied with Gao": a name that stands for its government
 ON_WHOSE_SIDE = pattern(
     r"(?<!\w)(?:alli(?:ed|es|és?|ées?)|loyal|loya(?:l|ux)|fidèles?|hostiles?|opposed|backed|soutenue?s?)\s+"
@@ -136,7 +139,10 @@ NEAR_IT = pattern(
 )
 SUCH_AS = pattern(r"(?<!\w)(?:including|among (?:them|which)|such as|namely|dont|notamment|parmi lesquel(?:le)?s)\s+$")
 BUT_NOT = pattern(r"(?<!\w)(?:everything|everywhere|all|tout|partout)\s+(?:but|except|sauf)(?: in| à)?\s+$")
-THEM_OUT = pattern(r"(?<!\w)(?:them|it|him|driven|pushed|chased|thrown|kicked|flushed|drove|threw)\s+(?:back\s+)?out$")
+THEM_OUT = pattern(
+    r"(?<!\w)(?:(?:them|it|him|driven|pushed|chased|thrown|kicked|flushed|drove|threw)\s+(?:back\s+)?out"
+    r"|(?:driv|drove|push|forc|chas|thr[eo]w|kick)\w*\s+[^,.;]{3,40}\sout)$"
+)
 # "on the road between A and B": where the road leads, not where it happened
 APPOSED_NAME = pattern(
     rf"\s+(?:back\s+)?(?:the|an?|another|its|their|la|le|l[’']|une?|leur|son|sa)\s*(?:[\w’'-]+\s+){{0,4}}?"

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from mapkit.events import grammar
-from mapkit.events.objects import OF_A_PLACE, is_only_described, object_places
+from mapkit.events.descriptions import only_described
+from mapkit.events.objects import OF_A_PLACE, object_places
 from mapkit.events.page import Doers, Report
 from mapkit.events.party import ARMED
 from mapkit.events.status import status_of
@@ -67,7 +68,7 @@ def read_trigger(t: Trigger) -> list[Report]:
     t.reasons.append(f"status: {why}")
     t.placed = find_places_of(t, doers)
     placed: Sequence[PlaceMatch | Place | None] = t.placed or [None]
-    unnamed = is_only_described(t)
+    unnamed = only_described(t)
     if t.kind in OF_A_PLACE and placed == [None] and not unnamed:
         return []
     if _gets_away(t, doers):

@@ -14,8 +14,9 @@ from mapkit.events import grammar
 from mapkit.events.actors import countries_of_groups, is_capital, resolve_actors
 from mapkit.events.carried import is_abroad
 from mapkit.events.clauses import Sentence
+from mapkit.events.descriptions import capitals_meant
+from mapkit.events.following import complete_from_next
 from mapkit.events.gains import gained_by_the_same, received_by_the_same
-from mapkit.events.objects import OF_A_PLACE
 from mapkit.events.page import Page, Report
 from mapkit.events.party import ARMED, Party
 from mapkit.events.reader import read_trigger
@@ -50,19 +51,6 @@ _OPENING = 20
 _STORY = 4
 """Sentences over which a story stays at a day."""
 
-_NAMED_WITHIN = 500
-"""Characters within which a story names a place that its lead describes."""
-
-_OF_ONE_TOWN = frozenset(
-    (
-        EventKind.CONTROL_CHANGE,
-        EventKind.HELD,
-        EventKind.HANDOVER,
-        EventKind.WITHDRAWAL,
-        EventKind.ATTACK,
-        EventKind.CLASH,
-    )
-)
 _REACH = 2
 """Sentences after which a place named before is no longer meant."""
 
@@ -154,57 +142,26 @@ def find_reports(
     ]
     # "the Maï-Maï", "the Kurdistan Workers' Party": a part of a name is no place
     page.places = [m for m in page.places if not any(s <= m.mention.evidence.start < e for s, e in named)]
+    page.places += capitals_meant(article.text, mentions, page.places)
+    page.places.sort(key=lambda m: m.mention.evidence.start)
     page.parties += countries_as_actors(article.text, [m for m in places if not _in_dateline(article, m)], page.parties)
     page.parties += peoples_as_actors(article.text, mentions, page.parties)
     page.parties += joined_adjectives(article.text, mentions, page.parties)
     page.speakers = find_speakers(article.text, page.parties, mentions, places)
     page.parties.sort(key=lambda p: p.start)
     position = 0
-    for start, end in sentences(article.text, article.body):
+    spans = sentences(article.text, article.body)
+    for start, end in spans:
         sentence = Sentence.of(page.plain, start, end)
         here = []
         while position < len(cues) and cues[position].evidence.start < end:
             here.append(cues[position])
             position += 1
         _read_sentence(page, sentence, here, objects)
-    page.reports = _named_next(page.reports)
+    page.reports = complete_from_next(page, spans)
     gained_by_the_same(page.reports, page.parties)
     received_by_the_same(page.reports)
     return [*page.reports, *told_reports(page, mentions, places, times)]
-
-
-def _named_next(reports: list[Report]) -> list[Report]:
-    """Give "a town in the east" of a lead the name that the next sentences have, else leave out what needs one."""
-    kept = []
-    for number, report in enumerate(reports):
-        if report.unnamed:
-            told = next((r for r in reports[number + 1 :] if _may_name(r, report)), None)
-            if told is not None:
-                report.place, report.unlocated, report.carried = told.place, told.unlocated, True
-                report.reasons.append("place: only described here, and named just after")
-                for other in (r for r in reports if r.evidence == report.evidence and _is_wide_departure(r)):
-                    other.place, other.unlocated = told.place, told.unlocated
-                    other.reasons.append("place: of what was taken there, by the same sentence")
-            elif report.place is None and report.kind in OF_A_PLACE:
-                continue
-        kept.append(report)
-    return kept
-
-
-def _is_wide_departure(report: Report) -> bool:
-    """Whether a withdrawal has no place of its own but the country of the article."""
-    place = report.place
-    return report.kind is EventKind.WITHDRAWAL and report.carried and place is not None and place.kind == "country"
-
-
-def _may_name(other: Report, report: Report) -> bool:
-    """Whether a report a little later names the place that this one only describes."""
-    near = 0 <= other.evidence.start - report.evidence.end <= _NAMED_WITHIN
-    towns = other.place is not None and other.place.kind not in ("country", "region", "district")
-    if not near or other.carried or other.kind not in _OF_ONE_TOWN or not (towns or other.unlocated):
-        return False
-    country = report.place.country if report.place is not None else None
-    return country is None or other.place is None or other.place.country in (None, country)
 
 
 def _rules_by_force(party: Party) -> bool:
@@ -355,6 +312,7 @@ def _read_sentence(page: Page, sentence: Sentence, cues: Sequence[Mention], obje
     elif page.reach == 0:
         page.last_place = None
     page.reach -= 1
+    page.just_named = towns[0] if len({_key(m) for m in towns}) == 1 else None
     armed = [p for p in parties if p.actor is not None and p.cls in ARMED]
     told = next((a for r in found for a in r.with_role(Role.BY, Role.TO)), None)
     if told is None and parties and parties[0].cls == "country":
@@ -388,6 +346,10 @@ def _rank_of(trigger: Trigger) -> int:
     if trigger.form == "subject_convoy" and not trigger.by_convoy:
         return len(_READINGS) + 1  # soldiers who enter a town take it, and those who pull out withdraw
     return _READINGS.index(trigger.form) if trigger.form in _READINGS else len(_READINGS)
+
+
+def _key(match: PlaceMatch) -> str:
+    return match.place.root if match.place is not None else match.mention.evidence.quote
 
 
 def _told(reports: Sequence[Report], places: Sequence[PlaceMatch]) -> PlaceMatch | Place | None:

@@ -341,9 +341,19 @@ def _modifies(t: Trigger) -> bool:
     )
 
 
+def means_there(t: Trigger) -> re.Match[str] | None:
+    """Return the pronoun before a French verb that stands for the place told before: "y sont entrés", "l'ont prise"."""
+    low = max(t.low, t.start - 30)
+    found = grammar.THERE.search(t.text, low, t.start)
+    taken = t.french and t.kind in (EventKind.CONTROL_CHANGE, EventKind.WITHDRAWAL, EventKind.HANDOVER)
+    if found is None and taken and t.verb == {"part"} and not grammar.NO_PLACE_TAKEN.match(t.text, t.start):
+        found = grammar.IT_BEFORE.search(t.text, low, t.start)
+    return found
+
+
 def _has_object(t: Trigger) -> bool:
     """Whether a place is left, evacuated, taken."""
-    if grammar.THERE.search(t.text, max(t.low, t.start - 30), t.start):
+    if means_there(t):
         return True  # "en a chassé"
     spots = [m.mention.evidence for m in t.places]
     if any(t.start <= e.start < t.end for e in spots):
@@ -378,7 +388,7 @@ def _goes_away(t: Trigger) -> bool:
 
 def _has_object_beside(t: Trigger) -> bool:
     """Whether a place stands right after a verb that is weak without one: "took the town of X"."""
-    if grammar.THERE.search(t.text, max(t.low, t.start - 30), t.start):
+    if means_there(t):
         return True  # "y sont entrés"
     follows = any(
         grammar.RIGHT_AFTER.fullmatch(t.text, t.end, m.mention.evidence.start)
@@ -387,7 +397,11 @@ def _has_object_beside(t: Trigger) -> bool:
     )
     anaphor = grammar.ANAPHOR.search(t.text, t.end, min(t.sentence.end, t.end + 25))
     meant = anaphor is not None and grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, anaphor.start()) is not None
-    told = t.page.focus is not None or any(m.mention.evidence.end <= t.start for m in t.places)
+    told = (
+        t.page.focus is not None
+        or t.page.just_named is not None
+        or any(m.mention.evidence.end <= t.start for m in t.places)
+    )
     if told and grammar.IT_AFTER.match(t.text, t.end):
         return True  # "did not enter X, but rebels took it"
     several = grammar.SEVERAL.match(t.text, t.end) is not None and t.objects.search(_after(t)[:50]) is not None

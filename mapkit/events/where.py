@@ -12,7 +12,7 @@ from mapkit.events.clauses import coordinated
 from mapkit.events.objects import OF_A_PLACE, name_of
 from mapkit.events.page import Doers
 from mapkit.events.party import ARMED
-from mapkit.events.trigger import Trigger
+from mapkit.events.trigger import Trigger, means_there
 from mapkit.model import EventKind, Place, PlaceMatch
 
 _FAR = 170
@@ -250,7 +250,7 @@ def _is_anaphor_meant(t: Trigger, found: PlaceMatch | Place) -> bool:
     if t.page.last_place is None or not isinstance(found, PlaceMatch):
         return False
     at = found.mention.evidence.start
-    if at > t.end and grammar.THERE.search(t.text, max(t.low, t.start - 30), t.start):
+    if means_there(t) and (at > t.end or t.french):
         return True  # "les soldats qui y étaient stationnés ont fui vers X"
     if t.passive or t.form == "intransitive":
         if place_grammar.APPOSED_TO_IT.fullmatch(t.text, t.sentence.start, at):

@@ -14,7 +14,7 @@ from mapkit.extraction.actors import known_actors
 from mapkit.model import Place
 
 Words = Mapping[str, frozenset[str]]
-_WORD = re.compile(r"(?:[ldjmntsLDJMNTS]|[Qq]u)['’](?=[^\W\d_]{3})|[^\W\d_]+(?:[.'’‘][^\W_]+)*")
+_WORD = re.compile(r"(?:[ldjmntsLDJMNTS]|[Qq]u)['’](?=[^\W\d_]{3}|[A-Z][a-z]-)|[^\W\d_]+(?:[.'’‘][^\W_]+)*")
 _JOIN = re.compile(r"[ \u00a0\u202f\-‐'’]{0,2}|\. ")
 _STOP = re.compile(r"[.!?;:\n“”\"]")
 STARTS = re.compile(r"(?:[.!?…][\"”’»')]?\s+|\n\s*)[\"“‘«'(•*-]?\s?\Z")
@@ -249,12 +249,13 @@ def back_of(text: str, tokens: list[Token], first: int, limit: int) -> list[Toke
 def before_times(tokens: list[Token], first: int, words: Words) -> str:
     """Return the word before a name and before the time of the deed: "ont repris lundi matin Xyz"."""
     i = first
-    while i > 0 and tokens[i].joined and _is_time(tokens[i - 1].lower, words):
+    while i > 0 and tokens[i].joined and is_time(tokens[i - 1].lower, words):
         i -= 1
     return tokens[i - 1].lower if i > 0 and tokens[i].joined else ""
 
 
-def _is_time(word: str, words: Words) -> bool:
+def is_time(word: str, words: Words) -> bool:
+    """Whether a word is a day of the week or a time of day."""
     return word in words["days"] or word in words["times_of_day"]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 
 from mapkit._text import fold
 from mapkit.extraction._candidates import Hit
@@ -164,7 +165,9 @@ def _is_other(run: list[Token], name: str, words: Words, persons: set[str]) -> b
         return True
     if fold(name) in persons or fold(run[-1].text) in persons:
         return True
-    if any(t.lower in words[family] for t in run for family in ("no_places", "agencies", "peoples", "directions")):
+    # "Al" is a first name, but not in "Al-Xyz"
+    own = [t for t, after in pairwise((*run, run[0])) if not (t.lower in words["inner"] and after.hyphen)]
+    if any(t.lower in words[family] for t in own for family in ("no_places", "agencies", "peoples", "directions")):
         return True
     return len(run) == 1 and (run[0].lower in words["common"] or run[0].lower in words["starters"] or len(name) < 3)
 
@@ -184,7 +187,7 @@ def _is_place(
     further = tokens[hit.first - 2].lower if first.joined and hit.first > 1 and tokens[hit.first - 1].joined else ""
     following = tokens[hit.last + 1] if hit.last + 1 < len(tokens) and tokens[hit.last + 1].joined else None
     kinds = words["units"] | words["takings"] | words["summits"]
-    if left in words["units"] or (left in _OF and further in kinds):
+    if left in words["units"] or (left in _OF and (further in kinds or further in words["residents"])):
         return True  # "the town of Xyz", "the capture of Xyz", "se sont emparés de Xyz"
     if (tokens[hit.first - 1].lower in words["units"] and _ends_list_of(text, hit)) or _is_entered(
         text, hit, left, further, words
@@ -247,9 +250,12 @@ def _ends_list_of(text: str, hit: Hit) -> bool:
 def changes_hands(taken: frozenset[str]) -> re.Pattern[str]:
     """Match what follows the name of a place that is taken: "X, a market town, was recaptured"."""
     verbs = "|".join(sorted(taken))
+    adverbs = r"(?:\w+ly\s+|also\s+|now\s+|since\s+|\w+ment\s+|ainsi\s+|aussi\s+)*"
     return re.compile(
-        r"(?:,[^,.;\n]{3,80},)?\s+(?:(?:had|has|have|was|were|is|are|will|would|a|ont|avait|avaient|est|sont|sera|étaient|était)\s+)"
-        rf"(?:\w+ly\s+|also\s+|now\s+|since\s+|\w+ment\s+|ainsi\s+|aussi\s+)*(?:be\s+|been\s+|été\s+)?"
+        # "Xyz had captured it" is no passive, "Xyz had fallen" is what only a place does
+        r"(?:,[^,.;\n]{3,80},)?\s+(?:(?:was|were|is|are|est|sont|sera|étaient|était)\s+"
+        rf"{adverbs}(?:being\s+)?"
+        rf"|(?:had|has|have|will|would|a|ont|avait|avaient|aura)\s+{adverbs}(?:(?:be|been|été)\s+{adverbs}|(?=fallen\b)))"
         rf"(?:(?:{verbs})\b(?<!held(?=\s(?:in|on|at|every|for)\b))|passée?s?\s+(?:\w+\s+){{0,3}}sous\b|{_UNDER})"
     )
 

@@ -21,6 +21,7 @@ from mapkit.extraction._context import (
     before_times,
     hints_of,
     is_dateline,
+    is_time,
     load_words,
     tokens_of,
 )
@@ -219,7 +220,8 @@ def _judge(text: str, tokens: list[Token], hit: Hit, words: Words, surnames: set
         or is_dateline(text, tokens, hit)
         or _APPOSITION.match(text, hit.end) is not None
     )
-    hit.cued = hit.cued or around.preposition or hit.placed or _lost(text, hit, words)
+    hit.placed = hit.placed or _lost(text, hit, words)
+    hit.cued = hit.cued or around.preposition or hit.placed
     if hit.first != hit.last and {tokens[hit.first].lower, tokens[hit.last].lower} & words["types"]:
         hit.cued = True
     hit.refused = (
@@ -285,7 +287,7 @@ def _person(text: str, hit: Hit, words: Words, surnames: set[str], around: _Arou
     organised = len(around.run) > 2 or any(w in words["organisations"] or w in words["types"] for w in around.run)
     if around.titled and key in words["ambiguous_names"] and not around.preposition and not organised:
         return True
-    forename = around.before is not None and around.before.capital and left in words["first_names"]
+    forename = around.before is not None and around.before.capital and fold(left) in words["first_names"]
     named = forename or key in words["first_names"] or key in surnames
     known = hit.country or (hit.strong and not named)
     if forename and hit.first == hit.last:
@@ -305,9 +307,12 @@ def _after_a_name(text: str, hit: Hit, words: Words, around: _Around) -> bool:
     if around.before is None or not around.before.capital:
         return False
     left = around.left
-    if left in words["first_names"] or (len(left) == 1 and text[around.before.end : around.before.end + 1] == "."):
+    if fold(left) in words["first_names"] or (
+        len(left) == 1 and text[around.before.end : around.before.end + 1] == "."
+    ):
         return True
     plain = left not in words["prepositions"] and left not in words["types"] and left not in words["starters"]
+    plain = plain and not (is_time(left, words) or left in words["months"])  # "On Monday Xyz fell"
     return plain and not around.typed and hit.people < _GREAT
 
 
@@ -335,7 +340,7 @@ def _surnames(text: str, tokens: list[Token], words: Words) -> set[str]:
         and token.capital
         and before.capital
         and token.lower not in words["organisations"]
-        and (before.lower in words["first_names"] or before.lower in words["titles"])
+        and (fold(before.lower) in words["first_names"] or before.lower in words["titles"])
     }
 
 
