@@ -84,6 +84,19 @@ FIRES_BEFORE = pattern(
     r"(?<!\w)(?:frappes?|raids?|bombardements?|tirs?|artillerie|aviation|marine|drones?|missiles?|roquettes?|obus|chars?|blindés"
     r"|colonnes?|avions?|hélicoptères?|navires?|convois?|tireurs)\s+(?:(?:aériens?|aériennes?)\s+)?$"
 )
+TO_THEM = pattern(r"\s+(?:them|eux|elles)(?!\w)")
+# "a besieged town": who besieges it is who gains it
+BESIEGES = pattern(r"(?:besieg|siege|laid siege|lay siege|encircl|surround|assieg|assiég|encercl)")
+# "T is in our hands", "they now control it": told as new
+HOLDS_NOW = pattern(r"(?<!\w)(?:now|our|désormais|notre|nos|maintenant)(?!\w)")
+# "fell to the rebels", "est tombée « sans combat » aux mains des rebelles"
+INTO_WHOSE = pattern(
+    r"\s*(?:the\s*)?|\s*,?\s*[«“\"][^»”\"]{2,40}[»”\"]\s*(?:to|into the hands of|aux mains|entre les mains"
+    r"|sous le contrôle)\s*"
+    r"(?:the|des?|du|d[’']|de l[’'])?\s*"
+)
+# "X is no longer held by the army": who is named lost it
+NO_LONGER = pattern(r"(?<!\w)(?:no longer|plus)(?!\w)")
 # "fell into an ambush", "est tombée dans une embuscade": who does so is attacked
 FALLS_INTO = pattern(
     r"(?<!\w)(?:f[ae]ll(?:s|en)?|r[au]n|drove|walked|(?:was|were) caught|tomb\w*|pris(?:e|es)?)\s+(?:into|in|dans)\s+"

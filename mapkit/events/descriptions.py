@@ -7,40 +7,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from mapkit.events import grammar
+from mapkit.events import grammar, place_grammar
 from mapkit.events.actors import is_capital
 from mapkit.events.grammar import any_word, pattern
 from mapkit.events.objects import OF_A_PLACE
 from mapkit.events.trigger import Trigger
 from mapkit.model import EventKind, Mention, PlaceMatch
 
-_TOWN = (
-    r"(?:town|city|port|village|stronghold|bastion|enclave|settlement|locality|suburb|capital|ville|cité|localité|bourgade|fief"
-    r"|bourg|commune|capitale|chef-lieu)"
-)
-_BASE = r"(?:base|camp|headquarters|barracks|garrison|outpost|airport|airfield|fort|fortress|quartier général|caserne|aéroport)"
-_WHOSE = (
-    r"(?:(?:the|another|la|le|l[’']|une? autre|an?|une?)\s*(?:[\w’'-]+\s+){1,5}?"
-    r"|(?:its|their|leur|sa|son|(?:(?-i:[A-Z])[\w-]+\s+)?[\w-]+[’'](?:s|(?=\s)))\s+(?:[\w’'-]+\s+){0,5}?)"
-)
-# "Iraq's second city", "the last bastion of his supporters", "an insurgent-held Iraqi city": not "the city of X"
-_DESCRIPTION = (
-    rf"(?:(?!(?:an?|the)\s+nearby\b){_WHOSE}(?:{_TOWN}(?!\w|-)"
-    r"(?!\s+(?:of|called|named|de|du|d[’']|nommée?)\s*(?:the |la |le |l[’'])?(?-i:[A-ZÀ-Þ]))"
-    rf"|{_BASE}(?!\w|-))(?!,? (?:known|called|named)\b)(?!\s*,?\s+(?-i:[A-ZÀ-Þ])))"
-)
-_OBJECT = pattern(
-    r"\s+(?:back\s+)?(?:full |complete |total )?(?:(?:control|possession|hold|contrôle)\s+)?(?:of\s+|over\s+|d[’']|de\s+|on\s+|into\s+"
-    rf"|sur\s+|dans\s+)?{_DESCRIPTION}"
-)
 _SUBJECT = pattern(
-    rf"(?<!\w){_DESCRIPTION}(?:\s+(?:in|near|of|dans|en|du|de|where|that|which|qui|où)\s[^;.“”\"]{{2,90}}?)?"
+    rf"(?<!\w){place_grammar.DESCRIPTION}(?:\s+(?:in|near|of|dans|en|du|de|where|that|which|qui|où)\s[^;.“”\"]{{2,90}}?)?"
     rf"\s+(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)*$"
 )
-_THERE = pattern(
-    rf"(?<!\w)(?:in|at|on|into|of|inside|for|through|dans|à|sur|de|pour)\s+(?:the (?:heart|centre|center|edge|outskirts) of\s+)?{_DESCRIPTION}"
+# "a town that its fighters overran"
+_RELATIVE = pattern(
+    rf"(?<!\w){place_grammar.DESCRIPTION}(?:\s+(?:in|of|near|du|de|dans)\s[^,;.]{{2,40}}?)?,?\s+(?:that|which|qu[e’'])\s*[^,;.:]{{2,50}}$"
 )
-_ANY = pattern(_DESCRIPTION)
+_THERE = pattern(
+    rf"(?<!\w)(?:in|at|on|into|of|inside|for|through|dans|à|sur|de|pour)\s+(?:the (?:heart|centre|center|edge"
+    rf"|outskirts) of\s+)?{place_grammar.DESCRIPTION}"
+)
+_ANY = pattern(place_grammar.DESCRIPTION)
 _INDEFINITE = re.compile(r"(?:an?|une?|another|une? autre)\s", re.IGNORECASE)
 
 
@@ -72,12 +58,21 @@ def only_described(t: Trigger) -> Literal["", "one", "some"]:
 def _description(t: Trigger) -> str | None:
     """Return the words that describe where it was."""
     ways: Sequence[re.Match[str] | None]
-    if t.kind in OF_A_PLACE:
-        ways = (_SUBJECT.search(t.text, t.sentence.start, t.start), _OBJECT.match(t.text, t.end))
+    if t.kind in OF_A_PLACE or t.form == "active":
+        which = _RELATIVE.search(t.text, t.sentence.start, t.start) if t.verb & {"ed", "past", "part"} else None
+    else:
+        which = None
+    if which is not None and not t.passive:
+        ways = (which,)
+    elif t.kind in OF_A_PLACE:
+        ways = (_SUBJECT.search(t.text, t.sentence.start, t.start), place_grammar.DESCRIBED_OBJECT.match(t.text, t.end))
         if t.form != "state":
             ways = ways[:1] if t.passive or t.form == "intransitive" else ways[1:]
     else:
-        ways = (_OBJECT.match(t.text, t.end), _THERE.search(t.text, t.end, min(t.sentence.end, t.end + 90)))
+        ways = (
+            place_grammar.DESCRIBED_OBJECT.match(t.text, t.end),
+            _THERE.search(t.text, t.end, min(t.sentence.end, t.end + 90)),
+        )
     found = next((m for m in ways if m is not None), None)
     inner = _ANY.search(t.text, found.start(), found.end()) if found is not None else None
     return inner.group() if inner is not None else None
@@ -97,7 +92,8 @@ _ELSEWHERE = pattern(
     r"|conference|statement|officials?|spokes(?:man|woman|person)|diplomats?|ministers?|president|governor|mayor|commander|general|government|ministry|embassy"
     r"|déclaré|annoncé|affirmé|indiqué|dit|précisé|assuré|promis|réunion|sommet|télévision|journalistes|autorités|gouvernement"
     r"|ministère|porte-parole|responsables?|joints?|réfugiée?s?|arrivée?s?|parvenue?s?)\s[^.;]{0,45}?(?:in|from|at|à|au|depuis|de)\s+"
-    r"|(?<!\w)(?:left|leav\w+|fled|flee\w*|bound|head\w+|mov\w+|way|withdr\w+|retreat\w*|drawn back|fallen back|pulled back|repli\w+"
+    r"|(?<!\w)(?:left|leav\w+|fled|flee\w*|bound|head\w+|mov\w+|way|withdr\w+|retreat\w*|drawn back|fallen back"
+    r"|pulled back|repli\w+"
     r"|fui\w*|enfui\w*|gagn\w+|rout\w*)\s(?:[\w-]+\s){0,3}?(?:for|to|towards?|pour|vers|à|sur)\s+"
     r"|(?<!\w)(?:from|depuis|neighbou?ring|nearby|voisine? de|près de|near|outside|vers|towards?)\s+"
     r"|(?<!\w)(?:north|south|east|west|nord|sud|est|ouest|km|kilometres?|kilomètres|miles)(?:-?\w+)?\s+(?:of|from|de|d[’'])\s*)"
@@ -157,7 +153,7 @@ def capitals_meant(text: str, mentions: Sequence[Mention], places: Sequence[Plac
     Returns
     -------
     list of PlaceMatch
-        The capital, with the description as its words; none where the article does not name it, or names it just behind.
+        The capital, with the description as its words; none where the article does not name it, or does just behind.
     """
     seats = {m.place.country: m for m in places if m.place is not None and is_capital(m.place)}
     found = []

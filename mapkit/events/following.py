@@ -1,4 +1,4 @@
-"""What the sentences that follow add to a report: the name of what it only describes, where it was, who was behind it."""
+"""What the next sentences add to a report: the name of what it only describes, where it was, who was behind it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ _THE_PLACE = (
     rf"(?:the|this|that|la|le|l[’']|cette|ce|cet)\s*(?:[\w-]+ ){{0,2}}?(?:{any_word('anaphoric_nouns', 'parts')})(?!\w)"
 )
 _LIES = (
-    r"\s*(?:,|\bis (?:called |named |located |situated )?(?:in |at |near )?|\blies (?:in|near|at)\s|\bwas (?:in|at|near)\s"
+    r"\s*(?:,|\bis (?:called |named |located |situated )?(?:in |at |near )?|\blies (?:in|near|at)\s|\bwas (?:in"
+    r"|at|near)\s"
     r"|\bstands (?:in|at|near)\s|\bse (?:trouve|situe|trouvait|situait) (?:à|dans|près de)\s"
     r"|\best (?:située? )?(?:à|dans|près de)\s|\bof\s|\bde\s|\bd[’'])\s*"
 )
@@ -52,14 +53,16 @@ _IS_DESCRIBED = pattern(
 _SOME_NAMED = pattern(
     r"\W*(?:(?:they|these|those|ce|elles|ils|(?:the|les|ces)\s+[\w-]+s)\s+(?:\w+ly\s+)?(?:are|were|include[sd]?|sont|étaient"
     r"|comprennent)|(?:among|parmi)\s+(?:them|these|those|elles|eux|(?:the|les|ces)\s+[\w-]+s)(?:,|\s+(?:is|are|was|were"
-    r"|figure(?:nt)?|se trouve(?:nt)?))?|il s[’']agit|including|dont)\s*:?\s*(?:at least |au moins )?(?:(?:parts|most) of\s)?"
+    r"|figure(?:nt)?|se trouve(?:nt)?))?|il s[’']agit|including|dont)\s*:?\s*(?:at least |au moins )?(?:(?:parts"
+    r"|most) of\s)?"
     r"(?:the |la |le |les |l[’']|de |des |d[’'])?(?:[\w-]+s? (?:of |de |d[’']))?"
 )
 _OPENS_SENTENCE = pattern(r"\W*")
 # "The fighting took place in X": what was told before
 _THE_DEED = pattern(r"\W*(?:the|this|these|les?|la|l[’']|ces?|cette|cet)\s*(?:[\w-]+\s+)?")
 _TOOK_PLACE = pattern(
-    r"\s+(?:took place|occurred|happened|was|were|(?:a|ont) eu lieu|s[’'](?:est|était) produite?|se sont (?:produite?s|déroulée?s))"
+    r"\s+(?:took place|occurred|happened|was|were|(?:a|ont) eu lieu|s[’'](?:est|était) produite?"
+    r"|se sont (?:produite?s|déroulée?s))"
 )
 # "moved in", "roll into the town": who comes where another one has left
 _MOVES_IN = pattern(r"(?:mov|roll|march|sweep|swept|pour|walk|rode|ride|drove|driv|stream|rush)\w*\s+in(?:to)?$")
@@ -67,10 +70,12 @@ _BY_HIM = pattern(
     r"\s+(?:(?:has|have|had|ha|later|also|quickly|a|ont|avait|avaient|since|immediately|depuis)\s+)*(?:claim\w*|accept\w*"
     r"|took|taken|revendiqu\w+|assum\w+)\s+(?:(?:the|full|la|cette|ces|les|l[’'])\s*)*(?:responsibility|credit|attaque|attentat"
     r"|responsabilité|assaut|attentats|attaques)"
-    r"|,?\s+(?:(?:is|are|was|were|has been|have been|had been)\s+)?(?:widely\s+)?(?:blamed|held responsible)\s+(?:for|by)"
+    r"|,?\s+(?:(?:is|are|was|were|has been|have been|had been)\s+)?(?:widely\s+)?(?:blamed"
+    r"|held responsible)\s+(?:for|by)"
 )
 _OF_HIM = pattern(
-    r"(?<!\w)(?:(?:claimed|carried out|blamed on|attributed to|perpetrated|mounted|staged|launched|ascribed to|pinned on)"
+    r"(?<!\w)(?:(?:claimed|carried out|blamed on|attributed to|perpetrated|mounted|staged|launched|ascribed to"
+    r"|pinned on)"
     r"|(?:revendiquée?s?|menée?s?|attribuée?s?|imputée?s?|perpétrée?s?|commise?s?))"
     r"\s+(?:by\s|par\s|to\s|on\s|à\s|aux?\s|)\s*(?:the |les |la |le |l[’']|des |suspected |alleged )*$"
 )

@@ -136,10 +136,14 @@ class _Story:
             told = next((r for r in self.named if gainers >= _ids([r], Role.TO)), None)
         if told is not None:
             return told.with_role(Role.TO), "is who gains in this article"
-        came = [r for r in self.reports if _advances(r) and same_town(r, report) and _is_within(r, report)]
+        came = [r for r in self.reports if _advances(r) and same_town(r, report)]
+        came = [r for r in came if _is_within(r, report) or _besieges(r)]
         came = [r for r in came if not losers & _ids([r], Role.BY)]
         if came:
             return came[0].with_role(Role.BY), "is told to come there at the time"
+        holds = next((r for r in self.reports if _holds_now(r) and same_town(r, report)), None)
+        if holds is not None and not losers & _ids([holds], Role.TO, Role.BY):
+            return holds.with_role(Role.TO, Role.BY), "is told to hold it now"
         taken = [r for loser in sorted(losers) for r in self.by_loser[loser] if not losers & _ids([r], Role.TO)]
         if taken:
             nearest = min(taken, key=lambda r: abs(report.at - r.at))
@@ -154,6 +158,9 @@ class _Story:
         comes = next((r for r in before if _advances(r)), None)
         if comes is not None:
             return comes.with_role(Role.BY), "is told to advance before"
+        alone = list(self.fighting.values())
+        if len(alone) == 1 and report.form == "intransitive" and alone[0].id not in losers:
+            return alone, "is the one force of the article"
         return self.other_side(losers), "is the other side of the article"
 
     def other_side(self, losers: set[str]) -> list[Actor]:
@@ -171,8 +178,8 @@ class _Story:
         return [self.fighting[ranked[0][1]]]
 
 
-def _ids(reports: Iterable[Report], role: Role) -> set[str]:
-    return {a.id for r in reports for a in r.with_role(role)}
+def _ids(reports: Iterable[Report], *roles: Role) -> set[str]:
+    return {a.id for r in reports for a in r.with_role(*roles)}
 
 
 def received_by_the_same(reports: Sequence[Report]) -> None:
@@ -226,6 +233,18 @@ def _advances(report: Report) -> bool:
     """Whether somebody comes or attacks, so that a place that falls next falls to him."""
     comes = report.kind in (EventKind.ATTACK, EventKind.MOVEMENT, EventKind.DEPLOYMENT)
     return comes and report.status is Status.HAPPENED and bool(report.with_role(Role.BY))
+
+
+def _besieges(report: Report) -> bool:
+    """Whether somebody lies before the place, without a day: "the rebels had besieged it for weeks"."""
+    return report.time is None and actor_grammar.BESIEGES.match(report.article.text, report.at) is not None
+
+
+def _holds_now(report: Report) -> bool:
+    """Whether somebody is told to hold the place anew: "X is in our hands", "the rebels now control it"."""
+    text, at = report.article.text, report.evidence
+    held = report.kind is EventKind.HELD and report.status in (Status.HAPPENED, Status.CLAIMED)
+    return held and actor_grammar.HOLDS_NOW.search(text, max(at.start, report.at - 20), report.end) is not None
 
 
 def share_taker(report: Report, others: Sequence[Report]) -> None:

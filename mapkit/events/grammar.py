@@ -235,7 +235,8 @@ SOME_PLACES = pattern(
 )
 # "captured several towns": the story may say which
 SOME_TOWNS = pattern(
-    r"\s+(?:control of\s+|over\s+|le contrôle de\s+)?(?:several|some|many|a number of|a string of|a dozen|two|three|four|five"
+    r"\s+(?:control of\s+|over\s+|le contrôle de\s+)?(?:several|some|many|a number of|a string of|a dozen|two"
+    r"|three|four|five"
     r"|plusieurs|deux|trois|quatre|cinq)\s+(?:[\w-]+\s+){0,2}?"
     r"(?:towns|cities|villages|districts|bases|camps|positions|posts|crossings|checkpoints|outposts|ports|provinces"
     r"|villes|localités|postes(?:[- ]frontières?)?)(?!\w)"

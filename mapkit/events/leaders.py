@@ -139,6 +139,10 @@ def _sided(text: str, party: Party, starts: Mapping[int, Party]) -> Party:
     return replace(party, actor=side.actor, cls=cls, specific=side.specific)
 
 
+_ACRONYM = 3
+"""Letters of an acronym that stands for a country before a title."""
+
+
 def _loyal(text: str, party: Party, known: dict[str, tuple[Actor, str]], peoples: frozenset[str]) -> Party:
     if party.cls == "state_forces" and _OPPOSED.match(text, party.end):
         against = Actor(id="actor:opposition-forces", name="opposition forces", side="non-state")
@@ -146,7 +150,7 @@ def _loyal(text: str, party: Party, known: dict[str, tuple[Actor, str]], peoples
     match = _LOYAL.match(text, party.end) if party.cls in ("state_forces", "armed_group") else None
     if match is None or _IN_OFFICE.search(match["title"]):
         return party
-    if match["who"] in peoples:
+    if match["who"] in peoples or (match["who"].isupper() and len(match["who"]) <= _ACRONYM):  # "former US citizen X"
         match = _GOES_ON.match(text, match.end())
     return _belonging(party, _of(match["who"], party, known)) if match else party
 

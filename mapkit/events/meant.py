@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from mapkit.events.party import Party
+from mapkit.events.party import ARMED, Party
 from mapkit.model import Actor
 
 PLAIN_GROUP = re.compile(
@@ -82,7 +82,7 @@ _RETAKES = re.compile(
     r"[^.;:]{0,60}?\b(?:re(?:took|taken|captured?|gained|conquered)|(?:drove|pushed|chased) [^.;:]{0,20}?out"
     r"|repris|reconquis|délogé|chassé)\b"
 )
-_THESE = re.compile(r"(?:these|those|ces)\s+$", re.IGNORECASE)
+_THESE = re.compile(r"(?:these|those|ces|(?:the|la|les?) (?:same|mêmes?))\s+$", re.IGNORECASE)
 
 
 _ENGLISH = {"conseil": "council", "ligue": "league", "parti": "party"}
@@ -287,11 +287,16 @@ def the_soldiers_meant(text: str, parties: Sequence[Party]) -> list[Party]:
     return meant
 
 
+_SAME_FORCE = re.compile(r"(?:forces?|troops|fighters|men|group|militia|troupes|combattants|hommes)\b", re.IGNORECASE)
+
+
 def meant_by_these(text: str, party: Party, before: Sequence[Party]) -> Party:
     """Resolve "these armed groups" to those named before."""
-    if party.cls != "armed_group" or not _THESE.search(text, max(0, party.start - 8), party.start):
+    if party.cls not in ARMED or not _THESE.search(text, max(0, party.start - 12), party.start):
         return party
-    same = [p for p in before if p.cls == party.cls and p.start < party.start and p.actor is not None]
+    same = [p for p in before if p.cls in ARMED and p.start < party.start and p.actor is not None]
+    if not _SAME_FORCE.match(text, party.start):
+        same = [p for p in same if p.cls == party.cls]
     if not same:
         return party
     nearest = max(same, key=lambda p: p.start)

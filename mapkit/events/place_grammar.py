@@ -43,6 +43,14 @@ DESCRIBES = pattern(
     rf"\s+(?-i:(?!(?:{'|'.join(WORDS['name_parts'])})\b)[A-Z][a-z]+(?:\s+[A-Z][a-z]+)*)(?:[’']s?)?\s+(?:said|says|group|network|reported|told)\b"
     rf"|-{any_word('held_by')}\b"
 )
+# "under the Luanda accord", "l'accord d'Alger"
+NAMED_ACCORD = pattern(r"\s+(?:peace\s+)?(?:accords?|agreements?|process|protocols?|declaration|conference)(?!\w)")
+ACCORD_OF = pattern(r"(?<!\w)(?:accords?|processus|protocoles?|déclaration)\s+(?:de paix\s+)?(?:de|du|d[’'])\s*$")
+# "the Black Sea port where", "on the bank of the Nile"
+WATER_NEAR = pattern(r"\s+(?:ports?|towns?|city|cities|coast|resort|villages?|region)(?!\w)")
+ON_THE_BANK = pattern(
+    r"(?<!\w)(?:banks? of|bord de|river|fleuve|rivière|rives? d[eu])\s*(?:the |la |le |l[’'])?(?:river )?$"
+)
 # what stands between a place and the region or country it lies in
 LIES_IN = pattern(
     rf"\s*[,(]?\s*(?:{NO_AND}[\w’'-]+\s+){{0,3}}?{THE}(?:{NO_AND}\w+\s+)?{any_word('areas')}\s+"
@@ -71,13 +79,28 @@ SAID_IN = pattern(
     r"(?:déclaré|annoncé|affirmé|dit|indiqué|félicitée?s?|réjouie?s?|proclamé|assuré|précisé)\s+"
     r"[^,.;]{0,50}?\b(?:à|depuis|de))\s*$"
 )
+# "a UN spokesman in X said", "des habitants joints à X", "survivors who reached X": where they tell of it
+OFFICIAL_IN = pattern(
+    r"(?<!\w)(?:officials?|spokes(?:man|woman|person)|diplomats?|sources?|authorities|analysts?|porte-parole|responsables?"
+    r"|diplomates?|autorités)\s+(?:in|at|à|au|de|du)\s+(?:the |la |le )?$"
+)
+REACHED_IN = pattern(
+    r"(?<!\w)(?:civilians|residents|refugees|survivors|witnesses|villagers|missionaries|nurse|doctor|trader|resident|pharmacist|mayor"
+    r"|habitants?|réfugiés?|survivants?|témoins?|villageois|missionnaires|infirmi[eè]re?s?|médecins?|commerçants?|maire|responsable"
+    r"|fonctionnaires?|déplacés|rescapés|conseiller|correspondant|officiers?)[^.;]{0,60}?\s(?:reached|contacted|sheltering|arriving"
+    r"|who (?:fled|escaped|had fled|had escaped|reached)|joints?|jointe?s?|contactée?s?|réfugiée?s?|arrivée?s?"
+    r"|parvenue?s?|revenue?s?"
+    r"|rentrée?s?|interrogée?s?|(?:a|ont) \w+é)(?:\s+(?:by telephone|by phone|par téléphone|à pied))?\s+"
+    r"(?:(?:in|at|to|à|au|depuis|de)\s+)?(?:the |la |le )?$"
+)
 AREA = pattern(rf"(?<!\w){any_word('areas')}(?!\w)")
 TAKES_PART = pattern(
     r"(?<!\w)(?:between|against|with|by|entre|contre|avec|par)\s+(?:the |la |le |l[’'])?$"
     r"|(?<!\w)(?:between|entre)\s+[^,;.]{2,20}\s+(?:and|et)\s+$"
 )
 TOWARDS = pattern(
-    r"(?<!\w)(?:towards?|vers|bound for|headed for|heading for|destinée?s? à|à destination d[eu’']|en route pour|on its way to)\s*"
+    r"(?<!\w)(?:towards?|vers|bound for|headed for|heading for|destinée?s? à|à destination d[eu’']|en route pour"
+    r"|on its way to)\s*"
     r"(?:the |la |le |l[’'])?(?:[\w-]+\s+){0,2}$"
 )
 # "militias allied with Gao": a name that stands for its government
@@ -158,7 +181,9 @@ ALONG = pattern(
     r"(?:à\s+|la\s+|[^,;.]{2,22}\s+(?:and|to|with|et|à)\s+)?$"
 )
 FROM_WHERE = pattern(
-    r"(?<!\w)(?:from|depuis|out of|venue?s? d[eu]|en provenance d[eu])\s+(?:the |la |le |l[’'])?(?:[\w-]+\s+){0,2}$"
+    r"(?<!\w)(?:(?:from|depuis|out of)\s+|(?:venue?s?|accourue?s?|descendue?s?|partie?s?|arrivée?s?|originaires?"
+    r"|en provenance)\s+"
+    r"d(?:[eu]\s+|[’']))(?:the |la |le |l[’'])?(?:[\w-]+\s+){0,2}$"
 )
 COUNTRY_ANAPHOR = pattern(r"(?<!\w)(?:(?:the|this) (?:country|nation)|(?:le|ce) pays)(?!\w)")
 LEADS_TO = pattern(rf"(?<!\w){any_word('leading_to', 'arriving_at')}{TOWN_OF}")
@@ -169,4 +194,34 @@ FROM = pattern(r"\b(?:from|depuis|de|du)\s+(?:the |la |le )?$")
 NAMES_SUBJECT = pattern(
     r"(?:^|[,;:]\s|\b(?:that|and|but|when|after|as|while|of|que|et|mais|quand|de)\s)\s*(?-i:[A-ZÀ-Þ])[\w’'-]+\s+"
     rf"(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)*$"
+)
+
+# ------------ Places that are only described (descriptions)
+_TOWN = (
+    r"(?:town|city|port|village|stronghold|bastion|enclave|settlement|locality|suburb|capital|ville|cité|localité|bourgade|fief"
+    r"|bourg|commune|capitale|chef-lieu)"
+)
+_BASE = (
+    r"(?:base|camp|headquarters|barracks|garrison|outpost|airport|airfield|fort|fortress|quartier général"
+    r"|caserne|aéroport)"
+)
+# what may stand before the noun: no preposition, "held a meeting east of the capital"
+_MODIFIER = (
+    r"(?:(?!(?:of|in|at|on|for|to|from|with|near|the|and|or|by|after"
+    r"|de|du|des|la|le|les|et|ou|par|dans|sur|pour|avec)\s)[\w’'-]+\s+)"
+)
+_WHOSE = (
+    rf"(?:(?:the|another|la|le|l[’']|une? autre|an?|une?)\s*{_MODIFIER}{{1,5}}?"
+    rf"|(?:its|their|leur|sa|son|(?:(?-i:[A-Z])[\w-]+\s+)?[\w-]+[’'](?:s|(?=\s)))\s+{_MODIFIER}{{0,5}}?)"
+)
+# "Iraq's second city", "the last bastion of his supporters", "an insurgent-held Iraqi city": not "the city of X"
+DESCRIPTION = (
+    rf"(?:(?!(?:an?|the)\s+nearby\b){_WHOSE}(?:{_TOWN}(?!\w|-)"
+    r"(?!\s+(?:of|called|named|de|du|d[’']|nommée?)\s*(?:the |la |le |l[’'])?(?-i:[A-ZÀ-Þ]))"
+    rf"|{_BASE}(?!\w|-))(?!,? (?:known|called|named)\b)(?!\s*,?\s+(?-i:[A-ZÀ-Þ])))"
+)
+DESCRIBED_OBJECT = pattern(
+    r"\s+(?:back\s+)?(?:full |complete |total )?(?:(?:control|possession|hold|contrôle)\s+)?(?:of\s+|over\s+"
+    r"|d[’']|de\s+|on\s+|into\s+"
+    rf"|sur\s+|dans\s+)?{DESCRIPTION}"
 )

@@ -189,7 +189,7 @@ def _bounds(t: Trigger, status: Status) -> When | None:
             t.reasons.append(f"time: not before {after.isoformat()}, told just before in the sentence")
             return When(earliest=after, latest=latest)
     told = _by_main_clause(t) or told
-    day = t.page.story_day
+    day = _story_day(t)
     ahead = grammar.LONG_BEFORE.search(t.text, t.low, t.start) is not None
     ahead = ahead or grammar.LASTED.search(t.page.article.text, t.low, t.high) is not None
     if day is None or status not in (Status.HAPPENED, Status.CLAIMED) or ahead or t.form in ("noun", "state"):
@@ -199,6 +199,14 @@ def _bounds(t: Trigger, status: Status) -> When | None:
         return told
     t.reasons.append(f"time: the story is at {day.isoformat()}")
     return When(earliest=day, latest=last.latest)
+
+
+def _story_day(t: Trigger) -> date | None:
+    """Return the day that the story is at: of what the sentence tells before, else of the sentences before."""
+    here = [m.when.day for other in t.told for m in other.times if m.when is not None and m.when.day is not None]
+    if here and grammar.AND.search(t.text, max(t.sentence.start, t.start - 60), t.start):
+        return max(here)
+    return t.page.story_day
 
 
 def _comes_after(t: Trigger) -> date | None:

@@ -181,7 +181,7 @@ def antecedent_of(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
         if speaker is not None and speaker.actor is not None:
             return speaker.actor, speaker.specific
         return (t.page.last_actor, False) if t.page.last_actor else None
-    if pronoun.pronoun.startswith(("the group", "the movement", "le groupe", "le mouvement")) and t.page.last_group:
+    if pronoun.pronoun.endswith((" group", " movement", " groupe", " mouvement")) and t.page.last_group:
         return t.page.last_group, True
     earlier = [p for p in t.parties if p.end <= pronoun.start and p.actor is not None and p.cls != "organisation"]
     his = pronoun.pronoun.startswith(("his ", "ses "))

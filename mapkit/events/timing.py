@@ -29,7 +29,17 @@ def find_times_of(t: Trigger) -> list[TimeMatch]:
     counted = counted_back(t) or _the_day_before(t)
     if counted is not None:
         return [counted]
-    return [_until_told(t, _as_spoken(t, match)) for match in _dating(t)]
+    return [_until_told(t, _by_the_hour(t, _as_spoken(t, match))) for match in _dating(t)]
+
+
+def _by_the_hour(t: Trigger, match: TimeMatch) -> TimeMatch:
+    """Take "by evening" of a story that tells of the day for that day: the fighting before was of it, too."""
+    if match.relation != "by" or "T" not in match.timex_value or match.when is None or match.when.latest is None:
+        return match
+    if match.when.earliest is not None or t.verb & {"fut", "cond", "inf"}:
+        return match
+    reason = f"{match.mention.evidence.quote!r}: within that day"
+    return replace(match, when=When.on(match.when.latest), relation="at", reasons=(*match.reasons, reason))
 
 
 def _until_told(t: Trigger, match: TimeMatch) -> TimeMatch:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from mapkit.events import grammar
+from mapkit.events import grammar, place_grammar
 from mapkit.events.clauses import Sentence
 from mapkit.events.page import Page
 from mapkit.events.party import ARMED, Party
@@ -405,7 +405,8 @@ def _has_object_beside(t: Trigger) -> bool:
     if told and grammar.IT_AFTER.match(t.text, t.end):
         return True  # "did not enter X, but rebels took it"
     several = grammar.SEVERAL.match(t.text, t.end) is not None and t.objects.search(_after(t)[:50]) is not None
-    return follows or meant or several or _takes_a_site(t) or _object_before(t)
+    described = place_grammar.DESCRIBED_OBJECT.match(t.text, t.end) is not None
+    return follows or meant or several or described or _takes_a_site(t) or _object_before(t)
 
 
 def _takes_a_site(t: Trigger) -> bool:

@@ -107,6 +107,14 @@ def _told_here_before(t: Trigger) -> bool:
     return bool(t.told and t.told[-1].placed)
 
 
+def is_water(text: str, match: PlaceMatch) -> bool:
+    """Whether a river or a sea only says where a town lies: "the Black Sea port", "on the bank of the Nile"."""
+    at = match.mention.evidence
+    return (
+        place_grammar.WATER_NEAR.match(text, at.end) or place_grammar.ON_THE_BANK.search(text, at.start - 20, at.start)
+    ) is not None
+
+
 def _is_sea(t: Trigger, match: PlaceMatch) -> bool:
     """Whether the name is a sea's: "en mer Rouge"."""
     at = match.mention.evidence
@@ -154,8 +162,15 @@ def _seat_of(t: Trigger, match: PlaceMatch) -> PlaceMatch | None:
 
 
 def _is_other_s(t: Trigger, match: PlaceMatch) -> bool:
-    """Whether the name only describes somebody: "Britain-based", "the Aleppo Media Center said"."""
-    end = match.mention.evidence.end
+    """Whether the name only describes somebody or something: "Britain-based", "the Luanda accord"."""
+    start, end = match.mention.evidence.start, match.mention.evidence.end
+    low = max(t.sentence.start, start - 40)
+    if t.kind is not EventKind.AGREEMENT and (
+        place_grammar.NAMED_ACCORD.match(t.text, end) or place_grammar.ACCORD_OF.search(t.text, low, start)
+    ):
+        return True
+    if match.place is not None and match.place.kind == "feature" and is_water(t.text, match):
+        return True
     return (place_grammar.DESCRIBES.match(t.text, end) or grammar.PART_OF_NAME.match(t.text, end)) is not None
 
 
@@ -233,8 +248,13 @@ def _is_landmark(match: PlaceMatch, others: Sequence[PlaceMatch]) -> bool:
 def _is_said_there(t: Trigger, match: PlaceMatch) -> bool:
     """Whether somebody tells of it there: "... was retaken, he told reporters in Kramatorsk"."""
     at = match.mention.evidence
-    said = place_grammar.SAID_IN.search(t.text, max(t.end, at.start - 70), at.start) if at.start > t.end else None
-    return said is not None
+    if at.start > t.end and place_grammar.SAID_IN.search(t.text, max(t.end, at.start - 70), at.start):
+        return True
+    low = max(t.sentence.start, at.start - 70)
+    if place_grammar.OFFICIAL_IN.search(t.text, low, at.start) and grammar.TELLS.search(t.text, at.end, at.end + 25):
+        return True  # "a UN spokesman in X said"
+    reached = place_grammar.REACHED_IN.search(t.text, low, at.start)
+    return reached is not None and not any(p.cls in ARMED and reached.start() <= p.end < at.start for p in t.parties)
 
 
 def _owns(t: Trigger, match: PlaceMatch, others: Sequence[PlaceMatch]) -> bool:
@@ -250,7 +270,7 @@ def _is_anaphor_meant(t: Trigger, found: PlaceMatch | Place) -> bool:
     if t.page.last_place is None or not isinstance(found, PlaceMatch):
         return False
     at = found.mention.evidence.start
-    if means_there(t) and (at > t.end or t.french):
+    if at > t.end and means_there(t):
         return True  # "les soldats qui y étaient stationnés ont fui vers X"
     if t.passive or t.form == "intransitive":
         if place_grammar.APPOSED_TO_IT.fullmatch(t.text, t.sentence.start, at):

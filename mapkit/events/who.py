@@ -33,7 +33,8 @@ def find_actors_of(t: Trigger) -> Doers:
         victim = find_subject(t)
         found += [(Role.AGAINST, *victim)] if victim is not None else []
         doer = _after(t, actor_grammar.BY) if doer == victim else doer
-    role = Role.FROM if t.form == "loss" else _ROLE_OF_DOER.get(t.kind, Role.BY)
+    loses = t.form == "loss" or actor_grammar.NO_LONGER.search(t.text, t.start, t.end) is not None
+    role = Role.FROM if loses else _ROLE_OF_DOER.get(t.kind, Role.BY)
     if doer is None and t.kind is EventKind.CONTROL_CHANGE:
         found += _served(t)
     if doer is not None:
@@ -140,7 +141,7 @@ def _owned_by(t: Trigger, party: Party) -> bool:
 def _is_given_to(t: Trigger, between: str) -> bool:
     """Whether the place goes to who follows: "fell to the", "surrendered X to", "the fall of X to the"."""
     if t.form == "intransitive":
-        return re.match(r"\s*$|\s*the\s*$", between) is not None
+        return actor_grammar.INTO_WHOSE.fullmatch(between) is not None
     falls = t.form == "noun" and actor_grammar.FALL_OF.match(t.text, t.start) is not None
     return (t.form == "loss" or falls) and actor_grammar.TO.search(between) is not None
 
@@ -359,6 +360,8 @@ def _of_its_own(t: Trigger) -> tuple[Actor, bool] | None:
 
 def _directly_after(t: Trigger) -> tuple[Actor, bool] | None:
     """Whoever the words right after name: "under the control of the rebels", "fell to the rebels"."""
+    if actor_grammar.TO_THEM.match(t.text, t.end):
+        return (t.page.last_actor, False) if t.page.last_actor is not None else None
     for party in t.parties:
         if party.start >= t.end and party.actor is not None:
             straight = grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, party.start)

@@ -107,7 +107,14 @@ _PRONOUNS = (
     "(?:notre|son|leur) armée",
     *"we our its their they it nous notre nos leurs? ils elles ceux-ci celles-ci".split(),  # noqa: SIM905  # reads better
     *("the mission(?! (?:to|of|in|for)\\b)", "la mission(?! (?:de|d|du|à)\\b)"),
-    *("the group", "the movement", "the latter", "ces derni(?:er|ère)s", "le groupe", "le mouvement"),
+    *(
+        "the (?:same )?group",
+        "the (?:same )?movement",
+        "the latter",
+        "ces derni(?:er|ère)s",
+        "le (?:même )?groupe",
+        "le (?:même )?mouvement",
+    ),
 )
 # "his forces’ recapture of", but not "we've"
 _PRONOUN = re.compile(rf"(?<![\w’']){any_of(_PRONOUNS)}(?!\w|[’']\w)", re.IGNORECASE)
