@@ -17,6 +17,7 @@ HELPED_BY = pattern(
     r"d(?:e|es|u|[’'])"
     rf"|known as|dubbed|including|dont)\s*{THE}(?:[\w’'-]+\s+){{0,2}}?$"
 )
+ACTS = pattern(r"\s+(?:a|ont|avai(?:t|ent)|est|sont|étai(?:t|ent)|s[’']|se\s)(?!\w)")
 # "takeover of the town by": what may stand between a noun and its "by"
 OF_WHAT = pattern(
     r"\s*(?:(?:of|in|at|from|on|de|du|des|à|d[’'])\s*[^,;:]{1,45}?\s+)?"

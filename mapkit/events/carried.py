@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from mapkit.events import grammar, place_grammar
-from mapkit.events.objects import OF_A_PLACE, is_wide, name_of, part_taken
+from mapkit.events.actors import is_capital
+from mapkit.events.objects import OF_A_PLACE, is_wide, name_of, part_taken, root_of
 from mapkit.events.page import Doers
 from mapkit.events.sides import side_told, side_within
 from mapkit.events.timing import find_times_of
@@ -31,7 +33,8 @@ def find_carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
         return page.last_base
     if t.kind in OF_A_PLACE and anaphor is None and not _names_a_place(t):
         return None  # soldiers are captured and prisoners handed over, too
-    told = (here[0] if len(here) == 1 else None) or page.focus or _named_before(t, anaphor) or page.last_place
+    told = here[0] if len(here) == 1 else page.focus if page.focus_reach > 0 else None
+    told = told or _named_before(t, anaphor) or (_topic(t) if anaphor else None) or page.focus or page.last_place
     if anaphor and told is not None:
         t.reasons.append(f"place: {anaphor.group()!r} is the place named before")
         return told
@@ -156,6 +159,20 @@ def _named_before(t: Trigger, anaphor: re.Match[str] | None) -> PlaceMatch | Non
         return None
     towns = [m for m in t.places if m.place is not None and m.place.kind not in ("country", "region")]
     return next((m for m in reversed(towns) if m.mention.evidence.end <= anaphor.start()), None)
+
+
+def _topic(t: Trigger) -> PlaceMatch | None:
+    """Return the town that the article has named most so far, which "the town" means where nothing nearer does."""
+    towns = [
+        m
+        for m in t.page.places
+        if m.mention.evidence.start < t.start
+        and (m.place is None or m.place.kind in ("town", "base", "site"))
+        and not (m.place is not None and is_capital(m.place))
+    ]
+    counts = Counter(root_of(m) for m in towns)
+    best = max(towns, key=lambda m: (counts[root_of(m)], m.mention.evidence.start), default=None)
+    return best if best is not None and counts[root_of(best)] > 1 else None
 
 
 def _names_a_place(t: Trigger) -> bool:

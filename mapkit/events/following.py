@@ -145,7 +145,7 @@ def _named_next(story: _Story) -> Iterator[Report]:
             continue
         named = _named_plainly(story, report) or _first_named(story, report)
         for match in named:
-            _name_departure(reports, report, match.place, match.mention.evidence.quote)
+            _name_others(reports, report, match.place, match.mention.evidence.quote)
             yield replace(
                 report,
                 place=match.place,
@@ -160,17 +160,18 @@ def _named_next(story: _Story) -> Iterator[Report]:
         if told is not None and report.unnamed == "one":
             report.place, report.unlocated, report.carried = told.place, told.unlocated, True
             report.reasons.append("place: only described here, and named just after")
-            _name_departure(reports, report, told.place, told.unlocated)
+            _name_others(reports, report, told.place, told.unlocated)
         elif report.place is None and report.kind in OF_A_PLACE:
             continue
         yield report
 
 
-def _name_departure(reports: Sequence[Report], report: Report, place: Place | None, name: str | None) -> None:
-    """Put a departure without a place of its own where the same sentence tells that something was taken."""
-    for other in (r for r in reports if r.evidence == report.evidence and r is not report and _is_wide_departure(r)):
+def _name_others(reports: Sequence[Report], report: Report, place: Place | None, name: str | None) -> None:
+    """Put what else the sentence tells without a place of its own where the place is that it describes."""
+    same = (r for r in reports if r.evidence == report.evidence and r is not report)
+    for other in (r for r in same if _is_wide(r) and (r.carried or r.place == report.place)):
         other.place, other.unlocated = place, name if place is None else None
-        other.reasons.append("place: of what was taken there, by the same sentence")
+        other.reasons.append("place: of what else the sentence tells")
 
 
 def _named_plainly(story: _Story, report: Report) -> list[PlaceMatch]:
@@ -201,7 +202,8 @@ def _first_named(story: _Story, report: Report) -> list[PlaceMatch]:
     near = [span for span in spans if span[0] - report.evidence.end <= _NAMED_WITHIN]
     if report.unnamed != "one" or not near:
         return []
-    country = report.place.country if report.place is not None else None
+    # the country of the article, where the sentence names none, may be that of who is fought
+    country = report.place.country if report.place is not None and not report.carried else None
     described = story.text[report.evidence.start : report.evidence.end]
     first = first_named(story.places_of((near[0][0], near[-1][1])), story.text, country, described)
     return [first] if first is not None else []
@@ -212,10 +214,10 @@ def _lies_within(match: PlaceMatch, report: Report) -> bool:
     return country is None or match.place is None or match.place.country in (None, country)
 
 
-def _is_wide_departure(report: Report) -> bool:
-    """Whether a withdrawal has no place of its own but the country of the article."""
+def _is_wide(report: Report) -> bool:
+    """Whether what is of one town has no place but a country."""
     place = report.place
-    return report.kind is EventKind.WITHDRAWAL and report.carried and place is not None and place.kind == "country"
+    return not report.unnamed and report.kind in _OF_ONE_TOWN and place is not None and place.kind == "country"
 
 
 def _may_name(other: Report, report: Report) -> bool:

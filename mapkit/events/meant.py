@@ -97,6 +97,13 @@ _OFTEN = 3
 """Mentions of a group that an article tells of most of all."""
 
 
+_BACKER = re.compile(
+    r"(?:backed|supported|helped|aided|accompanied|assisted|flanked) by\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$"
+    r"|(?:appuyé|soutenu|épaulé|accompagné)e?s? par\s+(?:les?\s+|la\s+|des\s+|du\s+|l[’'])?(?:[\w-]+\s+(?:du\s+"
+    r"|de\s+)?){0,2}$"
+)
+
+
 def groups_meant(text: str, named: Sequence[Party], described: Sequence[Party]) -> list[Party]:
     """Return the mentions of the named groups that "the rebels" can be, in text order.
 
@@ -107,6 +114,8 @@ def groups_meant(text: str, named: Sequence[Party], described: Sequence[Party]) 
     groups = groups or [p for p in named if p.cls == "force" and p.specific and p.actor is not None]
     others = {p.actor.id for p in groups if p.actor and _RETAKES.match(text, p.end)}
     in_order = sorted((*named, *described), key=lambda p: (p.start, -p.end))
+    # "columns backed by fighters of X": who backs another
+    others |= {p.actor.id for p in groups if p.actor and _BACKER.search(text, max(0, p.start - 40), p.start)}
     counts = Counter(p.actor.id for p in groups if p.actor).most_common(1)
     most = counts[0][0] if counts and counts[0][1] >= _OFTEN else ""
     beside = -1

@@ -127,3 +127,8 @@ def name_of(where: PlaceMatch | Place) -> str:
     if isinstance(where, PlaceMatch):
         return where.place.name if where.place is not None else where.mention.evidence.quote
     return where.name
+
+
+def root_of(match: PlaceMatch) -> str:
+    """Return what tells a place from others: the town that it is or is a part of, the words where none is known."""
+    return match.place.root if match.place is not None else match.mention.evidence.quote

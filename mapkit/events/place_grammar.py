@@ -103,6 +103,7 @@ TOWARDS = pattern(
     r"|on its way to)\s*"
     r"(?:the |la |le |l[’'])?(?:[\w-]+\s+){0,2}$"
 )
+BY_WHAT_COUNTRY = pattern(r"\s+(?:[\w-]+\s+){0,3}?(?:by|par|de|du|des|d[’'])\s*(?:the |la |le |l[’']|les )?")
 # "militias allied with Gao": a name that stands for its government
 ON_WHOSE_SIDE = pattern(
     r"(?<!\w)(?:alli(?:ed|es|és?|ées?)|loyal|loya(?:l|ux)|fidèles?|hostiles?|opposed|backed|soutenue?s?)\s+"
@@ -211,7 +212,8 @@ _MODIFIER = (
     r"|de|du|des|la|le|les|et|ou|par|dans|sur|pour|avec)\s)[\w’'-]+\s+)"
 )
 _WHOSE = (
-    rf"(?:(?:the|another|la|le|l[’']|une? autre|an?|une?)\s*{_MODIFIER}{{1,5}}?"
+    rf"(?:(?:the|another|la|le|l[’']|une? autre|an?|une?)\s*(?:{_MODIFIER}{{1,5}}?|(?=(?:stronghold|bastion|fief"
+    rf"|enclave|headquarters|garrison|barracks|quartier général)(?!\w)))"
     rf"|(?:its|their|leur|sa|son|(?:(?-i:[A-Z])[\w-]+\s+)?[\w-]+[’'](?:s|(?=\s)))\s+{_MODIFIER}{{0,5}}?)"
 )
 # "Iraq's second city", "the last bastion of his supporters", "an insurgent-held Iraqi city": not "the city of X"

@@ -331,11 +331,22 @@ def find_status(t: Trigger, doers: Doers) -> tuple[Status | None, str]:
     status, why = status_of(
         before, trigger, after, by_beneficiary=gains, claims=t.kind in _GAINS, present=present, past=past
     )
+    if status is None and _is_announced(t):
+        return Status.PLANNED, "announced for later"
     # but "est parti pour rejoindre X" tells a movement
     told = status in (Status.HAPPENED, Status.CLAIMED) and t.kind is not EventKind.MOVEMENT
     if told and t.french and t.verb == {"inf"} and not grammar.INFINITIVE_DONE.search(before):
         return None, "no event: an infinitive tells no fact"
     return status, why
+
+
+def _is_announced(t: Trigger) -> bool:
+    """Whether somebody says what would be done: "told his counterpart, X, that troops would withdraw"."""
+    would = grammar.WOULD_BEFORE.search(t.text, max(t.low, t.start - 30), t.start)
+    if would is None or grammar.CONDITIONAL.search(t.text, t.sentence.start, t.sentence.end):
+        return False
+    told = (m for m in grammar.TELLS.finditer(t.text, t.sentence.start, t.sentence.end))
+    return any(m.end() <= would.start() or m.start() >= t.end for m in told)
 
 
 def _has_place(t: Trigger) -> bool:

@@ -17,6 +17,7 @@ from mapkit.events.clauses import Sentence
 from mapkit.events.descriptions import capitals_meant
 from mapkit.events.following import complete_from_next
 from mapkit.events.gains import gained_by_the_same, received_by_the_same
+from mapkit.events.objects import root_of
 from mapkit.events.page import Page, Report
 from mapkit.events.party import ARMED, Party
 from mapkit.events.reader import read_trigger
@@ -312,7 +313,7 @@ def _read_sentence(page: Page, sentence: Sentence, cues: Sequence[Mention], obje
     elif page.reach == 0:
         page.last_place = None
     page.reach -= 1
-    page.just_named = towns[0] if len({_key(m) for m in towns}) == 1 else None
+    page.just_named = towns[0] if len({root_of(m) for m in towns}) == 1 else None
     armed = [p for p in parties if p.actor is not None and p.cls in ARMED]
     told = next((a for r in found for a in r.with_role(Role.BY, Role.TO)), None)
     if told is None and parties and parties[0].cls == "country":
@@ -346,10 +347,6 @@ def _rank_of(trigger: Trigger) -> int:
     if trigger.form == "subject_convoy" and not trigger.by_convoy:
         return len(_READINGS) + 1  # soldiers who enter a town take it, and those who pull out withdraw
     return _READINGS.index(trigger.form) if trigger.form in _READINGS else len(_READINGS)
-
-
-def _key(match: PlaceMatch) -> str:
-    return match.place.root if match.place is not None else match.mention.evidence.quote
 
 
 def _told(reports: Sequence[Report], places: Sequence[PlaceMatch]) -> PlaceMatch | Place | None:

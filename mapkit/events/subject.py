@@ -46,7 +46,8 @@ def find_subject(t: Trigger) -> tuple[Actor, bool] | None:
         best = next(p for p in candidates if p.start >= said or p is best)
     low = t.low if t.kind is EventKind.WITHDRAWAL else best.end
     told = max((m.end() for m in grammar.SPEECH.finditer(t.text, low, t.start)), default=low)
-    if actor_grammar.CIVILIANS.search(t.text, max(low, told), t.start):
+    enters = t.kind is EventKind.CONTROL_CHANGE and grammar.ENTERS.match(t.text, t.start)
+    if not enters and actor_grammar.CIVILIANS.search(t.text, max(low, told), t.start):
         return None  # "residents and soldiers fled", but not "residents said soldiers fled"
     return _note(t, best)
 
@@ -97,10 +98,11 @@ def _acting(t: Trigger, candidates: Sequence[Party]) -> list[Party]:
     if weapon is not None and t.kind is EventKind.ATTACK:  # "a rocket fired from Gaza hit": whose rocket it is
         kept = [p for p in kept if p.end >= weapon.start() - 20]
     # "rebels, who agreed to a truce with the government, resumed": the government is in the clause apart
-    apart = [m.span() for m in grammar.ASIDE_CLAUSE.finditer(t.text, t.sentence.start, t.start)]
+    apart = [m.span() for m in grammar.ASIDE_CLAUSE.finditer(t.text, t.sentence.start, t.sentence.end)]
+    apart = [(a, b) for a, b in apart if b <= t.start]
     others: tuple[Callable[[Party], bool], ...] = (
         lambda p: is_agent(t, p),  # whom a "by" names did something else
-        lambda p: actor_grammar.HELPED_BY.search(t.text, max(t.sentence.start, p.start - 60), p.start) is not None,
+        lambda p: _only_helps(t, p),
         lambda p: any(a <= p.start < b for a, b in apart),
     )
     for is_other in others:
@@ -114,6 +116,14 @@ def _acting(t: Trigger, candidates: Sequence[Party]) -> list[Party]:
     ):
         kept = [p for p in kept if not is_other(p)] or kept
     return kept
+
+
+def _only_helps(t: Trigger, party: Party) -> bool:
+    """Whether a party only helps, or is one of several: "with the support of the army", "des groupes, dont l'armée"."""
+    found = actor_grammar.HELPED_BY.search(t.text, max(t.sentence.start, party.start - 60), party.start)
+    # "Hama, dont l'armée a annoncé s'être retirée" goes on with what the army does
+    goes_on = found is not None and found.group().startswith("dont") and actor_grammar.ACTS.match(t.text, party.end)
+    return found is not None and not goes_on
 
 
 def _behind_clause(t: Trigger) -> tuple[Actor, bool] | None:

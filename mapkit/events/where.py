@@ -178,6 +178,16 @@ def _is_party(t: Trigger, match: PlaceMatch) -> bool:
     """Whether a name stands for who takes part: "the war between Israel and Hezbollah", "militias allied with Gao"."""
     at = match.mention.evidence
     low = max(t.sentence.start, at.start - 30)
+    country = match.place is not None and match.place.kind == "country"
+    if (
+        country
+        and t.form == "noun"
+        and t.kind is EventKind.ATTACK
+        and not grammar.INVADES.match(t.text, t.start)
+        and is_abroad(match, t.page.country)
+        and place_grammar.BY_WHAT_COUNTRY.fullmatch(t.text, t.end, at.start)
+    ):
+        return True  # "malgré les attaques massives de la Russie"
     if place_grammar.ON_WHOSE_SIDE.search(t.text, low, at.start) or place_grammar.BUT_NOT.search(t.text, low, at.start):
         return True
     if at.end <= t.start and (_speaks(t, match) or _is_home_of(t, match)):

@@ -246,11 +246,44 @@ def back_of(text: str, tokens: list[Token], first: int, limit: int) -> list[Toke
 
 
 # ---------------------------------------------------------------------------------------------- roles
+_WITHIN_TIME = frozenset(
+    (
+        "en",
+        "dans",
+        "à",
+        "la",
+        "l",
+        "une",
+        "un",
+        "deux",
+        "trois",
+        "par",
+        "sans",
+        "in",
+        "a",
+        "few",
+        "the",
+        "at",
+        "après",
+        "après-midi",
+        "fin",
+        "de",
+    )
+)
+
+
 def before_times(tokens: list[Token], first: int, words: Words) -> str:
     """Return the word before a name and before the time of the deed: "ont repris lundi matin Xyz"."""
-    i = first
-    while i > 0 and tokens[i].joined and is_time(tokens[i - 1].lower, words):
+    i = last = first
+    while i > 0 and tokens[i].joined:
+        word = tokens[i - 1].lower
+        if is_time(word, words):
+            last = i - 1
+        elif not (word in _WITHIN_TIME and last < first):
+            break
         i -= 1
+    # "en quelques heures": what leads into the time stands before it, but "à Xyz" has none
+    i = i if last < first else first
     return tokens[i - 1].lower if i > 0 and tokens[i].joined else ""
 
 

@@ -62,7 +62,7 @@ _ENDS = re.compile(
 
 _APPOSITION = re.compile(
     r",\s+(?:(?:an?|the|une?|la|le|another|autre)\s+)?(?:[\w’'-]+\s+){0,3}?(?P<noun>[a-zà-ÿ]+)(?=\s+(?:of|in|on|near|north|south|east"
-    r"|west|about|some|that|which|du|de|à|en|dans|sur|près|située?|au|proche|stratégique|frontalière?)\b|,)"
+    r"|west|about|some|that|which|du|de|à|en|dans|sur|près|située?|au|proche|stratégique|frontalière?)\b|,|\s\d)"
 )
 
 
@@ -187,6 +187,7 @@ def _is_place(
     further = tokens[hit.first - 2].lower if first.joined and hit.first > 1 and tokens[hit.first - 1].joined else ""
     following = tokens[hit.last + 1] if hit.last + 1 < len(tokens) and tokens[hit.last + 1].joined else None
     kinds = words["units"] | words["takings"] | words["summits"]
+    further = further if left not in _OF else before_times(tokens, hit.first - 1, words)
     if left in words["units"] or (left in _OF and (further in kinds or further in words["residents"])):
         return True  # "the town of Xyz", "the capture of Xyz", "se sont emparés de Xyz"
     if (tokens[hit.first - 1].lower in words["units"] and _ends_list_of(text, hit)) or _is_entered(

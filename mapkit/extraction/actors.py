@@ -22,7 +22,7 @@ _ADJECTIVES = (
     predominantly mainly mostly largely heavily armed separatist rebel militant jihadist islamist insurgent government
     military new ruling national regular transitional central local foreign opposition allied loyalist paramilitary
     ethnic communist maoist moderate joint regional various several suspected unidentified unknown heavily-armed
-    mutinous renegade dissident breakaway elite loyal tribal clan
+    mutinous renegade dissident breakaway elite loyal tribal clan last remaining final first
     """.split(),  # noqa: SIM905  # reads better
     *(r"(?:pro|anti)-[\w-]+", r"[\w-]+-(?:backed|led|linked|dominated|majority|allied|aligned)", "Kurdish", "Tuareg"),
 )

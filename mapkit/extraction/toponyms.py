@@ -51,6 +51,7 @@ _FALLS_TO = re.compile(
     r"|,\s+(?:which|qu[’']|que)\s*(?:[\w-]+\s+){1,4}?(?:captured|seized|recaptured|retook|overran|took|held?|control\w*|pris|repris|conquis"
     r"|tien\w+|ten\w+|contrôl\w+|occup\w+|quittée?|évacuée?|perdue?)\b"
 )
+_OF_AND_ON = ("of", "on", "de", "d", "du", "over")
 _ON = ("on", "for", "against", "contre", "sur", "pour")
 _RIVERS = ("river", "rivers", "river's", "creek")
 _LONGER = re.compile(r"-[a-z]{1,2}-[A-ZÀ-Þ]")  # "Bagh-i-Pul" is not Bagh
@@ -167,10 +168,12 @@ def _around(tokens: list[Token], hit: Hit, words: Words) -> _Around:
     right = after.lower if after else ""
     further = tokens[hit.first - 2].lower if before and hit.first > 1 and before.joined else ""
     types = words["types"]
+    # "se sont emparés en quelques heures de X"
+    taken = before_times(tokens, hit.first - 1, words) if left in _OF_AND_ON else further
     preposition = (
         (left in words["prepositions"] and further != "according")
         or (left in _ARTICLES and further in words["prepositions"])
-        or (left in ("of", "on", "de", "d", "du", "over") and further in words["takings"])  # "lost control of X"
+        or (left in _OF_AND_ON and taken in words["takings"])  # "lost control of X"
         or (left in ("for", "pour") and further in words["departures"])
         or (left in _ON and further in words["assaults"])  # "an offensive against X", "advanced on X"
         or (left != "" and before_times(tokens, hit.first, words) in words["moves"])  # "ont repris lundi matin X"

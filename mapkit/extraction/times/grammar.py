@@ -60,6 +60,7 @@ _ENGLISH = (
     (r"T?(?P<s>y)a{0,3}(?P<u>u)", say.relative),
     (r"T(?P<s>l)", say.the_past),
     (r"T(?P<u>u)(?P<s><)", say.the_day_before),
+    (r"T(?P<p>P)(?P<s><)", say.the_night_before),
     (r"T?(?P<u>[uP])(?P<s><)(?P<l>[lx])", say.before_last),
     (r"T?(?P<u>u)(?P<s><)(?P<x>X)", say.deictic_day_away),
     (r"(?P<w>W)T(?P<d>O)", say.day_of_week),

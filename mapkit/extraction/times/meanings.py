@@ -290,6 +290,13 @@ def the_day_before(row: Row) -> TimeValue | None:
     return TimeValue(f"ref:{row.value('u')}:{row.value('s')}")
 
 
+def the_night_before(row: Row) -> TimeValue | None:
+    """Return "the night before", "the morning after": of the day before or after the one just told."""
+    if row.after not in row.context["clause_end"]:
+        return None  # "the night before the attack"
+    return TimeValue(f"ref:day:{row.value('s')}", {"time": row.value("p")})
+
+
 def before_last(row: Row) -> TimeValue | None:
     """Return "the week before last", "the night before last", "the year after next"."""
     if row.value("s") != row.value("l") or row.after not in row.context["clause_end"]:
