@@ -16,7 +16,7 @@ from mapkit.events.order import supersede, tighten
 from mapkit.events.origins import origins
 from mapkit.events.page import Report
 from mapkit.events.reports import find_reports
-from mapkit.model import Article, Event, Issue, Mention, PlaceMatch, TimeMatch, When
+from mapkit.model import Article, Event, EventKind, Issue, Mention, PlaceMatch, TimeMatch, When
 
 __all__ = ["assemble", "assemble_with_issues"]
 
@@ -96,6 +96,10 @@ def _objects() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of(words)}(?!\w)", re.IGNORECASE)
 
 
+_HAPPENS = frozenset((EventKind.ATTACK, EventKind.CLASH, EventKind.CASUALTY_REPORT))
+"""What a noun alone tells: a withdrawal or a deployment that is only named may be of any time, or none yet."""
+
+
 def _attach(reports: Sequence[Report]) -> tuple[list[Report], list[Report]]:
     """Give reports without a place the place of the report they refer back to; return (reports to use, loose ones).
 
@@ -114,7 +118,11 @@ def _attach(reports: Sequence[Report]) -> tuple[list[Report], list[Report]]:
             report.actors = report.actors or list(earlier[-1].actors)
             report.reasons.append("place: this refers to the report before it")
         dated = timed and report.time is not None and not report.time.timex_value.endswith("_REF")
-        new_place = report.direct and not any(r.place == report.place for r in earlier)
+        # "explosions are reported in X", where the article told of an attack on Y
+        town = report.place is not None and report.place.kind != "country" and not report.carried
+        new_place = (report.direct or (town and report.kind in _HAPPENS)) and not any(
+            r.place == report.place for r in earlier
+        )
         bare = report.form == "noun" and not (report.actors or timed or report.quantities or new_place)
         if bare and (earlier or (report.place is None and report.unlocated is None)):
             continue

@@ -329,6 +329,14 @@ INFINITIVE_DONE = pattern(
 )
 ANNIVERSARY_OF = pattern(r"(?<!\w)(?:anniversar(?:y|ies) of|anniversaire de)\s*(?:the |its |la |le |l[’'])?$")
 BUT_FOR = pattern(r"\W*(?:sans|without|but for|n[’']eût été)(?!\w)")
+CONCLUDED = pattern(r"(?<!\w)(?:reached|signed|struck|brokered|concluded|clinched)(?!\w)")
+# "announced the withdrawal of": what is to come
+ANNOUNCES = pattern(
+    r"(?<!\w)(?:announc(?:e|es|ed|ing)|annonc(?:e|ent|é|és|ée|ait))\s+(?:[\w-]+\s+)?(?:the |a |its |their |le "
+    r"|la |l[’']|un |une |son |leur )\s*"
+    r"(?:[\w-]+\s+)?$"
+)
+HELPS = pattern(r"(?<!\w)(?:help|assist|support|train|back|arm|aid|advise|join)\w*\s+(?:[\w-]+\s+){0,3}$")
 WOULD_BEFORE = pattern(r"(?<!\w)would\s+(?:(?:\w+ly|also|now|soon|be|begin|start)\s+)*$")
 CONDITIONAL = pattern(r"(?<!\w)(?:if|unless|whether|could|might)(?!\w)")
 WOULD_HAVE = pattern(r"(?<!\w)(?:serai(?:t|ent)|aurai(?:t|ent)|would have|could have|might have)\s+(?:\w+\s+)?$")

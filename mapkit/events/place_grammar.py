@@ -46,6 +46,10 @@ DESCRIBES = pattern(
 # "under the Luanda accord", "l'accord d'Alger"
 NAMED_ACCORD = pattern(r"\s+(?:peace\s+)?(?:accords?|agreements?|process|protocols?|declaration|conference)(?!\w)")
 ACCORD_OF = pattern(r"(?<!\w)(?:accords?|processus|protocoles?|déclaration)\s+(?:de paix\s+)?(?:de|du|d[’'])\s*$")
+SITE_BEHIND = pattern(
+    r"\s+\(?(?:conference|convention|congress|cultural|shopping|sports)?\)?\s*(?:cent(?:er|re)|hall|hotel|hospital|university|street"
+    r"|square|mosque|church|stadium|school|barracks)(?!\w)"
+)
 # "the Black Sea port where", "on the bank of the Nile"
 WATER_NEAR = pattern(r"\s+(?:ports?|towns?|city|cities|coast|resort|villages?|region)(?!\w)")
 ON_THE_BANK = pattern(

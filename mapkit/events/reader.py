@@ -30,7 +30,10 @@ _NEEDS_FORCE = frozenset(
     )
 )
 _GAINS = frozenset((EventKind.CONTROL_CHANGE, EventKind.HELD))
+_ANNOUNCED = frozenset((EventKind.WITHDRAWAL, EventKind.DEPLOYMENT, EventKind.HANDOVER))
 _HARM = frozenset((EventKind.ATTACK, EventKind.CLASH, EventKind.CASUALTY_REPORT))
+_NEAR = 40
+"""Characters behind a participle within which a place is its own."""
 _MOVED = frozenset((EventKind.MOVEMENT, EventKind.DEPLOYMENT))
 _COUNTED_IN = {
     "killed": _HARM,
@@ -124,6 +127,11 @@ def read_trigger(t: Trigger) -> list[Report]:
 
 def _only_describes(t: Trigger) -> bool:
     """Whether a participle says who they are to whom something else happens: "police patrolling in X hit a mine"."""
+    if t.kind is EventKind.CLASH and t.verb == {"ing"} and t.form == "active" and not t.dates:
+        # "to help forces fighting the rebels"
+        behind = any(p.cls in ARMED and p.end < t.start and not t.text[p.end : t.start].strip() for p in t.parties)
+        near = any(0 <= m.mention.evidence.start - t.end <= _NEAR for m in t.places)
+        return behind and not near and grammar.HELPS.search(t.text, max(t.low, t.start - 60), t.start) is not None
     if t.kind is not EventKind.DEPLOYMENT or not t.verb or not t.verb <= {"ing", "ed", "part"}:
         return False
     straight = any(p.cls in ARMED and p.end < t.start and not t.text[p.end : t.start].strip() for p in t.parties)
@@ -320,6 +328,8 @@ def find_status(t: Trigger, doers: Doers) -> tuple[Status | None, str]:
         return Status.PLANNED, f"{trigger!r} lies ahead"
     if grammar.IT_COULD_BE.search(t.text, t.sentence.start, t.start):
         return Status.PLANNED, f"{trigger!r} lies ahead"
+    if t.kind is EventKind.AGREEMENT and grammar.CONCLUDED.search(trigger):
+        return Status.HAPPENED, f"{trigger!r} says that it is done"
     if "inf" in t.verb and grammar.IT_TOOK.search(t.text, t.sentence.start, t.start):
         return Status.HAPPENED, "it is told how long it took"
     aim = t.kind is EventKind.CONTROL_CHANGE and not t.french and "inf" in t.verb and t.form != "noun"
@@ -333,6 +343,9 @@ def find_status(t: Trigger, doers: Doers) -> tuple[Status | None, str]:
     )
     if status is None and _is_announced(t):
         return Status.PLANNED, "announced for later"
+    announced = t.form == "noun" and t.kind in _ANNOUNCED and status is Status.CLAIMED
+    if announced and grammar.ANNOUNCES.search(t.text, max(t.sentence.start, t.start - 40), t.start):
+        return Status.PLANNED, "announced"
     # but "est parti pour rejoindre X" tells a movement
     told = status in (Status.HAPPENED, Status.CLAIMED) and t.kind is not EventKind.MOVEMENT
     if told and t.french and t.verb == {"inf"} and not grammar.INFINITIVE_DONE.search(before):

@@ -254,12 +254,31 @@ def _is_over(t: Trigger, low: int) -> bool:
     )
 
 
+def _is_of_peace(t: Trigger) -> bool:
+    """Whether no force does it: a general who changes his post, a quarrel in court, who falls to the ground."""
+    text, start, end = t.text, t.start, t.end
+    if t.kind is EventKind.WITHDRAWAL:
+        leaves = t.form == "noun" and trigger_grammar.OF_A_PERSON.match(text, end)
+        as_what = text.startswith("leaving", start) and trigger_grammar.AS_WHAT.match(text, end)
+        return bool(leaves or as_what or (t.verb and trigger_grammar.OWN_HOME.match(text, end)))
+    if t.kind is EventKind.CLASH:
+        states = [p for p in t.parties if p.cls in ARMED]
+        return bool(t.verb and not states and trigger_grammar.WITH_WORDS.match(text, end))
+    if t.kind is EventKind.CONTROL_CHANGE:
+        return t.form == "intransitive" and trigger_grammar.FALLS_DOWN.match(text, end) is not None
+    if t.kind is EventKind.MOVEMENT:
+        return trigger_grammar.TO_HOSPITAL.match(text, end) is not None
+    if t.kind is EventKind.COUP:
+        return trigger_grammar.IN_OFFICE_NEXT.search(text, max(t.sentence.start, start - 60), start) is not None
+    return False
+
+
 def _is_other_deed(t: Trigger) -> bool:
     """Whether the words around make something else of the trigger: a pause in fighting, a summit that is held."""
     low = max(t.sentence.start, t.start - 60)
     gains = t.kind in (EventKind.HELD, EventKind.CONTROL_CHANGE)
     # "the health ministry of Gaza, controlled by Hamas"
-    if _is_over(t, low) or (gains and trigger_grammar.OFFICE_OF.search(t.text, low, t.start)):
+    if _is_of_peace(t) or _is_over(t, low) or (gains and trigger_grammar.OFFICE_OF.search(t.text, low, t.start)):
         return True
     fought = t.form == "noun" or t.verb == {"ing"}
     if t.verb == {"ing"} and t.text.startswith("crossing", t.start) and t.end - t.start == 8:
@@ -306,10 +325,22 @@ def _is_no_taking(t: Trigger, low: int) -> bool:
     return goes_on is not None and any(m.mention.evidence.start == goes_on.end() for m in t.places)
 
 
+def _captures_somebody(t: Trigger) -> bool:
+    """Whether a person is captured: "captured Mohamed al-Xyz, a leader of", "men captured by the army"."""
+    if not trigger_grammar.CAPTURES.match(t.text, t.start):
+        return False
+    if t.passive and trigger_grammar.MEN_BEFORE.search(t.text, t.low, t.start):
+        return True
+    named = trigger_grammar.NAMES_SOMEBODY.match(t.text, t.end)
+    return named is not None and not any(t.end <= m.mention.evidence.start < named.end() for m in t.places)
+
+
 def _takes_captives(t: Trigger) -> bool:
     """Whether people or weapons are taken or handed over: "freed 12 hostages", "two suspects were handed over"."""
     if t.form in ("noun", "state", "intransitive"):
         return False
+    if _captures_somebody(t):
+        return True
     if t.kind is EventKind.HANDOVER and (
         trigger_grammar.PERSON_OBJECT.match(t.text, t.end)
         or trigger_grammar.PEOPLE.search(t.text, t.start, min(t.sentence.end, t.end + 60))

@@ -87,6 +87,33 @@ ANAPHOR_IS_TAKEN = pattern(
 )
 # what follows "left" where it has no object
 GOES = pattern(r"\s*(?:[.,;]|$)|\s{4,}|\s+(?:in|at|on|before|after|without|overnight|en|dans|avant|après|sans|au)\s")
+# "departure of General X", "la visite": who leaves is a person
+OF_A_PERSON = pattern(
+    r"\s+(?:of|for|de|du)\s+(?:(?:the|its|their|le|la|l[’'])\s*)?(?:[\w-]+\s+){0,2}?(?:general|gen\.?|president"
+    r"|prime minister|minister|mr\.?|mrs\.?|ambassador"
+    r"|envoy|governor|spokesman|général|président|premier ministre|ministre|ambassadeur|m\.)\s+(?-i:[A-ZÀ-Þ])"
+)
+# "left his home": no place that forces hold
+OWN_HOME = pattern(
+    r"\s+(?:his|her|their|the|my|son|sa|leur|leurs|ses|un|une|an?)\s+(?:[\w-]+\s+)?(?:homes?|houses?|office|hotel|apartment|work|workplace|school|car|domicile|maison"
+    r"|maisons|bureau|hôtel|appartement|travail|voiture|école|foyer)(?!\w)"
+)
+# "leaving X as the only power"
+AS_WHAT = pattern(r"[^,.;:]{2,40}?\s(?:as|with|without|vulnerable|exposed|isolated|divided|facing)\s")
+# "clashed over the budget", "clashed in the Court": with words
+WITH_WORDS = pattern(
+    r"\s+(?:\w+ly\s+)?(?:over|about|on\s+how|in\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:Court|parliament|Senate"
+    r"|council|debate)|at\s+the\s+(?:UN|United Nations))(?!\w)"
+)
+FALLS_DOWN = pattern(r"\s+(?:the\s+)?(?:ground|floor|knees|earth|pieces|bits|sea|death|ground level)(?!\w)")
+TO_HOSPITAL = pattern(
+    r"\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?(?:hospital|clinic|meeting|school|work|church|funeral|talks)(?!\w)"
+)
+# "a cabinet that will take power": no seizure
+IN_OFFICE_NEXT = pattern(
+    r"(?<!\w)(?:cabinet|government|president|prime minister|parliament|administration"
+    r"|council)\s+(?:\w+\s+){0,4}?(?:will|would|is to|are to|to)\s+$"
+)
 PERSON_OBJECT = pattern(r"\s+(?:them|him|her|us|himself|herself|themselves)(?!\w)")
 # "the police station", "police forces from", "how much is left": words of deeds that are none
 NO_DEED = pattern(
@@ -117,6 +144,17 @@ CAPTIVES_AFTER = pattern(
 OF_A_THING = pattern(
     r"\s+(?:of|de|d[’']|des|du)\s*(?:(?!(?:in|at|near|outside|à|dans|en)\b)[\w’'-]+\s+){1,5}?"
     r"(?:in|at|near|outside|à|dans|en)\s+(?:the |la |le |l[’'])?"
+)
+# "captured Mohamed al-Xyz": a name of several words that no place has
+NAMES_SOMEBODY = pattern(
+    r"\s+(?-i:[A-ZÀ-Þ])[\w’-]+\s+(?:(?:al|el|ben|bin|ibn|ould|ag|de|von|van)[\s-])?(?-i:[A-ZÀ-Þ])[\w’-]+(?=\s*,|\s+(?:in|on|at|near|à|en|dans|lundi"
+    r"|mardi|mercredi|jeudi|vendredi|samedi|dimanche|and|et|after|après)\b|\s*\.)"
+)
+CAPTURES = pattern(r"captur")
+# "men captured by the army"
+MEN_BEFORE = pattern(
+    r"(?<!\w)(?:men|people|persons|suspects?|militants?|jihadists?|fighters|leaders?|commanders?|hommes|personnes|d?jihadistes?|chefs?|cadres?"
+    r"|combattants|terroristes|terrorists)\s+$"
 )
 CAPTIVES_BEFORE = pattern(rf"(?<!\w){any_word('captives')}\s+$")
 # "captured 20% of the territory": what was gained in all

@@ -171,6 +171,8 @@ def _is_other_s(t: Trigger, match: PlaceMatch) -> bool:
         return True
     if match.place is not None and match.place.kind == "feature" and is_water(t.text, match):
         return True
+    if is_abroad(match, t.page.country) and place_grammar.SITE_BEHIND.match(t.text, end):
+        return True  # "the Ouagadougou conference centre" of a town in Libya
     return (place_grammar.DESCRIBES.match(t.text, end) or grammar.PART_OF_NAME.match(t.text, end)) is not None
 
 
