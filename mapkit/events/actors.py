@@ -238,11 +238,11 @@ def same_state(a: Actor, b: Actor) -> bool:
     """Whether two actors are organs of one state: "Malian armed forces" and "Malian government"."""
     if not a.side == b.side == "state":
         return False
-    mine, theirs = _state_of(a), _state_of(b)
+    mine, theirs = state_of(a), state_of(b)
     return a.name.split()[0] == b.name.split()[0] or (mine is not None and mine == theirs)
 
 
-def _state_of(actor: Actor) -> str | None:
+def state_of(actor: Actor) -> str | None:
     """Return the code of the state that an actor belongs to: by the tables, else as its identifier ends."""
     known = _by_id().get(actor.id)
     if known is not None:

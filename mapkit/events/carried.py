@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from mapkit.events import grammar, place_grammar
-from mapkit.events.actors import is_capital
+from mapkit.events.actors import is_capital, state_of
 from mapkit.events.objects import OF_A_PLACE, is_wide, name_of, part_taken, root_of
 from mapkit.events.page import Doers
 from mapkit.events.sides import side_told, side_within
 from mapkit.events.timing import find_times_of
 from mapkit.events.trigger import Trigger, anaphor_before, means_there
-from mapkit.model import EventKind, Place, PlaceMatch
+from mapkit.model import EventKind, Place, PlaceMatch, Role
 
 # what concerns a country as a whole when no place is named
 _NATIONAL = frozenset((EventKind.COUP, EventKind.DECISION, EventKind.AGREEMENT, EventKind.CASUALTY_REPORT))
@@ -59,7 +59,7 @@ def find_carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
             return page.country
     if t.form == "noun" and not find_times_of(t):
         return None  # "an end to the hostilities": only a name for what is told elsewhere
-    return _near_by(t, here)
+    return _near_by(t, here, doers)
 
 
 def _side_meant(t: Trigger) -> Place | None:
@@ -71,7 +71,7 @@ def _side_meant(t: Trigger) -> Place | None:
     return next((side for side in named if side is not None), None) or side_within(t.text, t.low, t.high, country)
 
 
-def _near_by(t: Trigger, here: Sequence[PlaceMatch | Place]) -> PlaceMatch | Place | None:
+def _near_by(t: Trigger, here: Sequence[PlaceMatch | Place], doers: Doers) -> PlaceMatch | Place | None:
     """Return where the story is when nothing in the words refers to it: the nearest place told of, else the country."""
     page = t.page
     if len(here) == 1 and not is_wide(here[0]):
@@ -87,9 +87,21 @@ def _near_by(t: Trigger, here: Sequence[PlaceMatch | Place]) -> PlaceMatch | Pla
     if page.focus is not None and page.focus_reach > 0 and find_times_of(t):
         t.reasons.append(f"place: not in the sentence; the story is at {name_of(page.focus)}")
         return page.focus
-    if page.country is not None:
-        t.reasons.append(f"place: not in the sentence; the article is about {page.country.name}")
+    if page.country is None or _is_elsewhere(t, page.country, doers):
+        return None
+    t.reasons.append(f"place: not in the sentence; the article is about {page.country.name}")
     return page.country
+
+
+def _is_elsewhere(t: Trigger, country: Place, doers: Doers) -> bool:
+    """Whether what a state does was not in the country that the article is about.
+
+    No army withdraws from its own country; what another state's army does on a page about many countries is of
+    another item.
+    """
+    states = {state_of(a) for role, a, _ in doers if role in (Role.BY, Role.TO) and a.side == "state"} - {None}
+    own = country.country in states
+    return (own and t.kind is EventKind.WITHDRAWAL) or (bool(states) and not own and t.page.of_many)
 
 
 def _only_town(t: Trigger) -> PlaceMatch | None:
@@ -171,6 +183,8 @@ def _topic(t: Trigger) -> PlaceMatch | None:
         and not (m.place is not None and is_capital(m.place))
     ]
     counts = Counter(root_of(m) for m in towns)
+    # what was done there says more than that it was named
+    counts.update(r.place.root for r in t.page.reports if r.place is not None and not r.carried)
     best = max(towns, key=lambda m: (counts[root_of(m)], m.mention.evidence.start), default=None)
     return best if best is not None and counts[root_of(best)] > 1 else None
 

@@ -84,6 +84,8 @@ class Page:
     quantities: list[Mention]
     armed: int = 0
     country: Place | None = None
+    of_many: bool = False
+    """Whether the article is about many countries, as a page of the day's news."""
     capital: PlaceMatch | None = None
     """The capital of the country that the article is about, where the article names it."""
     focus: PlaceMatch | Place | None = None

@@ -149,7 +149,7 @@ PART_BEFORE = pattern(
     rf"{any_word('parts')}(?:\s+(?:[a-zà-ÿ]+(?:el|elle|al|ale|ien|ienne|ique|aire)|nord|sud|est|ouest))?\s+"
     r"(?:of (?:the )?(?:[\w-]+ ){1,2}(?=in|at))?"
     r"(?:of|in|at|near|outside|above|around|to|on|over|de|d[’']|à|près de|autour de)\s*"
-    r"(?:the |la |le |l[’'])?(?:town of |city of |ville de )?$"
+    r"(?:the |la |le |l[’'])?(?:(?:[\w-]+ ){0,2}?(?:town|city|capital) of |ville de )?$"
 )
 # "two villages, X and Y", "three towns in the north, among them X"
 NAMED_AFTER = pattern(

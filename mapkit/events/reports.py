@@ -46,6 +46,9 @@ _Item = TypeVar("_Item")
 _DATELINE, _SEAT, _GROUP = 0.2, 0.6, 1.1
 """How much a place in the dateline, a capital and a known group say of the country that an article is about."""
 
+_MAIN = 0.4
+"""Share of its countries from which an article is about one: a page of the day's news is about many."""
+
 _OPENING = 20
 """Characters within which a sentence names the country that it is about."""
 
@@ -131,6 +134,8 @@ def find_reports(
             None,
         ),
     )
+    weights, _ = country_weights(article, mentions, places)
+    page.of_many = bool(weights) and max(weights.values()) < _MAIN * sum(weights.values())
     page.capital = next(
         (m for m in places if m.place is not None and m.place.country == country[0] and is_capital(m.place)), None
     )
@@ -229,6 +234,15 @@ def main_country(
     It is that of most places. The dateline and capitals, where reporters sit and people talk, count less than other
     places, and so do known groups of one country, which count once each.
     """
+    counts, names = country_weights(article, mentions, places)
+    best = max(sorted(counts), key=lambda code: counts[code], default=None)
+    return best, names.get(best) if best else None
+
+
+def country_weights(
+    article: Article, mentions: Sequence[Mention], places: Sequence[PlaceMatch]
+) -> tuple[dict[str, float], dict[str, str]]:
+    """Return how much of an article is about each country, by its code, and the names of those that it names."""
     counts: dict[str, float] = {}
     names: dict[str, str] = {}
     for match in places:
@@ -243,8 +257,7 @@ def main_country(
             names[code] = match.place.name
     for code in countries_of_groups(mentions):
         counts[code] = counts.get(code, 0.0) + _GROUP
-    best = max(sorted(counts), key=lambda code: counts[code], default=None)
-    return best, names.get(best) if best else None
+    return counts, names
 
 
 def _may_date_events(article: Article, match: TimeMatch) -> bool:
