@@ -336,7 +336,16 @@ ANNOUNCES = pattern(
     r"|la |l[’']|un |une |son |leur )\s*"
     r"(?:[\w-]+\s+)?$"
 )
-HELPS = pattern(r"(?<!\w)(?:help|assist|support|train|back|arm|aid|advise|join)\w*\s+(?:[\w-]+\s+){0,3}$")
+# "to help forces fighting the rebels", "part of a coalition fighting them": who they are
+OF_THOSE_WHO = pattern(
+    r"(?<!\w)(?:(?:help|assist|support|train|back|arm|aid|advise|join)\w*|of|with|by|as|for|among"
+    r"|part of)\s+(?:[\w-]+\s+){0,3}$"
+)
+# "refugees from the fighting": it is not told here
+REFUGEES_FROM = pattern(
+    r"(?<!\w)(?:refugees|displaced|families|civilians|people|residents|réfugiés|déplacés)\s+(?:fleeing\s+"
+    r"|who fled\s+)?(?:from\s+|by\s+)?(?:the\s+)?$"
+)
 WOULD_BEFORE = pattern(r"(?<!\w)would\s+(?:(?:\w+ly|also|now|soon|be|begin|start)\s+)*$")
 CONDITIONAL = pattern(r"(?<!\w)(?:if|unless|whether|could|might)(?!\w)")
 WOULD_HAVE = pattern(r"(?<!\w)(?:serai(?:t|ent)|aurai(?:t|ent)|would have|could have|might have)\s+(?:\w+\s+)?$")

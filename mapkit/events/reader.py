@@ -131,7 +131,8 @@ def _only_describes(t: Trigger) -> bool:
         # "to help forces fighting the rebels"
         behind = any(p.cls in ARMED and p.end < t.start and not t.text[p.end : t.start].strip() for p in t.parties)
         near = any(0 <= m.mention.evidence.start - t.end <= _NEAR for m in t.places)
-        return behind and not near and grammar.HELPS.search(t.text, max(t.low, t.start - 60), t.start) is not None
+        low = max(t.sentence.start, t.start - 60)
+        return behind and not near and grammar.OF_THOSE_WHO.search(t.text, low, t.start) is not None
     if t.kind is not EventKind.DEPLOYMENT or not t.verb or not t.verb <= {"ing", "ed", "part"}:
         return False
     straight = any(p.cls in ARMED and p.end < t.start and not t.text[p.end : t.start].strip() for p in t.parties)
@@ -166,6 +167,8 @@ def _only_refers(t: Trigger) -> bool:
         return True  # exercises, games and films
     if t.form == "noun" and grammar.SUCH.search(t.text, max(t.low, t.start - 8), t.start):
         return True  # "the first such withdrawal" only names what is told
+    if t.form == "noun" and t.kind is EventKind.CLASH and grammar.REFUGEES_FROM.search(t.text, t.low, t.start):
+        return True
     # "marked the anniversary of the fall of X": the day is not that of the fall
     low = max(t.sentence.start, t.start - 40)
     return t.form == "noun" and grammar.ANNIVERSARY_OF.search(t.text, low, t.start) is not None

@@ -266,8 +266,15 @@ def _is_of_peace(t: Trigger) -> bool:
         return bool(t.verb and not states and trigger_grammar.WITH_WORDS.match(text, end))
     if t.kind is EventKind.CONTROL_CHANGE:
         return t.form == "intransitive" and trigger_grammar.FALLS_DOWN.match(text, end) is not None
-    if t.kind is EventKind.MOVEMENT:
-        return trigger_grammar.TO_HOSPITAL.match(text, end) is not None
+    if t.kind in (EventKind.MOVEMENT, EventKind.DEPLOYMENT):
+        if trigger_grammar.DIPLOMATS.search(text, t.low, start):
+            return True
+        home = trigger_grammar.GOES_HOME.match(text, end) or trigger_grammar.GOES_HOME.search(text, start, end)
+        return bool(
+            home or trigger_grammar.DEMONSTRATES.match(text, start) or trigger_grammar.TO_HOSPITAL.match(text, end)
+        )
+    if t.kind is EventKind.HANDOVER:
+        return trigger_grammar.ANTIQUITIES.match(text, end) is not None
     if t.kind is EventKind.COUP:
         return trigger_grammar.IN_OFFICE_NEXT.search(text, max(t.sentence.start, start - 60), start) is not None
     return False
@@ -283,6 +290,8 @@ def _is_other_deed(t: Trigger) -> bool:
     fought = t.form == "noun" or t.verb == {"ing"}
     if t.verb == {"ing"} and t.text.startswith("crossing", t.start) and t.end - t.start == 8:
         return trigger_grammar.A_CROSSING.search(t.text, low, t.start) is not None
+    if t.kind in (EventKind.ATTACK, EventKind.CLASH) and fought and trigger_grammar.CEASES.search(t.text, low, t.start):
+        return True
     if t.kind is EventKind.CLASH and fought:
         during = not t.places and trigger_grammar.DURING_IT.search(t.text, low, t.start) is not None
         return (
@@ -290,8 +299,6 @@ def _is_other_deed(t: Trigger) -> bool:
             or trigger_grammar.NO_COMBAT.search(t.text, low, t.start) is not None
             or trigger_grammar.PAUSE_IN.search(t.text, low, t.start) is not None
         )
-    if t.kind is EventKind.ATTACK and fought and trigger_grammar.CEASES.search(t.text, low, t.start):
-        return True
     if t.kind is EventKind.HANDOVER and t.verb == {"pres"} and t.text[t.start : t.end].casefold() == "hands":
         return not t.has_bare_object()  # "from government hands"
     if t.kind is EventKind.CONTROL_CHANGE and _is_no_taking(t, low):
@@ -337,6 +344,8 @@ def _captures_somebody(t: Trigger) -> bool:
 
 def _takes_captives(t: Trigger) -> bool:
     """Whether people or weapons are taken or handed over: "freed 12 hostages", "two suspects were handed over"."""
+    if t.form == "noun" and trigger_grammar.CAPTURE_OF_SOMEBODY.match(t.text, t.start):
+        return True
     if t.form in ("noun", "state", "intransitive"):
         return False
     if _captures_somebody(t):

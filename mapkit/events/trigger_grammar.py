@@ -117,6 +117,7 @@ IN_OFFICE_NEXT = pattern(
 PERSON_OBJECT = pattern(r"\s+(?:them|him|her|us|himself|herself|themselves)(?!\w)")
 # "the police station", "police forces from", "how much is left": words of deeds that are none
 NO_DEED = pattern(
+    r"(?<=Dutch )Shell(?!\w)|Shell(?=\s+(?:Oil|plc|Nigeria|Petroleum|Companies)\b)|"
     r"(?<=police )stations?(?!\w)|(?<=radio )stations?(?!\w)|(?<=power )stations?(?!\w)|(?<=bus )stations?(?!\w)"
     r"|(?<=train )stations?(?!\w)|(?<=gas )stations?(?!\w)|(?<=polling )stations?(?!\w)|forces(?!\w)"
     r"|(?<=is )left(?=\s*[.,;]|\s+of\b)|(?<=are )left(?=\s*[.,;]|\s+of\b)"
@@ -124,6 +125,11 @@ NO_DEED = pattern(
 GOES_OUT = pattern(r"(?:driv|drov|push|chas|throw|threw|kick|flush)\w*\s+(?:back\s+)?out(?!\w)")
 NO_OBJECT = pattern(r"\s*(?:again|later|soon|hours later)?\s*[.,;]")
 HAS_AUXILIARY = pattern(r"(?<!\w)(?:ha[sd]|have|having|a|ont|avai(?:t|ent)|ayant)\s+(?:\w+\s+)?$")
+# "transferring the antiquities to": no place
+ANTIQUITIES = pattern(
+    r"\s+(?:the|some|all|its|their|several|most|those|des|les|ses)\s+(?:[\w-]+\s+){0,2}?(?:antiquities|artefacts|artifacts|statues|treasures|manuscripts"
+    r"|patients|wounded|injured|exhibits|collections?|antiquités|manuscrits|blessés|malades)(?!\w)"
+)
 PEOPLE = pattern(
     r"(?<!\w)(?:\d+|an?|the|une?|deux|trois|quatre|cinq|six|dix|two|three|four|five|ten|dozens of|several|plusieurs"
     r"|des|les)\s+(?:[\w-]+\s+){0,2}"
@@ -149,6 +155,9 @@ OF_A_THING = pattern(
 NAMES_SOMEBODY = pattern(
     r"\s+(?-i:[A-ZÀ-Þ])[\w’-]+\s+(?:(?:al|el|ben|bin|ibn|ould|ag|de|von|van)[\s-])?(?-i:[A-ZÀ-Þ])[\w’-]+(?=\s*,|\s+(?:in|on|at|near|à|en|dans|lundi"
     r"|mardi|mercredi|jeudi|vendredi|samedi|dimanche|and|et|after|après)\b|\s*\.)"
+)
+CAPTURE_OF_SOMEBODY = pattern(
+    rf"capture\s+(?:of|de|d[’'])\s*(?:(?:an?|the|une?|le|la|l[’']|des)\s*)?[«“\"]?\s*(?:[\w-]+\s+){{0,2}}?{any_word('captives')}(?!\w)"
 )
 CAPTURES = pattern(r"captur")
 # "men captured by the army"
@@ -213,6 +222,19 @@ MOVES_TO_DO = pattern(
     r"(?!\w)"
 )
 # "a group of judges had been sent": no deployment of a force
+# "marching to demonstrate their anger": no force
+DEMONSTRATES = pattern(
+    r"march\w*\s+(?:to\s+(?:demonstrate|protest|demand|show|express|mark|commemorate|denounce|condemn|support)"
+    r"|in\s+protest|against|for)(?!\w)"
+)
+GOES_HOME = pattern(
+    r"\s*(?:back\s+)?(?:in)?to\s+(?:our|their|his|her|my)\s+(?:[\w-]+\s+)?(?:homes?|houses?|villages?|families)(?!\w)"
+)
+DIPLOMATS = pattern(
+    r"(?<!\w)(?:delegations?|envoys?|diplomats?|ministers?|negotiators?|mediators?|were killed|was killed"
+    r"|délégations?|émissaires?"
+    r"|négociateurs?)\s+(?:\w+\s+){0,3}$"
+)
 CIVILIANS_SENT = pattern(
     r"(?<!\w)(?:judges|delegations?|doctors|medics|nurses|envoys?|inspectors|investigators|journalists|diplomats?|aid|food|supplies"
     r"|students|letters?|messages?|juges|délégations?|médecins|émissaires?|enquêteurs|journalistes|aide|vivres)\s+"
@@ -221,7 +243,7 @@ CIVILIANS_SENT = pattern(
 # "set off a chain of explosions": no journey
 SETS_OFF = pattern(r"set(?:s|ting)? (?:off|out)(?=\s+(?:an?|the|several|huge|further|more|another)\s)")
 # "the refusal to stop shooting", "during the fighting": no deed that is told
-CEASES = pattern(r"(?<!\w)(?:stop|ceas|halt|suspend|quit|arrêt|cess)\w*\s+(?:the |all |de |d[’']|les? )?$")
+CEASES = pattern(r"(?<!\w)(?:stop|ceas|halt|suspend|quit|end(?=\s)|arrêt|cess)\w*\s+(?:the |all |de |d[’']|les? )?$")
 DURING_IT = pattern(
     r"(?<!\w)(?:during|throughout|amid|despite|before|since|because of|pendant|durant|malgré|avant|depuis)\s+"
     r"(?:the|these|les?|la|ces)\s+$"
