@@ -216,7 +216,8 @@ _MODIFIER = (
     r"|de|du|des|la|le|les|et|ou|par|dans|sur|pour|avec)\s)[\w’'-]+\s+)"
 )
 _WHOSE = (
-    rf"(?:(?:the|another|la|le|l[’']|une? autre|an?|une?)\s*(?:{_MODIFIER}{{1,5}}?|(?=(?:stronghold|bastion|fief"
+    rf"(?:(?:an?|another|une?|une? autre)\s+{_MODIFIER}{{0,5}}?"
+    rf"|(?:the|la|le|l[’'])\s*(?:{_MODIFIER}{{1,5}}?|(?=(?:stronghold|bastion|fief"
     rf"|enclave|headquarters|garrison|barracks|quartier général)(?!\w)))"
     rf"|(?:its|their|leur|sa|son|(?:(?-i:[A-Z])[\w-]+\s+)?[\w-]+[’'](?:s|(?=\s)))\s+{_MODIFIER}{{0,5}}?)"
 )

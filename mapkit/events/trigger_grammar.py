@@ -153,8 +153,8 @@ OF_A_THING = pattern(
 )
 # "captured Mohamed al-Xyz": a name of several words that no place has
 NAMES_SOMEBODY = pattern(
-    r"\s+(?-i:[A-ZÀ-Þ])[\w’-]+\s+(?:(?:al|el|ben|bin|ibn|ould|ag|de|von|van)[\s-])?(?-i:[A-ZÀ-Þ])[\w’-]+(?=\s*,|\s+(?:in|on|at|near|à|en|dans|lundi"
-    r"|mardi|mercredi|jeudi|vendredi|samedi|dimanche|and|et|after|après)\b|\s*\.)"
+    r"\s+(?-i:[A-ZÀ-Þ])[\w’-]+\s+(?:(?:(?:al|el|ben|bin|ibn|ould|ag|de|von|van)[\s-])?(?-i:[A-ZÀ-Þ])[\w’-]+\s*){1,3}(?=,|(?<=\s)(?:in|on|at|near|à|en|dans|lundi"
+    r"|mardi|mercredi|jeudi|vendredi|samedi|dimanche|and|et|after|après)\b|\.)"
 )
 CAPTURE_OF_SOMEBODY = pattern(
     rf"capture\s+(?:of|de|d[’'])\s*(?:(?:an?|the|une?|le|la|l[’']|des)\s*)?[«“\"]?\s*(?:[\w-]+\s+){{0,2}}?{any_word('captives')}(?!\w)"

@@ -334,6 +334,24 @@ def test_a_capture_of_months_ago_is_not_of_today(text: str) -> None:
             EventKind.CONTROL_CHANGE,
         ),
         ("M23 rebels overran the Goma crossing on Thursday. The army fled.", EventKind.MOVEMENT),
+        ("The army captured Jean Bosco Kalume, a leader of the M23, in Goma on Thursday.", EventKind.CONTROL_CHANGE),
+        ("Men captured by the army in Goma on Thursday are M23 rebels.", EventKind.CONTROL_CHANGE),
+        ("L'armée annonce la capture d'un cadre important du M23 jeudi à Goma.", EventKind.CONTROL_CHANGE),
+        (
+            "Des hommes armés du M23 ont tiré sur un maire qui venait de quitter son domicile à Goma.",
+            EventKind.WITHDRAWAL,
+        ),
+        ("The departure of General Paul Kalume from Goma surprised the army and the M23 rebels.", EventKind.WITHDRAWAL),
+        ("Everyone fell to the ground in Goma when M23 rebels shot at the army.", EventKind.CONTROL_CHANGE),
+        ("A blast toppled a crowded building in Goma, the army said. M23 rebels fled.", EventKind.COUP),
+        ("A cabinet that will take power in Kinshasa on Friday wants the army to fight the M23.", EventKind.COUP),
+        ("One of the soldiers died en route to a hospital in Goma. M23 rebels fled.", EventKind.MOVEMENT),
+        ("Residents of Goma were marching to protest against the army and the M23.", EventKind.MOVEMENT),
+        (
+            "The museum of Goma has been transferring the antiquities to Kinshasa as the army fights the M23.",
+            EventKind.HANDOVER,
+        ),
+        ("Refugees from the fighting crammed schools in Goma. The army waits for the M23.", EventKind.CLASH),
     ],
 )
 def test_what_is_no_such_deed(text: str, kind: EventKind) -> None:
