@@ -96,6 +96,12 @@ INTO_WHOSE = pattern(
     r"|sous le contrôle)\s*"
     r"(?:the|des?|du|d[’']|de l[’'])?\s*"
 )
+# "Russia said that they had surrendered, leaving it in control of X": it is who stands first
+LEAVING_IT = pattern(r"(?<!\w)leav(?:ing|es)\s+(?:it|them)\s+$")
+RID_OF = pattern(
+    r"\s+(?:(?:completely|entirely|fully|largely)\s+)?(?:of|des?|du|d[’'])\s*(?:the |all |les |la "
+    r"|l[’'])?(?:[\w-]+\s+){0,2}"
+)
 # "X is no longer held by the army": who is named lost it
 NO_LONGER = pattern(r"(?<!\w)(?:no longer|plus)(?!\w)")
 # "fell into an ambush", "est tombée dans une embuscade": who does so is attacked

@@ -428,6 +428,47 @@ def _peacekeepers(words: str) -> Actor:
     return Actor(id=f"actor:{slug(whose)}-peacekeepers", name=f"{whose} peacekeepers", side="international")
 
 
+def _whose_mission(words: str) -> bool:
+    """Whether the words for a mission name others than the UN and the African Union: "Nigerian-led peacekeepers"."""
+    if _PEACEKEEPERS.match(words) and not words.casefold().startswith(
+        ("peace", "monitor", "observer", "blue", "casque")
+    ):
+        return False
+    if _AFRICAN_UNION.search(words):
+        return False
+    named = (w for w in words.split()[:-1] if w[:1].isupper())
+    return any(w.casefold() not in _KINDS_OF_MISSION for w in named)
+
+
+_KINDS_OF_MISSION = frozenset(
+    (
+        *(
+            "regional",
+            "joint",
+            "multinational",
+            "international",
+            "military",
+            "intervention",
+            "neutral",
+            "standby",
+            "hybrid",
+        ),
+        *(
+            "stabilisation",
+            "stabilization",
+            "rapid",
+            "reaction",
+            "ceasefire",
+            "peacekeeping",
+            "peace",
+            "united",
+            "nations",
+        ),
+        *("integrated", "african", "observer", "blue", "casques", "nations", "unies"),
+    )
+)
+
+
 def _generic(
     mention: Mention,
     cls: str,
@@ -448,6 +489,9 @@ def _generic(
         if len(meant) == 1:
             return Party(actor=meant[0], cls=cls, specific=True, start=start, end=end)
         people = demonym(country) if own and country is not None else None
+        if not people and _whose_mission(words):  # "West African peacekeepers" are not the UN's
+            actor = Actor(id=f"actor:{slug(words)}", name=words, side="international")
+            return Party(actor=actor, cls=cls, specific=True, start=start, end=end)
         theirs = Actor(id=f"actor:peacekeepers-{country}", name=f"{people} peacekeepers", side="international")
         return Party(
             actor=theirs if people and not _UN_WORD.search(words) else _peacekeepers(words),

@@ -119,6 +119,8 @@ def _refers_back(t: Trigger) -> re.Match[str] | None:
         anaphor = grammar.IT_IS_TAKEN.search(t.text, t.low, t.start)
     anaphor = anaphor or place_grammar.SUBJECT_ANAPHOR.fullmatch(t.text, t.sentence.start, t.start) or anaphor_before(t)
     anaphor = anaphor or means_there(t)
+    if t.kind is EventKind.WITHDRAWAL:
+        anaphor = anaphor or place_grammar.FROM_IT.match(t.text, t.end)
     anaphor = anaphor or place_grammar.THEM_OUT.search(t.text, t.start, t.end)
     told = t.page.focus is not None or t.page.just_named is not None
     taken = t.kind is EventKind.CONTROL_CHANGE and not t.passive and told

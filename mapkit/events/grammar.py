@@ -250,7 +250,7 @@ DEMONSTRATIVE = pattern(r"(?<!\w)(?:this|that|ce|cette|cet)\s+(?:\w+\s+)?$")
 PERSON_LEAVES = pattern(
     r"(?<!\w)(?:president|prime minister|minister|ambassador|leader|envoy|président|premier ministre|ministre"
     r"|ambassadeur)\s+"
-    r"(?:(?-i:[A-ZÀ-Þ])[\w’.-]+\s+){1,3}(?:(?:had|has|a|avait|est|était|then|also)\s+)*$"
+    r"(?:(?:al-|el-)?(?-i:[A-ZÀ-Þ])[\w’.-]+\s+){1,3}(?:(?:had|has|a|avait|est|était|then|also)\s+)*$"
     r"|(?<!\w)(?:delegations?|delegates|negotiators?|governors?|mediators?|délégations?|gouverneur|négociateurs?)\s+"
     r"(?:(?:of|from|de|du)\s+(?:[\w’'-]+\s+){1,4}?)?(?:(?:had|has|a|avait|est|était|then|also)\s+)*$"
 )
@@ -340,6 +340,10 @@ ANNOUNCES = pattern(
 OF_THOSE_WHO = pattern(
     r"(?<!\w)(?:(?:help|assist|support|train|back|arm|aid|advise|join)\w*|of|with|by|as|for|among"
     r"|part of)\s+(?:[\w-]+\s+){0,3}$"
+)
+NO_SUCH = pattern(
+    r"(?<!\w)(?:there (?:is|was|were|are|has been|had been) no|aucune?|il n[’']y (?:a|avait) (?:pas"
+    r"|eu) d[e’'])\s*(?:[\w-]+\s+){0,2}$"
 )
 # "refugees from the fighting": it is not told here
 REFUGEES_FROM = pattern(

@@ -88,6 +88,10 @@ OFFICIAL_IN = pattern(
     r"(?<!\w)(?:officials?|spokes(?:man|woman|person)|diplomats?|sources?|authorities|analysts?|porte-parole|responsables?"
     r"|diplomates?|autorités)\s+(?:in|at|à|au|de|du)\s+(?:the |la |le )?$"
 )
+OFFICIAL_OF = pattern(
+    r"(?<!\w)(?:governor|mayor|commissioner|prefect|administrator|gouverneur|maire|préfet)s?\s+(?:of|for|de|du"
+    r"|d[’'])\s*(?:the |la |le |l[’'])?$"
+)
 REACHED_IN = pattern(
     r"(?<!\w)(?:civilians|residents|refugees|survivors|witnesses|villagers|missionaries|nurse|doctor|trader|resident|pharmacist|mayor"
     r"|habitants?|réfugiés?|survivants?|témoins?|villageois|missionnaires|infirmi[eè]re?s?|médecins?|commerçants?|maire|responsable"
@@ -167,6 +171,7 @@ NEAR_IT = pattern(
 )
 SUCH_AS = pattern(r"(?<!\w)(?:including|among (?:them|which)|such as|namely|dont|notamment|parmi lesquel(?:le)?s)\s+$")
 BUT_NOT = pattern(r"(?<!\w)(?:everything|everywhere|all|tout|partout)\s+(?:but|except|sauf)(?: in| à)?\s+$")
+FROM_IT = pattern(r"\s+(?:from|of)\s+(?:it|there|them)(?!\w)")
 THEM_OUT = pattern(
     r"(?<!\w)(?:(?:them|it|him|driven|pushed|chased|thrown|kicked|flushed|drove|threw)\s+(?:back\s+)?out"
     r"|(?:driv|drove|push|forc|chas|thr[eo]w|kick)\w*\s+[^,.;]{3,40}\sout)$"

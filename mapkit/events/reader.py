@@ -167,6 +167,8 @@ def _only_refers(t: Trigger) -> bool:
         return True  # exercises, games and films
     if t.form == "noun" and grammar.SUCH.search(t.text, max(t.low, t.start - 8), t.start):
         return True  # "the first such withdrawal" only names what is told
+    if t.form == "noun" and grammar.NO_SUCH.search(t.text, max(t.low, t.start - 30), t.start):
+        return True  # "there is no evacuation order yet"
     if t.form == "noun" and t.kind is EventKind.CLASH and grammar.REFUGEES_FROM.search(t.text, t.low, t.start):
         return True
     # "marked the anniversary of the fall of X": the day is not that of the fall

@@ -14,6 +14,7 @@ from mapkit.events import grammar
 from mapkit.events.actors import countries_of_groups, is_capital, resolve_actors
 from mapkit.events.carried import is_abroad
 from mapkit.events.clauses import Sentence
+from mapkit.events.deeds import is_trigger
 from mapkit.events.descriptions import capitals_meant
 from mapkit.events.following import complete_from_next
 from mapkit.events.gains import gained_by_the_same, received_by_the_same
@@ -31,7 +32,7 @@ from mapkit.events.states import (
     without_appositions,
 )
 from mapkit.events.told import is_told, told_alone, told_reports
-from mapkit.events.trigger import Trigger, is_trigger
+from mapkit.events.trigger import Trigger
 from mapkit.extraction.asides import without_asides
 from mapkit.model import Article, EventKind, Mention, Place, PlaceMatch, Role, Status, TimeMatch
 

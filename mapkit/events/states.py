@@ -116,6 +116,10 @@ def fires_as_actors(text: str, mentions: Sequence[Mention], parties: Sequence[Pa
     return found
 
 
+def _is_possessive(text: str, owner: Party, owned: Party) -> bool:
+    return actor_grammar.OWNS_NEXT.fullmatch(text, owner.end, owned.start) is not None
+
+
 def without_appositions(text: str, parties: Sequence[Party]) -> list[Party]:
     """Leave out what only describes a name: "the CMA, an alliance of armed groups", "fighters of the CMA"."""
     kept: list[Party] = []
@@ -124,6 +128,10 @@ def without_appositions(text: str, parties: Sequence[Party]) -> list[Party]:
         belongs = before is not None and party.specific and before.cls in ARMED and not before.specific
         if before is not None and belongs and actor_grammar.BELONGS_TO.fullmatch(text, before.end, party.start):
             kept[-1] = replace(party, start=before.start)  # "rebels of the M23", "miliciens wazalendo" are one
+            continue
+        owned = before is not None and before.specific and before.cls in ARMED and not party.specific
+        if before is not None and owned and party.cls in ARMED and _is_possessive(text, before, party):
+            kept[-1] = replace(before, end=party.end)  # "the M23's fighters" are the M23
             continue
         if before is not None and before.specific and not party.specific and party.actor is not None:
             gap = text[before.end : party.start]

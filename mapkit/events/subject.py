@@ -20,6 +20,9 @@ def find_subject(t: Trigger) -> tuple[Actor, bool] | None:
 
     Nobody where the words name somebody whom no table knows, or a civilian.
     """
+    own = _before_aside(t)
+    if own is not None:
+        return _note(t, own)
     shared = _shared_subject(t)
     if shared is not None:
         t.doer_at, t.doer = shared.doer_at, shared.doer
@@ -174,6 +177,17 @@ def _shared_subject(t: Trigger) -> Trigger | None:
         return None
     verbs = (other for other in reversed(t.told) if other.form != "noun")
     return next((other for other in verbs if other.doer is not None and not other.passive), None)
+
+
+def _before_aside(t: Trigger) -> Party | None:
+    """Return who stands before a clause that ends right before the verb: "and the rebels, who had held it, fled"."""
+    asides = grammar.ASIDE_CLAUSE.finditer(t.text, t.sentence.start, t.start)
+    aside = next((m for m in asides if not t.text[m.end() : t.start].strip()), None)
+    low = max((other.end for other in t.told), default=t.sentence.start)
+    if aside is None:
+        return None
+    own = [p for p in t.parties if low <= p.start and p.end <= aside.start() and p.cls in ARMED and p.actor is not None]
+    return own[-1] if own and not is_agent(t, own[-1]) else None
 
 
 def antecedent_of(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:

@@ -93,6 +93,14 @@ OF_A_PERSON = pattern(
     r"|prime minister|minister|mr\.?|mrs\.?|ambassador"
     r"|envoy|governor|spokesman|général|président|premier ministre|ministre|ambassadeur|m\.)\s+(?-i:[A-ZÀ-Þ])"
 )
+OF_CIVILIANS = pattern(
+    r"\s+(?:the |its |their |all |some |les |des |ses |leurs )?(?:\d[\d,.]*\s+)?(?:[\w-]+\s+){0,2}?(?:foreigners"
+    r"|civilians|citizens|nationals|diplomats|expatriates"
+    r"|ressortissants|diplomates|expatriés)(?!\w)"
+)
+ALLIES_BEFORE = pattern(
+    r"(?<!\w)(?:leaders?|allies|ally|people|partners?|officials?|party|government|dirigeants|alliés|partenaires)\s+(?:\w+ly\s+)?$"
+)
 # "left his home": no place that forces hold
 OWN_HOME = pattern(
     r"\s+(?:his|her|their|the|my|son|sa|leur|leurs|ses|un|une|an?)\s+(?:[\w-]+\s+)?(?:homes?|houses?|office|hotel|apartment|work|workplace|school|car|domicile|maison"
@@ -159,6 +167,7 @@ NAMES_SOMEBODY = pattern(
 CAPTURE_OF_SOMEBODY = pattern(
     rf"capture\s+(?:of|de|d[’'])\s*(?:(?:an?|the|une?|le|la|l[’']|des)\s*)?[«“\"]?\s*(?:[\w-]+\s+){{0,2}}?{any_word('captives')}(?!\w)"
 )
+AT_SOMEBODY = pattern(r"(?<!\w)s[’']en\s+(?:(?:est|sont|était|étaient)\s+)?$")
 CAPTURES = pattern(r"captur")
 # "men captured by the army"
 MEN_BEFORE = pattern(
@@ -243,7 +252,10 @@ CIVILIANS_SENT = pattern(
 # "set off a chain of explosions": no journey
 SETS_OFF = pattern(r"set(?:s|ting)? (?:off|out)(?=\s+(?:an?|the|several|huge|further|more|another)\s)")
 # "the refusal to stop shooting", "during the fighting": no deed that is told
-CEASES = pattern(r"(?<!\w)(?:stop|ceas|halt|suspend|quit|end(?=\s)|arrêt|cess)\w*\s+(?:the |all |de |d[’']|les? )?$")
+CEASES = pattern(
+    r"(?<!\w)(?:stop|ceas|halt|suspend|quit|end(?=\s)|paus|arrêt|cess|fin)\w*\s+(?:(?:to|in|of)\s+)?"
+    r"(?:the |all |its |their |des |de |d[’']|les? |ses )?$"
+)
 DURING_IT = pattern(
     r"(?<!\w)(?:during|throughout|amid|despite|before|since|because of|pendant|durant|malgré|avant|depuis)\s+"
     r"(?:the|these|les?|la|ces)\s+$"

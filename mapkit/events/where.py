@@ -282,6 +282,10 @@ def _is_anaphor_meant(t: Trigger, found: PlaceMatch | Place) -> bool:
     if t.page.last_place is None or not isinstance(found, PlaceMatch):
         return False
     at = found.mention.evidence.start
+    if t.kind is EventKind.WITHDRAWAL and place_grammar.FROM_IT.match(t.text, t.end):
+        return True
+    if official_of(t, found):
+        return grammar.ANAPHOR.search(t.text, t.low, t.high) is not None
     if at > t.end and means_there(t):
         return True  # "les soldats qui y étaient stationnés ont fui vers X"
     if t.passive or t.form == "intransitive":
@@ -297,6 +301,13 @@ def _is_anaphor_meant(t: Trigger, found: PlaceMatch | Place) -> bool:
     if t.form == "noun" or anaphor is None or anaphor.start() > at:
         return False
     return grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, anaphor.start()) is not None
+
+
+def official_of(t: Trigger, match: PlaceMatch) -> bool:
+    """Whether a place is whose official tells of it: "have retaken the town, the governor of X said"."""
+    at = match.mention.evidence
+    official = place_grammar.OFFICIAL_OF.search(t.text, max(t.sentence.start, at.start - 50), at.start)
+    return official is not None and grammar.TELLS.search(t.text, at.end, at.end + 40) is not None
 
 
 def _is_its_object(t: Trigger, match: PlaceMatch) -> bool:

@@ -97,6 +97,9 @@ def _role_behind(t: Trigger, party: Party, doer: tuple[Actor, bool] | None) -> R
         return None
     between = t.text[first : party.start]
     gives = _is_given_to(t, between)
+    rids = t.kind is EventKind.CONTROL_CHANGE and actor_grammar.FREES.match(t.text, t.start)
+    if rids and actor_grammar.RID_OF.fullmatch(t.text, t.end, party.start):
+        return Role.FROM  # "X was cleared of rebels"
     if (party.cls == "country" and not gives) or (doer is not None and same_state(doer[0], party.actor)):
         return None
     behind = (start for start, _, _ in t.triggers if start > party.end)
@@ -337,6 +340,11 @@ def _doer(t: Trigger) -> tuple[Actor, bool] | None:
     if long is not None:  # "it took the army two weeks to retake X"
         whom = next((p for p in t.parties if p.start > long.start() and p.end < t.start and p.actor is not None), None)
         return (whom.actor, whom.specific) if whom is not None and whom.actor is not None else None
+    if t.kind is EventKind.HELD and actor_grammar.LEAVING_IT.search(
+        t.text, max(t.sentence.start, t.start - 30), t.start
+    ):
+        first = next((p for p in t.parties if p.actor is not None and p.end < t.start), None)
+        return (first.actor, first.specific) if first is not None and first.actor is not None else None
     return find_subject(t)
 
 

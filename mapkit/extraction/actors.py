@@ -281,6 +281,10 @@ _NAME = (
 )
 _SPACE = r"(?:(?!\s*\n\s*\n)\s+)"  # a paragraph ends a phrase
 _DEMONYM_BEFORE = re.compile(r"(?<![\w-])([A-ZÀ-Þ][\w-]+)\s+\Z")
+# "West African peacekeepers", "a Nigerian-led peacekeeping force"
+_MISSION_OF = re.compile(
+    r"(?<![\w-])(?:(?:West|East|Southern|Central|North)\s+African|[A-ZÀ-Þ][\w]+-led|ECOWAS|ECOMOG|EU|OSCE|NATO|Nato)\s+\Z"
+)
 _BEFORE_HEAD = re.compile(
     rf"(?<![\w-])(?:{_NAME}(?: {_NAME}){{0,3}}[’']s?{_SPACE})?"
     rf"(?:(?:(?i:{any_of(_ADJECTIVES)})|{_NAME}){_SPACE}){{0,4}}\Z"
@@ -428,6 +432,9 @@ def _trim(
         whose = _DEMONYM_BEFORE.search(text, max(start, begin - 25), begin)
         if whose is not None and country_of(whose[1]) is not None:
             begin = whose.start()  # "Russian peacekeepers"
+        else:
+            led = _MISSION_OF.search(text, max(start, begin - 40), begin)
+            begin = led.start() if led is not None else begin
     else:
         before = _BEFORE_HEAD.search(text, max(start, begin - 80), begin)
         begin = before.start() if before is not None else begin

@@ -1,0 +1,383 @@
+"""Whether a trigger's words are a deed here: with an object, a convoy or a number, and not of captives or in court."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from mapkit.events import grammar, place_grammar, trigger_grammar
+from mapkit.events.party import ARMED
+from mapkit.events.sites import sites_named
+from mapkit.events.trigger import Trigger, anaphor_before, is_object_of, means_there
+from mapkit.model import EventKind
+
+OBJECT_SPAN = 70
+"""Characters after a verb within which its object is looked for."""
+
+
+def is_trigger(t: Trigger) -> bool:
+    """Whether the words are a trigger here: some only are with an object, a convoy or a number."""
+    if t.is_noun_here or trigger_grammar.NO_DEED.match(t.text, t.start) or _is_other_deed(t):
+        return False
+    attribute = t.verb <= {"ed", "part"} and not t.french and t.form in ("active", "killing")
+    attribute = attribute and " " not in t.text[t.start : t.end]
+    if (
+        attribute
+        and grammar.NEWLY.search(t.text, max(t.low, t.start - 10), t.start) is None
+        and trigger_grammar.ATTRIBUTE.search(t.text, max(t.low, t.start - 20), t.start)
+        and trigger_grammar.NOUN_NEXT.match(t.text, t.end)
+    ):
+        return False  # "handed over two kidnapped soldiers"
+    if (
+        not t.passive
+        and trigger_grammar.GOES_OUT.match(t.text, t.start)
+        and trigger_grammar.NO_OBJECT.match(t.text, t.end)
+    ):
+        return False  # "burst into the town and drove out again"
+    if t.kind in (EventKind.CONTROL_CHANGE, EventKind.HANDOVER) and _takes_captives(t):
+        return False
+    if t.kind is EventKind.CONTROL_CHANGE and (trigger_grammar.A_SHARE.match(t.text, t.end) or _is_of_a_thing(t)):
+        return False  # a sum of many captures is none of them
+    test = _TESTS.get(t.form)
+    return test is None or test(t)
+
+
+def _is_over(t: Trigger, low: int) -> bool:
+    """Whether the words deny what they name: "taken without a shot", "had been in rebel hands", "the last town held".
+
+    With a time of its own it is history: "had held X from 1996 to 2001".
+    """
+    if t.kind is EventKind.ATTACK:
+        if grammar.INVADES.match(t.text, t.start) and trigger_grammar.INTO_STREETS.match(t.text, t.end):
+            return True  # "crowds invaded the streets"
+        return trigger_grammar.NO_COMBAT.search(t.text, low, t.start) is not None
+    near = [
+        m
+        for m in t.dates
+        if t.low <= m.mention.evidence.start < t.high and "," not in t.text[t.end : m.mention.evidence.start]
+    ]
+    history = any(m.when is not None and m.relation != "since" for m in near)
+    return (
+        t.kind is EventKind.HELD
+        and not history
+        and trigger_grammar.HELD_BEFORE.search(t.text, low, t.start) is not None
+    )
+
+
+def _is_of_peace(t: Trigger) -> bool:
+    """Whether no force does it: a general who changes his post, a quarrel in court, who falls to the ground."""
+    text, start, end = t.text, t.start, t.end
+    if t.kind is EventKind.WITHDRAWAL:
+        if t.verb and trigger_grammar.OF_CIVILIANS.match(text, end):
+            return True  # "landed to evacuate foreigners"
+        if t.passive and trigger_grammar.ALLIES_BEFORE.search(text, t.low, start):
+            return True  # "leaders abandoned by Washington"
+        leaves = t.form == "noun" and trigger_grammar.OF_A_PERSON.match(text, end)
+        as_what = text.startswith("leaving", start) and trigger_grammar.AS_WHAT.match(text, end)
+        return bool(leaves or as_what or (t.verb and trigger_grammar.OWN_HOME.match(text, end)))
+    if t.kind is EventKind.CLASH:
+        states = [p for p in t.parties if p.cls in ARMED]
+        return bool(t.verb and not states and trigger_grammar.WITH_WORDS.match(text, end))
+    if t.kind is EventKind.CONTROL_CHANGE:
+        return t.form == "intransitive" and trigger_grammar.FALLS_DOWN.match(text, end) is not None
+    if t.kind in (EventKind.MOVEMENT, EventKind.DEPLOYMENT):
+        if trigger_grammar.DIPLOMATS.search(text, t.low, start):
+            return True
+        home = trigger_grammar.GOES_HOME.match(text, end) or trigger_grammar.GOES_HOME.search(text, start, end)
+        return bool(
+            home or trigger_grammar.DEMONSTRATES.match(text, start) or trigger_grammar.TO_HOSPITAL.match(text, end)
+        )
+    if t.kind is EventKind.HANDOVER:
+        return trigger_grammar.ANTIQUITIES.match(text, end) is not None
+    if t.kind is EventKind.COUP:
+        return trigger_grammar.IN_OFFICE_NEXT.search(text, max(t.sentence.start, start - 60), start) is not None
+    return False
+
+
+def _is_other_deed(t: Trigger) -> bool:
+    """Whether the words around make something else of the trigger: a pause in fighting, a summit that is held."""
+    low = max(t.sentence.start, t.start - 60)
+    gains = t.kind in (EventKind.HELD, EventKind.CONTROL_CHANGE)
+    # "the health ministry of Gaza, controlled by Hamas"
+    if _is_of_peace(t) or _is_over(t, low) or (gains and trigger_grammar.OFFICE_OF.search(t.text, low, t.start)):
+        return True
+    fought = t.form == "noun" or t.verb == {"ing"}
+    if t.verb == {"ing"} and t.text.startswith("crossing", t.start) and t.end - t.start == 8:
+        return trigger_grammar.A_CROSSING.search(t.text, low, t.start) is not None
+    if t.kind in (EventKind.ATTACK, EventKind.CLASH) and fought and trigger_grammar.CEASES.search(t.text, low, t.start):
+        return True
+    if t.kind is EventKind.CLASH and fought:
+        during = not t.places and trigger_grammar.DURING_IT.search(t.text, low, t.start) is not None
+        return (
+            during
+            or trigger_grammar.NO_COMBAT.search(t.text, low, t.start) is not None
+            or trigger_grammar.PAUSE_IN.search(t.text, low, t.start) is not None
+        )
+    if t.kind is EventKind.HANDOVER and t.verb == {"pres"} and t.text[t.start : t.end].casefold() == "hands":
+        return not t.has_bare_object()  # "from government hands"
+    if t.kind is EventKind.CONTROL_CHANGE and _is_no_taking(t, low):
+        return True
+    if t.kind in (EventKind.ATTACK, EventKind.CASUALTY_REPORT) and not any(p.cls in ARMED for p in t.parties):
+        accident = trigger_grammar.ACCIDENT.search(t.text, t.sentence.start, t.sentence.end)
+        return accident is not None and grammar.OF_WAR.search(t.text, t.sentence.start, t.sentence.end) is None
+    if t.kind is EventKind.WITHDRAWAL and t.passive and trigger_grammar.LEFT_SO.match(t.text, t.end):
+        return True
+    if t.kind is EventKind.COUP and t.form == "noun" and trigger_grammar.AGAINST_THE.search(t.text, low, t.start):
+        return True
+    if trigger_grammar.HOLD.match(t.text, t.start) and t.verb <= {"ed", "part", "past"}:
+        if trigger_grammar.HOSTAGE_AFTER.match(t.text, t.end):
+            return True
+        return trigger_grammar.MEETING.search(t.text, low, t.start) is not None
+    if t.kind is EventKind.DEPLOYMENT and t.passive:
+        return trigger_grammar.CIVILIANS_SENT.search(t.text, low, t.start) is not None
+    other_way = trigger_grammar.SETS_OFF.match(t.text, t.start) or trigger_grammar.MOVES_TO_DO.match(t.text, t.start)
+    return t.kind is EventKind.MOVEMENT and other_way is not None
+
+
+def _is_no_taking(t: Trigger, low: int) -> bool:
+    """Whether "taken" and the like concern no place: a person, a promise, streets full of people, talks."""
+    if trigger_grammar.TAKEN_SO.match(t.text, t.start) or (
+        t.passive and trigger_grammar.PERSON_TAKEN.search(t.text, low, t.start)
+    ):
+        return True
+    if t.french and t.passive and t.text.startswith("sécuris", t.start):
+        return trigger_grammar.PASSIVE.search(t.text, low, t.start) is None  # "le QG sécurisé de la police"
+    if t.text.startswith(("prend", "prenn", "pris", "prit", "pren"), t.start) and trigger_grammar.AT_SOMEBODY.search(
+        t.text, low, t.start
+    ):
+        return True  # "s'en prend au QG": an attack
+    if t.french and trigger_grammar.INTO_STREETS.match(t.text, t.end):
+        return True
+    goes_on = trigger_grammar.GOES_ON_AT.match(t.text, t.start) if not t.passive and t.verb else None
+    return goes_on is not None and any(m.mention.evidence.start == goes_on.end() for m in t.places)
+
+
+def _captures_somebody(t: Trigger) -> bool:
+    """Whether a person is captured: "captured Mohamed al-Xyz, a leader of", "men captured by the army"."""
+    if not trigger_grammar.CAPTURES.match(t.text, t.start):
+        return False
+    if t.passive and trigger_grammar.MEN_BEFORE.search(t.text, t.low, t.start):
+        return True
+    named = trigger_grammar.NAMES_SOMEBODY.match(t.text, t.end)
+    return named is not None and not any(t.end <= m.mention.evidence.start < named.end() for m in t.places)
+
+
+def _takes_captives(t: Trigger) -> bool:
+    """Whether people or weapons are taken or handed over: "freed 12 hostages", "two suspects were handed over"."""
+    if t.form == "noun" and trigger_grammar.CAPTURE_OF_SOMEBODY.match(t.text, t.start):
+        return True
+    if t.form in ("noun", "state", "intransitive"):
+        return False
+    if _captures_somebody(t):
+        return True
+    if t.kind is EventKind.HANDOVER and (
+        trigger_grammar.PERSON_OBJECT.match(t.text, t.end)
+        or trigger_grammar.PEOPLE.search(t.text, t.start, min(t.sentence.end, t.end + 60))
+    ):
+        return True  # "handed them back", "remis à l'armée dix soldats"
+    if trigger_grammar.CAPTIVES_AFTER.match(t.text, t.end, t.sentence.end) or trigger_grammar.CAPTIVES.search(
+        t.text, t.start, t.end
+    ):
+        return True  # "a remis 20 prisonniers à": they may stand inside the trigger
+    spot = next((m.mention.evidence.start for m in t.places if m.mention.evidence.start >= t.end), None)
+    if spot is not None and not t.passive and trigger_grammar.LOCATED.fullmatch(t.text, t.end, spot):
+        # "captured a rebel commander in X"
+        return t.objects.search(t.text, t.end, spot) is None and grammar.PARTS.search(t.text, t.end, spot) is None
+    subject = t.text[t.low : t.start]
+    if t.passive and trigger_grammar.PEOPLE_ARE.search(subject):
+        return t.kind is EventKind.CONTROL_CHANGE and grammar.EXPELS.search(t.text, t.start, t.end) is None
+    if not t.passive and t.verb <= {"ed", "part"} and trigger_grammar.CAPTIVES_BEFORE.search(subject):
+        return True  # "thousands of items captured as the militants fled"
+    if t.french and t.passive and trigger_grammar.SOLDIERS_BEFORE.search(subject):
+        return True  # "dix soldats capturés à X"
+    return (t.passive and trigger_grammar.CAPTIVES.search(subject) is not None) or (
+        t.verb <= {"ed", "part"}
+        and trigger_grammar.SOLDIERS_BEFORE.search(subject) is not None
+        and not t.passive
+        and " " not in t.text[t.start : t.end]  # but "soldiers hoisted their flag over"
+        and _modifies(t)
+    )
+
+
+def _is_of_a_thing(t: Trigger) -> bool:
+    """Whether a noun tells that something else than a place is taken: "the seizure of weapons in X"."""
+    if t.form != "noun":
+        return False
+    spot = next((m.mention.evidence.start for m in t.places if m.mention.evidence.start >= t.end), None)
+    if spot is None or trigger_grammar.OF_A_THING.fullmatch(t.text, t.end, spot) is None:
+        return False
+    return t.objects.search(t.text, t.end, spot) is None and grammar.PARTS.search(t.text, t.end, spot) is None
+
+
+def _modifies(t: Trigger) -> bool:
+    """Whether a participle stands behind its noun with nothing that it could be done to: "soldiers captured during"."""
+    return (
+        trigger_grammar.PREPOSITION_AFTER.match(t.text, t.end) is not None
+        or grammar.IN_WHICH.match(t.text, t.end + 1) is not None
+    )
+
+
+def _has_object(t: Trigger) -> bool:
+    """Whether a place is left, evacuated, taken."""
+    if means_there(t):
+        return True  # "en a chassé"
+    spots = [m.mention.evidence for m in t.places]
+    if any(t.start <= e.start < t.end for e in spots):
+        return True  # "cleared X of rebels"
+    follows = any(
+        t.end <= e.start <= t.end + OBJECT_SPAN
+        and not t.sentence.crossings(t.end, e.start)
+        and not (
+            t.kind is EventKind.CONTROL_CHANGE
+            and not grammar.EXPELLING.match(t.text, t.start)  # "drove the rebels from their positions in X"
+            and trigger_grammar.LOCATED.fullmatch(t.text, t.end, e.start)
+        )
+        for e in spots
+    )
+    near = any(abs(e.start - t.start) < OBJECT_SPAN for e in spots)
+    near = near or trigger_grammar.ANAPHOR_IS_TAKEN.fullmatch(t.text, t.sentence.start, t.start) is not None
+    near = near or grammar.A_PLACE_BEFORE.search(t.text, t.low, t.start) is not None
+    if grammar.IT_AFTER.match(t.text, t.end) and any(e.end <= t.start for e in spots):
+        return True  # "will vacate its base at X and hand it to"
+    named = t.objects.search(_after(t)[:40]) is not None
+    if t.kind is EventKind.WITHDRAWAL and _goes_away(t):
+        return True
+    return follows or named or (t.passive and near) or _object_before(t)
+
+
+def _goes_away(t: Trigger) -> bool:
+    """Whether a force goes from where the story is: "the rebels left in the night"."""
+    if t.verb & {"ing", "inf"} or t.passive or not trigger_grammar.GOES.match(t.text, t.end):
+        return False
+    return any(p.cls in ARMED and trigger_grammar.ADVERBS.fullmatch(t.text, p.end, t.start) for p in t.parties)
+
+
+def _has_object_beside(t: Trigger) -> bool:
+    """Whether a place stands right after a verb that is weak without one: "took the town of X"."""
+    if means_there(t):
+        return True  # "y sont entrés"
+    follows = any(
+        grammar.RIGHT_AFTER.fullmatch(t.text, t.end, m.mention.evidence.start)
+        for m in t.places
+        if m.mention.evidence.start >= t.end
+    )
+    anaphor = grammar.ANAPHOR.search(t.text, t.end, min(t.sentence.end, t.end + 25))
+    meant = anaphor is not None and grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, anaphor.start()) is not None
+    told = (
+        t.page.focus is not None
+        or t.page.just_named is not None
+        or any(m.mention.evidence.end <= t.start for m in t.places)
+    )
+    if told and grammar.IT_AFTER.match(t.text, t.end):
+        return True  # "did not enter X, but rebels took it"
+    several = trigger_grammar.SEVERAL.match(t.text, t.end) is not None and t.objects.search(_after(t)[:50]) is not None
+    described = place_grammar.DESCRIBED_OBJECT.match(t.text, t.end) is not None
+    return follows or meant or several or described or _takes_a_site(t) or _object_before(t)
+
+
+def _takes_a_site(t: Trigger) -> bool:
+    """Whether a part of the town that the story is at stands right after the verb: "took the prison"."""
+    part = grammar.PARTS.search(t.text, t.end, min(t.sentence.end, t.end + 40))
+    named = part is not None and any(0 <= m.mention.evidence.start - part.end() <= OBJECT_SPAN for m in t.places)
+    if part is None or not (named or t.page.focus) or not grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, part.start()):
+        return False
+    return bool(sites_named(t.text, t.end, min(t.sentence.end, part.end() + 20), part.start()))
+
+
+def _is_lost(t: Trigger) -> bool:
+    # "lost control of", "lost its grip on"
+    if trigger_grammar.GARRISON.search(t.text, t.sentence.start, t.start):
+        return True  # "the garrison of X surrendered to the rebels"
+    if t.text[t.start : t.end].casefold().startswith("rend"):
+        return False  # whoever surrenders loses no place
+    whole = re.search(r"contr|hold|grip", t.text[t.start : t.end], re.IGNORECASE) is not None
+    return whole or _has_object_beside(t)
+
+
+def _is_of_convoy(t: Trigger) -> bool:
+    low = max(t.sentence.start, t.start - 45)
+    t.by_convoy = any(
+        not trigger_grammar.OBLIQUE.search(t.text, max(t.sentence.start, m.start() - 30), m.start())
+        for m in grammar.CONVOY.finditer(t.text, low, t.start)
+    )
+    if grammar.CONVOY.search(t.text, t.sentence.start, t.start):
+        return True
+    # a garrison that leaves withdraws; soldiers who set off or arrive move
+    near = any(p.cls in ARMED and 0 <= t.start - p.end <= 40 for p in t.parties)
+    return (
+        near
+        and trigger_grammar.LEAVES.match(t.text, t.start) is None
+        and trigger_grammar.STARTS.match(t.text, t.start) is None
+    )
+
+
+def _is_of_weapon(t: Trigger) -> bool:
+    return grammar.WEAPON.search(t.text, max(t.low, t.start - 70), t.start) is not None
+
+
+def _kills(t: Trigger) -> bool:
+    return t.passive or trigger_grammar.KILLS_SOMEBODY.match(t.text, t.end) is not None
+
+
+def _falls(t: Trigger) -> bool:
+    """Whether what falls is a place: named, or meant by "the town" or "it", before the verb."""
+    if grammar.IT_IS_TAKEN.search(t.text, t.low, t.start) or trigger_grammar.INTO_HANDS.search(t.text, t.start, t.end):
+        return True
+    spots = [m.mention.evidence for m in t.places]
+    return any(0 <= t.start - e.end <= 90 for e in spots) or bool(grammar.ANAPHOR.search(t.text, t.low, t.start))
+
+
+def _is_of_things(t: Trigger) -> bool:
+    things = trigger_grammar.EQUIPMENT.finditer(t.text, t.start, min(t.sentence.end, t.end + OBJECT_SPAN))
+    # not "blew himself up at the market"
+    behind = any(
+        trigger_grammar.WHERE_ABOUT.search(t.text, t.end, max(t.end, thing.start())) is None for thing in things
+    )
+    return behind or (
+        t.passive and trigger_grammar.EQUIPMENT.search(t.text, max(t.low, t.start - 70), t.start) is not None
+    )
+
+
+def _is_whole(t: Trigger) -> bool:
+    return trigger_grammar.COMPOUND.match(t.text, t.end) is None  # not "the withdrawal process", "attack helicopters"
+
+
+def _is_counted(t: Trigger) -> bool:
+    return any(q.evidence.start <= t.start < q.evidence.end for q in t.counts)
+
+
+_TESTS: dict[str, Callable[[Trigger], bool]] = {
+    "object": _has_object,
+    "object_near": _has_object_beside,
+    "loss": _is_lost,
+    "subject_convoy": _is_of_convoy,
+    "subject_weapon": _is_of_weapon,
+    "killing": _kills,
+    "intransitive": _falls,
+    "object_equipment": _is_of_things,
+    "noun": _is_whole,
+    "quantity": _is_counted,
+}
+"""What a trigger of each form needs beside it; the other forms need nothing."""
+
+
+def _after(t: Trigger) -> str:
+    return t.text[t.end : min(t.sentence.end, t.end + OBJECT_SPAN)]
+
+
+def _object_before(t: Trigger) -> bool:
+    """Whether the place stands before: "X, freed on Thursday", "X was taken", "the town of X, which they took"."""
+    if not t.verb & {"ed", "part"}:  # "X, which rebels took"
+        spots = [m.mention.evidence.end for m in t.places if m.mention.evidence.end <= t.start]
+        return "past" in t.verb and any(grammar.OBJECT_BEFORE.fullmatch(t.text, end, t.start) for end in spots)
+    first = min(t.places, key=lambda m: m.mention.evidence.start, default=None)
+    if grammar.IT_IS_TAKEN.search(t.text, t.low, t.start):
+        return True
+    # "X, capital of the province of Y, was taken": what stands apart belongs to the name
+    opens = (
+        first is not None and trigger_grammar.SUBJECT.fullmatch(t.text, t.low, first.mention.evidence.start) is not None
+    )
+    if opens and first is not None and trigger_grammar.DESCRIBED.fullmatch(t.text, first.mention.evidence.end, t.start):
+        return True
+    ends = (m.mention.evidence.end for m in t.places if m.mention.evidence.end <= t.start)
+    return any(is_object_of(t, end) for end in ends) or anaphor_before(t) is not None
