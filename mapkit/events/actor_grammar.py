@@ -183,7 +183,7 @@ DOES_NEXT = pattern(
 # "declared X liberated"
 DECLARED = pattern(r"(?<!\w)(?:declar|proclaim|déclar|proclam)\w*\s[^.;:,]{2,60}$")
 FREES = pattern(
-    r"(?:free|liberat|clear|re(?:took|tak|captur|conquer|gain|claim|cover)|libér|repris|reconqui|récupér|sécuris|arrach|nettoy|purg)\w*"
+    r"(?:free|liberat|clear|cleans|re(?:took|tak|captur|conquer|gain|claim|cover)|libér|repris|reconqui|récupér|sécuris|arrach|nettoy|purg)\w*"
 )
 AHEAD = pattern(r"(?<!\w)(?:(?:will|would|to)\s+(?:\w+\s+)?be|ser(?:a|ont|ait|aient))\s+(?:\w+\s+)?$")
 HELD_BY = pattern(

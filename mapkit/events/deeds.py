@@ -239,6 +239,12 @@ def _has_object(t: Trigger) -> bool:
     near = near or grammar.A_PLACE_BEFORE.search(t.text, t.low, t.start) is not None
     if grammar.IT_AFTER.match(t.text, t.end) and any(e.end <= t.start for e in spots):
         return True  # "will vacate its base at X and hand it to"
+    if (
+        spots
+        and grammar.EXPELLING.match(t.text, t.start)
+        and any(p.start >= t.end and grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, p.start) for p in t.parties)
+    ):
+        return True  # "in X, the army ousted the Taliban"
     named = t.objects.search(_after(t)[:40]) is not None
     if t.kind is EventKind.WITHDRAWAL and _goes_away(t):
         return True

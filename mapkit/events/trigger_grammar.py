@@ -139,7 +139,8 @@ ANTIQUITIES = pattern(
     r"|patients|wounded|injured|exhibits|collections?|antiquités|manuscrits|blessés|malades)(?!\w)"
 )
 PEOPLE = pattern(
-    r"(?<!\w)(?:\d+|an?|the|une?|deux|trois|quatre|cinq|six|dix|two|three|four|five|ten|dozens of|several|plusieurs"
+    r"(?<!\w)(?<!mains )(?<!hands of )(?<!to )(?:\d+|an?|the|une?|deux|trois|quatre|cinq|six|dix|two|three|four"
+    r"|five|ten|dozens of|several|plusieurs"
     r"|des|les)\s+(?:[\w-]+\s+){0,2}"
     r"(?:soldats?|soldiers?|combattants|fighters?|residents|habitants|bodies|corps|people|personnes|refugees|réfugiés"
     r"|civilians|civils|prisoners|prisonniers|men|children|enfants)(?!\w)"

@@ -14,7 +14,9 @@ from mapkit.extraction.actors import known_actors
 from mapkit.model import Place
 
 Words = Mapping[str, frozenset[str]]
-_WORD = re.compile(r"(?:[ldjmntsLDJMNTS]|[Qq]u)['’](?=[^\W\d_]{3}|[A-Z][a-z]-)|[^\W\d_]+(?:[.'’‘][^\W_]+)*")
+_WORD = re.compile(
+    r"(?:[ldjmntsLDJMNTS]|[Qq]u)['’](?=[^\W\d_]{3}|[A-Za-z][a-z]-|[AE][a-z] [A-Z])|[^\W\d_]+(?:[.'’‘][^\W_]+)*"
+)
 _JOIN = re.compile(r"[ \u00a0\u202f\-‐'’]{0,2}|\. ")
 _STOP = re.compile(r"[.!?;:\n“”\"]")
 STARTS = re.compile(r"(?:[.!?…][\"”’»')]?\s+|\n\s*)[\"“‘«'(•*-]?\s?\Z")
@@ -77,6 +79,7 @@ def load_words(*, french: bool = False) -> Words:
     words["types"] = frozenset().union(*(words[k] for k in kinds))
     # what a name that no gazetteer knows must be called to be a place; "state of emergency", "Islamic State" are none
     words["units"] = words["types"] | words["settlements"] | words["camps_and_crossings"]
+    words["deeds"] |= words["holdings"]
     words["units"] -= frozenset(("state", "territory", "région", "region", "capital", "department"))
     families = ("months", "days", "titles", "first_names", "organisations")
     words["no_places"] = frozenset().union(*(words[k] for k in families))
@@ -285,6 +288,24 @@ def before_times(tokens: list[Token], first: int, words: Words) -> str:
     # "en quelques heures": what leads into the time stands before it, but "à Xyz" has none
     i = i if last < first else first
     return tokens[i - 1].lower if i > 0 and tokens[i].joined else ""
+
+
+def done_by_force(tokens: list[Token], first: int, words: Words) -> str:
+    """Return what forces do to the name at ``first``: "rebels have attacked Xyz", "les rebelles, qui tiennent Xyz"."""
+    i = first - 1
+    if i < 1 or not tokens[first].joined or tokens[i].lower not in words["deeds"]:
+        return ""
+    while i > 1 and (tokens[i - 1].lower in words["perfects"] or tokens[i - 1].lower in words["adverbs"]):
+        i -= 1
+    return tokens[first - 1].lower if tokens[i].joined and tokens[i - 1].lower in words["forces"] else ""
+
+
+def aimed_at(tokens: list[Token], first: int, words: Words) -> str:
+    """Return what somebody means to do to the name at ``first``: "they vowed to seize Xyz"."""
+    if first < 2 or not (tokens[first].joined and tokens[first - 1].joined) or tokens[first - 2].lower != "to":
+        return ""
+    aim = tokens[first - 1].lower
+    return aim if aim in words["aims"] or aim in words["aims_at_anybody"] else ""
 
 
 def is_time(word: str, words: Words) -> bool:

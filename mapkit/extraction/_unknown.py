@@ -13,12 +13,14 @@ from itertools import pairwise
 
 from mapkit._text import fold
 from mapkit.extraction._candidates import Hit
-from mapkit.extraction._context import STARTS, Token, Words, back_of, before_times
+from mapkit.extraction._context import STARTS, Token, Words, aimed_at, back_of, before_times, done_by_force
 
 _LONGEST = 4  # words in a name
 _FROM = frozenset(("de", "d", "from", "of"))
 _OF = frozenset(("of", "de", "d", "du", "des"))
-_AFTER = frozenset(("after", "before", "since", "après", "avant", "depuis"))
+_AFTER = frozenset("after before since when while until once as the après avant depuis quand lorsque".split())  # noqa: SIM905  # reads better
+_ON = frozenset(("on", "sur"))
+_BATTLE_FOR = frozenset((("for", "battle"), ("for", "battles")))
 _LIST = re.compile(
     r"(?:(?:[^\w\n]{0,3}\d[\d.,]*\s?%?\)?)?[,;]\s+|\s*[–—-]\s*|,?\s+(?:and|or|et|ou|y)\s+|\s+-\s+)(?:(?:in|on|at|to|à|de|d['’]|du)\s*)?"
 )
@@ -29,11 +31,20 @@ _ANOTHER = re.compile(
 _AMONG = frozenset((("them", "among"), ("elles", "parmi"), ("eux", "parmi"), ("elles", "entre")))
 # "délogé le M23 de Xyz", "drove the rebels out of Xyz"
 _EXPELLED = re.compile(
-    r"(?<!\w)(?:délog|chass|expuls|dislodg|oust|evict|expel|drove|driven|push)\w*\s+(?:[\w’'-]+\s+){1,6}?"
+    r"(?<!\w)(?:délog|chass|expuls|dislodg|oust|evict|expel|drove|driven|push)\w*\s+(?:[\w’'-]+\s+){0,6}?"
     r"(?:de\s+|d['’]|from\s+|out of\s+)$",
     re.IGNORECASE,
 )
 # "Xyz fell to the rebels": what a place alone does, where the name is known for one
+_FALLS_TO = re.compile(
+    r"\s+(?:(?:had|has|have|a|avait)\s+)?(?:(?:finally|then|also|since)\s+)?"
+    r"(?:f(?:ell|allen|alls)\s+(?:to|into the hands of|under)\s+"
+    r"(?:the\s+)?(?:\w+[\s-]+){0,2}?(?:rebels?|government|army|forces|militants|insurgents|jihadists|dissidents|militias?|fighters"
+    r"|separatists|junta|control)\b"
+    r"|f(?:ell|allen)\s+(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|without a (?:fight|shot))"
+    r"|change[ds]?\s+(?:de\s+mains?|hands)\b)"
+    r"|\s+(?:est|était)\s+re(?:tombée?|passée?)\s+(?:\w+\s+){0,2}?(?:aux?|entre|sous)\b"
+)
 _FALLS = re.compile(
     r"\s+(?:(?:had|has|have|was|were|is|a été|était|avait été)\s+(?:been\s+|été\s+)?)?"
     r"(?:fell|fallen|falls|captured|recaptured|retaken|seized|attacked|shelled|bombed|overrun|changed hands"
@@ -41,8 +52,8 @@ _FALLS = re.compile(
 )
 # "pulled out of Xyz at dawn"
 _WITHDREW = re.compile(
-    r"(?<!\w)(?:(?:troops|forces|fighters|soldiers|rebels|militants|units|army|garrison)\s+(?:\w+\s+){0,2}?"
-    r"(?:pulled out|withdrew|withdrawn|retreated|were driven)\s+(?:of|from)"
+    r"(?<!\w)(?:(?:troops|forces|fighters|soldiers|rebels|militants|units|army|garrison|mission|contingent|peacekeepers|battalion)"
+    r"\s+(?:\w+\s+){0,2}?(?:pulled (?:out|back)|withdrew|withdrawn|retreated|were driven)\s+(?:of|from)"
     r"|(?:se sont|s[’']est) (?:retir|repli)ée?s? d(?:e|[’']))\s*$"
 )
 _CAMEL = re.compile("[a-z][A-Z]")  # the name of a firm
@@ -190,10 +201,11 @@ def _is_place(
     further = further if left not in _OF else before_times(tokens, hit.first - 1, words)
     if left in words["units"] or (left in _OF and (further in kinds or further in words["residents"])):
         return True  # "the town of Xyz", "the capture of Xyz", "se sont emparés de Xyz"
-    if (tokens[hit.first - 1].lower in words["units"] and _ends_list_of(text, hit)) or _is_entered(
-        text, hit, left, further, words
-    ):
-        return True  # "another key town, Xyz"
+    if _is_held(text, tokens, hit, words) or _is_named_after(tokens, hit, following, left, further, words):
+        return True
+    another = tokens[hit.first - 1].lower in words["units"] and _ends_list_of(text, hit)  # "another key town, Xyz"
+    if another or _is_entered(text, hit, left, further, words):
+        return True
     listed = left in words["including"] or (left, further) in _AMONG
     if listed and any(t.lower in words["units"] for t in back_of(text, tokens, hit.first, 12)):
         return True  # "several villages near the border, including Xyz"
@@ -214,8 +226,6 @@ def _is_place(
         return True
     if left in words["into"] and further != "according" and spelled_like(hit.name):
         return True
-    if words["taken"] and changes_hands(words["taken"]).match(text, hit.end):
-        return True
     described = _APPOSITION.match(text, hit.end)
     if described is not None and described["noun"] in words["units"]:
         return True
@@ -232,10 +242,48 @@ def _is_place(
     return after is not None and inner and _is_listed(after, text[hit.end : after.start])
 
 
+def _is_held(text: str, tokens: list[Token], hit: Hit, words: Words) -> bool:
+    """Tell "rebels control Xyz", "Xyz fell to the rebels"; "who attacked Xyz" may mean a person."""
+    lost = words["taken"] and changes_hands(words["taken"]).match(text, hit.end)
+    if lost or _FALLS_TO.match(text, hit.end):
+        return True
+    if aimed_at(tokens, hit.first, words) in words["aims"] and _ENDS.match(text, hit.end):
+        return True
+    deed = done_by_force(tokens, hit.first, words)
+    if not deed or not (_ENDS.match(text, hit.end) or text[hit.end : hit.end + 2] in ("'s", "’s")):
+        return False
+    at = hit.first - 2
+    return deed in words["holdings"] or tokens[at].lower not in ("who", "which", "qui", "police")
+
+
+def _is_named_after(
+    tokens: list[Token], hit: Hit, following: Token | None, left: str, further: str, words: Words
+) -> bool:
+    """Tell "the Xyz refinery", "the Xyz oil field", "la raffinerie de Xyz", "Xyz Air Base"."""
+    if left in _OF and further in words["works"]:
+        return True
+    run = [t.lower for t in tokens[hit.first : hit.last + 1]]
+    if len(run) > 1 and (run[-1] in ("airport", "airfield", "airbase") or run[-2:] == ["air", "base"]):
+        return True
+    if following is None or following.owned or following.capital or left not in ("the", "strategic", "key"):
+        return False
+    after = tokens[hit.last + 2].lower if hit.last + 2 < len(tokens) and tokens[hit.last + 2].joined else ""
+    return following.lower in words["works"] or (
+        following.lower in ("oil", "gas", "border") and after in ("field", "fields", "crossing", "terminal", "refinery")
+    )
+
+
 def _is_entered(text: str, hit: Hit, left: str, further: str, words: Words) -> bool:
     """Tell "moved into Xyz", "drove the rebels out of Xyz"."""
     if left == "into":
         return further in words["entering"]
+    if left == "dans":
+        return further in words["entering"]
+    led = (left in _ON and further in words["advances"]) or (
+        left == "for" and further in ("battle", "battles", "fight")
+    )
+    if led or (left == "from" and further in words["travel"]):
+        return left not in _ON or _ENDS.match(text, hit.end) is not None
     if left not in _FROM:
         return False
     low = max(0, hit.start - 70)

@@ -18,7 +18,9 @@ from mapkit.extraction._context import (
     STARTS,
     Token,
     Words,
+    aimed_at,
     before_times,
+    done_by_force,
     hints_of,
     is_dateline,
     is_time,
@@ -170,14 +172,15 @@ def _around(tokens: list[Token], hit: Hit, words: Words) -> _Around:
     types = words["types"]
     # "se sont emparés en quelques heures de X"
     taken = before_times(tokens, hit.first - 1, words) if left in _OF_AND_ON else further
-    preposition = (
+    preposition = bool(
         (left in words["prepositions"] and further != "according")
         or (left in _ARTICLES and further in words["prepositions"])
         or (left in _OF_AND_ON and taken in words["takings"])  # "lost control of X"
         or (left in ("for", "pour") and further in words["departures"])
         or (left in _ON and further in words["assaults"])  # "an offensive against X", "advanced on X"
         or (left != "" and before_times(tokens, hit.first, words) in words["moves"])  # "ont repris lundi matin X"
-        or _done_by_force(tokens, hit.first, words)
+        or done_by_force(tokens, hit.first, words)
+        or aimed_at(tokens, hit.first, words)
     )
     beside = left in _OF and further in words["beside"]
     typed = right in types or left in types or (left in (*_OF, "du") and further in types)
@@ -186,16 +189,6 @@ def _around(tokens: list[Token], hit: Hit, words: Words) -> _Around:
     opens = before is None or not before.capital or left in words["starters"] or left in words["prepositions"]
     civic = opens and (right in words["inhabitants"] or any(word in words["civic"] for word in run[:2]))
     return _Around(left, right, before, run, preposition, typed or civic or beside)
-
-
-def _done_by_force(tokens: list[Token], first: int, words: Words) -> bool:
-    """Tell what forces do to a place: "rebels have attacked X", "les rebelles, qui tiennent X"."""
-    i = first - 1
-    if i < 1 or not tokens[first].joined or tokens[i].lower not in words["deeds"]:
-        return False
-    while i > 1 and (tokens[i - 1].lower in words["perfects"] or tokens[i - 1].lower in words["adverbs"]):
-        i -= 1
-    return tokens[i].joined and tokens[i - 1].lower in words["forces"]
 
 
 def _lost(text: str, hit: Hit, words: Words) -> bool:

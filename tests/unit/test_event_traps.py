@@ -482,3 +482,16 @@ def test_who_brokered_a_deal_hands_nothing_over() -> None:
     (given,) = [e for e in build(text)._events if e.kind is EventKind.HANDOVER]
     assert not given.with_role(Role.FROM)
     assert [a.name for a in given.with_role(Role.TO)] == ["Congolese armed forces"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "who"),
+    [
+        ("In Goma, Congolese soldiers ousted the M23 on Thursday.", EventKind.CONTROL_CHANGE, "Congolese armed forces"),
+        ("M23 rebels were back in charge of Goma in Congo on Thursday.", EventKind.CONTROL_CHANGE, "M23"),
+        ("The army of Congo left Goma on Thursday, leaving the town to the M23.", EventKind.HANDOVER, "M23"),
+    ],
+)
+def test_who_holds_a_town_after_others_have_left(text: str, kind: EventKind, who: str) -> None:
+    told = [e for e in build(text)._events if e.kind is kind]
+    assert [a.name for e in told for a in e.with_role(Role.TO)] == [who]

@@ -234,7 +234,7 @@ def test_a_place_that_both_find_is_one_mention() -> None:
 @pytest.mark.parametrize(
     ("text", "name", "hints"),
     [
-        ("The Wourbi base was shelled.", "Wourbi", "kind:base"),
+        ("Wourbi base was shelled.", "Wourbi", "kind:base"),
         ("Wourbi, Chad, was calm.", "Wourbi", "in:Chad"),
         ("WOURBI, Chad (Reuters) — Rebels struck.", "WOURBI", "in:Chad;dateline"),
         ("Victoria denied the claim on Monday.", "Victoria", "role:metonym"),

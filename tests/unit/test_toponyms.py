@@ -213,6 +213,48 @@ def test_a_village_that_no_gazetteer_knows_is_not_lost(text: str, unknown: str) 
 @pytest.mark.parametrize(
     "text",
     [
+        "Torbok fell to the rebels.",
+        "When Torbok fell to the dissidents, soldiers fled.",
+        "Torbok has changed hands twice.",
+        "Torbok était retombée aux mains des rebelles.",
+        "Torbok a été arrachée mardi aux rebelles.",
+        "Rebels control Torbok.",
+        "The mission left Torbok on Monday.",
+        "The army abandoned Torbok to the rebels.",
+        "Troops took Torbok's airport.",
+        "Rockets hit Torbok on Monday.",
+        "They are trying to enter Torbok.",
+        "They vowed to retake Torbok on Monday.",
+        "The rebels were driven from Torbok.",
+        "The mission has withdrawn from Torbok, officials said.",
+        "The battle for Torbok has ended.",
+        "A convoy from Torbok arrived.",
+        "Troops retook the Torbok oil field.",
+        "The Torbok base was handed over.",
+        "L'armée a repris la raffinerie de Torbok.",
+        "L'armée est entrée dans Torbok.",
+        "Les rebelles sont maîtres de Torbok.",
+        "Des obus sont tombés sur Torbok.",
+        "La bataille de Torbok est terminée.",
+    ],
+)
+def test_what_forces_do_to_a_village_tells_that_it_is_one(text: str) -> None:
+    assert names(text) == ["Torbok"]
+
+
+def test_a_base_and_an_elided_name_are_kept_whole() -> None:
+    assert names("Troops took the Torbok Air Base on Monday.") == ["Torbok Air Base"]
+    assert names("Ils ont pris la base d'al-Torbok lundi.") == ["al-Torbok"]
+    assert names("Ils ont pris la base d'El Torbok lundi.") == ["El Torbok"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels, who attacked Torbok, fled.",
+        "They hope to capture Torbok.",
+        "Torbok fell ill on the way.",
+        "Torbok was expelled from school.",
         "It was built for Goma by Xyzson Smith in Parliament.",
         "The Department of Wildlife said so in Arabic.",
         "Two Shiite villages and a Christian town were hit.",
