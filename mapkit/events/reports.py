@@ -39,6 +39,9 @@ from mapkit.model import Article, EventKind, Mention, Place, PlaceMatch, Role, S
 _SHORT = 400
 """Characters up to which one armed actor makes an article a story about force; a longer one names two."""
 
+_BRIEF = 1_500
+"""Characters up to which two armed actors or words of war together do."""
+
 _WORDS = 3
 """Words of war that make an article with one armed actor a story about force; twice as many do without any."""
 
@@ -107,9 +110,11 @@ def find_reports(
     armed = sum(p.cls in ARMED or _rules_by_force(p) for p in parties)
     armed += any(grammar.THEIR_FORCES.fullmatch(p.pronoun) for p in parties)
     words = _count(grammar.OF_WAR, article, 2 * _WORDS)
-    short = article.body[1] - article.body[0] <= _SHORT
+    length = article.body[1] - article.body[0]
+    short = length <= _SHORT
     # a few lines need less: "a drone hit X, the governor said"
     of_force = armed >= 2 or (armed and words >= _WORDS) or words >= 2 * _WORDS or (short and armed + words > 0)
+    of_force = of_force or (length <= _BRIEF and armed + words >= 2)
     police = sum(p.actor is not None and p.actor.id.startswith("actor:police-") for p in parties)
     if police and armed == police and words < (1 if short else _WORDS):
         of_force = False  # crime, and no war
