@@ -190,6 +190,11 @@ HELD_BY = pattern(
     r"(?<!\w)(?:(?:held|controlled|occupied|ruled|tenue?s?|contrôlée?s?|occupée?s?)\s+(?:by|par)"
     rf"|(?:hands|control|mains|contrôle)\s+(?:of|d(?:e|es|u)))\s+{THE}(?:[\w-]+\s+){{0,2}}?$"
 )
+# "four months after the rebels entered": whom what dates the sentence names
+TIME_AFTER = pattern(
+    r"(?:(?<!\w)(?:hours?|days?|weeks?|months?|years?|heures?|jours?|semaines?|mois|ans?|années?)\s+(?:after|apr[eè]s)"
+    r"|au lendemain d)(?!\w)[^,.;:]*$"
+)
 # "the capture of X brings Y closer to", "la prise de X offre à Y", "the loss of X is a blow to Y"
 _OF_IT = (
     r"\s+(?:(?:of|de|du|d[’'])\s*)?[^.;:,]{2,60}?\s"

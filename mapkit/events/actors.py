@@ -26,7 +26,7 @@ from mapkit.extraction.actors import KnownActor, is_backed_state, is_kind_of_uni
 from mapkit.model import Actor, Article, Mention, Place
 
 _DETERMINER = re.compile(
-    r"^(?:(?:our|their|its|his|my|nos|notre|leurs?|ses|the|a|an|some|several|various|these|those|other|les?|la|des|une?|ces)\s+|l[’']\s*)",
+    r"^(?:(?:last|final|remaining|derniers?|dernières?|our|their|its|his|my|nos|notre|leurs?|ses|the|a|an|some|several|various|these|those|other|les?|la|des|une?|ces)\s+|l[’']\s*)",
     re.IGNORECASE,
 )
 _OF_A_STATE = frozenset(

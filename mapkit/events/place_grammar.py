@@ -38,6 +38,11 @@ OFFSET = pattern(
     r"\s+(?:of|from|de|d[’'])\s*(?:the |la |le |l[’'])?"
     r"(?:(?:[\w’-]+\s+){0,2}?(?:capitale?|city|town|ville),?\s+(?:of |de )?)?$"
 )
+# "Sake, 27 km from Goma, which the army had left"
+AT_A_DISTANCE = pattern(r"(?<!\w)(?:km|kilom\w+|miles)\b[^,;]{0,30}\s(?:from|of|de |d[’'])\s*$")
+AT_A_DISTANCE_WHICH = pattern(
+    r",\s+[^,;:]{0,30}(?<!\w)(?:km|kilom\w+|miles)\b[^,;:]{0,60},\s+(?:which|that|dont|qu[e’'])\s*[^,;:]{2,60}$"
+)
 # "Britain-based", "the Aleppo Media Center": the name of a place describes somebody
 DESCRIBES = pattern(
     rf"\s+(?-i:(?!(?:{'|'.join(WORDS['name_parts'])})\b)[A-Z][a-z]+(?:\s+[A-Z][a-z]+)*)(?:[’']s?)?\s+(?:said|says|group|network|reported|told)\b"

@@ -214,7 +214,10 @@ def _is_place(
         # "the Turkoman town of Xyz" is no town of that name
         of = hit.last + 2 < len(tokens) and tokens[hit.last + 2].lower in _OF
         return not (of and following.lower in words["before_town"])
-    if left in ("in", "at", "near", *_OF, "à") and further in words["bases"]:
+    of_base = further in words["bases"] or (
+        further in words["of_force"] and tokens[hit.first - 3].lower in words["bases"]
+    )
+    if left in ("in", "at", "near", *_OF, "à") and of_base:
         return True
     container = after if after is not None and text[hit.end : after.start] in (", ", " (") else None
     if (

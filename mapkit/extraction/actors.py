@@ -285,6 +285,7 @@ _DEMONYM_BEFORE = re.compile(r"(?<![\w-])([A-ZÀ-Þ][\w-]+)\s+\Z")
 _MISSION_OF = re.compile(
     r"(?<![\w-])(?:(?:West|East|Southern|Central|North)\s+African|[A-ZÀ-Þ][\w]+-led|ECOWAS|ECOMOG|EU|OSCE|NATO|Nato)\s+\Z"
 )
+_MINISTRY_OF = re.compile(r"[Mm]inistère ([\w-]+) de ")  # "le ministère russe de la défense"
 _BEFORE_HEAD = re.compile(
     rf"(?<![\w-])(?:{_NAME}(?: {_NAME}){{0,3}}[’']s?{_SPACE})?"
     rf"(?:(?:(?i:{any_of(_ADJECTIVES)})|{_NAME}){_SPACE}){{0,4}}\Z"
@@ -444,6 +445,8 @@ def _trim(
     names = [f"{a} {b}" for a, b in pairwise(capital) if a and b] + [word for word in capital if word]
     if is_backed_state(text[begin:end]):
         return begin, end, country
+    ministry = _MINISTRY_OF.match(text, begin, end)
+    names += [ministry[1]] if ministry is not None else []
     for name in names:
         country = country or country_of(name)
     return begin, end, country

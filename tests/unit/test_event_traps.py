@@ -495,3 +495,42 @@ def test_who_brokered_a_deal_hands_nothing_over() -> None:
 def test_who_holds_a_town_after_others_have_left(text: str, kind: EventKind, who: str) -> None:
     told = [e for e in build(text)._events if e.kind is kind]
     assert [a.name for e in told for a in e.with_role(Role.TO)] == [who]
+
+
+def test_who_came_months_before_did_not_free_the_town() -> None:
+    text = "Four months after the Houthi rebels' entry, Aden was liberated on Friday, the vice-president of Yemen said."
+    assert not [a for e in changes(text) for a in e.with_role(Role.TO) if a.name == "Houthis"]
+
+
+def test_two_towns_with_a_word_on_both_are_taken_both() -> None:
+    text = (
+        "Andulo et Bailundo, les deux principaux fiefs de l'Unita sur les hauts plateaux d'Angola, ont été pris "
+        "mercredi par l'armée angolaise."
+    )
+    assert {e.place.name for e in changes(text) if e.place is not None} == {"Andulo", "Bailundo"}
+
+
+def test_what_lies_at_a_distance_is_not_what_is_left() -> None:
+    text = (
+        "Les rebelles du M23 sont entrés mercredi dans Saké, à vingt-sept kilomètres de Goma, que l'armée congolaise "
+        "avait quittée quelques heures plus tôt."
+    )
+    (left,) = [e for e in build(text)._events if e.kind is EventKind.WITHDRAWAL]
+    assert left.place is not None
+    assert left.place.name == "Sake"
+
+
+def test_to_empty_a_prison_is_no_withdrawal() -> None:
+    text = "Des rebelles sont entrés dimanche dans Jacmel, en Haïti, incendiant le commissariat et vidant la prison."
+    assert {e.kind for e in build(text)._events} == {EventKind.CONTROL_CHANGE}
+
+
+def test_a_brief_report_with_two_words_of_war_is_about_a_war() -> None:
+    text = (
+        "Les combattants du nouveau régime libyen ont planté lundi leur drapeau à Bani Walid, l'un des deux derniers "
+        "bastions fidèles à Mouammar Kadhafi. Des habitants ont fêté dans les rues la fin d'un siège de six semaines. "
+        "« La ville a été très abîmée », a dit par téléphone un médecin de l'hôpital, qui demandait des médicaments. "
+        "Le maire a promis que l'eau et l'électricité seraient rétablies dans la semaine, et les écoles rouvertes "
+        "avant la fin du mois, quartier par quartier, avec l'aide de la capitale et des villes voisines de la côte."
+    )
+    assert [e.place.name for e in changes(text) if e.place is not None] == ["Bani Walid"]
