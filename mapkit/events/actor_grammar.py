@@ -70,6 +70,7 @@ TITLED = pattern(
 CLAUSE_SUBJECT = pattern(
     r"(?<!\w)(?:after|when|(?<!known )(?<!such )as|while|once|après que|lorsque|quand|alors que)\s+"
     r"(?:the |its |some |local |les |des |la |le |an? (?:[\w-]+ )?(?=group\b|faction\b|militia\b))?"
+    r"(?:(?-i:[A-ZÀ-Þ])[\w-]+[’']s? )?"
     r"(?P<who>(?!they\b|it\b|he\b|she\b|we\b|who\b|ils?\b|elles?\b)"
     r"(?:group|faction|[a-zà-ÿ]+s|(?-i:(?:[A-ZÀ-Þ][\w’.-]+ ){0,3}[A-ZÀ-Þ][\w’-]+)))"
     r"\s+(?:had |have |has |ont |a |avaient |avait )?$"
@@ -144,6 +145,8 @@ ACRONYM_NEXT = pattern(
 BY_IN_ANOTHER = pattern(
     r"(?<!\w)(?:deal|accord|agreement|truce|ceasefire|plan|talks|arrangement|pact|trêve|médiation)\s+(?:\w+ly\s+)?"
     r"(?:\w+ed|struck|led|overseen)\s+by\s+(?:the |its )?$"
+    # "had been taken; its governor was arrested by"
+    r"|[;,]\s[^;,]{0,60}\b(?:was|were|had been|a été|ont été)\s+\w+\s+(?:by|par)\s+(?:the |la |le |les |l[’'])?$"
 )
 WITH_THE = pattern(r"\W*(?:with|after|following|by|avec|après)\s+(?:the |la |le |l[’'])?(?:\w+\s+)?")
 NOW_HOLDS = pattern(

@@ -534,3 +534,28 @@ def test_a_brief_report_with_two_words_of_war_is_about_a_war() -> None:
         "avant la fin du mois, quartier par quartier, avec l'aide de la capitale et des villes voisines de la côte."
     )
     assert [e.place.name for e in changes(text) if e.place is not None] == ["Bani Walid"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ghazni, in Afghanistan, had been taken on Thursday; its governor was arrested by the army as he drove to Kabul.",
+        "The army of Syria said so after Turkey's allies took the centre of Tel Abyad in Syria on Thursday.",
+    ],
+)
+def test_who_acts_in_another_clause_took_nothing(text: str) -> None:
+    (taken,) = changes(text)
+    assert not taken.with_role(Role.TO)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Rwandan rebels won the battle for Kigali on Thursday.", "Rwandan rebels"),
+        ("Rebels shot their way into Bangui, in the Central African Republic, on Thursday.", "rebels"),
+        ("M23 rebels strolled into Goma in Congo on Thursday.", "M23"),
+    ],
+)
+def test_ways_into_a_town(text: str, who: str) -> None:
+    (taken,) = changes(text)
+    assert [a.name for a in taken.with_role(Role.TO)] == [who]
