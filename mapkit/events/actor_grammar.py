@@ -86,6 +86,12 @@ FIRES_BEFORE = pattern(
     r"(?<!\w)(?:frappes?|raids?|bombardements?|tirs?|artillerie|aviation|marine|drones?|missiles?|roquettes?|obus|chars?|blindés"
     r"|colonnes?|avions?|hélicoptères?|navires?|convois?|tireurs)\s+(?:(?:aériens?|aériennes?)\s+)?$"
 )
+# "the Croatian flag was raised", "le drapeau russe flotte": whose flag it is
+FLAG = pattern(r"\s+(?:[\w-]+\s+)?flags?\s+(?:was|were|has|have|had|is|are|now|flies|flew)(?!\w)")
+FLAG_BEFORE = pattern(r"(?<!\w)drapeau\s+$")
+FLAG_IS = pattern(r"\s+(?:a|avait|flotte|flottait)(?!\w)")
+OF_A_FLAG = pattern(r"(?:flags?|drapeau)(?!\w)")
+ITS_FLAG = pattern(r"(?:[’']s?)?\s+(?:[\w-]+\s+){0,2}")
 TO_THEM = pattern(r"\s+(?:them|eux|elles)(?!\w)")
 # "a besieged town": who besieges it is who gains it
 BESIEGES = pattern(r"(?:besieg|siege|laid siege|lay siege|encircl|surround|assieg|assiég|encercl)")

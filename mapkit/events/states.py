@@ -101,16 +101,22 @@ def joined_adjectives(text: str, mentions: Sequence[Mention], parties: Sequence[
 
 
 def fires_as_actors(text: str, mentions: Sequence[Mention], parties: Sequence[Party]) -> list[Party]:
-    """Take the adjective of what is fired for the forces that fire it: "Russian strikes", "des frappes russes"."""
+    """Take the adjective of what is fired for the forces that fire it: "Russian strikes", "des frappes russes".
+
+    So it is with the adjective of a flag that is raised somewhere.
+    """
     taken = [(p.start, p.end) for p in parties]
     found = []
     for mention in mentions:
         code, at = mention.hints.get("demonym"), mention.evidence
         if code is None or any(s <= at.start < e for s, e in taken):
             continue
-        if actor_grammar.FIRES.match(text, at.end) or actor_grammar.FIRES_BEFORE.search(
-            text, max(0, at.start - 40), at.start
-        ):
+        before = max(0, at.start - 40)
+        fires = actor_grammar.FIRES.match(text, at.end) or actor_grammar.FIRES_BEFORE.search(text, before, at.start)
+        flag = actor_grammar.FLAG.match(text, at.end) or (
+            actor_grammar.FLAG_BEFORE.search(text, before, at.start) and actor_grammar.FLAG_IS.match(text, at.end)
+        )
+        if fires or flag:
             actor = forces_of(code, at.quote)
             found.append(Party(start=at.start, end=at.end, actor=actor, cls="state_forces", specific=True))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from mapkit.events import grammar, place_grammar
+from mapkit.events import actor_grammar, grammar, place_grammar
 from mapkit.events.actors import is_capital
 from mapkit.events.carried import find_carried, is_abroad, means_some, names_stranger
 from mapkit.events.clauses import coordinated
@@ -181,6 +181,8 @@ def _is_party(t: Trigger, match: PlaceMatch) -> bool:
     at = match.mention.evidence
     low = max(t.sentence.start, at.start - 30)
     country = match.place is not None and match.place.kind == "country"
+    if country and t.start < at.start < t.end and actor_grammar.OF_A_FLAG.match(t.text, t.start):
+        return True  # "the flag of Russia is flying over"
     if (
         country
         and t.form == "noun"

@@ -315,6 +315,8 @@ def _named_with(t: Trigger, doer: tuple[Actor, bool], chain: Sequence[Party]) ->
 
 def _doer(t: Trigger) -> tuple[Actor, bool] | None:
     after_by = _after(t, actor_grammar.BY)
+    if actor_grammar.OF_A_FLAG.match(t.text, t.start):
+        return _whose_flag(t)
     if t.form == "state":
         own = next((p for p in t.parties if t.start <= p.start < t.end and p.pronoun), None)
         if own is not None:
@@ -346,6 +348,20 @@ def _doer(t: Trigger) -> tuple[Actor, bool] | None:
         first = next((p for p in t.parties if p.actor is not None and p.end < t.start), None)
         return (first.actor, first.specific) if first is not None and first.actor is not None else None
     return find_subject(t)
+
+
+def _whose_flag(t: Trigger) -> tuple[Actor, bool] | None:
+    """Return whose flag it is: "the Croatian flag was raised over", "the flag of the Taliban", "le drapeau russe"."""
+    for party in t.parties:
+        inside = t.start < party.start < t.end
+        before = party.end <= t.start and actor_grammar.ITS_FLAG.fullmatch(t.text, party.end, t.start) is not None
+        if party.actor is not None and (inside or before or party.end == t.start - 1):
+            return party.actor, party.specific
+    for match in t.places:  # "the flag of Russia"
+        code = match.place.country if match.place is not None and match.place.kind == "country" else None
+        if code is not None and t.start < match.mention.evidence.start < t.end:
+            return forces_of(code, match.mention.evidence.quote), True
+    return None
 
 
 def _carried_by(t: Trigger) -> tuple[Actor, bool] | None:

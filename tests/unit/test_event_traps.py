@@ -559,3 +559,42 @@ def test_who_acts_in_another_clause_took_nothing(text: str) -> None:
 def test_ways_into_a_town(text: str, who: str) -> None:
     (taken,) = changes(text)
     assert [a.name for a in taken.with_role(Role.TO)] == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place", "who"),
+    [
+        (
+            "The Croatian flag was raised over the fortress of Knin on Thursday, ending four years of rebel rule.",
+            EventKind.CONTROL_CHANGE,
+            "Knin",
+            "Croatian Army",
+        ),
+        (
+            "The Taliban's white flag is now flying over Kunduz in Afghanistan, residents said.",
+            EventKind.HELD,
+            "Kunduz",
+            "Taliban",
+        ),
+        ("The flag of Russia is flying over Grozny, the army said.", EventKind.HELD, "Grozny", "Russian armed forces"),
+        (
+            "Le drapeau russe a été hissé jeudi à Lyssytchansk, dans l'est de l'Ukraine, après des combats.",
+            EventKind.CONTROL_CHANGE,
+            "Lysychansk",
+            "Russian armed forces",
+        ),
+    ],
+)
+def test_whose_flag_is_over_a_town_holds_it(text: str, kind: EventKind, place: str, who: str) -> None:
+    (told,) = [e for e in build(text)._events if e.kind is kind]
+    assert told.place is not None
+    assert told.place.name == place
+    assert [a.name for a in (told.with_role(Role.TO) or told.with_role(Role.BY))] == [who]
+
+
+def test_a_flag_at_an_embassy_and_a_flag_that_is_lowered_take_nothing() -> None:
+    text = (
+        "The French flag was raised at the embassy in Bamako on Thursday, where troops paraded. In Iraq soldiers lowered "
+        "the Kurdish flag from a roof in Kirkuk."
+    )
+    assert not [e for e in build(text)._events if e.kind in (EventKind.CONTROL_CHANGE, EventKind.HELD)]
