@@ -136,6 +136,8 @@ def _is_other_deed(t: Trigger) -> bool:
 
 def _is_no_taking(t: Trigger, low: int) -> bool:
     """Whether "taken" and the like concern no place: a person, a promise, streets full of people, talks."""
+    if trigger_grammar.BUSY.match(t.text, t.start):
+        return True  # "occupée à son offensive"
     if trigger_grammar.TAKEN_SO.match(t.text, t.start) or (
         t.passive and trigger_grammar.PERSON_TAKEN.search(t.text, low, t.start)
     ):

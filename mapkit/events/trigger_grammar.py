@@ -293,4 +293,5 @@ HELD_BEFORE = pattern(
     r"|(?<!\w)(?:once|previously|formerly|long|last (?:\w+ ){1,2}(?:still )?)\s*$"
     r"|(?<!\w)(?:avait|avaient)\s+(?:été\s+)?$"
 )
+BUSY = pattern(r"occup\w*\s+(?:with\s|à\s+(?:(?:son|sa|ses|leurs?)\s|\w+er\b))")
 OCCUPIED = pattern(r"(?<!\w)occup(?:ied|ée?s?)(?!\w)")

@@ -355,7 +355,7 @@ def _whose_flag(t: Trigger) -> tuple[Actor, bool] | None:
     for party in t.parties:
         inside = t.start < party.start < t.end
         before = party.end <= t.start and actor_grammar.ITS_FLAG.fullmatch(t.text, party.end, t.start) is not None
-        if party.actor is not None and (inside or before or party.end == t.start - 1):
+        if party.actor is not None and (inside or before):
             return party.actor, party.specific
     for match in t.places:  # "the flag of Russia"
         code = match.place.country if match.place is not None and match.place.kind == "country" else None

@@ -290,14 +290,15 @@ def before_times(tokens: list[Token], first: int, words: Words) -> str:
     return tokens[i - 1].lower if i > 0 and tokens[i].joined else ""
 
 
-def done_by_force(tokens: list[Token], first: int, words: Words) -> str:
-    """Return what forces do to the name at ``first``: "rebels have attacked Xyz", "les rebelles, qui tiennent Xyz"."""
+def done_by_force(tokens: list[Token], first: int, words: Words) -> str | None:
+    """Return which force does something to the name at ``first``: "rebels have attacked Xyz", "qui tiennent Xyz"."""
     i = first - 1
     if i < 1 or not tokens[first].joined or tokens[i].lower not in words["deeds"]:
-        return ""
+        return None
     while i > 1 and (tokens[i - 1].lower in words["perfects"] or tokens[i - 1].lower in words["adverbs"]):
         i -= 1
-    return tokens[first - 1].lower if tokens[i].joined and tokens[i - 1].lower in words["forces"] else ""
+    force = tokens[i - 1].lower
+    return force if tokens[i].joined and force in words["forces"] else None
 
 
 def aimed_at(tokens: list[Token], first: int, words: Words) -> str:

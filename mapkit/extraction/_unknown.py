@@ -252,11 +252,10 @@ def _is_held(text: str, tokens: list[Token], hit: Hit, words: Words) -> bool:
         return True
     if aimed_at(tokens, hit.first, words) in words["aims"] and _ENDS.match(text, hit.end):
         return True
-    deed = done_by_force(tokens, hit.first, words)
-    if not deed or not (_ENDS.match(text, hit.end) or text[hit.end : hit.end + 2] in ("'s", "’s")):
+    force = done_by_force(tokens, hit.first, words)
+    if force is None or not (_ENDS.match(text, hit.end) or text[hit.end : hit.end + 2] in ("'s", "’s")):
         return False
-    at = hit.first - 2
-    return deed in words["holdings"] or tokens[at].lower not in ("who", "which", "qui", "police")
+    return tokens[hit.first - 1].lower in words["holdings"] or force not in ("who", "which", "qui", "police")
 
 
 def _is_named_after(
@@ -282,9 +281,7 @@ def _is_entered(text: str, hit: Hit, left: str, further: str, words: Words) -> b
         return further in words["entering"]
     if left == "dans":
         return further in words["entering"]
-    led = (left in _ON and further in words["advances"]) or (
-        left == "for" and further in ("battle", "battles", "fight")
-    )
+    led = (left in _ON and further in words["advances"]) or (left, further) in _BATTLE_FOR
     if led or (left == "from" and further in words["travel"]):
         return left not in _ON or _ENDS.match(text, hit.end) is not None
     if left not in _FROM:

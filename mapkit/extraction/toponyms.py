@@ -172,15 +172,15 @@ def _around(tokens: list[Token], hit: Hit, words: Words) -> _Around:
     types = words["types"]
     # "se sont emparés en quelques heures de X"
     taken = before_times(tokens, hit.first - 1, words) if left in _OF_AND_ON else further
-    preposition = bool(
+    preposition = (
         (left in words["prepositions"] and further != "according")
         or (left in _ARTICLES and further in words["prepositions"])
         or (left in _OF_AND_ON and taken in words["takings"])  # "lost control of X"
         or (left in ("for", "pour") and further in words["departures"])
         or (left in _ON and further in words["assaults"])  # "an offensive against X", "advanced on X"
         or (left != "" and before_times(tokens, hit.first, words) in words["moves"])  # "ont repris lundi matin X"
-        or done_by_force(tokens, hit.first, words)
-        or aimed_at(tokens, hit.first, words)
+        or done_by_force(tokens, hit.first, words) is not None
+        or aimed_at(tokens, hit.first, words) != ""
     )
     beside = left in _OF and further in words["beside"]
     typed = right in types or left in types or (left in (*_OF, "du") and further in types)

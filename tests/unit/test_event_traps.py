@@ -598,3 +598,12 @@ def test_a_flag_at_an_embassy_and_a_flag_that_is_lowered_take_nothing() -> None:
         "the Kurdish flag from a roof in Kirkuk."
     )
     assert not [e for e in build(text)._events if e.kind in (EventKind.CONTROL_CHANGE, EventKind.HELD)]
+
+
+def test_who_is_busy_occupies_nothing_and_what_is_questioned_is_handed_to_nobody() -> None:
+    text = (
+        "Occupée à son offensive en Ukraine, la Russie est isolée. La médiation du groupe de Minsk est remise en cause "
+        "par les soldats."
+    )
+    kinds = {e.kind for e in build(text)._events}
+    assert not kinds & {EventKind.CONTROL_CHANGE, EventKind.HANDOVER, EventKind.HELD}
