@@ -441,31 +441,10 @@ def _whose_mission(words: str) -> bool:
 
 
 _KINDS_OF_MISSION = frozenset(
-    (
-        *(
-            "regional",
-            "joint",
-            "multinational",
-            "international",
-            "military",
-            "intervention",
-            "neutral",
-            "standby",
-            "hybrid",
-        ),
-        *(
-            "stabilisation",
-            "stabilization",
-            "rapid",
-            "reaction",
-            "ceasefire",
-            "peacekeeping",
-            "peace",
-            "united",
-            "nations",
-        ),
-        *("integrated", "african", "observer", "blue", "casques", "nations", "unies"),
-    )
+    """
+    regional joint multinational international military intervention neutral standby hybrid stabilisation stabilization
+    rapid reaction ceasefire peacekeeping peace united nations integrated african observer blue casques unies
+    """.split()  # noqa: SIM905  # reads better
 )
 
 

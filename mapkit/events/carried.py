@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -16,6 +17,9 @@ from mapkit.events.trigger import Trigger, anaphor_before, means_there
 from mapkit.model import EventKind, Place, PlaceMatch, Role
 
 # what concerns a country as a whole when no place is named
+_RECENT = 200
+"""Places and reports among which the town is that an article has named most so far."""
+
 _NATIONAL = frozenset((EventKind.COUP, EventKind.DECISION, EventKind.AGREEMENT, EventKind.CASUALTY_REPORT))
 
 
@@ -177,16 +181,15 @@ def _named_before(t: Trigger, anaphor: re.Match[str] | None) -> PlaceMatch | Non
 
 def _topic(t: Trigger) -> PlaceMatch | None:
     """Return the town that the article has named most so far, which "the town" means where nothing nearer does."""
+    high = bisect_left(t.page.places, t.start, key=lambda m: m.mention.evidence.start)
     towns = [
         m
-        for m in t.page.places
-        if m.mention.evidence.start < t.start
-        and (m.place is None or m.place.kind in ("town", "base", "site"))
-        and not (m.place is not None and is_capital(m.place))
+        for m in t.page.places[max(0, high - _RECENT) : high]
+        if m.place is None or (m.place.kind in ("town", "base", "site") and not is_capital(m.place))
     ]
     counts = Counter(root_of(m) for m in towns)
     # what was done there says more than that it was named
-    counts.update(r.place.root for r in t.page.reports if r.place is not None and not r.carried)
+    counts.update(r.place.root for r in t.page.reports[-_RECENT:] if r.place is not None and not r.carried)
     best = max(towns, key=lambda m: (counts[root_of(m)], m.mention.evidence.start), default=None)
     return best if best is not None and counts[root_of(best)] > 1 else None
 

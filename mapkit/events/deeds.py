@@ -8,7 +8,7 @@ from collections.abc import Callable
 from mapkit.events import grammar, place_grammar, trigger_grammar
 from mapkit.events.party import ARMED
 from mapkit.events.sites import sites_named
-from mapkit.events.trigger import Trigger, anaphor_before, described_subjects, is_object_of, means_there
+from mapkit.events.trigger import Trigger, anaphor_before, is_object_of, means_there
 from mapkit.model import EventKind
 
 OBJECT_SPAN = 70
@@ -378,7 +378,7 @@ def _object_before(t: Trigger) -> bool:
     if not t.verb & {"ed", "part"}:  # "X, which rebels took"
         spots = [m.mention.evidence.end for m in t.places if m.mention.evidence.end <= t.start]
         return "past" in t.verb and any(grammar.OBJECT_BEFORE.fullmatch(t.text, end, t.start) for end in spots)
-    if grammar.IT_IS_TAKEN.search(t.text, t.low, t.start) or described_subjects(t):
+    if grammar.IT_IS_TAKEN.search(t.text, t.low, t.start) or t.described_subjects:
         return True
     ends = (m.mention.evidence.end for m in t.places if m.mention.evidence.end <= t.start)
     return any(is_object_of(t, end) for end in ends) or anaphor_before(t) is not None

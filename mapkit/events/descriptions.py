@@ -52,7 +52,7 @@ def only_described(t: Trigger) -> Literal["", "one", "some"]:
     found = _description(t)
     if found is None:
         return ""
-    return "one" if _INDEFINITE.match(found) or _is_first(t) else ""
+    return "one" if _INDEFINITE.match(found) or not t.page.town_named else ""
 
 
 def _description(t: Trigger) -> str | None:
@@ -76,14 +76,6 @@ def _description(t: Trigger) -> str | None:
     found = next((m for m in ways if m is not None), None)
     inner = _ANY.search(t.text, found.start(), found.end()) if found is not None else None
     return inner.group() if inner is not None else None
-
-
-def _is_first(t: Trigger) -> bool:
-    """Whether the story has named no town before the sentence."""
-    return not any(
-        m.mention.evidence.start < t.sentence.start and (m.place is None or m.place.kind in ("town", "site", "base"))
-        for m in t.page.places
-    )
 
 
 # what is named there is not where it was: somebody speaks there, goes there, comes from there

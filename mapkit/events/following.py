@@ -108,7 +108,7 @@ def complete_from_next(page: Page, spans: Sequence[tuple[int, int]]) -> list[Rep
     reports = list(_named_next(story))
     story.reports = reports
     for number, report in enumerate(reports):
-        _took_place(story, number, report)
+        _took_place(story, report)
         _moved_in(story, number, report)
     _who_was_behind(story)
     return reports
@@ -128,6 +128,12 @@ class _Story:
         """Return the number of the sentence that begins at or before a position."""
         return bisect_left(self._starts, at + 1) - 1
 
+    def since(self, sentence: int) -> int:
+        """Return the number of the first report that a sentence, or one behind it, makes."""
+        if sentence >= len(self.spans):
+            return len(self.reports)
+        return bisect_left(self.reports, self.spans[max(0, sentence)][0], key=lambda r: r.at)
+
     def places_of(self, span: tuple[int, int]) -> list[PlaceMatch]:
         return self.page.places[bisect_left(self._places, span[0]) : bisect_left(self._places, span[1])]
 
@@ -145,7 +151,7 @@ def _named_next(story: _Story) -> Iterator[Report]:
             continue
         named = _named_plainly(story, report) or _first_named(story, report)
         for match in named:
-            _name_others(reports, report, match.place, match.mention.evidence.quote)
+            _name_others(story, report, match.place, match.mention.evidence.quote)
             yield replace(
                 report,
                 place=match.place,
@@ -156,19 +162,22 @@ def _named_next(story: _Story) -> Iterator[Report]:
             )
         if named:
             continue
-        told = next((r for r in reports[number + 1 :] if _may_name(r, report)), None)
+        high = story.since(story.number(report.evidence.end + _NAMED_WITHIN) + 1)
+        told = next((r for r in reports[number + 1 : high] if _may_name(r, report)), None)
         if told is not None and report.unnamed == "one":
             report.place, report.unlocated, report.carried = told.place, told.unlocated, True
             report.reasons.append("place: only described here, and named just after")
-            _name_others(reports, report, told.place, told.unlocated)
+            _name_others(story, report, told.place, told.unlocated)
         elif report.place is None and report.kind in OF_A_PLACE:
             continue
         yield report
 
 
-def _name_others(reports: Sequence[Report], report: Report, place: Place | None, name: str | None) -> None:
+def _name_others(story: _Story, report: Report, place: Place | None, name: str | None) -> None:
     """Put what else the sentence tells without a place of its own where the place is that it describes."""
-    same = (r for r in reports if r.evidence == report.evidence and r is not report)
+    sentence = story.number(report.at)
+    here = story.reports[story.since(sentence) : story.since(sentence + 1)]
+    same = (r for r in here if r.evidence == report.evidence and r is not report)
     for other in (r for r in same if _is_wide(r) and (r.carried or r.place == report.place)):
         other.place, other.unlocated = place, name if place is None else None
         other.reasons.append("place: of what else the sentence tells")
@@ -231,7 +240,7 @@ def _may_name(other: Report, report: Report) -> bool:
 
 
 # ------------ Where it was
-def _took_place(story: _Story, number: int, report: Report) -> None:
+def _took_place(story: _Story, report: Report) -> None:
     """Put fighting where the next sentence says: "The army said it fought rebels on Monday. The clashes were in X"."""
     start = story.spans[story.number(report.at)][0]
     if report.form != "noun" or report.kind not in _FIGHTS or report.carried or report.place is None:
@@ -239,8 +248,8 @@ def _took_place(story: _Story, number: int, report: Report) -> None:
     if not _THE_DEED.fullmatch(story.text, start, report.at) or not _TOOK_PLACE.match(story.text, report.end):
         return
     sentence = story.number(report.at)
-    before = (r for r in reversed(story.reports[:number]) if sentence - _NEXT <= story.number(r.at) < sentence)
-    told = next((r for r in before if r.kind in _FIGHTS and not _has_town(r)), None)
+    before = story.reports[story.since(sentence - _NEXT) : story.since(sentence)]
+    told = next((r for r in reversed(before) if r.kind in _FIGHTS and not _has_town(r)), None)
     if told is None:
         return
     told.place = report.place
@@ -262,9 +271,9 @@ def _moved_in(story: _Story, number: int, report: Report) -> None:
     if not _MOVES_IN.fullmatch(story.text, report.at, report.end):
         return
     comes = [a for a in report.with_role(Role.BY) if a.side != "international"]
-    sentence = story.number(report.at)
-    near = [r for r in story.reports[:number] if r.kind is EventKind.WITHDRAWAL and r.status is Status.HAPPENED]
-    left = next((r for r in reversed(near) if sentence - story.number(r.at) <= 1 and same_town(r, report)), None)
+    before = story.reports[story.since(story.number(report.at) - 1) : number]
+    near = [r for r in before if r.kind is EventKind.WITHDRAWAL and r.status is Status.HAPPENED]
+    left = next((r for r in reversed(near) if same_town(r, report)), None)
     gone = left.with_role(Role.BY) if left is not None else []
     if left is None or not comes or any(same_state(a, b) for a in comes for b in gone):
         return
@@ -282,7 +291,7 @@ def _who_was_behind(story: _Story) -> None:
         if said is None:
             continue
         party, how = said
-        attack = _last_attack(story, number, span)
+        attack = _last_attack(story, number)
         if attack is None or party.actor is None or party.actor in attack.with_role(Role.AGAINST):
             continue
         attack.kind = EventKind.ATTACK
@@ -307,10 +316,10 @@ def _names_doer(story: _Story, span: tuple[int, int]) -> tuple[Party, Literal["c
     return None
 
 
-def _last_attack(story: _Story, number: int, span: tuple[int, int]) -> Report | None:
+def _last_attack(story: _Story, number: int) -> Report | None:
     """Return the last attack that a story tells of before a sentence, if nobody is told to be its doer."""
-    low = story.spans[max(0, number - _CLAIMED_WITHIN)][0]
-    near = [r for r in story.reports if low <= r.at < span[0] and r.status is Status.HAPPENED]
+    before = story.reports[story.since(number - _CLAIMED_WITHIN) : story.since(number)]
+    near = [r for r in before if r.status is Status.HAPPENED]
     attacks = [r for r in near if r.kind is EventKind.ATTACK] or [
         r for r in near if r.kind is EventKind.CASUALTY_REPORT and r.form == "quantity"
     ]

@@ -95,6 +95,8 @@ class Page:
     last_place: PlaceMatch | Place | None = None
     just_named: PlaceMatch | None = None
     """The one town that the sentence before names."""
+    town_named: bool = False
+    """Whether a sentence before names a town."""
     last_base: Place | None = None
     """The base that the article last told of."""
     reach: int = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import TypeVar
 
@@ -94,7 +94,8 @@ def find_reports(
         for m in places
         if m.mention.evidence.end + 1 in begins or not grammar.PART_OF_NAME.match(article.text, m.mention.evidence.end)
     ]
-    country = main_country(article, mentions, places)
+    weights, names = country_weights(article, mentions, places)
+    country = main_country(weights, names)
     seats = {m.mention.evidence.quote: m.place.country for m in places if m.place is not None and is_capital(m.place)}
     parties = list(
         resolve_actors(
@@ -140,7 +141,6 @@ def find_reports(
             None,
         ),
     )
-    weights, _ = country_weights(article, mentions, places)
     page.of_many = bool(weights) and max(weights.values()) < _MAIN * sum(weights.values())
     page.capital = next(
         (m for m in places if m.place is not None and m.place.country == country[0] and is_capital(m.place)), None
@@ -232,23 +232,23 @@ def _in_dateline(article: Article, match: PlaceMatch) -> bool:
     return head is not None and at.end <= head.end()
 
 
-def main_country(
-    article: Article, mentions: Sequence[Mention], places: Sequence[PlaceMatch]
-) -> tuple[str | None, str | None]:
+def main_country(weights: Mapping[str, float], names: Mapping[str, str]) -> tuple[str | None, str | None]:
     """Return code and name of the country that an article is about; ``(None, None)`` when nothing tells.
 
-    It is that of most places. The dateline and capitals, where reporters sit and people talk, count less than other
-    places, and so do known groups of one country, which count once each.
+    It is the one that weighs most, by what :func:`country_weights` returns.
     """
-    counts, names = country_weights(article, mentions, places)
-    best = max(sorted(counts), key=lambda code: counts[code], default=None)
+    best = max(sorted(weights), key=lambda code: weights[code], default=None)
     return best, names.get(best) if best else None
 
 
 def country_weights(
     article: Article, mentions: Sequence[Mention], places: Sequence[PlaceMatch]
 ) -> tuple[dict[str, float], dict[str, str]]:
-    """Return how much of an article is about each country, by its code, and the names of those that it names."""
+    """Return how much of an article is about each country, by its code, and the names of those that it names.
+
+    The dateline and capitals, where reporters sit and people talk, count less than other places, and so do known groups
+    of one country, which count once each.
+    """
     counts: dict[str, float] = {}
     names: dict[str, str] = {}
     for match in places:
@@ -332,6 +332,7 @@ def _read_sentence(page: Page, sentence: Sentence, cues: Sequence[Mention], obje
     elif page.reach == 0:
         page.last_place = None
     page.reach -= 1
+    page.town_named |= any(m.place is None or m.place.kind in ("town", "site", "base") for m in places)
     page.just_named = towns[0] if len({root_of(m) for m in towns}) == 1 else None
     armed = [p for p in parties if p.actor is not None and p.cls in ARMED]
     told = next((a for r in found for a in r.with_role(Role.BY, Role.TO)), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from mapkit.events import grammar, trigger_grammar
 from mapkit.events.clauses import Sentence, coordinated
@@ -126,6 +127,22 @@ class Trigger:
         self.placed: Sequence[PlaceMatch | Place] = ()
         self.carried = False
 
+    @cached_property
+    def described_subjects(self) -> list[tuple[int, int]]:
+        """Return the places that open the clause where what stands apart describes them before the trigger.
+
+        "X, capital of the province of Y, was taken": what stands apart belongs to the name.
+        """
+        spans = [
+            (m.mention.evidence.start, m.mention.evidence.end)
+            for m in self.places
+            if m.mention.evidence.end <= self.start
+        ]
+        if not spans or trigger_grammar.SUBJECT.fullmatch(self.text, self.low, min(spans)[0]) is None:
+            return []
+        listed = coordinated(self.text, spans, min(spans))
+        return listed if trigger_grammar.DESCRIBED.fullmatch(self.text, listed[-1][1], self.start) else []
+
     def _has_avoir(self) -> bool:
         """Whether a French participle is active: "ont attaqué le camp et tué dix soldats", not "dix soldats tués"."""
         before = self.text[max(self.low, self.start - 90) : self.start]
@@ -220,18 +237,6 @@ def anaphor_before(t: Trigger) -> re.Match[str] | None:
     """Return "the town" in "the town, which was seized" and "the town that rebels captured"."""
     found = grammar.ANAPHOR.finditer(t.text, max(t.sentence.start, t.start - 60), t.start)
     return next((m for m in found if is_object_of(t, m.end())), None)
-
-
-def described_subjects(t: Trigger) -> list[tuple[int, int]]:
-    """Return the places that open the clause where what stands apart describes them before the trigger.
-
-    "X, capital of the province of Y, was taken": what stands apart belongs to the name.
-    """
-    spans = [(m.mention.evidence.start, m.mention.evidence.end) for m in t.places if m.mention.evidence.end <= t.start]
-    if not spans or trigger_grammar.SUBJECT.fullmatch(t.text, t.low, min(spans)[0]) is None:
-        return []
-    listed = coordinated(t.text, spans, min(spans))
-    return listed if trigger_grammar.DESCRIBED.fullmatch(t.text, listed[-1][1], t.start) else []
 
 
 def is_object_of(t: Trigger, end: int) -> bool:

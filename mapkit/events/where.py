@@ -12,7 +12,7 @@ from mapkit.events.clauses import coordinated
 from mapkit.events.objects import OF_A_PLACE, name_of
 from mapkit.events.page import Doers
 from mapkit.events.party import ARMED
-from mapkit.events.trigger import Trigger, described_subjects, means_there
+from mapkit.events.trigger import Trigger, means_there
 from mapkit.model import EventKind, Place, PlaceMatch
 
 _FAR = 170
@@ -317,15 +317,16 @@ def _is_its_object(t: Trigger, match: PlaceMatch) -> bool:
     at = match.mention.evidence
     if t.start <= at.start < t.end:
         return True  # "hand its post in X over to"
-    distant = place_grammar.AT_A_DISTANCE.search(t.text, max(t.sentence.start, at.start - 60), at.start)
-    if t.verb & {"ed", "part", "past"} and not t.passive and distant is None:
-        # "X, a rail hub which rebels captured"
+    if t.verb & {"ed", "part", "past"} and not t.passive:
+        # "X, a rail hub which rebels captured", but not "X, 20 km from Y, which they captured" for Y
         which = (grammar.OBJECT_BEFORE, place_grammar.AT_A_DISTANCE_WHICH)
-        if any(way.fullmatch(t.text, at.end, t.start) for way in which):
+        low = max(t.sentence.start, at.start - 60)
+        object_ = any(way.fullmatch(t.text, at.end, t.start) for way in which)
+        if object_ and place_grammar.AT_A_DISTANCE.search(t.text, low, at.start) is None:
             return True
     if place_grammar.WHICH_IS.fullmatch(t.text, at.end, t.start):
         return True
-    if t.passive and (at.start, at.end) in described_subjects(t):
+    if t.passive and (at.start, at.end) in t.described_subjects:
         return True  # "X, capital of the province of Y, was taken"
     if at.start < t.end or t.form == "noun":
         return False

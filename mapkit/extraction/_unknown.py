@@ -35,8 +35,8 @@ _EXPELLED = re.compile(
     r"(?:de\s+|d['’]|from\s+|out of\s+)$",
     re.IGNORECASE,
 )
-# "Xyz fell to the rebels": what a place alone does, where the name is known for one
-_FALLS_TO = re.compile(
+# "Xyz fell to the rebels": what a place alone does, also where nothing else tells that it is one
+_LOST_TO = re.compile(
     r"\s+(?:(?:had|has|have|a|avait)\s+)?(?:(?:finally|then|also|since)\s+)?"
     r"(?:f(?:ell|allen|alls)\s+(?:to|into the hands of|under)\s+"
     r"(?:the\s+)?(?:\w+[\s-]+){0,2}?(?:rebels?|government|army|forces|militants|insurgents|jihadists|dissidents|militias?|fighters"
@@ -248,7 +248,7 @@ def _is_place(
 def _is_held(text: str, tokens: list[Token], hit: Hit, words: Words) -> bool:
     """Tell "rebels control Xyz", "Xyz fell to the rebels"; "who attacked Xyz" may mean a person."""
     lost = words["taken"] and changes_hands(words["taken"]).match(text, hit.end)
-    if lost or _FALLS_TO.match(text, hit.end):
+    if lost or _LOST_TO.match(text, hit.end):
         return True
     if aimed_at(tokens, hit.first, words) in words["aims"] and _ENDS.match(text, hit.end):
         return True
