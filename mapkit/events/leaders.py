@@ -110,8 +110,9 @@ def leaders_named(
     found = []
     for match in _CAPITALISED.finditer(text, start, stop) if leaders else ():
         owner = leaders.get(_surname(match.group()))
-        inside = any(p.start <= match.start() < p.end for p in taken)
-        if owner is None or inside or _POSSESSIVE.match(text, match.end()):
+        if owner is None or _POSSESSIVE.match(text, match.end()):
+            continue
+        if any(p.start <= match.start() < p.end for p in taken):
             continue
         if _GOVERNED.search(text, max(start, match.start() - 60), match.start()) is None:
             actor, _ = owner
