@@ -7,7 +7,9 @@ import re
 from mapkit.events.grammar import THE, any_word, pattern
 
 BY = pattern(
-    rf"(?<!\w)(?:by|par)\s+(?!(?:ailleurs|contre|exemple|conséquent|la suite|then|now)\b){THE}(?:[\w’'-]+\s+){{0,3}}?$"
+    r"(?<!\w)(?:by|par)\s+(?!(?:ailleurs|contre|exemple|conséquent|la suite|surprise|erreur|avance|endroits"
+    r"|hasard|téléphone|voie|la force|crainte|petits groupes|groupes de|then|now)\b)"
+    rf"{THE}(?:[\w’'-]+\s+){{0,3}}?$"
 )
 # whoever only helps: "soldiers with the support of militias took"
 HELPED_BY = pattern(
@@ -37,7 +39,8 @@ NONFINITE = pattern(
 OF_ANOTHER = pattern(rf"(?<!\w){any_word('making_others')}\s+(?:[\w’'-]+\s+){{0,6}}(?:to|à|pour|de)\s+$")
 HOLDS = pattern(r"(?<!\w)in (?:[\w-]+\s+)?(?:control|charge|possession|command)(?!\w)")
 CLAUSE_BEFORE = pattern(
-    r"(?:^|[^\w\s’'])\s*(?:(?:\w+\s+){0,4}(?:after|before|by|while|since|without|on)\s+)?$|(?<!\w)(?:after|before|by|while|since|without|on)\s+$"
+    r"(?:^|[^\w\s’'])\s*(?:(?:\w+\s+){0,4}(?:after|before|by|while|since|without|on|en)\s+)?(?:s[’']|se\s+)?$"
+    r"|(?<!\w)(?:after|before|by|while|since|without|on|en)\s+(?:s[’']|se\s+)?$"
 )
 # "Après avoir pris X, les rebelles ...", "Après s'être emparés de X, ..."
 AFTER_HAVING = pattern(r"\W*(?:[\w’'-]+\s+){0,5}?après\s+(?:avoir|s[’']être)\s+(?:\w+\s+){0,2}?")
@@ -135,7 +138,7 @@ CLAIMED_BY = pattern(
 # verbs that only carry a noun: "launched an attack on", "claimed the capture of"
 CARRIES = pattern(
     r"(?<!\w)(?:launch|stag|resum|renew|repris|repren|mount|carr(?:y|ied)|conduct|claim|announc|celebrat|beg[au]n|start|complet|lanc"
-    r"|men(?:é|er|ait|aient)|revendiqu|annonc|commenc|entam|perpétr|effectu)\w*(?:\s+out)?\s+(?:[\w’'-]+\s+){0,3}(?:l[’'])?$"
+    r"|men(?:é|er|ait|aient)|achev|termin|finalis|parachev|revendiqu|annonc|commenc|entam|perpétr|effectu)\w*(?:\s+out)?\s+(?:[\w’'-]+\s+){0,3}(?:l[’'])?$"
 )
 # "liberated from their grip": whom a pronoun names loses it
 FROM_THEIR = pattern(r"\s+(?:from|out of)\s+(?P<who>their|its|them)(?!\w)")

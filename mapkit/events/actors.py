@@ -21,7 +21,7 @@ from mapkit.events.meant import (
     the_soldiers_meant,
     under_one_description,
 )
-from mapkit.events.party import Party, slug
+from mapkit.events.party import ARMED, Party, slug
 from mapkit.extraction.actors import KnownActor, is_backed_state, is_kind_of_unit, known_actors, leaders
 from mapkit.model import Actor, Article, Mention, Place
 
@@ -140,6 +140,8 @@ def resolve_actors(
     found = [p for p in parties if p is not None]
     found += bodies_meant(article.text, *article.body, found)
     named = list(found)
+    led = {name: (_as_actor(known), known.cls) for name, known in leaders(country, year).items()}
+    ruler = _ruler(article, named, led, country)
     described: list[Party] = []
     for mention in actors:
         hints = mention.hints
@@ -155,6 +157,7 @@ def resolve_actors(
                 country,
                 year,
                 own="country" in hints or of_seat is not None,
+                ruler=ruler,
             )
             described.append(party)
         elif "pronoun" in hints:
@@ -163,7 +166,6 @@ def resolve_actors(
                 found += _the_mission(evidence.start, evidence.end, named)
                 continue
             found.append(Party(start=evidence.start, end=evidence.end, actor=None, cls="", pronoun=hints["pronoun"]))
-    led = {name: (_as_actor(known), known.cls) for name, known in leaders(country, year).items()}
     described = with_leaders(
         article.text, described, named, names=_actors_by_name(), leaders=led, peoples=_countries_and_peoples()
     )
@@ -181,6 +183,22 @@ def resolve_actors(
             only = theirs[0].actor if len({g.actor.id for g in theirs if g.actor}) == 1 else None
         found.append(the_group_meant(article.text, meant_by_these(article.text, party, found), theirs, only))
     return tuple(the_soldiers_meant(article.text, sorted(found, key=lambda p: (p.start, -p.end))))
+
+
+def _ruler(
+    article: Article, named: Sequence[Party], led: Mapping[str, tuple[Actor, str]], country: str | None
+) -> tuple[str, Actor] | None:
+    """Return the government that the article names, by its name or its leader, with its country; the older of two.
+
+    Where no table names the forces of a country, "government forces" are those of that government.
+    """
+    governments = [p.actor for p in named if p.cls == "government" and p.actor is not None]
+    words = {fold(word) for word in re.findall(r"[A-ZÀ-Þ][\w-]+", article.text)} if led else set()
+    governments += [actor for name, (actor, cls) in led.items() if cls == "government" and name in words]
+    known = (_by_id().get(actor.id) for actor in governments)
+    theirs = [row for row in known if row is not None and row.countries == (country,)]
+    oldest = min(theirs, key=lambda row: (row.years, row.id), default=None)
+    return (oldest.countries[0], _as_actor(oldest)) if oldest is not None else None
 
 
 def _the_mission(start: int, end: int, named: Sequence[Party]) -> list[Party]:
@@ -327,12 +345,17 @@ def _actors_by_name() -> dict[str, Actor]:
     return {name: _as_actor(known) for name, known in _by_name().items()}
 
 
+# "the Xyz Front (XF)" of a known group
+_GLOSS_BEHIND = re.compile(r"\s?\((?:ex-)?([A-Z][A-Z-]{1,9})[),]")
+
+
 def _glossed_elsewhere(article: Article, actors: Sequence[Mention], parties: Sequence[Party | None]) -> list[Party]:
     """Find the bare acronyms of names that the article glosses and no table knows."""
     found = []
     for mention, party in zip(actors, parties, strict=True):
-        acronym = mention.hints.get("gloss")
-        if acronym is None or party is None:
+        gloss = _GLOSS_BEHIND.match(article.text, mention.evidence.end)
+        acronym = mention.hints.get("gloss") or (gloss[1] if gloss is not None else None)
+        if acronym is None or party is None or party.cls not in ARMED:
             continue
         for match in re.finditer(rf"(?<![\w(-]){re.escape(acronym)}(?![\w-])", article.text[: article.body[1]]):
             if match.start() >= article.body[0] and not any(p and p.start <= match.start() < p.end for p in parties):
@@ -459,6 +482,7 @@ def _generic(
     year: int | None,
     *,
     own: bool,
+    ruler: tuple[str, Actor] | None,
 ) -> Party:
     evidence = mention.evidence
     words = _DETERMINER.sub("", _WEEKDAY_FIRST.sub("", " ".join(evidence.quote.split())))
@@ -505,6 +529,8 @@ def _generic(
     known = [a for a in _of_country().get((cls, country), ()) if a.lives(year)]
     if len(known) == 1:
         return Party(actor=_as_actor(known[0]), cls=cls, specific=own, start=start, end=end)
+    if not known and cls == "state_forces" and ruler is not None and ruler[0] == country:
+        return Party(actor=ruler[1], cls=cls, specific=own, start=start, end=end)
     noun = "armed forces" if cls == "state_forces" else "government"
     of = demonym(country) or demonyms.get(country)
     name = (

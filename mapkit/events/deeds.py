@@ -50,6 +50,8 @@ def _is_over(t: Trigger, low: int) -> bool:
     if t.kind is EventKind.ATTACK:
         if grammar.INVADES.match(t.text, t.start) and trigger_grammar.INTO_STREETS.match(t.text, t.end):
             return True  # "crowds invaded the streets"
+        if t.form == "noun" and trigger_grammar.AIDED_BY.search(t.text, low, t.start):
+            return True
         return trigger_grammar.NO_COMBAT.search(t.text, low, t.start) is not None
     near = [
         m
@@ -81,8 +83,11 @@ def _is_of_peace(t: Trigger) -> bool:
     if t.kind is EventKind.CONTROL_CHANGE:
         return t.form == "intransitive" and trigger_grammar.FALLS_DOWN.match(text, end) is not None
     if t.kind in (EventKind.MOVEMENT, EventKind.DEPLOYMENT):
-        if trigger_grammar.DIPLOMATS.search(text, t.low, start):
+        if trigger_grammar.DIPLOMATS.search(text, t.low, start) or trigger_grammar.BODIES.search(text, t.low, start):
             return True
+        armed = any(p.cls in ARMED or p.pronoun for p in t.parties if p.end <= start)
+        if trigger_grammar.OPERATES.match(text, start) and not armed:
+            return True  # "the plant is operating on its sole power line"
         home = trigger_grammar.GOES_HOME.match(text, end) or trigger_grammar.GOES_HOME.search(text, start, end)
         return bool(
             home or trigger_grammar.DEMONSTRATES.match(text, start) or trigger_grammar.TO_HOSPITAL.match(text, end)
@@ -138,6 +143,8 @@ def _is_no_taking(t: Trigger, low: int) -> bool:
     """Whether "taken" and the like concern no place: a person, a promise, streets full of people, talks."""
     if trigger_grammar.BUSY.match(t.text, t.start):
         return True  # "occupée à son offensive"
+    if t.text.startswith("repr", t.start) and trigger_grammar.FIGHTING_GOES.search(t.text, low, t.start):
+        return True  # "les combats ont repris"
     if trigger_grammar.TAKEN_SO.match(t.text, t.start) or (
         t.passive and trigger_grammar.PERSON_TAKEN.search(t.text, low, t.start)
     ):

@@ -88,7 +88,8 @@ ANAPHOR = pattern(
     rf"(?:{UNIT}|(?:(?-i:[a-zà-ÿ\d])[\w-]*(?:[’']s?)? ){{0,2}}?)"
     rf"{any_word('anaphoric_nouns')}"
     # not "the town of X", "la ville orientale de X"
-    r"(?!\w)(?! of\b| in\b| de\b| d[’']| (?-i:[A-Z])| [a-zà-ÿ]+ (?:of|de|d[’'])\s*(?-i:[A-ZÀ-Þ]))"
+    r"(?!\w)(?! of\b| in\b| between\b| around\b| near\b| entre\b| autour\b| près\b| de\b| d[’']| (?-i:[A-Z])"
+    r"| [a-zà-ÿ]+ (?:of|de|d[’'])\s*(?-i:[A-ZÀ-Þ]))"
     r"|(?<!\w)there(?! (?:is|are|was|were|has|have|had|will|would|be|remain|can|may|could|should)\b)(?!\w)"
 )
 # "the newly-captured city of X"
@@ -171,7 +172,10 @@ SPEECH = pattern(rf"\s+(?:has\s+|have\s+|a\s+|ont\s+)?{any_word('speech_verbs')}
 
 
 # ------------ Where it is (where)
-STRAIGHT_AFTER = pattern(rf"\s*{THE}(?:an? )?(?:[\w’'-]+\s+){{0,4}}?(?:[ld][’'])?")
+STRAIGHT_AFTER = pattern(
+    rf"[’']?\s*(?:«\s*)?{THE}(?:an? )?(?:[\w’'-]+\s+(?:»\s*)?){{0,4}}?(?:[ld][’'])?"
+    r"(?:(?:aux mains|entre les mains|sous (?:le |la )?(?:contrôle|coupe)) d(?:e la |e l[’']|es |u |e |[’']))?"
+)
 # "took a town in the east", "un village a été repris": a place that the story names next
 _A_PLACE = rf"(?:an?|une?)\s+(?!nearby\b)(?:[\w’-]+\s+){{0,4}}?{any_word('anaphoric_nouns', 'parts')}"
 ANAPHORIC = pattern(rf"(?<!\w){any_word('anaphoric_nouns')}(?!\w)")
@@ -349,6 +353,15 @@ NO_SUCH = pattern(
 REFUGEES_FROM = pattern(
     r"(?<!\w)(?:refugees|displaced|families|civilians|people|residents|réfugiés|déplacés)\s+(?:fleeing\s+"
     r"|who fled\s+)?(?:from\s+|by\s+)?(?:the\s+)?$"
+)
+# "killed on Monday in an explosion": between the deaths and what caused them
+IN_WHAT = pattern(
+    r"[^.;:]{0,60}?\s(?:in|during|by|dans|par|lors d[e’']|au cours d(?:e|[’']))\s*(?:[\w-]+\s+){0,2}(?:l[’'])?"
+)
+UNTIL_ITS = pattern(r"until [^,.;]*[’']s ")
+SAYING_THAT = pattern(
+    r"(?<!\w)(?:saying|claiming|declaring|arguing|alleging|disant|affirmant|déclarant|assurant)\s+(?:that\s+|qu[e’']\s*)?"
+    r"[^,;:“”\"]{2,60}?\s(?:was|were|is|are|had|has|have|would|will|a|ont|avai(?:t|ent)|étai(?:t|ent)|est|sont)\s"
 )
 WOULD_BEFORE = pattern(r"(?<!\w)would\s+(?:(?:\w+ly|also|now|soon|be|begin|start)\s+)*$")
 CONDITIONAL = pattern(r"(?<!\w)(?:if|unless|whether|could|might)(?!\w)")

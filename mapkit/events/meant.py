@@ -268,12 +268,22 @@ def under_one_description(described: Sequence[Party], peoples: Collection[str]) 
             if noun in _NOUNS and first.removeprefix("pro-") in peoples:
                 kinds.setdefault(noun, {})[party.actor.id] = party.actor
     only = {noun: next(iter(theirs.values())) for noun, theirs in kinds.items() if len(theirs) == 1}
+    only.update(_opposition_meant(described, only.get("rebels")))
     return [
         replace(p, actor=only[p.actor.name])
         if p.actor is not None and p.cls == "armed_group" and not p.specific and p.actor.name in only
         else p
         for p in described
     ]
+
+
+def _opposition_meant(described: Sequence[Party], rebels: Actor | None) -> dict[str, Actor]:
+    """Return whom "opposition forces" are where the article has rebels, too: they are the same."""
+    plain = [p for p in described if p.actor is not None and not p.specific and p.cls == "armed_group"]
+    rebels = rebels or next((p.actor for p in plain if p.actor is not None and p.actor.name == "rebels"), None)
+    # in these words: "forces opposed to X" may be others
+    so_called = [p.actor.name for p in plain if p.actor is not None and p.end - p.start <= len(p.actor.name) + _THE]
+    return {name: rebels for name in so_called if rebels is not None and _OPPOSITION.fullmatch(name)}
 
 
 def the_soldiers_meant(text: str, parties: Sequence[Party]) -> list[Party]:
@@ -296,6 +306,9 @@ def the_soldiers_meant(text: str, parties: Sequence[Party]) -> list[Party]:
     return meant
 
 
+_OPPOSITION = re.compile(r"(?:armed )?opposition (?:forces|fighters|troops|soldiers)", re.IGNORECASE)
+_THE = 4
+"""Characters of "the" and the blank behind it."""
 _SAME_FORCE = re.compile(r"(?:forces?|troops|fighters|men|group|militia|troupes|combattants|hommes)\b", re.IGNORECASE)
 
 

@@ -41,7 +41,7 @@ OFFSET = pattern(
 # "Sake, 27 km from Goma, which the army had left"
 AT_A_DISTANCE = pattern(r"(?<!\w)(?:km|kilom\w+|miles)\b[^,;]{0,30}\s(?:from|of|de |d[’'])\s*$")
 AT_A_DISTANCE_WHICH = pattern(
-    r",\s+[^,;:]{0,30}(?<!\w)(?:km|kilom\w+|miles)\b[^,;:]{0,60},\s+(?:which|that|dont|qu[e’'])\s*[^,;:]{2,60}$"
+    r",\s+[^,;:]{0,45}(?<!\w)(?:km|kilom\w+|miles)\b[^,;:]{0,60},\s+(?:which|that|dont|qu[e’'])\s*[^,;:]{2,60}$"
 )
 # "Britain-based", "the Aleppo Media Center": the name of a place describes somebody
 DESCRIBES = pattern(
@@ -84,6 +84,11 @@ BESIDE_IT = pattern(
 SAID_IN = pattern(
     r"(?:\btold\s+(?:reporters|journalists|a news conference|state television|the BBC|Reuters|AFP)\s+(?:in|at|from)"
     r"|[,”»\"]\s*(?:[\w’'-]+\s+){0,5}?(?:said|says|declared|announced)\s+(?:[\w’'-]+\s+){0,2}?(?:in|from)"
+    r"|[,”»\"]\s*(?:a|ont)-t-(?:il|elle|on)s?\s+\w+(?:é|it)\s+(?:[\w’'-]+\s+){0,2}?(?:à|depuis|de)"
+    r"|(?<!\w)(?:selon|d[’']après|according to)\s*(?:(?:the|an?|un|une|des|le|la)\s+|l[’'])?(?:\w+\s+)?"
+    r"(?:état-major|ministère|commandement|gouvernement|présidence|porte-parole|responsables?|general staff"
+    r"|command|ministry"
+    r"|government|spokes\w+|headquarters|officials?)\s+(?:[\w’'-]+\s+){0,3}?(?:à|au|depuis|in|at|from)"
     r"|[,”»\"]\s*(?:a|ont|s[’']est|se sont)\s+"
     r"(?:déclaré|annoncé|affirmé|dit|indiqué|félicitée?s?|réjouie?s?|proclamé|assuré|précisé)\s+"
     r"[^,.;]{0,50}?\b(?:à|depuis|de))\s*$"

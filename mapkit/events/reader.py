@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from mapkit.events import grammar
+from mapkit.events import grammar, trigger_grammar
 from mapkit.events.descriptions import only_described
 from mapkit.events.objects import OF_A_PLACE, object_places
 from mapkit.events.page import Doers, Report
@@ -133,6 +133,10 @@ def _only_describes(t: Trigger) -> bool:
         near = any(0 <= m.mention.evidence.start - t.end <= _NEAR for m in t.places)
         low = max(t.sentence.start, t.start - 60)
         return behind and not near and grammar.OF_THOSE_WHO.search(t.text, low, t.start) is not None
+    if t.kind is EventKind.MOVEMENT and t.passive and trigger_grammar.ESCORTED.match(t.text, t.start):
+        return any(
+            kind in _MOVED for start, _, kind in t.triggers if start != t.start
+        )  # "a column, escorted by X, left"
     if t.kind is not EventKind.DEPLOYMENT or not t.verb or not t.verb <= {"ing", "ed", "part"}:
         return False
     straight = any(p.cls in ARMED and p.end < t.start and not t.text[p.end : t.start].strip() for p in t.parties)

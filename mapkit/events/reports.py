@@ -278,8 +278,10 @@ def _may_date_events(article: Article, match: TimeMatch) -> bool:
         return False  # "the Mirage 2000"
     if evidence.quote.isdecimal() and grammar.NAMED_AFTER_YEAR.match(article.text, evidence.end):
         return False
-    if match.relation == "until":
-        return False  # it lasted, or is to last, up to then
+    if match.relation == "until" and not grammar.UNTIL_ITS.fullmatch(
+        article.text, evidence.start - 6, evidence.end + 3
+    ):
+        return False  # it lasted, or is to last, up to then; "until today's handover" dates the handover
     # "in the past week" lies between two days, "for a week" does not
     if match.timex_type == "SET" or (match.timex_type == "DURATION" and match.when is None and "from" not in hints):
         return False

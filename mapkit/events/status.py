@@ -76,7 +76,7 @@ def status_of(
         return Status.DENIED, f"dropped by {match.group()!r}"
     match = _nearest(cue("denied", "before"), before)
     # "after failing to take X, the army attacked Y": what is denied ends with its clause
-    if match and len(before) - match.end() <= _DENIED and "," not in before[match.end() :]:
+    if match and len(before) - match.end() <= _DENIED and not set(",:;") & set(before[match.end() :]):
         if_so = _CONDITION.search(before, 0, match.start()) is not None  # "sanctions if it failed to move its troops"
         return (None, "no event: a condition") if if_so else (Status.DENIED, f"denied by {match.group()!r}")
     if (match := _nearest(cue("negated", "before"), before)) and len(before) - match.end() <= 15:

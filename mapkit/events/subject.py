@@ -176,7 +176,15 @@ def _shared_subject(t: Trigger) -> Trigger | None:
     if not grammar.SHARES_SUBJECT.search(t.text, max(t.sentence.start, t.start - 60), t.start):
         return None
     verbs = (other for other in reversed(t.told) if other.form != "noun")
+    if "inf" not in t.verb:  # "forced the army to leave X and captured Y": who forced it captured
+        verbs = (v for v in verbs if not _is_infinitive(v))
     return next((other for other in verbs if other.doer is not None and not other.passive), None)
+
+
+def _is_infinitive(t: Trigger) -> bool:
+    if t.french or "inf" not in t.verb:
+        return t.verb == {"inf"}
+    return grammar.PURPOSE.search(t.text, max(t.sentence.start, t.start - 20), t.start) is not None
 
 
 def _before_aside(t: Trigger) -> Party | None:

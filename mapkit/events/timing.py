@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from mapkit.events import grammar
 from mapkit.events.clauses import coordinated
+from mapkit.events.objects import OF_A_PLACE
 from mapkit.events.trigger import Trigger
 from mapkit.model import EventKind, TimeBasis, TimeMatch, TimePrecision, When
 
@@ -90,7 +91,11 @@ def _dating(t: Trigger) -> list[TimeMatch]:
     times = [m for m in times if m.relation != "since" or not _is_compared(t, m)]
     if t.kind is EventKind.HELD:  # "have held X since 2022": a state as of the telling, which began then
         times = [m for m in times if m.relation != "since"]
+    if t.kind in OF_A_PLACE:  # "recaptured X, in rebel hands since autumn"
+        times = [m for m in times if m.relation != "since" or "," not in t.text[t.end : m.mention.evidence.start]]
     mine = [m for m in times if not _belongs_elsewhere(t, m, times)]
+    if not mine and _tells_how_killed(t):
+        return [m for m in times if m.mention.evidence.end <= t.start][-1:]
     if not mine:
         shared = next((other for other in reversed(t.told) if other.doer is not None and other.doer == t.doer), None)
         joined = grammar.SHARES_SUBJECT.search(t.text, max(t.sentence.start, t.start - 60), t.start)
@@ -113,6 +118,16 @@ def _dating(t: Trigger) -> list[TimeMatch]:
     if len(siblings) == len(group):  # "a ceasefire and a peace agreement in 2014 and 2015": respectively
         return [group[siblings.index(t.start)]]
     return group
+
+
+def _tells_how_killed(t: Trigger) -> bool:
+    """Whether a noun tells in what somebody died: "were killed on Monday in an explosion"."""
+    killed = t.told[-1] if t.form == "noun" and t.told else None
+    return (
+        killed is not None
+        and killed.form == "killing"
+        and grammar.IN_WHAT.fullmatch(t.text, killed.end, t.start) is not None
+    )
 
 
 def _meanwhile(t: Trigger, times: Sequence[TimeMatch]) -> TimeMatch | None:
@@ -245,6 +260,12 @@ def _dates_description(t: Trigger, match: TimeMatch) -> bool:
     )
 
 
+def _is_of_what_is_said(t: Trigger, match: TimeMatch) -> bool:
+    """Whether a day is of what somebody says: "seized the radio and sent a message saying X fell ill in October"."""
+    at = match.mention.evidence
+    return at.start > t.end and grammar.SAYING_THAT.search(t.text, t.end, at.start) is not None
+
+
 def _verb_before(t: Trigger, match: TimeMatch, times: Sequence[TimeMatch]) -> bool:
     """Whether a day belongs to what stands before it, not to the verb behind it.
 
@@ -289,7 +310,7 @@ def _belongs_elsewhere(t: Trigger, match: TimeMatch, times: Sequence[TimeMatch])
     apart = (m.span() for m in grammar.ASIDE_CLAUSE.finditer(t.text, t.sentence.start, t.sentence.end))
     if any(a <= at.start < b and not a <= t.start < b and t.end != a for a, b in apart):
         return True  # "fighters, who stormed X on Tuesday, drove into Y"; not "this evacuation, which took place on"
-    if _dates_description(t, match):
+    if _dates_description(t, match) or _is_of_what_is_said(t, match):
         return True
     is_of_verb_before = _verb_before(t, match, times)
     if is_of_verb_before and t.start >= at.end:

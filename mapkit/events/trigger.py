@@ -207,15 +207,21 @@ class Trigger:
             return True  # "X falls to the rebels"
         if self.french and self.form == "intransitive" and self.text[self.start : self.end].split()[0].endswith("ent"):
             return True  # "X et Y tombent à leur tour"
+        if self.form == "intransitive" and any(
+            not self.text[m.mention.evidence.end : self.start].strip() for m in self.places
+        ):
+            return True  # "X tombe aux mains des rebelles"
         if trigger_grammar.WEAPON_ACTS.match(self.text, self.start, self.end) and trigger_grammar.WEAPON_BEFORE.search(
             before
         ):
             return True  # "a bomb explodes"
+        if self.french and self.verb == {"inf"}:
+            return True  # "ont fini par prendre X"
         if trigger_grammar.NOUN_BEFORE.search(before):
             return False
         if not self.french and (trigger_grammar.NEVER_NOUN.match(self.text, self.start) or self.has_bare_object()):
             return True
-        if trigger_grammar.VERB_BEFORE.search(before) or (self.french and self.verb == {"inf"}):
+        if trigger_grammar.VERB_BEFORE.search(before):
             return True
         near = [p for p in self.parties if 0 <= self.start - p.end <= 25]
         if self.form == "subject_convoy" and grammar.CONVOY.search(self.text, max(0, self.start - 20), self.start):

@@ -208,7 +208,8 @@ WHERE_ABOUT = pattern(
 # "were left without water", "cannot be left unanswered": nobody leaves
 LEFT_SO = pattern(
     r"\s+(?:without|with|unanswered|unpunished|unguarded|unattended|untouched|unprotected|dead|wounded|injured|homeless"
-    r"|stranded|in (?:ruins|tatters)|vide|sans)\b"
+    r"|stranded|in (?:ruins|tatters)|vide|sans(?! (?:combat|coup férir|résistance|(?:aucune|la moindre|grande"
+    r"|un coup))))\b"
 )
 # "armed resistance to the coup": only names it
 AGAINST_THE = pattern(
@@ -245,6 +246,19 @@ DIPLOMATS = pattern(
     r"|délégations?|émissaires?"
     r"|négociateurs?)\s+(?:\w+\s+){0,3}$"
 )
+# "the bodies of five victims had arrived"
+BODIES = pattern(
+    r"(?<!\w)(?:bodies|remains|corpses|victims|casualties|wounded|injured|patients|corps|dépouilles|blessés|victimes)"
+    r"(?:\s+(?:of|de|des)\s[^.;]{2,40}?)?(?:,[^,.;]{2,50},)?\s+"
+    rf"(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)*$"
+)
+# "troops aided by airstrikes"
+AIDED_BY = pattern(
+    r"(?<!\w)(?:aided|backed|supported|helped|assisted|covered|protected|appuyée?s?|soutenue?s?|épaulée?s?|couverte?s?)\s+"
+    r"(?:by|par|de|d[’'])\s*(?:[\w.’'-]+\s+){0,5}$"
+)
+OPERATES = pattern(r"(?:operat|opér)")
+ESCORTED = pattern(r"escort")
 CIVILIANS_SENT = pattern(
     r"(?<!\w)(?:judges|delegations?|doctors|medics|nurses|envoys?|inspectors|investigators|journalists|diplomats?|aid|food|supplies"
     r"|students|letters?|messages?|juges|délégations?|médecins|émissaires?|enquêteurs|journalistes|aide|vivres)\s+"
@@ -292,6 +306,10 @@ HELD_BEFORE = pattern(
     r"(?<!\w)had\s+(?:(?:been|long|once|previously)\s+)*$"
     r"|(?<!\w)(?:once|previously|formerly|long|last (?:\w+ ){1,2}(?:still )?)\s*$"
     r"|(?<!\w)(?:avait|avaient)\s+(?:été\s+)?$"
+)
+FIGHTING_GOES = pattern(
+    r"(?<!\w)(?:combats|affrontements|bombardements|hostilités|tirs|attaques|frappes|violences|accrochages|offensives?|raids|négociations"
+    r"|pourparlers|discussions|cours|vie|travail|trafic)\s+(?:[\w’'-]+\s+){0,4}?(?:ont|a|avaient|avait)\s+(?:[\w-]+\s+){0,2}$"
 )
 BUSY = pattern(r"occup\w*\s+(?:with\s|à\s+(?:(?:son|sa|ses|leurs?)\s|\w+er\b))")
 OCCUPIED = pattern(r"(?<!\w)occup(?:ied|ée?s?)(?!\w)")

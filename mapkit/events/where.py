@@ -15,6 +15,9 @@ from mapkit.events.party import ARMED
 from mapkit.events.trigger import Trigger, means_there
 from mapkit.model import EventKind, Place, PlaceMatch
 
+_BESIDE = 90
+"""What it costs a place that the event was beside it."""
+
 _FAR = 170
 """Cost from which a place of the sentence has nothing to do with the trigger."""
 
@@ -82,8 +85,10 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
         candidates = [m for m in candidates if not _is_loser(t, m)] or candidates
     if not candidates:
         return []
+    if t.kind in (EventKind.ATTACK, EventKind.CLASH):
+        candidates = [m for m in candidates if not _is_border(t, m)] or candidates
     best = min(candidates, key=lambda m: _cost(t, m))
-    if _cost(t, best) >= _FAR:
+    if _cost(t, best) >= (_FAR + _BESIDE if len(candidates) == 1 and _is_beside(t, best) else _FAR):
         return []
     beyond = best.mention.evidence.start > t.end and t.sentence.crossings(t.end, best.mention.evidence.start)
     if t.form == "noun" and beyond and grammar.AFTER_A.search(t.text, t.low, t.start) and _told_here_before(t):
@@ -122,6 +127,12 @@ def _is_sea(t: Trigger, match: PlaceMatch) -> bool:
     return (
         place_grammar.WATER.search(at.quote) or place_grammar.WATER_BEFORE.search(t.text, low, at.start)
     ) is not None
+
+
+def _is_beside(t: Trigger, match: PlaceMatch) -> bool:
+    """Whether a name only says what the place is beside: "20 km north of X"."""
+    at = match.mention.evidence.start
+    return place_grammar.OFFSET.search(t.text, max(t.sentence.start, at - 60), at) is not None
 
 
 def _is_border(t: Trigger, match: PlaceMatch) -> bool:
@@ -281,7 +292,7 @@ def _owns(t: Trigger, match: PlaceMatch, others: Sequence[PlaceMatch]) -> bool:
 
 def _is_anaphor_meant(t: Trigger, found: PlaceMatch | Place) -> bool:
     """Whether the object of the verb is a place told before: "lost the town on Monday, the mayor of X said"."""
-    if t.page.last_place is None or not isinstance(found, PlaceMatch):
+    if (t.page.last_place is None and t.page.focus is None) or not isinstance(found, PlaceMatch):
         return False
     at = found.mention.evidence.start
     if t.kind is EventKind.WITHDRAWAL and place_grammar.FROM_IT.match(t.text, t.end):
@@ -299,8 +310,8 @@ def _is_anaphor_meant(t: Trigger, found: PlaceMatch | Place) -> bool:
         subject = next(grammar.ANAPHOR.finditer(t.text, max(found.mention.evidence.end, t.start - 45), t.start), None)
         if subject is not None and grammar.TELLS.search(t.text, found.mention.evidence.end, subject.start()):
             return grammar.TAKEN.fullmatch(t.text, subject.end(), t.start) is not None
-    anaphor = grammar.ANAPHOR.search(t.text, t.end, min(t.sentence.end, t.end + 30))
-    if t.form == "noun" or anaphor is None or anaphor.start() > at:
+    anaphor = grammar.ANAPHOR.search(t.text, t.end, t.sentence.end)
+    if t.form == "noun" or anaphor is None or anaphor.start() > min(at, t.end + 30):
         return False
     return grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, anaphor.start()) is not None
 
@@ -378,8 +389,8 @@ def _cost_of_name(t: Trigger, match: PlaceMatch) -> int:
         cost += 70
     if place_grammar.ALONG.search(t.text, max(t.sentence.start, at.start - 50), at.start):
         cost += 90
-    if place_grammar.OFFSET.search(t.text, max(t.sentence.start, at.start - 60), at.start):
-        cost += 90
+    if _is_beside(t, match):
+        cost += _BESIDE
     if t.kind in OF_A_PLACE and place_grammar.SUCH_AS.search(t.text, max(t.sentence.start, at.start - 20), at.start):
         cost -= 120  # "captured villages near X, including Y"
     kind = match.place.kind if match.place is not None else None

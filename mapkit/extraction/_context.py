@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 from mapkit._resources import load_toml
 from mapkit._text import fold
 from mapkit.extraction.actors import known_actors
+from mapkit.extraction.inflection import verb_forms
 from mapkit.model import Place
 
 Words = Mapping[str, frozenset[str]]
@@ -79,11 +80,19 @@ def load_words(*, french: bool = False) -> Words:
     words["types"] = frozenset().union(*(words[k] for k in kinds))
     # what a name that no gazetteer knows must be called to be a place; "state of emergency", "Islamic State" are none
     words["units"] = words["types"] | words["settlements"] | words["camps_and_crossings"]
-    words["deeds"] |= words["holdings"]
+    words["deeds"] |= words["holdings"] | _inflected(words, "verbs_of_forces")
+    words["moves"] |= _inflected(words, "verbs_of_places")
+    words["known_moves"] = words["moves"] | _inflected(words, "verbs_of_known_places")
     words["units"] -= frozenset(("state", "territory", "région", "region", "capital", "department"))
     families = ("months", "days", "titles", "first_names", "organisations")
     words["no_places"] = frozenset().union(*(words[k] for k in families))
     return words
+
+
+def _inflected(words: Words, family: str) -> frozenset[str]:
+    """Return every form of the English and French verbs of a family."""
+    listed = ((verb, language) for language, key in (("en", family), ("fr", f"{family}_fr")) for verb in words[key])
+    return frozenset(form for verb, language in listed for form, _ in verb_forms(verb, language))
 
 
 _ARTICLES = frozenset(("al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ed", "es", "ez"))

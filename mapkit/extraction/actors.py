@@ -47,7 +47,8 @@ _PROPER_EN = (
 # "de soutien rapide", "pour la défense de la patrie", "armées centrafricaines"
 _PART_FR = (
     r"(?:et )?(?:de|du|des|pour|en|au)(?: (?:la|le|les))? (?:l[’'])?(?!(?:la|le|les)\b)[\w-]+"
-    r"|(?:et )?(?:de )?[ld][’'][\w-]+"
+    # but "l'avaient quittée" tells
+    r"|(?:et )?(?:de )?[ld][’'](?!(?:a|ont|avai(?:t|ent)|aurai(?:t|ent)|ayant|est|y|en)\b)[\w-]+"
     rf"|(?!loyal\b)[a-zéèêç]+(?:ale?s?|ques?|[aoi]ires?|[ie]nes?|ées?|[ae]nts?|ides?|jointes?)\b|{_CAPITAL}"
 )
 _PROPER_FR = rf"(?:{_ARMED_FR})(?: (?:{_PART_FR})){{1,8}}"
@@ -210,9 +211,21 @@ def _named(text: str, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
         for name, ident in index[word.group()]:
             at, end = word.start(), word.start() + len(name)
             whole = end <= stop and _WORD_GOES_ON.match(level, end) is None
+            whole = whole and not (len(name) <= _SHOUTED and _is_shouted(level, at, end))
             if whole and level.startswith(name, at) and level[at - 1 : at] != "-":
                 yield at, end, ident
                 break
+
+
+_SHOUTED = 2
+"""Letters up to which a name in a line of capitals may be any word: "IS" in "THIS IS WAR"."""
+_CAPITALS_BEFORE = re.compile(r"[A-Z]{2,}[,:]?\s+\Z")
+_CAPITALS_BEHIND = re.compile(r"\s+[A-Z]{2,}\b")
+
+
+def _is_shouted(text: str, start: int, end: int) -> bool:
+    before = _CAPITALS_BEFORE.search(text, max(0, start - 20), start)
+    return (before or _CAPITALS_BEHIND.match(text, end)) is not None
 
 
 # "the UN refugee agency", "UN investigators": no force

@@ -52,8 +52,10 @@ _MODELS: dict[str, tuple[int, dict[str, str]]] = {
                   "fut": "ra ront", "cond": "rait raient"}),
     "ouvrir": (4, {"inf": "vrir", "pres": "vre vrent", "past": "vrit vrirent vrait vraient", "part": "vert verte verts vertes",
                    "ing": "vrant", "fut": "vrira vriront", "cond": "vrirait vriraient"}),
-    "faire": (3, {"inf": "ire", "pres": "it", "past": "isait isaient", "part": "it ite its ites", "ing": "isant",
-                  "fut": "", "cond": ""}),
+    "faire": (4, {"inf": "aire", "pres": "ait ont", "past": "it irent aisait aisaient", "part": "ait aite aits aites",
+                  "ing": "aisant", "fut": "era eront", "cond": "erait eraient"}),
+    "suivre": (3, {"inf": "vre", "pres": "t vent", "past": "vit virent vait vaient", "part": "vi vie vis vies",
+                   "ing": "vant", "fut": "vra vront", "cond": "vrait vraient"}),
 }  # fmt: skip
 
 

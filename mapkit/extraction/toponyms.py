@@ -178,7 +178,7 @@ def _around(tokens: list[Token], hit: Hit, words: Words) -> _Around:
         or (left in _OF_AND_ON and taken in words["takings"])  # "lost control of X"
         or (left in ("for", "pour") and further in words["departures"])
         or (left in _ON and further in words["assaults"])  # "an offensive against X", "advanced on X"
-        or (left != "" and before_times(tokens, hit.first, words) in words["moves"])  # "ont repris lundi matin X"
+        or _is_done_to(tokens, hit, before, words)
         or done_by_force(tokens, hit.first, words) is not None
         or aimed_at(tokens, hit.first, words) != ""
     )
@@ -189,6 +189,14 @@ def _around(tokens: list[Token], hit: Hit, words: Words) -> _Around:
     opens = before is None or not before.capital or left in words["starters"] or left in words["prepositions"]
     civic = opens and (right in words["inhabitants"] or any(word in words["civic"] for word in run[:2]))
     return _Around(left, right, before, run, preposition, typed or civic or beside)
+
+
+def _is_done_to(tokens: list[Token], hit: Hit, before: Token | None, words: Words) -> bool:
+    """Tell a verb whose object is a place right before a name: "ont repris lundi matin X", but not "Storm X"."""
+    if before is None:
+        return False
+    verb = before_times(tokens, hit.first, words)
+    return verb in words["known_moves"] and (not before.capital or verb.endswith(("ing", "ant")))
 
 
 def _lost(text: str, hit: Hit, words: Words) -> bool:
@@ -241,7 +249,7 @@ def _other_word(text: str, tokens: list[Token], hit: Hit, words: Words, around: 
         return False
     if key in words["directions"]:
         return not (around.titled and around.right in words["types"])
-    if any(key in words[family] for family in ("organisations", "titles", "months", "agencies")):
+    if any(key in words[family] for family in ("organisations", "titles", "months", "agencies", "weapons")):
         return True
     if key in words["peoples"]:  # "the Amhara region" is one, "the Amhara militia" not
         return not {around.left, around.right} & (words["regions"] | words["districts"])
@@ -307,7 +315,7 @@ def _after_a_name(text: str, hit: Hit, words: Words, around: _Around) -> bool:
         len(left) == 1 and text[around.before.end : around.before.end + 1] == "."
     ):
         return True
-    plain = left not in words["prepositions"] and left not in words["types"] and left not in words["starters"]
+    plain = not any(left in words[family] for family in ("prepositions", "types", "starters", "known_moves"))
     plain = plain and not (is_time(left, words) or left in words["months"])  # "On Monday Xyz fell"
     return plain and not around.typed and hit.people < _GREAT
 
