@@ -282,7 +282,7 @@ def _opposition_meant(described: Sequence[Party], rebels: Actor | None) -> dict[
     plain = [p for p in described if p.actor is not None and not p.specific and p.cls == "armed_group"]
     rebels = rebels or next((p.actor for p in plain if p.actor is not None and p.actor.name == "rebels"), None)
     # in these words: "forces opposed to X" may be others
-    so_called = [p.actor.name for p in plain if p.actor is not None and p.end - p.start <= len(p.actor.name) + _THE]
+    so_called = [p.actor.name for p in plain if p.actor and 0 <= p.end - p.start - len(p.actor.name) <= _THE]
     return {name: rebels for name in so_called if rebels is not None and _OPPOSITION.fullmatch(name)}
 
 
