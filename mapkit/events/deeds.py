@@ -17,7 +17,7 @@ OBJECT_SPAN = 70
 
 def is_trigger(t: Trigger) -> bool:
     """Whether the words are a trigger here: some only are with an object, a convoy or a number."""
-    if t.is_noun_here or trigger_grammar.NO_DEED.match(t.text, t.start) or _is_other_deed(t):
+    if t.is_noun_here or trigger_grammar.NO_DEED.match(t.text, t.start) or _is_name(t) or _is_other_deed(t):
         return False
     attribute = t.verb <= {"ed", "part"} and not t.french and t.form in ("active", "killing")
     attribute = attribute and " " not in t.text[t.start : t.end]
@@ -40,6 +40,25 @@ def is_trigger(t: Trigger) -> bool:
         return False  # a sum of many captures is none of them
     test = _TESTS.get(t.form)
     return test is None or test(t)
+
+
+_HEADLINE = 0.6
+"""Share of the longer words of a sentence that are capitalised in a headline."""
+_LONGER_WORD = re.compile(r"[^\W\d_]{4,}")
+_OPENS_QUOTE = ("", '"', "“", "«", "‘", "'", "(", ":", "—", "–", "-", "•", "*")
+
+
+def _is_name(t: Trigger) -> bool:
+    """Whether the word is part of a name: "Storm Harvey", "CVS and Target announced", "la Libération"."""
+    word: str = t.text[t.start : t.end].split()[0]
+    if not word[0].isupper() or (len(word) > 1 and word.isupper()):
+        return False
+    before = t.text[t.sentence.start : t.start].rstrip()
+    if before[-1:] in _OPENS_QUOTE:
+        return False
+    words = [m.group() for m in _LONGER_WORD.finditer(t.text, t.sentence.start, t.sentence.end)]
+    capital = sum(1 for other in words if other[0].isupper())
+    return capital < _HEADLINE * len(words)
 
 
 def _is_over(t: Trigger, low: int) -> bool:
@@ -81,7 +100,11 @@ def _is_of_peace(t: Trigger) -> bool:
         states = [p for p in t.parties if p.cls in ARMED]
         return bool(t.verb and not states and trigger_grammar.WITH_WORDS.match(text, end))
     if t.kind is EventKind.CONTROL_CHANGE:
-        return t.form == "intransitive" and trigger_grammar.FALLS_DOWN.match(text, end) is not None
+        down = t.form == "intransitive" and trigger_grammar.FALLS_DOWN.match(text, end)
+        return bool(down or trigger_grammar.FROM_HOME.match(text, end))
+    if t.kind is EventKind.AGREEMENT:
+        trade = trigger_grammar.WORDS_OF_TRADE.search(text, t.sentence.start, t.sentence.end) is not None
+        return trade and not any(p.cls in ARMED for p in t.parties)
     if t.kind in (EventKind.MOVEMENT, EventKind.DEPLOYMENT):
         if trigger_grammar.DIPLOMATS.search(text, t.low, start) or trigger_grammar.BODIES.search(text, t.low, start):
             return True

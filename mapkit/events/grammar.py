@@ -73,7 +73,10 @@ OBJECT_BEFORE = pattern(
 )
 # "took back the strategic town of": what may stand between a weak verb and its place
 RIGHT_AFTER = pattern(
-    rf"\s+(?:back\s+)?(?:(?:now|désormais|maintenant|aujourd[’']hui|toujours|encore)\s+)?{THE}\s*(?:(?!{any_word('prepositions')}\s)[\w’'-]+\s+){{0,2}}?"
+    r"\s+(?:back\s+)?(?:(?:the |a |la |une )?(?:(?:large|big|most|some|major|whole|grande|majeure) )?(?:parts?"
+    r"|half|most|much|all|areas"
+    r"|swathes?|chunks?|sections?|majority|bulk|rest|majorité|partie|moitié|plupart|reste)\s+(?:of|de)\s+)?"
+    rf"(?:(?:now|désormais|maintenant|aujourd[’']hui|toujours|encore)\s+)?{THE}\s*(?:(?!{any_word('prepositions')}\s)[\w’'-]+\s+){{0,2}}?"
     rf"(?:{any_word('place_nouns')}\s+(?:[\w-]+\s+)?)?(?:of\s+|de\s+|d[’'])?"
 )
 # "the army's 6th Division headquarters": which unit's
@@ -358,6 +361,12 @@ REFUGEES_FROM = pattern(
 IN_WHAT = pattern(
     r"[^.;:]{0,60}?\s(?:in|during|by|dans|par|lors d[e’']|au cours d(?:e|[’']))\s*(?:[\w-]+\s+){0,2}(?:l[’'])?"
 )
+ANOTHER_CLAUSE = pattern(r"[,;]\s+(?:and|but|while|et|mais|tandis que|alors que)\s")
+# "a fighter manning a checkpoint told": one man
+ONE_OF_THEM = pattern(
+    r"(?<!\w)(?:an?|another|the|one)\s+(?:[\w-]+\s+){0,3}?(?:fighter|soldier|officer|commander|militant|gunman|policeman|guard)\s+$"
+)
+IS_NOW = pattern(rf"(?<!\w)(?:is|are)\s+(?:{any_word('adverbs')}\s+)*$")
 UNTIL_ITS = pattern(r"until [^,.;]*[’']s ")
 SAYING_THAT = pattern(
     r"(?<!\w)(?:saying|claiming|declaring|arguing|alleging|disant|affirmant|déclarant|assurant)\s+(?:that\s+|qu[e’']\s*)?"
@@ -406,7 +415,8 @@ PART_OF_NAME = pattern(r"-(?-i:[A-ZÀ-Þ])")
 YEAR_OF_NAME = pattern(rf"(?<!\w)(?!{any_word('before_years')}\s)(?-i:[A-ZÀ-Þ])[a-zà-ÿ]{{2,}}\s(?:19|20)\d\d$")
 # a year at the head of a name, as of the 2011 Libyan civil war
 NAMED_AFTER_YEAR = pattern(
-    r"\s+(?:(?-i:[A-ZÀ-Þ])[\w’-]+\s+){0,4}(?:civil war|war|insurgency|insurrection|offensive|conflict|crisis|uprising"
+    r"\s*[–—-]\s*(?:present|ongoing|en cours)(?!\w)"
+    r"|\s+(?:(?-i:[A-ZÀ-Þ])[\w’-]+\s+){0,4}(?:civil war|war|insurgency|insurrection|offensive|conflict|crisis|uprising"
     r"|revolution|unrest|revolt|protests|intervention|campaign|elections?|Olympics|World Cup)(?!\w)"
 )
 # "on this day in 1975": the year counts

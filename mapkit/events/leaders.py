@@ -55,6 +55,11 @@ _GOVERNED = re.compile(
     r"(?<!\w)(?:to|of|by|against|from|with|under|for|about|de|du|par|contre|avec|aux?|à|pour|d[’'])\s*"
     rf"{_TITLE}(?:[A-ZÀ-Þ][\w-]+\s+){{0,3}}$"
 )
+# "les partisans de l'ancien président X", "the men of General X"
+_FOLLOWERS = re.compile(
+    r"(?<!\w)(?:[Pp]artisans|[Ff]idèles|[Hh]ommes|[Ss]upporters|[Ff]ollowers|[Ll]oyalists|[Mm]en)\s+(?:of|de|du|d[’'])\s*"
+    rf"{_TITLE}(?:[A-ZÀ-Þ][\w-]+\s+){{0,3}}$"
+)
 _OF = re.compile(r"\s+(?:of|de|du|d[’'])\s*(?:M\. |Mr\.? )?" + _WHO)
 
 
@@ -114,8 +119,13 @@ def leaders_named(
             continue
         if any(p.start <= match.start() < p.end for p in taken):
             continue
-        if _GOVERNED.search(text, max(start, match.start() - 60), match.start()) is None:
-            actor, _ = owner
+        actor, _ = owner
+        low = max(start, match.start() - 90)
+        followers = _FOLLOWERS.search(text, low, match.start())
+        if followers is not None and not any(followers.start() < p.end and p.start < match.end() for p in taken):
+            whose = Party(start=followers.start(), end=match.end(), actor=actor, cls="armed_group", specific=True)
+            found.append(whose)
+        elif _GOVERNED.search(text, max(start, match.start() - 60), match.start()) is None:
             found.append(Party(start=match.start(), end=match.end(), actor=actor, cls="country", specific=True))
     return found
 

@@ -40,9 +40,8 @@ OFFSET = pattern(
 )
 # "Sake, 27 km from Goma, which the army had left"
 AT_A_DISTANCE = pattern(r"(?<!\w)(?:km|kilom\w+|miles)\b[^,;]{0,30}\s(?:from|of|de |d[’'])\s*$")
-AT_A_DISTANCE_WHICH = pattern(
-    r",\s+[^,;:]{0,45}(?<!\w)(?:km|kilom\w+|miles)\b[^,;:]{0,60},\s+(?:which|that|dont|qu[e’'])\s*[^,;:]{2,60}$"
-)
+# "X, 20 km away, which rebels captured", "X, ville natale de Y, que l'armée avait abandonnée"
+APART_WHICH = pattern(r",\s+[^,;:]{3,100},\s+(?:which|that|dont|qu[e’'])\s*[^,;:]{2,60}$")
 # "Britain-based", "the Aleppo Media Center": the name of a place describes somebody
 DESCRIBES = pattern(
     rf"\s+(?-i:(?!(?:{'|'.join(WORDS['name_parts'])})\b)[A-Z][a-z]+(?:\s+[A-Z][a-z]+)*)(?:[’']s?)?\s+(?:said|says|group|network|reported|told)\b"
@@ -84,6 +83,7 @@ BESIDE_IT = pattern(
 SAID_IN = pattern(
     r"(?:\btold\s+(?:reporters|journalists|a news conference|state television|the BBC|Reuters|AFP)\s+(?:in|at|from)"
     r"|[,”»\"]\s*(?:[\w’'-]+\s+){0,5}?(?:said|says|declared|announced)\s+(?:[\w’'-]+\s+){0,2}?(?:in|from)"
+    r"(?:\s+the(?:\s+[\w-]+){1,5}?(?:\s+of)?)?"
     r"|[,”»\"]\s*(?:a|ont)-t-(?:il|elle|on)s?\s+\w+(?:é|it)\s+(?:[\w’'-]+\s+){0,2}?(?:à|depuis|de)"
     r"|(?<!\w)(?:selon|d[’']après|according to)\s*(?:(?:the|an?|un|une|des|le|la)\s+|l[’'])?(?:\w+\s+)?"
     r"(?:état-major|ministère|commandement|gouvernement|présidence|porte-parole|responsables?|general staff"
@@ -105,7 +105,7 @@ OFFICIAL_OF = pattern(
 REACHED_IN = pattern(
     r"(?<!\w)(?:civilians|residents|refugees|survivors|witnesses|villagers|missionaries|nurse|doctor|trader|resident|pharmacist|mayor"
     r"|habitants?|réfugiés?|survivants?|témoins?|villageois|missionnaires|infirmi[eè]re?s?|médecins?|commerçants?|maire|responsable"
-    r"|fonctionnaires?|déplacés|rescapés|conseiller|correspondant|officiers?)[^.;]{0,60}?\s(?:reached|contacted|sheltering|arriving"
+    r"|porte-parole|combattants?|commandants?|spokes(?:man|woman)|commander|fighter|fonctionnaires?|déplacés|rescapés|conseiller|correspondant|officiers?)[^.;]{0,60}?\s(?:reached|contacted|sheltering|arriving"
     r"|who (?:fled|escaped|had fled|had escaped|reached)|joints?|jointe?s?|contactée?s?|réfugiée?s?|arrivée?s?"
     r"|parvenue?s?|revenue?s?"
     r"|rentrée?s?|interrogée?s?|(?:a|ont) \w+é)(?:\s+(?:by telephone|by phone|par téléphone|à pied))?\s+"

@@ -139,6 +139,12 @@ def _only_describes(t: Trigger) -> bool:
         )  # "a column, escorted by X, left"
     if t.kind is not EventKind.DEPLOYMENT or not t.verb or not t.verb <= {"ing", "ed", "part"}:
         return False
+    if (
+        "ing" in t.verb
+        and grammar.TELLS.search(t.text, t.end, t.high)
+        and grammar.ONE_OF_THEM.search(t.text, max(t.sentence.start, t.start - 40), t.start)
+    ):
+        return True  # "a rebel fighter manning a checkpoint told"
     straight = any(p.cls in ARMED and p.end < t.start and not t.text[p.end : t.start].strip() for p in t.parties)
     hostile = (EventKind.ATTACK, EventKind.CLASH, EventKind.CASUALTY_REPORT)
     return straight and any(start > t.end and kind in hostile for start, _, kind in t.triggers)
@@ -197,6 +203,9 @@ def _bounds(t: Trigger, status: Status) -> When | None:
 
     A news story goes on from the day it is at: what it tells next, in the simple past, was not before.
     """
+    if status is Status.HAPPENED and _goes_on(t):
+        t.reasons.append("time: it is told as going on")
+        return t.page.article.published
     told = _told_by(t)
     after = _comes_after(t)
     if after is not None and status in (Status.HAPPENED, Status.CLAIMED):
@@ -216,6 +225,13 @@ def _bounds(t: Trigger, status: Status) -> When | None:
         return told
     t.reasons.append(f"time: the story is at {day.isoformat()}")
     return When(earliest=day, latest=last.latest)
+
+
+def _goes_on(t: Trigger) -> bool:
+    """Whether it is told as going on, on the day of publication: "troops are leaving X"."""
+    on = t.verb == {"ing"} and grammar.IS_NOW.search(t.text, max(t.low, t.start - 30), t.start) is not None
+    published = t.page.article.published
+    return on and published is not None and published.day is not None
 
 
 def _story_day(t: Trigger) -> date | None:
@@ -392,6 +408,8 @@ def _gainer_speaks(t: Trigger, doers: Doers) -> bool:
     for verb in grammar.TELLS.finditer(t.text, t.sentence.start, t.sentence.end):
         if verb.start() < t.end and t.start < verb.end():
             continue
+        if grammar.ANOTHER_CLAUSE.search(t.text, t.end, verb.start()):
+            continue  # "forces seized X, and the minister said they were advancing"
         spans = speaker_spans(t, verb)
         low = spans[0][0]
         if any(grammar.WITNESS.search(t.text, a, b) for a, b in spans if not a <= t.start < b):

@@ -115,14 +115,15 @@ def find_reports(
     short = length <= _SHORT
     # a few lines need less: "a drone hit X, the governor said"
     of_force = armed >= 2 or (armed and words >= _WORDS) or words >= 2 * _WORDS or (short and armed + words > 0)
-    of_force = of_force or (length <= _BRIEF and armed + words >= 2)
+    brief = length <= _BRIEF and armed + words >= 2
+    of_force = of_force or brief
     police = sum(p.actor is not None and p.actor.id.startswith("actor:police-") for p in parties)
     if police and armed == police and words < (1 if short else _WORDS):
         of_force = False  # crime, and no war
     # the club of the army defends its title
     if not of_force or _count(grammar.OF_GAMES, article, armed + words + 1) > armed + words:
         return told_alone(article, mentions, places, times, parties)
-    armed = max(armed, 2) if words >= _WORDS or short else armed
+    armed = max(armed, 2) if words >= _WORDS or short or brief else armed
     page = Page(
         article=article,
         plain=without_asides(article.text, [t.mention for t in times]),

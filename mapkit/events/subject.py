@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from mapkit.events import actor_grammar, grammar
@@ -13,6 +14,12 @@ from mapkit.model import Actor, EventKind
 
 _ANTECEDENT = 40
 """Characters before "who" within which whoever it is stands: "rebels from the north who"."""
+
+
+_THE_GROUP = re.compile(r"\b(?:group|movement|groupe|mouvement)\b")
+
+_RECALL = 250
+"""Characters before "the latter" within which whoever it is stands."""
 
 
 def find_subject(t: Trigger) -> tuple[Actor, bool] | None:
@@ -198,6 +205,26 @@ def _before_aside(t: Trigger) -> Party | None:
     return own[-1] if own and not is_agent(t, own[-1]) else None
 
 
+def _speaks_of_us(t: Trigger, party: Party) -> bool:
+    """Whether a force says what was quoted before: "said a rebel fighter", "the rebels' spokesman said"."""
+    low = max(t.sentence.end, party.start - 40)
+    said = grammar.TELLS.search(t.text, low, party.start) or grammar.TELLS.search(t.text, party.end, party.end + 40)
+    return said is not None and party.actor is not None and party.cls in ARMED
+
+
+def _parties_within(t: Trigger, low: int, high: int) -> Sequence[Party]:
+    """Return the parties of the article that begin within a stretch of it."""
+    parties = t.page.parties
+    return parties[bisect_left(parties, low, key=lambda p: p.start) : bisect_left(parties, high, key=lambda p: p.start)]
+
+
+def _last_force(t: Trigger, start: int) -> tuple[Actor, bool] | None:
+    """Return the force that the story has named last before a position, not far from it."""
+    before = _parties_within(t, start - _RECALL, start)
+    near = next((p for p in reversed(before) if p.actor is not None and p.cls in ARMED), None)
+    return (near.actor, near.specific) if near is not None and near.actor is not None else None
+
+
 def antecedent_of(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
     """Whom a pronoun stands for: the speaker for "we", else the nearest actor named before."""
     t.doer_is_speaker = pronoun.pronoun.startswith(("we", "our", "nous", "nos", "notre"))
@@ -208,12 +235,14 @@ def antecedent_of(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
         after = after or [p for p in t.parties if p.start > quoted and p.specific and p.cls == "government"]
         before = [p for p in t.parties if p.end < pronoun.start and p.actor is not None and p.cls in ARMED]
         # who is quoted may stand in the next sentence: "We have freed X. We go on," said a rebel
-        near = [p for p in t.page.parties if 0 <= p.start - t.sentence.end <= 200 and p.actor and p.cls in ARMED]
+        near = [p for p in _parties_within(t, t.sentence.end, t.sentence.end + _RECALL) if _speaks_of_us(t, p)]
         speaker = next(iter(after or before[-1:] or near), None)
         if speaker is not None and speaker.actor is not None:
             return speaker.actor, speaker.specific
         return (t.page.last_actor, False) if t.page.last_actor else None
-    if pronoun.pronoun.endswith((" group", " movement", " groupe", " mouvement")) and t.page.last_group:
+    if pronoun.pronoun in ("les mêmes", "the latter") or pronoun.pronoun.startswith("ces derni"):
+        return _last_force(t, pronoun.start)
+    if _THE_GROUP.search(pronoun.pronoun) and t.page.last_group:
         return t.page.last_group, True
     earlier = [p for p in t.parties if p.end <= pronoun.start and p.actor is not None and p.cls != "organisation"]
     his = pronoun.pronoun.startswith(("his ", "ses "))

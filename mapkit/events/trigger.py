@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from mapkit.events import grammar, trigger_grammar
+from mapkit.events import grammar, place_grammar, trigger_grammar
 from mapkit.events.clauses import Sentence, coordinated
 from mapkit.events.page import Page
 from mapkit.events.party import ARMED, Party
@@ -247,7 +247,7 @@ def anaphor_before(t: Trigger) -> re.Match[str] | None:
 
 def is_object_of(t: Trigger, end: int) -> bool:
     """Whether what ends at ``end`` is what the trigger, a participle behind it, was done to."""
-    ways = (grammar.TAKEN, grammar.OBJECT_BEFORE, trigger_grammar.BECAME_ONE)
+    ways = (grammar.TAKEN, grammar.OBJECT_BEFORE, trigger_grammar.BECAME_ONE, place_grammar.APART_WHICH)
     return any(way.fullmatch(t.text, end, t.start) is not None for way in ways)
 
 

@@ -8,7 +8,7 @@ PASSIVE = pattern(rf"(?<!\w){any_word('auxiliaries')}\s+(?:{any_word('adverbs')}
 # "l'armée se retire": a verb, and no noun
 SE_BEFORE = pattern(r"(?<!\w)(?:se\s+|s[’'])$")
 # French verbs whose past is made with "être" are no passives: "se sont retirés", "sont entrés"
-REFLEXIVE = pattern(r"(?<!\w)(?:s[’']|se\s)\s*(?:\w+\s+){0,3}$")
+REFLEXIVE = pattern(r"(?<!\w)(?:s[’']|se\s|nous\s)\s*(?:\w+\s+){0,3}$")
 # "X became the third town to be taken"
 BECAME_ONE = pattern(
     r"\s+(?:became|has become|is|was)\s+(?:the|its|their)\s+(?:[\w-]+\s+){1,5}?to\s+(?:be|have been)\s+"
@@ -71,7 +71,7 @@ DESCRIBED = pattern(rf"\s*,[^.;:]{{3,140}},\s+(?:(?:{any_word('auxiliaries', 'pe
 THERE = pattern(rf"(?<!\w)(?:en|y)\s+(?:(?:étai(?:t|ent)|{any_word('auxiliaries', 'perfect', 'adverbs')})\s+)+$")
 # "the garrison of X surrendered": who holds it gives it up
 GARRISON = pattern(
-    r"(?<!\w)(?:garrison|defenders|garnison|défenseurs)\s+(?:of|in|at|de|d[’']|à)\s*(?:the |la "
+    r"(?<!\w)(?:garrison|defenders|garnison|défenseurs)\s+(?:[a-zà-ÿ]+\s+)?(?:of|in|at|de|d[’']|à)\s*(?:the |la "
     r"|l[’'])?(?:(?:town|city|ville) (?:of |de ))?(?-i:[A-ZÀ-Þ])"
 )
 # "les rebelles l'ont prise", "l'armée l'avait quittée": the place
@@ -198,7 +198,7 @@ OBLIQUE = pattern(r"(?<!\w)(?:by|with|in|aboard|par|avec|dans|à bord d[eu’])\
 WEAPON_BEFORE = pattern(
     rf"(?<!\w){any_word('weapons')}\s+(?:(?:in|at|near|on|outside)\s+[^,.;]{{2,25}}\s)?(?:(?:also|then|later)\s+)?$"
 )
-WEAPON_ACTS = pattern(r"(?:explode|detonate|kill|wound|injure|hit|land|slam|rip|destroy)s?$")
+WEAPON_ACTS = pattern(r"(?:explode|detonate|kill|wound|injure|hit|strike|target|land|slam|rip|destroy)s?$")
 EQUIPMENT = pattern(rf"(?<!\w){any_word('equipment')}(?!\w)")
 WHERE_ABOUT = pattern(
     r"(?<!\w)(?:in|at|near|on|outside|around|from|inside|into|à|aux?|dans|près de|vers|sur)\s+"
@@ -245,6 +245,15 @@ DIPLOMATS = pattern(
     r"(?<!\w)(?:delegations?|envoys?|diplomats?|ministers?|negotiators?|mediators?|were killed|was killed"
     r"|délégations?|émissaires?"
     r"|négociateurs?)\s+(?:\w+\s+){0,3}$"
+)
+# "chased from their villages": people, and no force
+FROM_HOME = pattern(
+    r"(?:\s+(?:out of|off|from|de|hors de)|(?<=from)|(?<=of)|(?<=off))\s+(?:their|leurs?)\s+(?:[\w-]+\s+)?"
+    r"(?:homes?|villages?|houses?|land|lands|maisons?|domiciles?|foyers?|terres?)(?!\w)"
+)
+WORDS_OF_TRADE = pattern(
+    r"(?<!\w)(?:acqui(?:re|res|red|sition)|merger|takeover|shares?|shareholders?|stocks?|investors?|billion|profits?|sales|retailer"
+    r"|airline|bank|actionnaires?|rachat|milliards?|bourse)(?!\w)"
 )
 # "the bodies of five victims had arrived"
 BODIES = pattern(

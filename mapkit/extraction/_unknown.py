@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from mapkit._text import fold
 from mapkit.extraction._candidates import Hit
-from mapkit.extraction._context import STARTS, Token, Words, aimed_at, back_of, before_times, done_by_force
+from mapkit.extraction._context import STARTS, Token, Words, aimed_at, back_of, before_times, done_by_force, is_time
 
 _LONGEST = 4  # words in a name
 _FROM = frozenset(("de", "d", "from", "of"))
@@ -199,7 +199,8 @@ def _is_place(
     further = tokens[hit.first - 2].lower if first.joined and hit.first > 1 and tokens[hit.first - 1].joined else ""
     following = tokens[hit.last + 1] if hit.last + 1 < len(tokens) and tokens[hit.last + 1].joined else None
     kinds = words["units"] | words["takings"] | words["summits"]
-    further = further if left not in _OF else before_times(tokens, hit.first - 1, words)
+    after_time = left in _OF or is_time(further, words)  # "sont entrés mardi dans Xyz"
+    further = before_times(tokens, hit.first - 1, words) if after_time else further
     if left in words["units"] or (left in _OF and (further in kinds or further in words["residents"])):
         return True  # "the town of Xyz", "the capture of Xyz", "se sont emparés de Xyz"
     if _is_held(text, tokens, hit, words) or _is_named_after(tokens, hit, following, left, further, words):

@@ -106,15 +106,16 @@ _PRONOUNS = (
     "(?:nos|ses|leurs) (?:révolutionnaires|rebelles|moudjahidine)",
     "(?:nos|ses|leurs) (?:forces|troupes|hommes|soldats|combattants|éléments|unités|militaires|miliciens)",
     "(?:notre|son|leur) armée",
+    "les mêmes(?= (?:se|s[’']|ont|avaient)\\b)",
     *"we our its their they it nous notre nos leurs? ils elles ceux-ci celles-ci".split(),  # noqa: SIM905  # reads better
     *("the mission(?! (?:to|of|in|for)\\b)", "la mission(?! (?:de|d|du|à)\\b)"),
     *(
-        "the (?:same )?group",
-        "the (?:same )?movement",
+        "the (?:same )?(?:armed |rebel |militant |jihadist )?group",
+        "the (?:same )?(?:armed |rebel )?movement",
         "the latter",
         "ces derni(?:er|ère)s",
-        "le (?:même )?groupe",
-        "le (?:même )?mouvement",
+        "le (?:même )?groupe(?: armé| rebelle| d?jihadiste| islamiste| terroriste)?(?! (?-i:[A-ZÀ-Þ])| [dl][’'e])",
+        "le (?:même )?mouvement(?: rebelle| armé)?(?! (?-i:[A-ZÀ-Þ])| [dl][’'e])",
     ),
 )
 # "his forces’ recapture of", but not "we've"
@@ -253,7 +254,9 @@ def _generic() -> tuple[tuple[str, re.Pattern[str]], ...]:
             # "the government of Mali", "l'armée malienne"
             tail = (
                 r"(?P<tail>\s+(?:of|from|du|de la|de l[’']|venue?s? du)\s*[A-ZÀ-Þ][\w-]+(?![\w’'-])"
-                r"|\s+[a-zà-ÿ]+(?:-[a-zà-ÿ]+)?)?"
+                # "l'armée fédérale yougoslave"
+                r"|(?:\s+(?:fédérales?|nationales?|régulières?|populaires?|gouvernementales?|loyalistes?|spéciales?|aériennes?))?"
+                r"\s+[a-zà-ÿ]+(?:-[a-zà-ÿ]+)?)?"
             )
             pattern = rf"(?P<head>(?i:{heads})){tail}"
         found.append((cls, re.compile(rf"(?<![\w-]){pattern}(?![\w-])")))
@@ -357,7 +360,8 @@ def find_actors(
     ]
     for cls, match in _phrases(text, start, stop):
         begin, end, country = _trim(text, match, cls, start, country_of)
-        if _ARMY_OF.match(text, begin, end + 40) or (country is None and match["head"].casefold() in _of_a_state()):
+        nobody_s = country is None and text[begin:end].rpartition(" ")[2] not in _french_adjectives()
+        if _ARMY_OF.match(text, begin, end + 40) or (nobody_s and match["head"].casefold() in _of_a_state()):
             continue  # "an army of lawyers", "housing units"
         if match["head"].casefold() in _HOLDS and _OF_SOMEBODY.match(text, match.end("head"), end):
             continue  # "under the control of Uganda": that is Uganda's own, and no force

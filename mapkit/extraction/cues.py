@@ -14,7 +14,7 @@ EXTRACTOR = "rules/1"
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _NEWLY = re.compile(r"(?:newly|recently|freshly|just)-(?=\w)", re.IGNORECASE)
 _REFLEXIVE = re.compile(
-    r"(?<!\w)(?:s[’']|se\s)\s*(?:(?:en|y)\s+)?(?:(?:est|sont|était|étaient|être|étant|soient|soit|serait|seraient|serai|sera|seront)\s+)?"
+    r"(?<!\w)(?:s[’']|se\s|nous\s)\s*(?:(?:en|y)\s+)?(?:(?:sommes|étions|est|sont|était|étaient|être|étant|soient|soit|serait|seraient|serai|sera|seront)\s+)?"
     r"(?:(?:\w+ment|à nouveau|de nouveau|aussi|également|ainsi|enfin|déjà|aussitôt|depuis|encore|bien|tous|toutes)"
     r"\s+){0,2}$",
     re.IGNORECASE,
