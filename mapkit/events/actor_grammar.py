@@ -47,6 +47,19 @@ AFTER_HAVING = pattern(r"\W*(?:[\w’'-]+\s+){0,5}?après\s+(?:avoir|s[’']êtr
 # "captured by the fighters after taking the town": the agent of the verb before
 AGENT_BEFORE = pattern(r"\s+(?:after|before|while|when|after having|après|avant de|en)\s+$")
 COMMA_BEFORE = pattern(r",\s+(?:the\s+|les\s+)?(?:[\w-]+\s+){0,2}(?:l[’'])?$")
+# "a Russian general", "un officier congolais"
+OFFICER = pattern(
+    r"\s+(?:[\w-]+\s+)?(?:general|officer|colonel|commander|captain|major|soldier|military official"
+    r"|military spokes\w+|army spokes\w+)(?!\w)"
+)
+OFFICER_BEFORE = pattern(
+    r"(?<!\w)(?:un|une|le|l[’'])\s*(?:haut\s+)?(?:général|officier|colonel|commandant|capitaine|soldat|gradé|militaire|porte-parole"
+    r" militaire)\s+$"
+)
+# "Serb leaders acknowledged that their army": leaders of whom no table knows
+LEADERS = pattern(
+    r"(?<!\w)(?:leaders?|officials?|authorities|commanders?|spokes\w+|politicians?|dirigeants?|responsables?|autorités)(?!\w)"
+)
 OPPOSED = pattern(
     r"(?<!\w)(?:(?:fighting|battling|combating|opposing|resisting|facing|guarding|backing|supporting|combattant|affrontant)\s+"
     r"(?:(?:the|les?|la|[\w-]+ist|militant|armed|rebel|group)\s+){0,5}"

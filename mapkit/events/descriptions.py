@@ -39,7 +39,9 @@ def only_described(t: Trigger) -> Literal["", "one", "some"]:
     placed = [m.place if isinstance(m, PlaceMatch) else m for m in t.placed]
     if any(place is None or place.kind not in ("country", "region", "district") for place in placed):
         return ""
-    if t.form == "noun" or t.kind is EventKind.MOVEMENT:
+    # "announced the capture of a key town"
+    taking = t.kind in OF_A_PLACE and place_grammar.DESCRIBED_OBJECT.match(t.text, t.end) is not None
+    if (t.form == "noun" and not taking) or t.kind is EventKind.MOVEMENT:
         return ""
     if t.kind in OF_A_PLACE and t.form != "state":
         if grammar.SOME_TOWNS.match(t.text, t.end):
@@ -83,7 +85,7 @@ _ELSEWHERE = pattern(
     r"(?:(?<!\w)(?:said|told|says|announced|declared|speaking|speech|reporters|journalists|television|meeting|summit|talks"
     r"|conference|statement|officials?|spokes(?:man|woman|person)|diplomats?|ministers?|president|governor|mayor|commander|general|government|ministry|embassy"
     r"|déclaré|annoncé|affirmé|indiqué|dit|précisé|assuré|promis|réunion|sommet|télévision|journalistes|autorités|gouvernement"
-    r"|ministère|porte-parole|responsables?|joints?|réfugiée?s?|arrivée?s?|parvenue?s?)\s[^.;]{0,45}?(?:in|from|at|à|au|depuis|de)\s+"
+    r"|ministère|porte-parole|responsables?|joints?|réfugiée?s?|arrivée?s?|parvenue?s?)\s[^.;]{0,45}?(?<!\w)(?:in|from|at|à|au|depuis|de)\s+"
     r"|(?<!\w)(?:left|leav\w+|fled|flee\w*|bound|head\w+|mov\w+|way|withdr\w+|retreat\w*|drawn back|fallen back"
     r"|pulled back|repli\w+"
     r"|fui\w*|enfui\w*|gagn\w+|rout\w*)\s(?:[\w-]+\s){0,3}?(?:for|to|towards?|pour|vers|à|sur)\s+"
@@ -93,6 +95,10 @@ _ELSEWHERE = pattern(
 )
 
 
+_ITS_OWN = pattern(
+    r"(?<!\w)(?:officials?|residents?|police|doctors?|medics|hospital\w*|governor|mayor|witness(?:es)?|habitants?|responsables?"
+    r"|gouverneur|maire|médecins?|témoins?)\s+(?:[\w-]+\s+){0,2}?(?:in|of|à|de)\s+(?:the |la |le |l[’'])?$"
+)
 _VILLAGE = pattern(r"(?<!\w)(?:an?|une?)\s+(?:[\w-]+\s+){0,3}?(?:village|hamlet|hameau)(?!\w)")
 _NO_VILLAGE = 50_000
 """Inhabitants from which nobody calls a place a village."""
@@ -113,9 +119,12 @@ def first_named(matches: Sequence[PlaceMatch], text: str, country: str | None, d
         The sentence that describes it: a village is no city.
     """
     small = _VILLAGE.search(described) is not None
+    spoken_from = None
     for match in matches:
         place, at = match.place, match.mention.evidence
         if place is not None and place.kind not in ("town", "site", "base"):
+            continue
+        if place_grammar.BANK_OF.search(text, max(0, at.start - 30), at.start):
             continue
         if place is not None and country is not None and place.country not in (None, country):
             continue
@@ -123,7 +132,9 @@ def first_named(matches: Sequence[PlaceMatch], text: str, country: str | None, d
             continue  # a capital is called one
         if _ELSEWHERE.search(text, max(0, at.start - 90), at.start) is None:
             return match
-    return None
+        if spoken_from is None and _ITS_OWN.search(text, max(0, at.start - 60), at.start):
+            spoken_from = match
+    return spoken_from  # "overran the country's second city ... officials in X said"
 
 
 _CAPITAL_BEHIND = pattern(r"\s+capital(?: city)?(?!\w)(?!\s+(?:of|punishment|letters?)\b)(?!,?\s+(?-i:[A-Z]))")

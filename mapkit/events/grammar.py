@@ -229,6 +229,9 @@ LATER = pattern(r"(?<!\w)(?:but|before|after|mais|avant|après)(?!\w)")
 APPOSED = pattern(r",\s+(?:\w+(?:ly|ment)\s+)?$")
 SPOKEN = pattern(any_word("spoken"))
 IN_QUOTATION = pattern(r"[“«\"][^”»\"]*$")
+HAD_IN_RELATIVE = pattern(
+    r"(?<=\w)\s+(?:which|that|qu[e’'])\s*[^,;:]{2,60}\s(?:had|avai(?:t|ent))\s+(?:\w+ly\s+|\w+ment\s+)?$"
+)
 IN_RELATIVE = pattern(r"(?<!\w)(?:which|who|that|qui)\s+[^,;:]{0,100}$")
 # what stands between a length of time and what came so long before
 # "au lendemain de la chute de X": the day before
@@ -367,6 +370,12 @@ ONE_OF_THEM = pattern(
     r"(?<!\w)(?:an?|another|the|one)\s+(?:[\w-]+\s+){0,3}?(?:fighter|soldier|officer|commander|militant|gunman|policeman|guard)\s+$"
 )
 IS_NOW = pattern(rf"(?<!\w)(?:is|are)\s+(?:{any_word('adverbs')}\s+)*$")
+# "they also captured Y": on the same day
+ALSO = pattern(
+    r"(?<!\w)(?:also|too|simultaneously|at the same time|in parallel|as well|également|aussi|simultanément"
+    r"|parallèlement"
+    r"|(?:dans le|au) même (?:temps|moment))(?!\w)"
+)
 UNTIL_ITS = pattern(r"until [^,.;]*[’']s ")
 SAYING_THAT = pattern(
     r"(?<!\w)(?:saying|claiming|declaring|arguing|alleging|disant|affirmant|déclarant|assurant)\s+(?:that\s+|qu[e’']\s*)?"

@@ -103,6 +103,10 @@ class Page:
     story_day: date | None = None
     """The day of the last thing told that has one, for as long as the story goes on from it."""
     story_reach: int = 0
+    just_dated: date | None = None
+    """The day of what the sentence before tells."""
+    officers: list[Party] = field(default_factory=list)
+    """Who speaks for a country's forces without being one: "a Russian general", "un officier congolais"."""
     speakers: Mapping[str, tuple[Actor, ...]] = field(default_factory=dict)
     """For whom somebody speaks whom the article introduces, by his surname."""
     last_actor: Actor | None = None

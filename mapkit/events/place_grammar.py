@@ -93,6 +93,13 @@ SAID_IN = pattern(
     r"(?:déclaré|annoncé|affirmé|dit|indiqué|félicitée?s?|réjouie?s?|proclamé|assuré|précisé)\s+"
     r"[^,.;]{0,50}?\b(?:à|depuis|de))\s*$"
 )
+BROUGHT_FROM = pattern(
+    r"(?<!\w)(?:by|par)\s[^,;]{3,60}?\s(?:from|depuis|venue?s? d(?:e|u|[’']))\s*(?:an?\s+|the\s+|its\s+|their\s+"
+    r"|une?\s+)?"
+    r"(?:[\w-]+\s+(?:in|at|à|en)\s+)?(?:the |la |le |l[’'])?$"
+)
+# "on the left bank of the X"
+BANK_OF = pattern(r"(?<!\w)(?:banks?|rives?) (?:of|de|du)\s*(?:the |la |le |l[’'])?$")
 # "a UN spokesman in X said", "des habitants joints à X", "survivors who reached X": where they tell of it
 OFFICIAL_IN = pattern(
     r"(?<!\w)(?:officials?|spokes(?:man|woman|person)|diplomats?|sources?|authorities|analysts?|porte-parole|responsables?"
@@ -116,12 +123,22 @@ TAKES_PART = pattern(
     r"(?<!\w)(?:between|against|with|by|entre|contre|avec|par)\s+(?:the |la |le |l[’'])?$"
     r"|(?<!\w)(?:between|entre)\s+[^,;.]{2,20}\s+(?:and|et)\s+$"
 )
+# "had fled to X", "ont fui vers X"
+FLED_TO = pattern(
+    r"(?<!\w)(?:fled|fleeing|flee|escaped|moved|gone|left|displaced|driven|fui|fuient|réfugiée?s?|gagné|évacuée?s?)\s+"
+    r"(?:[\w-]+\s+){0,3}?(?:to|for|into|vers|à|en|dans)\s+(?:the |la |le |l[’'])?(?:[\w-]+\s+of\s+)?$"
+)
 TOWARDS = pattern(
     r"(?<!\w)(?:towards?|vers|bound for|headed for|heading for|destinée?s? à|à destination d[eu’']|en route pour"
     r"|on its way to)\s*"
     r"(?:the |la |le |l[’'])?(?:[\w-]+\s+){0,2}$"
 )
 BY_WHAT_COUNTRY = pattern(r"\s+(?:[\w-]+\s+){0,3}?(?:by|par|de|du|des|d[’'])\s*(?:the |la |le |l[’']|les )?")
+# "entered the only city Moscow had taken": who took it
+HAD_TAKEN = pattern(
+    r"\s+(?:had|has|have)\s+(?:\w+\s+)?(?:taken|seized|captured|held|occupied|annexed|lost|won|claimed|controlled|conquered"
+    r"|recaptured|ruled|built|abandoned)(?!\w)"
+)
 # "militias allied with Gao": a name that stands for its government
 ON_WHOSE_SIDE = pattern(
     r"(?<!\w)(?:alli(?:ed|es|és?|ées?)|loyal|loya(?:l|ux)|fidèles?|hostiles?|opposed|backed|soutenue?s?)\s+"
@@ -233,13 +250,13 @@ _MODIFIER = (
 _WHOSE = (
     rf"(?:(?:an?|another|une?|une? autre)\s+{_MODIFIER}{{0,5}}?"
     rf"|(?:the|la|le|l[’'])\s*(?:{_MODIFIER}{{1,5}}?|(?=(?:stronghold|bastion|fief"
-    rf"|enclave|headquarters|garrison|barracks|quartier général)(?!\w)))"
+    r"|enclave|headquarters|garrison|barracks|quartier général)(?!\w)|capital of (?-i:[A-ZÀ-Þ])[\w-]+[’']s\s))"
     rf"|(?:its|their|leur|sa|son|(?:(?-i:[A-Z])[\w-]+\s+)?[\w-]+[’'](?:s|(?=\s)))\s+{_MODIFIER}{{0,5}}?)"
 )
 # "Iraq's second city", "the last bastion of his supporters", "an insurgent-held Iraqi city": not "the city of X"
 DESCRIPTION = (
     rf"(?:(?!(?:an?|the)\s+nearby\b){_WHOSE}(?:{_TOWN}(?!\w|-)"
-    r"(?!\s+(?:of|called|named|de|du|d[’']|nommée?)\s*(?:the |la |le |l[’'])?(?-i:[A-ZÀ-Þ]))"
+    r"(?!\s+(?:of|called|named|de|du|d[’']|nommée?)\s*(?:the |la |le |l[’'])?(?-i:[A-ZÀ-Þ])[\w-]*(?![\w-]|[’']s\b))"
     rf"|{_BASE}(?!\w|-))(?!,? (?:known|called|named)\b)(?!\s*,?\s+(?-i:[A-ZÀ-Þ])))"
 )
 DESCRIBED_OBJECT = pattern(

@@ -223,6 +223,9 @@ def _bounds(t: Trigger, status: Status) -> When | None:
     last = told or t.page.article.published
     if last is None or last.latest is None or last.latest < day:
         return told
+    if day == t.page.just_dated and grammar.ALSO.search(t.text, t.sentence.start, t.high):
+        t.reasons.append(f"time: on the day told before, {day.isoformat()}")
+        return When.on(day)
     t.reasons.append(f"time: the story is at {day.isoformat()}")
     return When(earliest=day, latest=last.latest)
 

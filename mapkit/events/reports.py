@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from mapkit._text import sentences
 from mapkit.chronology.datelines import stands_in_dateline
-from mapkit.events import grammar
+from mapkit.events import grammar, place_grammar
 from mapkit.events.actors import countries_of_groups, is_capital, resolve_actors
 from mapkit.events.carried import is_abroad
 from mapkit.events.clauses import Sentence
@@ -28,6 +28,7 @@ from mapkit.events.states import (
     countries_as_actors,
     fires_as_actors,
     joined_adjectives,
+    officers_of_states,
     peoples_as_actors,
     without_appositions,
 )
@@ -162,6 +163,7 @@ def find_reports(
     page.parties += joined_adjectives(article.text, mentions, page.parties)
     page.speakers = find_speakers(article.text, page.parties, mentions, places)
     page.parties.sort(key=lambda p: p.start)
+    page.officers = officers_of_states(article.text, mentions)
     position = 0
     spans = sentences(article.text, article.body)
     for start, end in spans:
@@ -289,6 +291,24 @@ def _may_date_events(article: Article, match: TimeMatch) -> bool:
     return not {"base", "within"} & hints.keys() and not stands_in_dateline(article, match.mention.evidence)
 
 
+_ELSEWHERE = (place_grammar.SAID_IN, place_grammar.REACHED_IN, place_grammar.FLED_TO)
+
+
+def _is_spoken_from(page: Page, sentence: Sentence, match: PlaceMatch) -> bool:
+    """Whether a place is only where somebody tells of it, or where people fled: "said in X", "joints à X"."""
+    at, end = match.mention.evidence.start, match.mention.evidence.end
+    low = max(sentence.start, at - 70)
+    if any(way.search(page.plain, low, at) for way in _ELSEWHERE):
+        return True
+    # "In Damascus the army admitted", of a story that is at another town
+    seat = match.place is not None and is_capital(match.place) and page.focus is not None
+    if not seat or grammar.OPENS.fullmatch(page.plain, sentence.start, at) is None:
+        return False
+    told = page.focus.place if isinstance(page.focus, PlaceMatch) else page.focus
+    elsewhere = told is not None and match.place is not None and told.root != match.place.root
+    return elsewhere and grammar.TELLS.search(page.plain, end, end + 60) is not None
+
+
 def _within(items: Sequence[_Item], sentence: Sentence, at: Callable[[_Item], int]) -> list[_Item]:
     """Return those of the items, which stand in the order of the text, that begin in the sentence."""
     return list(items[bisect_left(items, sentence.start, key=at) : bisect_left(items, sentence.end, key=at)])
@@ -324,7 +344,9 @@ def _read_sentence(page: Page, sentence: Sentence, cues: Sequence[Mention], obje
     elif page.story_reach == 0:
         page.story_day = None
     page.story_reach -= 1
-    named = [m for m in places if m.place is None or m.place.kind != "country"]
+    page.just_dated = max(days) if days else None
+    here = [m for m in places if not _is_spoken_from(page, sentence, m)]
+    named = [m for m in here if m.place is None or m.place.kind != "country"]
     towns = [m for m in named if m.place is None or m.place.kind not in ("region", "district")]
     told_at = _told(found, places)
     page.focus, page.focus_reach = (told_at, _STORY) if told_at is not None else (page.focus, page.focus_reach - 1)

@@ -122,6 +122,20 @@ def fires_as_actors(text: str, mentions: Sequence[Mention], parties: Sequence[Pa
     return found
 
 
+def officers_of_states(text: str, mentions: Sequence[Mention]) -> list[Party]:
+    """Find "a Russian general" and "un officier congolais", whose "we" are the forces of his country."""
+    found = []
+    for mention in mentions:
+        code, at = mention.hints.get("demonym"), mention.evidence
+        if code is None:
+            continue
+        behind = actor_grammar.OFFICER.match(text, at.end)
+        before = actor_grammar.OFFICER_BEFORE.search(text, max(0, at.start - 40), at.start)
+        if behind or before:
+            found.append(Party(start=at.start, end=at.end, actor=forces_of(code, at.quote), cls="state_forces"))
+    return found
+
+
 def _is_possessive(text: str, owner: Party, owned: Party) -> bool:
     return actor_grammar.OWNS_NEXT.fullmatch(text, owner.end, owned.start) is not None
 

@@ -16,7 +16,7 @@ _ANTECEDENT = 40
 """Characters before "who" within which whoever it is stands: "rebels from the north who"."""
 
 
-_THE_GROUP = re.compile(r"\b(?:group|movement|groupe|mouvement)\b")
+_THE_GROUP = re.compile(r"\b(?:group|movement|front|militia|organi[sz]ation|alliance|groupe|mouvement)\b")
 
 _RECALL = 250
 """Characters before "the latter" within which whoever it is stands."""
@@ -185,7 +185,13 @@ def _shared_subject(t: Trigger) -> Trigger | None:
     verbs = (other for other in reversed(t.told) if other.form != "noun")
     if "inf" not in t.verb:  # "forced the army to leave X and captured Y": who forced it captured
         verbs = (v for v in verbs if not _is_infinitive(v))
-    return next((other for other in verbs if other.doer is not None and not other.passive), None)
+    shared = next((other for other in verbs if other.doer is not None and not other.passive), None)
+    if shared is not None and shared.form in ("state", "intransitive"):
+        # "X was under the rebels' control after soldiers threw away their uniforms and fled"
+        between = (p for p in t.parties if shared.end <= p.start and p.end <= t.start and p.actor is not None)
+        if any(p.cls in ARMED and p.actor != (shared.doer or (None,))[0] for p in between):
+            return None
+    return shared
 
 
 def _is_infinitive(t: Trigger) -> bool:
@@ -236,7 +242,8 @@ def antecedent_of(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
         before = [p for p in t.parties if p.end < pronoun.start and p.actor is not None and p.cls in ARMED]
         # who is quoted may stand in the next sentence: "We have freed X. We go on," said a rebel
         near = [p for p in _parties_within(t, t.sentence.end, t.sentence.end + _RECALL) if _speaks_of_us(t, p)]
-        speaker = next(iter(after or before[-1:] or near), None)
+        officers = [p for p in t.page.officers if quoted < p.start < t.sentence.end + _RECALL]
+        speaker = next(iter(after or officers[:1] or before[-1:] or near), None)
         if speaker is not None and speaker.actor is not None:
             return speaker.actor, speaker.specific
         return (t.page.last_actor, False) if t.page.last_actor else None
@@ -245,6 +252,9 @@ def antecedent_of(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
     if _THE_GROUP.search(pronoun.pronoun) and t.page.last_group:
         return t.page.last_group, True
     earlier = [p for p in t.parties if p.end <= pronoun.start and p.actor is not None and p.cls != "organisation"]
+    theirs = pronoun.pronoun.startswith(("their ", "leur ", "leurs "))
+    if theirs and not earlier and actor_grammar.LEADERS.search(t.text, t.sentence.start, pronoun.start):
+        return None
     his = pronoun.pronoun.startswith(("his ", "ses "))
     if his and not earlier and actor_grammar.TITLED.search(t.text, t.sentence.start, pronoun.start):
         return None

@@ -260,6 +260,12 @@ def _dates_description(t: Trigger, match: TimeMatch) -> bool:
     )
 
 
+def _is_of_main_clause(t: Trigger, match: TimeMatch) -> bool:
+    """Whether a day is before what a relative clause tells: "met on Friday in the city that rebels had seized"."""
+    which = grammar.HAD_IN_RELATIVE.search(t.text, t.sentence.start, t.start)
+    return which is not None and match.mention.evidence.end <= which.start()
+
+
 def _is_of_what_is_said(t: Trigger, match: TimeMatch) -> bool:
     """Whether a day is of what somebody says: "seized the radio and sent a message saying X fell ill in October"."""
     at = match.mention.evidence
@@ -310,7 +316,7 @@ def _belongs_elsewhere(t: Trigger, match: TimeMatch, times: Sequence[TimeMatch])
     apart = (m.span() for m in grammar.ASIDE_CLAUSE.finditer(t.text, t.sentence.start, t.sentence.end))
     if any(a <= at.start < b and not a <= t.start < b and t.end != a for a, b in apart):
         return True  # "fighters, who stormed X on Tuesday, drove into Y"; not "this evacuation, which took place on"
-    if _dates_description(t, match) or _is_of_what_is_said(t, match):
+    if _dates_description(t, match) or _is_of_what_is_said(t, match) or _is_of_main_clause(t, match):
         return True
     is_of_verb_before = _verb_before(t, match, times)
     if is_of_verb_before and t.start >= at.end:

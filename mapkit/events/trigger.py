@@ -247,6 +247,8 @@ def anaphor_before(t: Trigger) -> re.Match[str] | None:
 
 def is_object_of(t: Trigger, end: int) -> bool:
     """Whether what ends at ``end`` is what the trigger, a participle behind it, was done to."""
+    if trigger_grammar.HAS_DONE.fullmatch(t.text, end, t.start):
+        return False  # "the city Moscow had taken"
     ways = (grammar.TAKEN, grammar.OBJECT_BEFORE, trigger_grammar.BECAME_ONE, place_grammar.APART_WHICH)
     return any(way.fullmatch(t.text, end, t.start) is not None for way in ways)
 

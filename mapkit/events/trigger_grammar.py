@@ -255,6 +255,7 @@ WORDS_OF_TRADE = pattern(
     r"(?<!\w)(?:acqui(?:re|res|red|sition)|merger|takeover|shares?|shareholders?|stocks?|investors?|billion|profits?|sales|retailer"
     r"|airline|bank|actionnaires?|rachat|milliards?|bourse)(?!\w)"
 )
+HAS_DONE = pattern(r"\s+(?:ha[sd]|have|a|ont|avai(?:t|ent))\s+(?:\w+ly\s+|\w+ment\s+)?")
 # "the bodies of five victims had arrived"
 BODIES = pattern(
     r"(?<!\w)(?:bodies|remains|corpses|victims|casualties|wounded|injured|patients|corps|dépouilles|blessés|victimes)"
@@ -301,7 +302,10 @@ MEETING = pattern(
 )
 # "his promise is taken with a pinch of salt"
 TAKEN_SO = pattern(
-    r"taken\s+(?:with (?:a|some)\s|seriously|lightly|for granted|into account|aback|as (?:an?|proof|evidence)\s|ill\b)"
+    r"taken\s+(?:with (?:a|some)\s|seriously|lightly|for granted|into account|aback|as (?:an?|proof|evidence)\s|ill\b"
+    r"|away\b|hostage|prisoner|captive|aboard"
+    r"|(?:in)?to (?:(?:the|a|an|local|nearby|several)\s+)?(?:[\w-]+\s+)?(?:hospitals?|clinics?|morgues?|mortuary"
+    r"|custody|prisons?|jails?|courts?|safety|shelters?|police)\b)"
 )
 # "as his heir is captured", "two commanders have been captured"
 PERSON_TAKEN = pattern(

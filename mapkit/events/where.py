@@ -83,6 +83,7 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
         ]
         candidates = [m for m in candidates if not _is_border(t, m)]
         candidates = [m for m in candidates if not _is_loser(t, m)] or candidates
+        candidates = [m for m in candidates if not _brought_from(t, m)]
     if not candidates:
         return []
     if t.kind in (EventKind.ATTACK, EventKind.CLASH):
@@ -115,9 +116,11 @@ def _told_here_before(t: Trigger) -> bool:
 def is_water(text: str, match: PlaceMatch) -> bool:
     """Whether a river or a sea only says where a town lies: "the Black Sea port", "on the bank of the Nile"."""
     at = match.mention.evidence
-    return (
-        place_grammar.WATER_NEAR.match(text, at.end) or place_grammar.ON_THE_BANK.search(text, at.start - 20, at.start)
-    ) is not None
+    if place_grammar.ON_THE_BANK.search(text, at.start - 20, at.start):
+        return True
+    feature = match.place is not None and match.place.kind == "feature"
+    water = feature or place_grammar.WATER.search(at.quote) is not None
+    return water and place_grammar.WATER_NEAR.match(text, at.end) is not None
 
 
 def _is_sea(t: Trigger, match: PlaceMatch) -> bool:
@@ -127,6 +130,12 @@ def _is_sea(t: Trigger, match: PlaceMatch) -> bool:
     return (
         place_grammar.WATER.search(at.quote) or place_grammar.WATER_BEFORE.search(t.text, low, at.start)
     ) is not None
+
+
+def _brought_from(t: Trigger, match: PlaceMatch) -> bool:
+    """Whether a name says where those who take a place came from: "was retaken by troops flown in from X"."""
+    at = match.mention.evidence.start
+    return t.passive and at > t.end and place_grammar.BROUGHT_FROM.search(t.text, t.end, at) is not None
 
 
 def _is_beside(t: Trigger, match: PlaceMatch) -> bool:
@@ -180,7 +189,7 @@ def _is_other_s(t: Trigger, match: PlaceMatch) -> bool:
         place_grammar.NAMED_ACCORD.match(t.text, end) or place_grammar.ACCORD_OF.search(t.text, low, start)
     ):
         return True
-    if match.place is not None and match.place.kind == "feature" and is_water(t.text, match):
+    if is_water(t.text, match):
         return True
     if is_abroad(match, t.page.country) and place_grammar.SITE_BEHIND.match(t.text, end):
         return True  # "the Ouagadougou conference centre" of a town in Libya
@@ -203,6 +212,9 @@ def _is_party(t: Trigger, match: PlaceMatch) -> bool:
         and place_grammar.BY_WHAT_COUNTRY.fullmatch(t.text, t.end, at.start)
     ):
         return True  # "malgré les attaques massives de la Russie"
+    acts = country or (match.place is not None and is_capital(match.place))
+    if acts and at.start > t.end and place_grammar.HAD_TAKEN.match(t.text, at.end):
+        return True
     if place_grammar.ON_WHOSE_SIDE.search(t.text, low, at.start) or place_grammar.BUT_NOT.search(t.text, low, at.start):
         return True
     if at.end <= t.start and (_speaks(t, match) or _is_home_of(t, match)):

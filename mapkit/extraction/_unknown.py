@@ -73,7 +73,7 @@ _ENDS = re.compile(
 
 
 _APPOSITION = re.compile(
-    r",\s+(?:(?:an?|the|une?|la|le|another|autre)\s+)?(?:[\w’'-]+\s+){0,3}?(?P<noun>[a-zà-ÿ]+)(?=\s+(?:of|in|on|near|north|south|east"
+    r",\s+(?:(?:an?|the|une?|la|le|another|autre)\s+)?(?:(?!\w+ing\b|who\b|qui\b)[\w’'-]+\s+){0,3}?(?P<noun>[a-zà-ÿ]+)(?=\s+(?:of|in|on|near|north|south|east"
     r"|west|about|some|that|which|du|de|à|en|dans|sur|près|située?|au|proche|stratégique|frontalière?)\b|,|\s\d)"
 )
 

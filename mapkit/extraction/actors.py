@@ -112,6 +112,10 @@ _PRONOUNS = (
     *(
         "the (?:same )?(?:armed |rebel |militant |jihadist )?group",
         "the (?:same )?(?:armed |rebel )?movement",
+        (
+            "the (?:group|movement|front|militia|organi[sz]ation|alliance)[’']s"
+            " (?:fighters|forces|men|troops|soldiers|militants)"
+        ),
         "the latter",
         "ces derni(?:er|ère)s",
         "le (?:même )?groupe(?: armé| rebelle| d?jihadiste| islamiste| terroriste)?(?! (?-i:[A-ZÀ-Þ])| [dl][’'e])",

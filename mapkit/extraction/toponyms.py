@@ -50,6 +50,10 @@ _APPOSITION = re.compile(  # "Bor, the strategically important capital", "Barsal
 )
 _FALLS_TO = re.compile(
     r"\s+(?:ha[ds]\s+)?f(?:ell|allen)\s+(?:to (?!his|her|their|death|earth)|into the hands|under)"
+    r"|\s+fell\s+(?:shortly|hours|within|without a|after (?:a|two|three|four|days|weeks|months|hours|heavy"
+    r"|fierce)|overnight|just before|at dawn"
+    r"|at (?:about|around)|late|early|on (?:\w+day)|(?:\w+day))\b"
+    r"|\s+is (?:now |all |finally )?(?:ours|theirs)\b"
     r"|,\s+(?:which|qu[’']|que)\s*(?:[\w-]+\s+){1,4}?(?:captured|seized|recaptured|retook|overran|took|held?|control\w*|pris|repris|conquis"
     r"|tien\w+|ten\w+|contrôl\w+|occup\w+|quittée?|évacuée?|perdue?)\b"
 )

@@ -102,7 +102,7 @@ _FRENCH = (
     (r"(?P<s>[td])?T?(?P<w>[Ww])(?P<p>P)?", say.weekday),
     (r"T?(?P<w>[Ww])(?P<s>[lxy])(?P<p>P)?", say.weekday),
     (r"(?P<s>[tTd])?(?P<p>P)", say.part_of_day),
-    (r"T?(?P<p>P)(?P<s>l)", say.part_of_day),
+    (r"T?(?P<p>P)(?P<s>[ly])", say.part_of_day),
     (r"(?P<s>t)(?P<p>P)@", say.told_there),
     (r"(?P<s>t)(?P<u>u)@", say.told_there),
     (r"(?P<s>t)(?P<n>[SF])@", say.told_there),

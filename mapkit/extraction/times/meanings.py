@@ -126,6 +126,8 @@ def part_of_day(row: Row) -> TimeValue | None:
     lead, word = row.letter("s"), row.group("p")[0].word
     if not lead and not _stands_alone(row, word):
         return None
+    if lead == "y" and row.after in row.context["article"]:
+        return None  # "la nuit suivant l'attaque"
     shift = {"l": -1, "x": 1, "y": row.value("s")}.get(lead[-1:], 0)
     # "the next morning" is told of the day before it, "last night" of today
     deictic = lead in ("t", "l") or word == "overnight" or (lead == "Tl" and word in ("night", "evening"))
