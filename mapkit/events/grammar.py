@@ -376,6 +376,7 @@ ALSO = pattern(
     r"|parallèlement"
     r"|(?:dans le|au) même (?:temps|moment))(?!\w)"
 )
+OPENING_AIM = pattern(r"\A\W*(?:in order to|to|so as to|pour|afin d(?:e|[’']))\s*[^,;:]{3,80},\s+")
 UNTIL_ITS = pattern(r"until [^,.;]*[’']s ")
 SAYING_THAT = pattern(
     r"(?<!\w)(?:saying|claiming|declaring|arguing|alleging|disant|affirmant|déclarant|assurant)\s+(?:that\s+|qu[e’']\s*)?"

@@ -347,6 +347,8 @@ def find_status(t: Trigger, doers: Doers) -> tuple[Status | None, str]:
     if t.low > t.sentence.start and t.start - start < 12:
         start = max(t.sentence.start, t.start - 60)
     before, after = grammar.ASIDE_CLAUSE.sub(" ", t.text[start : t.start]), t.text[t.end : min(t.high, t.end + 90)]
+    if start == t.sentence.start:  # "To avoid encirclement, troops left": the aim ends at its comma
+        before = grammar.OPENING_AIM.sub("", before, count=1)
     trigger = t.text[t.start : t.end]
     boasts = t.kind in _GAINS or t.kind in (EventKind.ATTACK, EventKind.DESTRUCTION)
     gainers = {a.id for r, a, _ in doers if r in (Role.TO, Role.BY)} if boasts else set()

@@ -140,6 +140,7 @@ def _behind_clause(t: Trigger) -> tuple[Actor, bool] | None:
     """Return who stands behind a clause that opens the sentence: "after taking X, rebels ..."."""
     after = [p for p in t.parties if p.start > t.end and p.actor is not None and p.cls in ARMED]
     opens = t.verb == {"ing"} and actor_grammar.CLAUSE_BEFORE.search(t.text, t.sentence.start, t.start) is not None
+    opens = opens or (t.verb == {"ing"} and not t.text[t.sentence.start : t.start].strip())  # "Capturing X, rebels"
     opens = opens or actor_grammar.AFTER_HAVING.fullmatch(t.text, t.sentence.start, t.start) is not None
     if opens and after and actor_grammar.COMMA_BEFORE.search(t.text, t.end, after[0].start):
         return _note(t, after[0])

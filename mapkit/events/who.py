@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from mapkit.events import actor_grammar, grammar
 from mapkit.events.actors import same_state
+from mapkit.events.objects import OF_A_PLACE
 from mapkit.events.page import Doers
 from mapkit.events.party import ARMED, Party, slug
 from mapkit.events.states import forces_of
@@ -372,7 +373,11 @@ def _carried_by(t: Trigger) -> tuple[Actor, bool] | None:
     if t.page.last_group and actor_grammar.SPEAKS_OF_HIS.search(t.text, t.sentence.start, carried.start()):
         t.reasons.append(f"who gained it: not said; claimed by who speaks for {t.page.last_group.name}")
         return t.page.last_group, True  # "he also claimed the capture of"
-    return find_subject(t)
+    doer = find_subject(t)
+    if doer is not None and t.kind in OF_A_PLACE and doer[0].id.startswith("actor:government-"):
+        # "the defence ministry claimed the capture of": by the forces of the state
+        return forces_of(doer[0].id.rpartition("-")[2].upper(), doer[0].name.split(maxsplit=1)[0]), True
+    return doer
 
 
 def _of_its_own(t: Trigger) -> tuple[Actor, bool] | None:

@@ -466,7 +466,7 @@ def _trim(
     names = [f"{a} {b}" for a, b in pairwise(capital) if a and b] + [word for word in capital if word]
     if is_backed_state(text[begin:end]):
         return begin, end, country
-    ministry = _MINISTRY_OF.match(text, begin, end)
+    ministry = _MINISTRY_OF.search(text, begin, end)
     names += [ministry[1]] if ministry is not None else []
     for name in names:
         country = country or country_of(name)

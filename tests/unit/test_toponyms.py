@@ -301,3 +301,41 @@ def test_a_seat_acts_or_suffers(text: str, name: str, metonym: bool) -> None:
 )
 def test_a_name_inside_a_name_is_no_place_of_an_event(text: str, name: str) -> None:
     assert "role:in_name" in hints(text, name)
+
+
+_FORMS = [
+    (
+        "en",
+        "rebels",
+        ("capturing", "seize", "seizes", "besieging", "enters", "re-entered", "evacuate", "abandoned", "shelling"),
+    ),
+    ("en", "troops", ("attacking", "striking", "defended", "threatening")),
+    (
+        "fr",
+        "les rebelles",
+        ("prenant", "reprirent", "quitta", "évacuaient", "encerclant", "bombarde", "conquiert", "abandonnent"),
+    ),
+    ("fr", "les soldats", ("attaquaient", "frappent", "visant", "défendent")),
+]
+
+
+@pytest.mark.parametrize(("language", "who", "verb"), [(lang, who, v) for lang, who, verbs in _FORMS for v in verbs])
+@pytest.mark.parametrize("town", ["Rutshuru", "Kidal"])
+def test_a_small_town_is_found_behind_every_form_of_a_verb_of_war(
+    language: str, who: str, verb: str, town: str
+) -> None:
+    text = f"They said that {who} {verb} {town} this week."
+    assert town in [m.evidence.quote for m in found(text, language=language) if m.kind == "place"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tropical Storm Harvey is expected to cross the coast.",
+        "Some 22 Tomahawk cruise missiles were fired.",
+        "Gori est la ville natale de Staline, qui y est né.",
+        "The deputy commander, Abdelrahim Dagalo, walking through the base in Nyala, smiled.",
+    ],
+)
+def test_storms_weapons_and_persons_are_no_places(text: str) -> None:
+    assert not {"Harvey", "Tomahawk", "Staline", "Abdelrahim Dagalo"} & set(names(text))
