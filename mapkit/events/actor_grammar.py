@@ -60,6 +60,18 @@ OFFICER_BEFORE = pattern(
 LEADERS = pattern(
     r"(?<!\w)(?:leaders?|officials?|authorities|commanders?|spokes\w+|politicians?|dirigeants?|responsables?|autorités)(?!\w)"
 )
+# "Israeli Prime Minister Jane Doe said", "Russian officials denied": "the army" is then theirs
+_RULER = (
+    r"(?:(?:prime|defen[cs]e|premier) minist(?:er|re)|president|premier|chancellor|defen[cs]e ministry"
+    r"|général en chef|président"
+    r"|ministre de la défense)"
+)
+_HE_SAYS = rf"(?:\s+(?:[\w’.-]+,?\s+){{0,4}}?{any_word('telling_verbs', 'speech_verbs')}(?!\w))"
+RULES = pattern(
+    rf"\s+(?:{_RULER}{_HE_SAYS}|(?:officials?|authorities|government|ministry|diplomats?)\s+(?:ha(?:s|ve)\s+)?den(?:y|ies|ied)(?!\w))"
+)
+RULER_BEFORE = pattern(rf"(?<!\w){_RULER}\s+$")
+HE_SAYS = pattern(rf"{_HE_SAYS}")
 OPPOSED = pattern(
     r"(?<!\w)(?:(?:fighting|battling|combating|opposing|resisting|facing|guarding|backing|supporting|combattant|affrontant)\s+"
     r"(?:(?:the|les?|la|[\w-]+ist|militant|armed|rebel|group)\s+){0,5}"

@@ -168,6 +168,8 @@ def _is_no_taking(t: Trigger, low: int) -> bool:
         return True  # "occupée à son offensive"
     if t.text.startswith("repr", t.start) and trigger_grammar.FIGHTING_GOES.search(t.text, low, t.start):
         return True  # "les combats ont repris"
+    if t.text.startswith(("repr", "pr"), t.start) and trigger_grammar.TAKES_UP.match(t.text, t.end):
+        return True
     if trigger_grammar.TAKEN_SO.match(t.text, t.start) or (
         t.passive and trigger_grammar.PERSON_TAKEN.search(t.text, low, t.start)
     ):

@@ -56,6 +56,9 @@ COORDINATION = pattern(
     # "A, B and C", of which B is no known name
     r"|\s*,\s+(?:in |at |à |de |d[’'])?(?-i:[A-ZÀ-Þ])[\w’-]+(?:[ -](?-i:[A-ZÀ-Þ])[\w’-]+)?"
     r",?\s+(?:and|et)\s+(?:in |at |à |de |d[’'])?"
+    # "seized A and the president's hometown of B"
+    r"|\s*,?\s*(?:and|et)\s+(?:[\w’'-]+\s+){1,4}?(?:home ?town|birthplace|stronghold|bastion|hub|fief"
+    r"|ville natale)\s+(?:of|de|d[’'])\s*"
     # "camps in A and a plant in B", "247 people in A and 10 in B"
     r"|\s*,?\s*(?:and|et)\s+(?:an?\s|the\s|une?\s|\d)[^,.;:()]{0,40}?"
     r"(?<!\w)(?:in|at|near|outside|à|en|au|dans)\s+(?:the |la |le |l[’'])?"
@@ -115,9 +118,9 @@ SOME_PLACES = pattern(
 )
 # "captured several towns": the story may say which
 SOME_TOWNS = pattern(
-    r"\s+(?:control of\s+|over\s+|le contrôle de\s+)?(?:several|some|many|a number of|a string of|a dozen|two"
-    r"|three|four|five"
-    r"|plusieurs|deux|trois|quatre|cinq)\s+(?:[\w-]+\s+){0,2}?"
+    rf"\s+(?:control of\s+|over\s+|le contrôle de\s+)?(?:{any_word('about')}\s+)?"
+    r"(?:some|a number of|a string of"
+    rf"|{any_word('amounts')}(?:\s+of|\s+d(?:e\b|[’']))?)\s*(?:[\w-]+\s+){{0,2}}?"
     r"(?:towns|cities|villages|districts|bases|camps|positions|posts|crossings|checkpoints|outposts|ports|provinces"
     r"|villes|localités|postes(?:[- ]frontières?)?)(?!\w)"
 )
@@ -323,6 +326,10 @@ NO_PURPOSE = pattern(
     r"|(?:first|second|third|fourth|fifth|last|latest|next|only)(?:\s+[\w-]+){1,3}"
     r"|likely|due|set|expected|supposed|scheduled|ready|appear(?:ed|s)?|seem(?:ed|s)?|vow(?:ed|s)?|promis(?:ed|es)?|threaten(?:ed|s)?"
     r"|pledg(?:ed|es)?|want(?:ed|s)?|plan(?:s|ned)?|fail(?:ed|s)?|unable)(?:\s+on)?\s+to\s+(?:\w+ly\s+)?$"
+    # "the army is to take X": planned
+    r"|(?<!\w)(?<!aim )(?<!goal )(?<!objective )(?<!plan )(?<!purpose )(?<!idea )(?<!intention )"
+    r"(?<!mission )(?<!task )(?<!priority )"
+    r"(?:is|are)\s+(?:\w+ly\s+|now\s+|also\s+)?to\s+[“\"‘]?$"
     # "surged forward to enter", "defeated them to take": it came so
     r"|(?<!\w)(?:surged|swept|stormed|poured|burst|advanced|raced|broke through|crossed|came (?:back|down)|returned"
     r"|rallied|defeated|overpowered|overwhelmed|overcame|outflanked|beat|routed)\s[^.;:,]{0,50}?to\s+(?:\w+ly\s+)?$"
@@ -376,6 +383,7 @@ ALSO = pattern(
     r"|parallèlement"
     r"|(?:dans le|au) même (?:temps|moment))(?!\w)"
 )
+WHICH_AFTER = pattern(r",\s+(?:which|that|where|qu[e’']|qui|dont|où)(?!\w)")
 OPENING_AIM = pattern(r"\A\W*(?:in order to|to|so as to|pour|afin d(?:e|[’']))\s*[^,;:]{3,80},\s+")
 UNTIL_ITS = pattern(r"until [^,.;]*[’']s ")
 SAYING_THAT = pattern(

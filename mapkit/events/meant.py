@@ -306,7 +306,7 @@ def the_soldiers_meant(text: str, parties: Sequence[Party]) -> list[Party]:
     return meant
 
 
-_OPPOSITION = re.compile(r"(?:armed )?opposition (?:forces|fighters|troops|soldiers)", re.IGNORECASE)
+_OPPOSITION = re.compile(r"(?:armed )?opposition(?: (?:forces|fighters|troops|soldiers))?", re.IGNORECASE)
 _THE = 4
 """Characters of "the" and the blank behind it."""
 _SAME_FORCE = re.compile(r"(?:forces?|troops|fighters|men|group|militia|troupes|combattants|hommes)\b", re.IGNORECASE)

@@ -21,6 +21,8 @@ OFFICIALS_SAY = pattern(
     r"(?:said|says|confirmed|announced|warned|claimed|told|a déclaré|a annoncé|ont annoncé|a confirmé|affirme)"
     r"\s+(?:that|que|qu[’'])"
 )
+# where the world's bodies speak, and no army takes a town
+SEAT_OF_TALKS = pattern(r"Geneva|Genève|New York|The Hague|La Haye|Strasbourg|Brussels|Bruxelles|Vienna|Vienne|Davos")
 S_CAPITAL = pattern(
     r"(?: (?:state|province|region|district))?[’']s?\s+(?:\w+ )?capital(?!\w)(?!\s+(?:region|state|city))"
     r"|[’']s?\s+capital city"
@@ -144,7 +146,11 @@ ON_WHOSE_SIDE = pattern(
     r"(?<!\w)(?:alli(?:ed|es|és?|ées?)|loyal|loya(?:l|ux)|fidèles?|hostiles?|opposed|backed|soutenue?s?)\s+"
     r"(?:with|to|by|of|de|d[’']|à|au|par)\s*(?:la |le |l[’'])?$"
 )
-CAPITAL = pattern(r"(?<!\w)(?:the|la)\s+capitale?(?![\w’'])(?!\s+(?:of|de|du|d[’']))(?!\s*,?\s+(?-i:[A-Z]))")
+CAPITAL = pattern(
+    r"(?<!\w)(?:the|la)\s+capitale?(?![\w’'])(?!\s+(?:of|de|du|d[’']))(?!\s*,?\s+(?-i:[A-Z]))"
+    # "la capitale tchétchène", "la capitale régionale": another one than the state's
+    r"(?!\s+(?!fédérale)[a-zà-ÿ]{2,}(?:aise|oise|enne|ène|aine|ine|ane|ole|abe|ale|ique|urde|usse|elle)(?!\w))"
+)
 # "X, which had been under siege": of X
 WHICH_IS = pattern(
     r",?\s+(?:which|that|qui)\s+(?:(?:had|has|have|was|were|is|been|a|avait|ont|est|était|été|long|under|en)\s+){1,4}$"
@@ -207,6 +213,9 @@ THEM_OUT = pattern(
 APPOSED_NAME = pattern(
     rf"\s+(?:back\s+)?(?:the|an?|another|its|their|la|le|l[’']|une?|leur|son|sa)\s*(?:[\w’'-]+\s+){{0,4}}?"
     rf"{any_word('anaphoric_nouns', 'place_nouns')}(?:\s+(?:in|of|on|de|du|dans|en)\s[^,;:]{{2,40}})?,\s+"
+    # "occupied two villages inside the border, X and Y"
+    rf"|\s+(?:control\s+of\s+)?(?:the\s+|les\s+)?{any_word('amounts')}\s+(?:[\w-]+\s+){{0,2}}?(?:villages|towns|cities|settlements|localities|localités|villes)"
+    r"\s+[^,;:.]{2,60},\s+"
 )
 LEFT_FROM = pattern(
     r"\s+(?:[\w’'-]+\s+){0,4}?(?:from|d[eu’']|des|de la)\s*(?:the |la |le |l[’'])?"

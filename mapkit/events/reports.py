@@ -30,6 +30,7 @@ from mapkit.events.states import (
     joined_adjectives,
     officers_of_states,
     peoples_as_actors,
+    told_by_rulers,
     without_appositions,
 )
 from mapkit.events.told import is_told, told_alone, told_reports
@@ -105,7 +106,7 @@ def find_reports(
             country=country[0],
             country_name=country[1],
             seats={name: code for name, code in seats.items() if code},
-            here=_told_of_countries(article, places),
+            here=[*_told_of_countries(article, places), *told_by_rulers(article.text, mentions)],
         )
     )
     parties = sorted((*parties, *fires_as_actors(article.text, mentions, parties)), key=lambda p: p.start)

@@ -136,6 +136,23 @@ def officers_of_states(text: str, mentions: Sequence[Mention]) -> list[Party]:
     return found
 
 
+def told_by_rulers(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int, str]]:
+    """Return what those who rule a country tell, and its code: "the Israeli prime minister said the military ..."."""
+    found = []
+    for mention in mentions:
+        code, at = mention.hints.get("demonym"), mention.evidence
+        if code is None:
+            continue
+        rules = actor_grammar.RULES.match(text, at.end) or (
+            actor_grammar.RULER_BEFORE.search(text, max(0, at.start - 40), at.start)
+            and actor_grammar.HE_SAYS.match(text, at.end)
+        )
+        if rules:
+            ends = [stop for mark in (". ", "\n") if (stop := text.find(mark, rules.end())) >= 0]
+            found.append((rules.end(), min(ends, default=len(text)), code))
+    return found
+
+
 def _is_possessive(text: str, owner: Party, owned: Party) -> bool:
     return actor_grammar.OWNS_NEXT.fullmatch(text, owner.end, owned.start) is not None
 

@@ -91,8 +91,7 @@ def _dating(t: Trigger) -> list[TimeMatch]:
     times = [m for m in times if m.relation != "since" or not _is_compared(t, m)]
     if t.kind is EventKind.HELD:  # "have held X since 2022": a state as of the telling, which began then
         times = [m for m in times if m.relation != "since"]
-    if t.kind in OF_A_PLACE:  # "recaptured X, in rebel hands since autumn"
-        times = [m for m in times if m.relation != "since" or "," not in t.text[t.end : m.mention.evidence.start]]
+    times = [m for m in times if m.relation != "since" or not _is_since_apart(t, m)]
     mine = [m for m in times if not _belongs_elsewhere(t, m, times)]
     if not mine and _tells_how_killed(t):
         return [m for m in times if m.mention.evidence.end <= t.start][-1:]
@@ -118,6 +117,12 @@ def _dating(t: Trigger) -> list[TimeMatch]:
     if len(siblings) == len(group):  # "a ceasefire and a peace agreement in 2014 and 2015": respectively
         return [group[siblings.index(t.start)]]
     return group
+
+
+def _is_since_apart(t: Trigger, match: TimeMatch) -> bool:
+    """Whether a "since" is said of the place: "X, in rebel hands since May", "X, which Y besieged since May"."""
+    between = t.text[t.end : match.mention.evidence.start]
+    return "," in between and (t.kind in OF_A_PLACE or grammar.WHICH_AFTER.search(between) is not None)
 
 
 def _tells_how_killed(t: Trigger) -> bool:

@@ -172,6 +172,8 @@ class Trigger:
                 spots = (m.mention.evidence.start for m in self.places_behind())
                 return "pres" in self.verb and any(grammar.RIGHT_AFTER.fullmatch(self.text, self.end, s) for s in spots)
             return self.text[self.start : self.end].split()[0].endswith("ent")
+        if party.specific and "inf" in self.verb and self.has_bare_object():
+            return True  # "the Taliban capture X"
         return "inf" in self.verb if plural else "pres" in self.verb
 
     def _is_right_behind(self, end: int) -> bool:
@@ -217,8 +219,9 @@ class Trigger:
             return True  # "a bomb explodes"
         if self.french and self.verb == {"inf"}:
             return True  # "ont fini par prendre X"
-        if trigger_grammar.NOUN_BEFORE.search(before):
-            return False
+        if trigger_grammar.NOUN_BEFORE.search(before):  # but "its allies capture the town"
+            several = "inf" in self.verb and trigger_grammar.PLURAL_BEFORE.search(before) is not None
+            return several and self.has_bare_object()
         if not self.french and (trigger_grammar.NEVER_NOUN.match(self.text, self.start) or self.has_bare_object()):
             return True
         if trigger_grammar.VERB_BEFORE.search(before):

@@ -27,6 +27,8 @@ NOUN_BEFORE = pattern(
     rf"(?<!\w){any_word('determiners', 'before_nouns')}\s+(?:(?!{any_word('before_verbs')}\b)[\w-]+(?<!ly)\s+)?$"
     r"|(?<!\w)(?:l|d)[’']$"
 )
+# "its allies capture the town": who they are, whatever determiner they have
+PLURAL_BEFORE = pattern(r"(?<!\w)[a-z]{3,}(?<!s)s\s+$")
 # "have taken four towns, X, Y and Z"
 SEVERAL = pattern(rf"\s+(?:{any_word('about')}\s+)?{any_word('amounts')}(?!\w)")
 # what stands before a verb in the infinitive or the present
@@ -315,6 +317,11 @@ PERSON_TAKEN = pattern(
 )
 # "ont repris mercredi à Kampala": talks go on again
 GOES_ON_AT = pattern(r"repris\s{1,40}(?:à|en|dans)\s+")
+# "reprennent l'offensive", "took up arms": fighting goes on
+TAKES_UP = pattern(
+    r"\s+(?:l[’'](?:offensive|assaut|avantage|initiative|ascendant|habitude|entraînement)|les?\s+(?:combats?|armes|hostilités|négociations|dessus|travail|chemin"
+    r"|pourparlers|cours|flambeau|relais)|la\s+(?:route|lutte|marche|mer|parole|main|tête)|leur\s+(?:marche|avancée|progression|offensive|souffle))(?!\w)"
+)
 HELD_BEFORE = pattern(
     r"(?<!\w)had\s+(?:(?:been|long|once|previously)\s+)*$"
     r"|(?<!\w)(?:once|previously|formerly|long|last (?:\w+ ){1,2}(?:still )?)\s*$"

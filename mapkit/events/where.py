@@ -229,17 +229,19 @@ def _is_party(t: Trigger, match: PlaceMatch) -> bool:
 
 def _speaks(t: Trigger, match: PlaceMatch) -> bool:
     """Whether a capital abroad acts or is where somebody speaks: "Kigali is preparing", "in Washington, X said"."""
+    at = match.mention.evidence
+    opens = grammar.OPENS.fullmatch(t.text, t.sentence.start, at.start) is not None
+    if opens and t.kind in OF_A_PLACE and place_grammar.SEAT_OF_TALKS.fullmatch(at.quote):
+        return True  # "in Geneva, the UN called the loss of the town a disgrace"
     if match.place is None or not is_capital(match.place):
         return False
-    at = match.mention.evidence
     official = place_grammar.OFFICIALS_SAY.search(t.text, at.end, t.start)
-    if official is not None and grammar.OPENS.fullmatch(t.text, t.sentence.start, at.start):
+    if official is not None and opens:
         return True  # "in Delhi, officials confirmed that fighting ..."
     if not is_abroad(match, t.page.country):
         return False
     if grammar.OPENS_SENTENCE.fullmatch(t.text, t.sentence.start, at.start):
         return True
-    opens = grammar.OPENS.fullmatch(t.text, t.sentence.start, at.start) is not None
     return opens and grammar.TELLS.search(t.text, at.end, t.start) is not None
 
 

@@ -72,6 +72,11 @@ _ENDS = re.compile(
 )
 
 
+# "captured Xyz from the rebels"
+_FROM_A_FORCE = re.compile(
+    r"\s+(?:from|aux?)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:rebels?|government|army|forces|militants|insurgents|jihadists|militias?|fighters"
+    r"|troops|separatists|junta|control|hands|rebelles|soldats|forces|combattants|insurgés|d?jihadistes|séparatistes)\b"
+)
 _APPOSITION = re.compile(
     r",\s+(?:(?:an?|the|une?|la|le|another|autre)\s+)?(?:(?!\w+ing\b|who\b|qui\b)[\w’'-]+\s+){0,3}?(?P<noun>[a-zà-ÿ]+)(?=\s+(?:of|in|on|near|north|south|east"
     r"|west|about|some|that|which|du|de|à|en|dans|sur|près|située?|au|proche|stratégique|frontalière?)\b|,|\s\d)"
@@ -236,7 +241,7 @@ def _is_place(
         return True
     owns = text[hit.end : hit.end + 2] in ("'s", "’s")
     deed = before_times(tokens, hit.first, words)
-    if not owns and (left in words["inside"] or (deed in words["moves"] and _ENDS.match(text, hit.end))):
+    if not owns and (left in words["inside"] or (deed in words["moves"] and _ends_there(text, hit))):
         return True
     if _ENDS.match(text, hit.end) is None or (after is not None and _is_correspondent(text, hit, after)):
         return False
@@ -255,9 +260,14 @@ def _is_held(text: str, tokens: list[Token], hit: Hit, words: Words) -> bool:
     if aimed_at(tokens, hit.first, words) in words["aims"] and _ENDS.match(text, hit.end):
         return True
     force = done_by_force(tokens, hit.first, words)
-    if force is None or not (_ENDS.match(text, hit.end) or text[hit.end : hit.end + 2] in ("'s", "’s")):
+    if force is None or not (_ends_there(text, hit) or text[hit.end : hit.end + 2] in ("'s", "’s")):
         return False
     return tokens[hit.first - 1].lower in words["holdings"] or force not in ("who", "which", "qui", "police")
+
+
+def _ends_there(text: str, hit: Hit) -> bool:
+    """Whether a name is the whole object: "captured Xyz on Monday", "captured Xyz from the rebels"."""
+    return (_ENDS.match(text, hit.end) or _FROM_A_FORCE.match(text, hit.end)) is not None
 
 
 def _is_named_after(

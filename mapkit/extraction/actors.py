@@ -193,8 +193,10 @@ def _names() -> dict[str, tuple[tuple[str, str], ...]]:
     index: dict[str, dict[str, str]] = {}
     for actor in known_actors():
         for name in (actor.name, *actor.aliases):
-            plain = _level(name)
-            index.setdefault(_FIRST_WORD.match(plain)[0], {}).setdefault(plain, actor.id)  # type: ignore[index]  # every name begins with a word
+            # "Isis", "Nato": an acronym that is spoken as a word is often written as one
+            written = (name, name.capitalize()) if _SPOKEN.fullmatch(name) else (name,)
+            for plain in map(_level, written):
+                index.setdefault(_FIRST_WORD.match(plain)[0], {}).setdefault(plain, actor.id)  # type: ignore[index]  # every name begins with a word
     return {word: tuple(sorted(names.items(), key=lambda n: (-len(n[0]), n[0]))) for word, names in index.items()}
 
 
@@ -222,6 +224,7 @@ def _named(text: str, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
                 break
 
 
+_SPOKEN = re.compile(r"(?!MEND|FACT)(?=.*[AEIOU])[A-Z]{4,}")
 _SHOUTED = 2
 """Letters up to which a name in a line of capitals may be any word: "IS" in "THIS IS WAR"."""
 _CAPITALS_BEFORE = re.compile(r"[A-Z]{2,}[,:]?\s+\Z")
@@ -305,7 +308,7 @@ _DEMONYM_BEFORE = re.compile(r"(?<![\w-])([A-ZÀ-Þ][\w-]+)\s+\Z")
 _MISSION_OF = re.compile(
     r"(?<![\w-])(?:(?:West|East|Southern|Central|North)\s+African|[A-ZÀ-Þ][\w]+-led|ECOWAS|ECOMOG|EU|OSCE|NATO|Nato)\s+\Z"
 )
-_MINISTRY_OF = re.compile(r"[Mm]inistère ([\w-]+) de ")  # "le ministère russe de la défense"
+_MINISTRY_OF = re.compile(r"[Mm]inist(?:ère|re) ([\w-]+) de ")  # "le ministère russe de la défense", "le ministre"
 _BEFORE_HEAD = re.compile(
     rf"(?<![\w-])(?:{_NAME}(?: {_NAME}){{0,3}}[’']s?{_SPACE})?"
     rf"(?:(?:(?i:{any_of(_ADJECTIVES)})|{_NAME}){_SPACE}){{0,4}}\Z"
