@@ -12,6 +12,10 @@ BY = pattern(
     rf"{THE}(?:[\w’'-]+\s+){{0,3}}?$"
 )
 # whoever only helps: "soldiers with the support of militias took"
+WITH_WHOM = pattern(
+    r"(?<!\w)(?:with|alongside|avec|aux côtés de)\s+(?:their|its|his|leurs?|ses"
+    r"|son)\s+(?:[\w’'-]+\s+){0,4}?(?:of |de |du |des )?$"
+)
 HELPED_BY = pattern(
     r"(?<!\w)(?:(?:with|under|amid|thanks to)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?"
     r"(?:support|help|backing|assistance|aid|cover|protection)\s+(?:of|from|by)"
@@ -72,6 +76,13 @@ RULES = pattern(
 )
 RULER_BEFORE = pattern(rf"(?<!\w){_RULER}\s+$")
 HE_SAYS = pattern(rf"{_HE_SAYS}")
+# "Russia's withdrawal from X", "India's capture of X": what a country does by its forces
+ITS_DEED = pattern(
+    r"[’']s\s+(?:[\w-]+\s+)?(?:(?:re)?captur(?:e|ing)|re-?taking|seizure|(?:re)?conquest|annexation|invasion|take-?over|occupation)"
+    r"\s+(?:[^.,;]{0,25}\s)?of(?!\w)"
+    r"|[’']s\s+(?:[\w-]+\s+)?(?:withdrawal|pull-?out|pull-?back|retreat|evacuation|(?:counter-?)?offensive|assault|attacks?|bombardment|shelling"
+    r"|(?:air)?strikes?|bombing)(?!\w)"
+)
 OPPOSED = pattern(
     r"(?<!\w)(?:(?:fighting|battling|combating|opposing|resisting|facing|guarding|backing|supporting|combattant|affrontant)\s+"
     r"(?:(?:the|les?|la|[\w-]+ist|militant|armed|rebel|group)\s+){0,5}"
@@ -94,6 +105,9 @@ INVERTED = pattern(r"(?<!\w)qu[e’']\s*(?:avai(?:t|ent)|ont|a|aurai(?:t|ent))\s
 TITLED = pattern(
     r"(?<!\w)(?:gen(?:\.|eral)?|col(?:\.|onel)?|marshal|commander|warlord|president|général|colonel|maréchal|président|commandant)\s+"
     r"(?-i:[A-ZÀ-Þ])\w+"
+)
+HEAD_OF_STATE = pattern(
+    r"(?<!\w)(?:prime minister|defen[cs]e minister|premier ministre|ministre de la défense)\s+(?-i:[A-ZÀ-Þ])\w+"
 )
 CLAUSE_SUBJECT = pattern(
     r"(?<!\w)(?:after|when|(?<!known )(?<!such )as|while|once|après que|lorsque|quand|alors que)\s+"
@@ -122,6 +136,12 @@ OF_A_FLAG = pattern(r"(?:flags?|drapeau)(?!\w)")
 ITS_FLAG = pattern(r"(?:[’']s?)?\s+(?:[\w-]+\s+){0,2}")
 TO_THEM = pattern(r"\s+(?:them|eux|elles)(?!\w)")
 # "a besieged town": who besieges it is who gains it
+# "fell in its turn, without resistance, into the hands of the rebels"
+INTO_HANDS = pattern(
+    r"[^.;:]{1,70}?\s(?:aux mains|entre les mains|sous (?:le |la )?(?:contrôle|coupe)|(?:in)?to the hands"
+    r"|under the control)\s+"
+    r"(?:of|d(?:e|es|u)|d[’'])(?=\s|[’'])\s*"
+)
 BESIEGES = pattern(r"(?:besieg|siege|laid siege|lay siege|encircl|surround|assieg|assiég|encercl)")
 # "T is in our hands", "they now control it": told as new
 HOLDS_NOW = pattern(r"(?<!\w)(?:now|our|désormais|notre|nos|maintenant)(?!\w)")
@@ -220,7 +240,7 @@ DOES_NEXT = pattern(
 # "declared X liberated"
 DECLARED = pattern(r"(?<!\w)(?:declar|proclaim|déclar|proclam)\w*\s[^.;:,]{2,60}$")
 FREES = pattern(
-    r"(?:free|liberat|clear|cleans|re(?:took|tak|captur|conquer|gain|claim|cover)|libér|repris|reconqui|récupér|sécuris|arrach|nettoy|purg)\w*"
+    r"(?:free|liberat|clear|cleans|w[io]n\w*\s+back|re(?:took|tak|captur|conquer|gain|claim|cover)|libér|repris|reconqui|récupér|sécuris|arrach|nettoy|purg)\w*"
 )
 AHEAD = pattern(r"(?<!\w)(?:(?:will|would|to)\s+(?:\w+\s+)?be|ser(?:a|ont|ait|aient))\s+(?:\w+\s+)?$")
 HELD_BY = pattern(

@@ -73,6 +73,10 @@ _PEACEKEEPERS = re.compile(
 _COALITION = re.compile(
     r"\b(?:coalition|foreign|international|multinational|étrang[eè]re?s?|internationales?)\b", re.IGNORECASE
 )
+_PLAIN_TROOPS = re.compile(
+    r"(?:(?i:the|les|des|l[’']) ?)?(?i:troops|soldiers|army|military|soldats|troupes|armée|militaires)"
+)
+_TRANSITIONAL = re.compile(r"(?i:transition|interim|provisional|intérimaire|provisoire)")
 _POLICE = re.compile(r"\b(?:police(?:men)?|policiers|gendarmes|gendarmerie)\b", re.IGNORECASE)
 _WEEKDAY_FIRST = re.compile(r"^(?:(?:On|In|By|Since)\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+")
 _DESCRIBES = re.compile(
@@ -142,6 +146,7 @@ def resolve_actors(
     named = list(found)
     led = {name: (_as_actor(known), known.cls) for name, known in leaders(country, year).items()}
     ruler = _ruler(article, named, led, country)
+    home = country if country_name is not None else _one_state(actors) or country
     described: list[Party] = []
     for mention in actors:
         hints = mention.hints
@@ -150,7 +155,10 @@ def resolve_actors(
             party = _generic(
                 mention,
                 hints["class"],
-                hints.get("country") or of_seat or _told_here(mention, here) or country,
+                hints.get("country")
+                or of_seat
+                or _told_here(mention, here)
+                or (home if _PLAIN_TROOPS.fullmatch(mention.evidence.quote) else country),
                 missions,
                 demonyms,
                 country_name,
@@ -171,6 +179,7 @@ def resolve_actors(
     )
     found = [his_forces(article.text, p, led) if p.pronoun else p for p in found]
     found += leaders_named(article.text, *article.body, led, [*found, *described])
+    described = _of_the_transition(described, named, article.text)
     described = under_one_description(described, _countries_and_peoples())
     groups = groups_meant(article.text, named, described)
     alone = groups[0].actor if len({p.actor.id for p in groups if p.actor}) == 1 else None
@@ -199,6 +208,24 @@ def _ruler(
     theirs = [row for row in known if row is not None and row.countries == (country,)]
     oldest = min(theirs, key=lambda row: (row.years, row.id), default=None)
     return (oldest.countries[0], _as_actor(oldest)) if oldest is not None else None
+
+
+def _one_state(actors: Sequence[Mention]) -> str | None:
+    """Return the one country whose forces an article names: of an article that names no country, "troops" are its."""
+    own = (m for m in actors if m.hints.get("class") == "state_forces" and not re.search(r"-\w+ed\b", m.evidence.quote))
+    codes = {m.hints["country"] for m in own if "country" in m.hints}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _of_the_transition(described: Sequence[Party], named: Sequence[Party], text: str) -> list[Party]:
+    """Take "the transitional government's forces" for the transitional body that the article names, if it names one."""
+    bodies = {p.actor.id: p.actor for p in named if p.actor is not None and _TRANSITIONAL.search(p.actor.name)}
+    if len(bodies) != 1:
+        return list(described)
+    (body,) = bodies.values()
+    return [
+        replace(p, actor=body, specific=True) if _TRANSITIONAL.search(text, p.start, p.end) else p for p in described
+    ]
 
 
 def _the_mission(start: int, end: int, named: Sequence[Party]) -> list[Party]:
@@ -529,7 +556,8 @@ def _generic(
     known = [a for a in _of_country().get((cls, country), ()) if a.lives(year)]
     if len(known) == 1:
         return Party(actor=_as_actor(known[0]), cls=cls, specific=own, start=start, end=end)
-    if not known and cls == "state_forces" and ruler is not None and ruler[0] == country:
+    old = ruler is not None and ruler[0] == country and _TRANSITIONAL.search(words) is None
+    if not known and cls == "state_forces" and ruler is not None and old:
         return Party(actor=ruler[1], cls=cls, specific=own, start=start, end=end)
     noun = "armed forces" if cls == "state_forces" else "government"
     of = demonym(country) or demonyms.get(country)

@@ -88,7 +88,10 @@ def _near_by(t: Trigger, here: Sequence[PlaceMatch | Place], doers: Doers) -> Pl
     if page.last_place is not None and not is_abroad(page.last_place, page.country):
         t.reasons.append(f"place: not in the sentence; {name_of(page.last_place)} is named just before")
         return page.last_place
-    if page.focus is not None and page.focus_reach > 0 and find_times_of(t):
+    # "rebels took X. ... Soldiers had fled": from X
+    left = t.kind is EventKind.WITHDRAWAL and t.form != "noun"
+    left = left and any(r.kind in OF_A_PLACE and r.place is not None for r in page.reports[-4:])
+    if page.focus is not None and page.focus_reach > 0 and (left or find_times_of(t)):
         t.reasons.append(f"place: not in the sentence; the story is at {name_of(page.focus)}")
         return page.focus
     if page.country is None or _is_elsewhere(t, page.country, doers):

@@ -218,6 +218,8 @@ def _takes_captives(t: Trigger) -> bool:
         # "captured a rebel commander in X"
         return t.objects.search(t.text, t.end, spot) is None and grammar.PARTS.search(t.text, t.end, spot) is None
     subject = t.text[t.low : t.start]
+    if t.passive and trigger_grammar.MEN_WHO.search(t.text, t.sentence.start, t.start):
+        return True
     if t.passive and trigger_grammar.PEOPLE_ARE.search(subject):
         return t.kind is EventKind.CONTROL_CHANGE and grammar.EXPELS.search(t.text, t.start, t.end) is None
     if not t.passive and t.verb <= {"ed", "part"} and trigger_grammar.CAPTIVES_BEFORE.search(subject):
@@ -410,7 +412,8 @@ def _object_before(t: Trigger) -> bool:
     if not t.verb & {"ed", "part"}:  # "X, which rebels took"
         spots = [m.mention.evidence.end for m in t.places if m.mention.evidence.end <= t.start]
         return "past" in t.verb and any(grammar.OBJECT_BEFORE.fullmatch(t.text, end, t.start) for end in spots)
-    if grammar.IT_IS_TAKEN.search(t.text, t.low, t.start) or t.described_subjects:
+    gains = t.kind is EventKind.CONTROL_CHANGE and not t.passive  # "it has won respect"
+    if (not gains and grammar.IT_IS_TAKEN.search(t.text, t.low, t.start)) or t.described_subjects:
         return True
     ends = (m.mention.evidence.end for m in t.places if m.mention.evidence.end <= t.start)
     return any(is_object_of(t, end) for end in ends) or anaphor_before(t) is not None

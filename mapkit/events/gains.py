@@ -150,7 +150,11 @@ class _Story:
             nearest = min(taken, key=lambda r: abs(report.at - r.at))
             return nearest.with_role(Role.TO), "takes other places from the same"
         before = self.before(report)
-        for other in before:
+        text = report.article.text
+        frees = actor_grammar.FREES.match(text, report.at) is not None
+        # "won back X, which fell to the rebels in May; Y was liberated, too"
+        again = [r for r in before if actor_grammar.FREES.match(text, r.at)] if frees else []
+        for other in (*again, *before):
             gains = (
                 other.kind is EventKind.CONTROL_CHANGE and other.status is not Status.DENIED and not _is_long_ago(other)
             )

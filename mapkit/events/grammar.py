@@ -168,7 +168,7 @@ TAKEN_ONES = pattern(
 )
 BY_WHOM = pattern(r"\s+(?:by|par)\s")
 ASIDE_CLAUSE = pattern(
-    r"\s(?:--|–|—)\s[^–—;:]{3,150}?\s(?:--|–|—)\s|(?:^|,\s*)(?:which|who|whose|where|qui|dont|où"
+    r"\s(?:--?|–|—)\s[^–—;:]{3,150}?\s(?:--?|–|—)\s|(?:^|,\s*)(?:which|who|whose|where|qui|dont|où"
     r"|(?:supported|backed|accompanied|aided|assisted|helped|joined) by"
     r"|(?:appuyée?s?|soutenue?s?|épaulée?s?|aidée?s?|encadrée?s?|guidée?s?|accompagnée?s?|escortée?s?) par)"
     r"\b[^,;:]{0,150},"
@@ -410,6 +410,10 @@ OF_PLACE = pattern(
 )
 # who speaks for a state
 OFFICIAL = pattern(rf"(?<!\w){any_word('officials')}(?!\w)")
+STATE_SPEAKS = pattern(
+    r"(?<!\w)(?:state|national)[- ](?:run |owned )?(?:radio|television|TV|media)|(?:radio"
+    r"|télévision)\s+(?:nationale|d[’']État|d[’']Etat|publique)"
+)
 WITNESS = pattern(rf"(?<!\w){any_word('witnesses')}(?!\w)")
 # the pluperfect and such look back from where the story is
 LONG_BEFORE = pattern(

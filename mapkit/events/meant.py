@@ -58,7 +58,12 @@ _BACKED = re.compile(
     re.IGNORECASE,
 )
 _BACKED_WORD = re.compile(r"[\w.]+-(backed|supported|led|allied|aligned|linked|affiliated)\b", re.IGNORECASE)
-_BACKED_BEFORE = re.compile(rf"{_BACKED_WORD.pattern}\s+(?:[a-z]+\s+){{0,2}}$", re.IGNORECASE)
+# but not "the US-led coalition against X"
+_BACKED_BEFORE = re.compile(
+    rf"{_BACKED_WORD.pattern}\s+"
+    r"(?:(?!(?:against|by|from|of|on|and|with|for|to|in|coalition|alliance|(?:air ?)?strikes?)\b)[a-z]+\s+){0,2}$",
+    re.IGNORECASE,
+)
 _CALLED_BEFORE = re.compile(r"\w+\s+(?:de |du |d[’']|of )(?:la |l[’']|the )?(?:[\w-]+\s+)?$")
 _PLAIN_SOLDIERS = re.compile(r"(?:the |les )?(?:soldiers|troops|soldats)", re.IGNORECASE)
 _FOR_FAITH = re.compile(r"\bislami|\bd?jihad", re.IGNORECASE)

@@ -86,6 +86,9 @@ SAID_IN = pattern(
     r"(?:\btold\s+(?:reporters|journalists|a news conference|state television|the BBC|Reuters|AFP)\s+(?:in|at|from)"
     r"|[,”»\"]\s*(?:[\w’'-]+\s+){0,5}?(?:said|says|declared|announced)\s+(?:[\w’'-]+\s+){0,2}?(?:in|from)"
     r"(?:\s+the(?:\s+[\w-]+){1,5}?(?:\s+of)?)?"
+    # "..., said the president's spokesman Jane Doe in X"
+    r"|[,”»\"]\s*(?:said|says|told|declared|announced)\s+(?:[\w’'-]+\s+){1,7}?in"
+    r"|,\s+speaking\s+(?:[\w’'-]+\s+){0,3}?(?:in|from|at)"
     r"|[,”»\"]\s*(?:a|ont)-t-(?:il|elle|on)s?\s+\w+(?:é|it)\s+(?:[\w’'-]+\s+){0,2}?(?:à|depuis|de)"
     r"|(?<!\w)(?:selon|d[’']après|according to)\s*(?:(?:the|an?|un|une|des|le|la)\s+|l[’'])?(?:\w+\s+)?"
     r"(?:état-major|ministère|commandement|gouvernement|présidence|porte-parole|responsables?|general staff"
@@ -129,6 +132,16 @@ TAKES_PART = pattern(
 FLED_TO = pattern(
     r"(?<!\w)(?:fled|fleeing|flee|escaped|moved|gone|left|displaced|driven|fui|fuient|réfugiée?s?|gagné|évacuée?s?)\s+"
     r"(?:[\w-]+\s+){0,3}?(?:to|for|into|vers|à|en|dans)\s+(?:the |la |le |l[’'])?(?:[\w-]+\s+of\s+)?$"
+)
+# "we'll go to X": it is not there
+WILL_GO = pattern(
+    r"(?<!\w)(?:go|going|march|marching|advance|advancing|allons|aller|irons|marchons|marcherons|avancerons)\s+"
+    r"(?:on\s+)?(?:to|on|for|towards?|à|vers|sur)\s+(?:the |la |le |l[’'])?"
+    r"(?:[\w’-]+,\s+(?:and\s+)?(?:then|puis|ensuite)\s+(?:à\s+)?)*$"
+)
+# "the minister, speaking in X, 30 km away, said": he only speaks there
+SPEAKING_IN = pattern(
+    r"(?<!\w)speaking\s+(?:[\w’'-]+\s+){0,3}?(?:in|from|at)\s+(?:the )?$|(?<!\w)s[’']exprimant\s+(?:depuis|à)\s+$"
 )
 TOWARDS = pattern(
     r"(?<!\w)(?:towards?|vers|bound for|headed for|heading for|destinée?s? à|à destination d[eu’']|en route pour"

@@ -292,7 +292,7 @@ def _may_date_events(article: Article, match: TimeMatch) -> bool:
     return not {"base", "within"} & hints.keys() and not stands_in_dateline(article, match.mention.evidence)
 
 
-_ELSEWHERE = (place_grammar.SAID_IN, place_grammar.REACHED_IN, place_grammar.FLED_TO)
+_ELSEWHERE = (place_grammar.SAID_IN, place_grammar.REACHED_IN, place_grammar.FLED_TO, place_grammar.WILL_GO)
 
 
 def _is_spoken_from(page: Page, sentence: Sentence, match: PlaceMatch) -> bool:
@@ -398,6 +398,8 @@ def _rank_of(trigger: Trigger) -> int:
 def _told(reports: Sequence[Report], places: Sequence[PlaceMatch]) -> PlaceMatch | Place | None:
     """Return the place of the first thing a sentence reports, which is what the next sentence goes on about."""
     for report in reports:
+        if report.kind in (EventKind.AGREEMENT, EventKind.DECISION) and report.place and is_capital(report.place):
+            continue  # "under a deal reached in Kampala"
         if report.place is not None and report.place.kind not in ("country", "region"):
             # of "the airport of X" the story goes on at X
             town = next(

@@ -41,7 +41,9 @@ def countries_as_actors(text: str, places: Sequence[PlaceMatch], parties: Sequen
         ):
             continue
         where = actor_grammar.WHERE_OR_WHOSE.search(text, max(0, at.start - 30), at.start)
-        if not holds and (text[at.end : at.end + 2] in ("’s", "'s") or (match.role == "location" and where)):
+        does = actor_grammar.ITS_DEED.match(text, at.end) is not None
+        owns = text[at.end : at.end + 2] in ("’s", "'s") and not does
+        if not holds and (owns or (match.role == "location" and where and not does)):
             continue
         people = demonym(place.country)
         name = place.name if place.kind == "country" or not people else f"{people} government"

@@ -239,6 +239,8 @@ def antecedent_of(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
         ends = actor_grammar.QUOTATION_ENDS.search(t.text, pronoun.end, t.sentence.end)  # who speaks stands outside
         quoted = ends.start() if ends is not None else pronoun.end
         after = [p for p in t.parties if p.start > quoted and p.actor is not None and p.cls in ARMED]
+        # "..., General X said, even if rebels resist": he speaks, not they
+        after = [p for p in after if not t.sentence.crossings(quoted + 2, p.start)]
         after = after or [p for p in t.parties if p.start > quoted and p.specific and p.cls == "government"]
         before = [p for p in t.parties if p.end < pronoun.start and p.actor is not None and p.cls in ARMED]
         # who is quoted may stand in the next sentence: "We have freed X. We go on," said a rebel
@@ -247,6 +249,9 @@ def antecedent_of(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
         speaker = next(iter(after or officers[:1] or before[-1:] or near), None)
         if speaker is not None and speaker.actor is not None:
             return speaker.actor, speaker.specific
+        country = t.page.country
+        if country is not None and country.country and grammar.STATE_SPEAKS.search(t.text, quoted, t.sentence.end):
+            return forces_of(country.country, country.name), True  # "our forces have left X," state radio said
         return (t.page.last_actor, False) if t.page.last_actor else None
     if pronoun.pronoun in ("les mêmes", "the latter") or pronoun.pronoun.startswith("ces derni"):
         return _last_force(t, pronoun.start)
@@ -259,8 +264,15 @@ def antecedent_of(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
     his = pronoun.pronoun.startswith(("his ", "ses "))
     if his and not earlier and actor_grammar.TITLED.search(t.text, t.sentence.start, pronoun.start):
         return None
+    if his and not earlier and actor_grammar.HEAD_OF_STATE.search(t.text, t.sentence.start, pronoun.start):
+        country = t.page.country
+        known = country is not None and country.country is not None
+        return (forces_of(country.country, country.name), True) if known and country and country.country else None
     earlier = [p for p in earlier if p.cls in ARMED] or earlier
     earlier = [p for p in earlier if not is_of_a_place(t, p)] or earlier
+    # "set out with their allies of X a month ago, they": who sets out is named before
+    low = t.sentence.start
+    earlier = [p for p in earlier if not actor_grammar.WITH_WHOM.search(t.text, max(low, p.start - 45), p.start)]
     if earlier and earlier[-1].actor:
         actor = earlier[-1].actor
         if " " in pronoun.pronoun and actor.id.startswith(("actor:government-", "actor:country-")):

@@ -96,6 +96,8 @@ class Trigger:
         # "was occupied by rebels on Tuesday", "ont occupé X mardi": on a day it is taken
         if self.kind is EventKind.HELD and trigger_grammar.OCCUPIED.search(trigger) and self._began_then():
             self.kind = EventKind.CONTROL_CHANGE
+        if self.kind is EventKind.CONTROL_CHANGE and trigger_grammar.WAS_OCCUPYING.fullmatch(trigger):
+            self.kind = EventKind.HELD
         followed_by = trigger_grammar.FOLLOWED_BY.match(self.text, self.end) is not None
         with_etre = trigger_grammar.REFLEXIVE.search(before) or trigger_grammar.WITH_ETRE.match(trigger)
         apart = any(  # "X, freed on Thursday, is quiet"
@@ -155,7 +157,7 @@ class Trigger:
             m
             for m in self.dates
             if self.low <= (at := m.mention.evidence).start < self.high
-            and "," not in self.text[self.end : at.start]
+            and "," not in (self.text[self.end : at.start] or self.text[at.end : self.start])
             and not self.sentence.crossings(min(self.end, at.end), max(self.start, at.start))
         ]
         if any(m.relation == "since" for m in beside):

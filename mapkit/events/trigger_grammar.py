@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mapkit.events.grammar import THE, any_word, pattern
 
-PASSIVE = pattern(rf"(?<!\w){any_word('auxiliaries')}\s+(?:{any_word('adverbs')}\s+){{0,2}}$")
+PASSIVE = pattern(rf"(?<!\w){any_word('auxiliaries')}\s+(?:{any_word('adverbs')}\s+){{0,2}}(?:[“\"‘«]\s*)?$")
 # "l'armée se retire": a verb, and no noun
 SE_BEFORE = pattern(r"(?<!\w)(?:se\s+|s[’'])$")
 # French verbs whose past is made with "être" are no passives: "se sont retirés", "sont entrés"
@@ -25,7 +25,7 @@ DETERMINED = pattern(rf"(?<!\w)(?:{any_word('determiners')}|of|recent)\s+(?:\w+\
 # what stands before a noun and never before a verb in the present
 NOUN_BEFORE = pattern(
     rf"(?<!\w){any_word('determiners', 'before_nouns')}\s+(?:(?!{any_word('before_verbs')}\b)[\w-]+(?<!ly)\s+)?$"
-    r"|(?<!\w)(?:l|d)[’']$"
+    r"|(?<!\w)(?:l|d)[’']$|[’']s\s+$"
 )
 # "its allies capture the town": who they are, whatever determiner they have
 PLURAL_BEFORE = pattern(r"(?<!\w)[a-z]{3,}(?<!s)s\s+$")
@@ -64,7 +64,7 @@ AFTER_WHAT = pattern(r"(?<!\w)(?:after|following|amid|during|despite|by|in|of)\s
 THE_RIGHT_BEFORE = pattern(r"(?<!\w)(?:la|une|cette|sa|leur|toute)\s+$|(?<!\w)l[’']$")
 WITH_AVOIR = pattern(
     rf"(?<!\w)(?:(?:n|l|d|m|qu|s)[’'])?(?:a|ont|avait|avaient|aurait|auraient|aura|auront|ayant|avoir|ai|avons|avez|eut|eurent)\s+"
-    rf"(?:(?:{any_word('adverbs')}|[\w’-]+)\s+){{0,3}}$"
+    rf"(?:(?:{any_word('adverbs')}|[\w’-]+)\s+){{0,3}}(?:[“\"‘«]\s*)?$"
     r"|(?<!\w)(?:a|ont|avait|avaient|aurait|auraient|ayant|avoir)\s+[^.;:]{2,70}(?:,|(?<!\w)(?:et|puis|ou|mais))\s+(?:\w+ment\s+)?$"
 )
 SUBJECT = pattern(rf"\W*(?:(?:the|la|le|l[’'])\s*(?:\w+\s+)?(?:{any_word('place_nouns')}\s+)?(?:of|de|d[’'])?\s*)?")
@@ -173,6 +173,13 @@ CAPTURE_OF_SOMEBODY = pattern(
 AT_SOMEBODY = pattern(r"(?<!\w)s[’']en\s+(?:(?:est|sont|était|étaient)\s+)?$")
 CAPTURES = pattern(r"captur")
 # "men captured by the army"
+# "the 120 policemen who guarded the town were killed or captured"
+MEN_WHO = pattern(
+    r"(?<!\w)(?:soldiers|troops|policemen|officers|men|fighters|rebels|militants|soldats|policiers|gendarmes|militaires|hommes|combattants|rebelles)"
+    r"\s+(?:qui|who|that|defending|guarding|manning)\s[^,.;:]{3,70}?\s(?:were|was|have been|had been|ont été"
+    r"|avaient été|sont|furent)\s+"
+    r"(?:[\w-]+\s+(?:ou|or|et|and)\s+)?$"
+)
 MEN_BEFORE = pattern(
     r"(?<!\w)(?:men|people|persons|suspects?|militants?|jihadists?|fighters|leaders?|commanders?|hommes|personnes|d?jihadistes?|chefs?|cadres?"
     r"|combattants|terroristes|terrorists)\s+$"
@@ -332,4 +339,5 @@ FIGHTING_GOES = pattern(
     r"|pourparlers|discussions|cours|vie|travail|trafic)\s+(?:[\w’'-]+\s+){0,4}?(?:ont|a|avaient|avait)\s+(?:[\w-]+\s+){0,2}$"
 )
 BUSY = pattern(r"occup\w*\s+(?:with\s|à\s+(?:(?:son|sa|ses|leurs?)\s|\w+er\b))")
+WAS_OCCUPYING = pattern(r"occup(?:ait|aient)")
 OCCUPIED = pattern(r"(?<!\w)occup(?:ied|ée?s?)(?!\w)")

@@ -82,6 +82,7 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
             m for m in candidates if not place_grammar.WATER.search(m.mention.evidence.quote) and not _is_sea(t, m)
         ]
         candidates = [m for m in candidates if not _is_border(t, m)]
+        candidates = [m for m in candidates if not _is_fled_to(t, m)]
         candidates = [m for m in candidates if not _is_loser(t, m)] or candidates
         candidates = [m for m in candidates if not _brought_from(t, m)]
     if not candidates:
@@ -136,6 +137,14 @@ def _brought_from(t: Trigger, match: PlaceMatch) -> bool:
     """Whether a name says where those who take a place came from: "was retaken by troops flown in from X"."""
     at = match.mention.evidence.start
     return t.passive and at > t.end and place_grammar.BROUGHT_FROM.search(t.text, t.end, at) is not None
+
+
+def _is_fled_to(t: Trigger, match: PlaceMatch) -> bool:
+    """Whether a country is only where somebody flees: "fled to Congo as rebels shot their way into his palace"."""
+    at, place = match.mention.evidence.start, match.place
+    if t.kind is EventKind.WITHDRAWAL or place is None or place.kind != "country":
+        return False
+    return place_grammar.FLED_TO.search(t.text, max(t.sentence.start, at - 70), at) is not None
 
 
 def _is_beside(t: Trigger, match: PlaceMatch) -> bool:
@@ -290,6 +299,8 @@ def _is_said_there(t: Trigger, match: PlaceMatch) -> bool:
     if at.start > t.end and place_grammar.SAID_IN.search(t.text, max(t.end, at.start - 70), at.start):
         return True
     low = max(t.sentence.start, at.start - 70)
+    if place_grammar.SPEAKING_IN.search(t.text, low, at.start):
+        return True
     if place_grammar.OFFICIAL_IN.search(t.text, low, at.start) and grammar.TELLS.search(t.text, at.end, at.end + 25):
         return True  # "a UN spokesman in X said"
     reached = place_grammar.REACHED_IN.search(t.text, low, at.start)
@@ -422,7 +433,7 @@ def _destination_match(t: Trigger) -> PlaceMatch | None:
     low = t.start
     for match in t.places:
         at = match.mention.evidence
-        if not 0 <= at.start - t.end <= 80:
+        if not 0 <= at.start - t.end <= 80 or place_grammar.SAID_IN.search(t.text, t.end, at.start):
             continue
         leads = place_grammar.LEADS_TO if t.kind is EventKind.MOVEMENT else place_grammar.LEADS_AWAY_TO
         if t.kind is EventKind.WITHDRAWAL and grammar.FALLS_BACK.search(t.text, t.start, at.start):

@@ -390,8 +390,15 @@ def _of_its_own(t: Trigger) -> tuple[Actor, bool] | None:
 def _directly_after(t: Trigger) -> tuple[Actor, bool] | None:
     """Whoever the words right after name: "under the control of the rebels", "fell to the rebels"."""
     if actor_grammar.TO_THEM.match(t.text, t.end):
-        return (t.page.last_actor, False) if t.page.last_actor is not None else None
+        last = t.page.last_actor
+        gone = [a for r in t.page.reports[-3:] if r.kind is EventKind.WITHDRAWAL for a in r.with_role(Role.BY)]
+        last = t.page.last_group if last in gone else last  # "the army left A; B fell to them, too"
+        return (last, False) if last is not None else None
+    hands = actor_grammar.INTO_HANDS.match(t.text, t.end, t.sentence.end) if t.form == "intransitive" else None
     for party in t.parties:
+        if hands is not None and party.start >= hands.end() and party.actor is not None:
+            straight = grammar.STRAIGHT_AFTER.fullmatch(t.text, hands.end(), party.start)
+            return (party.actor, party.specific) if straight else _unknown_after(t)
         if party.start >= t.end and party.actor is not None:
             straight = grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, party.start)
             return (party.actor, party.specific) if straight else _unknown_after(t)
@@ -436,7 +443,7 @@ def _genitive(t: Trigger) -> tuple[Actor, bool] | None:
         if re.fullmatch(rf"[’']s?{loose}" if not party.pronoun else loose, gap) or not gap.strip():
             if party.pronoun:
                 return antecedent_of(t, party)
-            if party.actor is not None and party.cls != "country":
+            if party.actor is not None and (party.cls != "country" or gap[:1] in "’'"):
                 return party.actor, party.specific
     holder = next(
         (

@@ -26,8 +26,8 @@ _LIST = re.compile(
 )
 _GOES_ON = re.compile(r"\s*(?:[,;.:()\n–—\d]|\Z)|,?\s+(?:and|or|et|ou|y)\b")
 _ANOTHER = re.compile(
-    r"(?<!\w)(?:another|nearby|neighbou?ring|strategic|key|second|third|two|three|four|five|several|autre|voisine?|deux|trois|quatre"
-    r"|cinq|plusieurs)\s+(?:[\w-]+\s+){0,2}[\w-]+(?:,|\s?:)\s+$"
+    r"(?<!\w)(?:another|nearby|neighbou?ring|strategic|key|second|third|last|only|main|largest|biggest|provincial|regional|two|three|four|five"
+    r"|several|autre|voisine?|dernière?|seule|principale?|deux|trois|quatre|cinq|plusieurs)\s+(?:[\w-]+\s+){0,2}[\w-]+(?:,|\s?:)\s+$"
 )
 _AMONG = frozenset((("them", "among"), ("elles", "parmi"), ("eux", "parmi"), ("elles", "entre")))
 # "délogé le M23 de Xyz", "drove the rebels out of Xyz"
