@@ -12,6 +12,11 @@ BY = pattern(
     rf"{THE}(?:[\w’'-]+\s+){{0,3}}?$"
 )
 # whoever only helps: "soldiers with the support of militias took"
+# "elle avait ensuite pris": what stands between a pronoun and its verb
+HAS_THEN = pattern(
+    rf"\s+(?:(?:s[’']|y |en |l[’'])?\s*(?:étai(?:t|ent)|{any_word('auxiliaries', 'perfect', 'adverbs')}|ensuite"
+    rf"|se)\s+)*(?:s[’'])?"
+)
 WITH_WHOM = pattern(
     r"(?<!\w)(?:with|alongside|avec|aux côtés de)\s+(?:their|its|his|leurs?|ses"
     r"|son)\s+(?:[\w’'-]+\s+){0,4}?(?:of |de |du |des )?$"
@@ -96,6 +101,15 @@ THAT = pattern(
     r"(?:that|which)\s+(?:had |have |has |\w+ly )*$"
 )
 SPEAKS_OF_HIS = pattern(r"(?<!\w)(?:he|she|il|elle)\s+(?:(?:a|had|has|also|then|également|aussi|avait|en outre)\s+)*$")
+_POSITION = (
+    r"(?:positions?|bastions?|strongholds?|bases?|camps?|garrisons?|outposts?|posts?|fiefs?|headquarters"
+    r"|quartier général|postes?"
+    r"|pockets?|enclaves?|poches?|casernes?|barracks)"
+)
+POSITION_OF = pattern(rf"(?<!\w){_POSITION}\s+(?:of|de|du|des|d[’'])\s*(?:the |la |l[’'])?$")
+ITS_LAST = pattern(
+    rf"[’']s?\s+(?:(?:last|remaining|main|biggest|largest|only|key|regional|final)\s+)+(?:[\w-]+\s+)?{_POSITION}(?!\w)"
+)
 OF_A_PLACE = pattern(
     r"(?:[’']s?)?\s+(?:camps?|bases?|posts?|outposts?|positions?|strongholds?|barracks|headquarters|checkpoints?|compounds?|airbases?"
     r"|garrison town|bastions?)(?!\w)"
@@ -142,6 +156,17 @@ INTO_HANDS = pattern(
     r"|under the control)\s+"
     r"(?:of|d(?:e|es|u)|d[’'])(?=\s|[’'])\s*"
 )
+# "the Giants seized X", "les Géants s'étaient emparés de X"
+SEIZES = pattern(
+    r"(?:(?:re)?captur|(?:re)?took|(?:re)?take|seiz|overr[au]n|conquer|storm|empar|conqui|repris|repren|liberat|libér)\w*"
+)
+NAME_BEFORE = pattern(
+    r"(?:^|[.;:,“\"«]\s*|(?<!\w)(?:that|and|as|when|after|while|que|et|quand|après que)\s+|(?<!\w)qu[’'])"
+    r"(?:the |les |le |la |l[’'])?(?P<who>(?-i:(?!(?:The|Les|La|Le|In|On|At|After|Before|When|As|But|And|He|She"
+    r"|It|They|We|Il|Elle|Ils|Elles|En|Au|Après)\b)"
+    r"[A-ZÀ-Þ])[\w’-]+(?:\s+(?:(?:of|de|des|du|for|and|et)\s+(?:the |la |l[’'])?)?(?-i:[A-ZÀ-Þ])[\w’-]+){0,4})\s+"
+    rf"(?:(?:s[’']|se\s+)?(?:étai(?:t|ent)|{any_word('auxiliaries', 'perfect', 'adverbs')})\s+)*(?:s[’']|se\s+)?$"
+)
 BESIEGES = pattern(r"(?:besieg|siege|laid siege|lay siege|encircl|surround|assieg|assiég|encercl)")
 # "T is in our hands", "they now control it": told as new
 HOLDS_NOW = pattern(r"(?<!\w)(?:now|our|désormais|notre|nos|maintenant)(?!\w)")
@@ -184,6 +209,8 @@ CLAIMED_BY = pattern(
 CARRIES = pattern(
     r"(?<!\w)(?:launch|stag|resum|renew|repris|repren|mount|carr(?:y|ied)|conduct|claim|announc|celebrat|beg[au]n|start|complet|lanc"
     r"|men(?:é|er|ait|aient)|achev|termin|finalis|parachev|revendiqu|annonc|commenc|entam|perpétr|effectu)\w*(?:\s+out)?\s+(?:[\w’'-]+\s+){0,3}(?:l[’'])?$"
+    r"|(?<!\w)(?:fait|font|faisai(?:t|ent))\s+état\s+(?:[\w’'-]+\s+){0,2}?(?:de|d[’'])\s*(?:la |l[’'])?$"
+    r"|(?<!\w)report(?:ed|s)?\s+(?:the|its|their)\s+$"
 )
 # "liberated from their grip": whom a pronoun names loses it
 FROM_THEIR = pattern(r"\s+(?:from|out of)\s+(?P<who>their|its|them)(?!\w)")

@@ -73,6 +73,7 @@ _PEACEKEEPERS = re.compile(
 _COALITION = re.compile(
     r"\b(?:coalition|foreign|international|multinational|étrang[eè]re?s?|internationales?)\b", re.IGNORECASE
 )
+_OF_THE_STATE = re.compile(r"\b(?:Serbian|Croatian|Yugoslav|yougoslave)", re.IGNORECASE)
 _PLAIN_TROOPS = re.compile(
     r"(?:(?i:the|les|des|l[’']) ?)?(?i:troops|soldiers|army|military|soldats|troupes|armée|militaires)"
 )
@@ -471,6 +472,12 @@ def _in_english(words: str, country: str | None) -> str:
     return f"{people} {nouns[found]}" if people else nouns[found]
 
 
+def _peoples_of(country: str | None) -> dict[str, str]:
+    """Return whose forces a people's are in a country: "Serb troops" in Bosnia, by the country of that people."""
+    peoples: dict[str, dict[str, str]] = load_toml("actors", "generic.toml")["peoples"]
+    return peoples.get(country or "", {})
+
+
 def _peacekeepers(words: str) -> Actor:
     if not _PEACEKEEPERS.search(words) and not _AFRICAN_UNION.search(words):
         return Actor(id=f"actor:{slug(words)}", name=words, side="international")
@@ -547,6 +554,9 @@ def _generic(
         # several states, and none of them the country that the article is about
         actor = Actor(id=f"actor:{slug(words)}", name=words, side="international")
         return Party(actor=actor, cls="force", start=start, end=end)
+    people = _peoples_of(home).get(country or "") if not _OF_THE_STATE.search(words) else None
+    if cls == "state_forces" and people is not None:
+        return Party(actor=_as_actor(_by_id()[people]), cls="armed_group", specific=True, start=start, end=end)
     if country is None:
         return Party(actor=Actor(id=f"actor:{slug(words)}", name=words, side="state"), cls=cls, start=start, end=end)
     if cls == "state_forces" and _POLICE.search(words):

@@ -143,7 +143,7 @@ def _is_other_deed(t: Trigger) -> bool:
         )
     if t.kind is EventKind.HANDOVER and t.verb == {"pres"} and t.text[t.start : t.end].casefold() == "hands":
         return not t.has_bare_object()  # "from government hands"
-    if t.kind is EventKind.CONTROL_CHANGE and _is_no_taking(t, low):
+    if t.kind is EventKind.CONTROL_CHANGE and (_is_no_taking(t, low) or _drives_off(t)):
         return True
     if t.kind in (EventKind.ATTACK, EventKind.CASUALTY_REPORT) and not any(p.cls in ARMED for p in t.parties):
         accident = trigger_grammar.ACCIDENT.search(t.text, t.sentence.start, t.sentence.end)
@@ -156,10 +156,26 @@ def _is_other_deed(t: Trigger) -> bool:
         if trigger_grammar.HOSTAGE_AFTER.match(t.text, t.end):
             return True
         return trigger_grammar.MEETING.search(t.text, low, t.start) is not None
-    if t.kind is EventKind.DEPLOYMENT and t.passive:
-        return trigger_grammar.CIVILIANS_SENT.search(t.text, low, t.start) is not None
+    return t.kind in (EventKind.DEPLOYMENT, EventKind.MOVEMENT) and _is_no_journey(t, low)
+
+
+def _is_no_journey(t: Trigger, low: int) -> bool:
+    """Whether no force goes anywhere: travellers, envoys and aid do, or somebody "moves" to do something."""
+    if t.verb <= {"ed", "part"} and trigger_grammar.TRAVELLERS.search(t.text, low, t.start):
+        return True
+    if t.kind is EventKind.DEPLOYMENT:
+        return t.passive and trigger_grammar.CIVILIANS_SENT.search(t.text, low, t.start) is not None
     other_way = trigger_grammar.SETS_OFF.match(t.text, t.start) or trigger_grammar.MOVES_TO_DO.match(t.text, t.start)
-    return t.kind is EventKind.MOVEMENT and other_way is not None
+    return other_way is not None
+
+
+def _drives_off(t: Trigger) -> bool:
+    """Whether somebody drives, and drives out nobody: "troops who drove from Bosnia seized the airport"."""
+    return (
+        not t.passive
+        and "ing" not in t.verb
+        and trigger_grammar.DROVE_FROM.fullmatch(t.text, t.start, t.end) is not None
+    )
 
 
 def _is_no_taking(t: Trigger, low: int) -> bool:

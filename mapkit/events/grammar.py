@@ -33,7 +33,7 @@ GOES_ON = pattern(
     r"|nearby|surrounding|la plupart|plusieurs|d[’']autres|une (?:grande )?partie)\s)"
 )
 LISTED_BEFORE = pattern(rf",\s+(?:the |la |le |l[’']){any_word('listed')} (?:of |de |d[’'])$")
-CONJUNCTION = pattern(r"(?<!\w)(?:and|or|et|ou|as well as|ainsi que)(?!\w)|&")
+CONJUNCTION = pattern(r"(?<!\w)(?:and|or|et|ou|as well as|ainsi que|puis|then)(?!\w)|&")
 BOUNDARY = pattern(
     rf"[,;:—–(]\s*(?={any_word('clause_openers_after_comma')}\b)"
     r"|,\s+(?=[a-zé]{3,}(?:ed|ing|ant)\s)"
@@ -45,12 +45,14 @@ _MEMBER = (
     rf"(?:\s+{any_word('listed')})?"
     rf"(?:\s+(?:in|dans|en|au)\s+(?:[\w’'-]+\s+){{0,3}}?(?-i:[A-ZÀ-Þ])[\w’'-]+\s+{any_word('areas')}"
     r"|,\s+(?:\d|to the |in the |north of|south of|east of|west of|à l[’']|au (?:nord|sud))[^,.;:]{3,60}(?=,)"
-    r"|,\s+(?:the|an?|la|le|une?|capital|capitale|chef-lieu|home)\s[^,.;:]{3,60}"
-    r"(?=,\s*(?:and|et|as well as|ainsi que)\s)|\s*\([^()]{2,40}\)|\s+(?:and|et)\s+(?:its|sa|son|ses)\s+[\w-]+)?"
+    r"|,\s+(?:the|an?|la|le|une?|capital|capitale|chef-lieu|home|à la (?:limite|frontière)|près|near|on|au bord"
+    r"|sur)\s[^,.;:]{3,60}"
+    r"(?=,\s*(?:and|et|as well as|ainsi que|puis|then)\s)|\s*\([^()]{2,40}\)|\s+(?:and|et)\s+(?:its|sa|son"
+    r"|ses)\s+[\w-]+)?"
 )
 COORDINATION = pattern(
-    _MEMBER + r"\s*(?:,|,?\s*(?:and|et|or|&|as well as|ainsi que))\s*"
-    r"(?:(?:now|also|then|later|maintenant|aussi|enfin)\s+)?"
+    _MEMBER + r"\s*(?:,|,?\s*(?:and|et|or|&|as well as|ainsi que|puis|then))\s*"
+    r"(?:(?:now|also|then|later|maintenant|aussi|enfin|puis|on)\s+)?"
     r"(?:the |in |at |near |from |en |de l[’']|du |de la |des |de |d[’']|à |au |aux |la |le |les |l[’']|an? [a-z]+ )?"
     rf"(?:(?:(?:its|their|ses|leurs) )?(?:[\w-]+ ){{0,2}}?{any_word('listed')} (?:(?:of|at|in|de|d[’']|à) ?)?)?"
     # "A, B and C", of which B is no known name
@@ -176,6 +178,8 @@ ASIDE_CLAUSE = pattern(
 ACCORDING = pattern(r"(?<!\w)(?:according to|selon|d[’']après)\s+(?:the |an? |une? |la |le |l[’']|les )?$")
 SPEECH = pattern(rf"\s+(?:has\s+|have\s+|a\s+|ont\s+)?{any_word('speech_verbs')}(?!\w)")
 
+# "residents confirmed that", "des habitants ont dit": what they tell is of others
+TOLD_THAT = pattern(rf"{SPEECH.pattern}|\s{any_word('telling_verbs')}\s+(?:that|qu[e’'])(?!\w)")
 
 # ------------ Where it is (where)
 STRAIGHT_AFTER = pattern(
@@ -239,6 +243,16 @@ IN_RELATIVE = pattern(r"(?<!\w)(?:which|who|that|qui)\s+[^,;:]{0,100}$")
 # what stands between a length of time and what came so long before
 # "au lendemain de la chute de X": the day before
 DAY_AFTER = pattern(r"(?<!\w)(?:au lendemain|le lendemain)\s+d(?:e|u|es|[’'])\s*(?:la |l[’']|leur |son |sa )?$")
+OPENS_DEFINITE = pattern(r"\W*(?:the|this|these|la|le|l[’']|cette|ce)\s*(?:[\w-]+\s+)?")
+WHICH_CAME = pattern(
+    r"\s+(?:came|comes|come|followed|follows|intervient|interviennent|est survenue?|survient)\s+"
+    r"(?:(?:just|only|less than|more than|about|amid|as|after|hours|days|weeks|a|the|one|two|three|un|une|deux"
+    r"|alors|après|au|quelques|moins|le)(?!\w))"
+)
+IT_CAME = pattern(
+    r"(?<!\w)(?:came|comes|happened|occurred|took place|est survenue?|est intervenue?"
+    r"|s[’']est produite?)\s+(?:just |only )?$"
+)
 AFTER_IT = pattern(r"\s*(?:after|après)\b[^,;:]{0,110}")
 COMMA = pattern(r"\s*,\s*")
 # what tells, right before or right after a day: "said in a statement on Saturday", and "on Saturday said"
@@ -285,6 +299,10 @@ FLEES = pattern(r"(?:fle[de]|escap|fui|enfui)\w*")
 # "dès mercredi": on Wednesday already
 AS_EARLY_AS = pattern(r"(?<!\w)(?:dès|as early as|from)\s+(?:the |le |la |l[’'])?$")
 # what stands between a noun and the subject of the next clause
+# "X, the regional capital, on Friday": what stands between a place of a list and its own day
+ITS_DAY = pattern(r"\s*(?:,\s+(?!and\s|et\s|puis\s)[^,.;]{3,70},)?\s*(?:on\s+|le\s+)?")
+TO_PLACE = pattern(r"\s*(?:in|at|to|à|au|dans|en|de|d[’'])?\s*(?:the |la |l[’'])?(?:(?:town|city) of |ville de )?")
+LISTED_DAY = pattern(r"(?<!\w)(?:then|puis|and|et)\s+(?:on\s+)?$")
 AFTER_COMMA = pattern(r"[^,.;:]{3,60},\s+(?:the |les? |la |l[’'])?")
 # "the first convoy since Monday", "le premier depuis lundi"
 SINCE_WHEN_FIRST = pattern(
@@ -371,6 +389,12 @@ REFUGEES_FROM = pattern(
 IN_WHAT = pattern(
     r"[^.;:]{0,60}?\s(?:in|during|by|dans|par|lors d[e’']|au cours d(?:e|[’']))\s*(?:[\w-]+\s+){0,2}(?:l[’'])?"
 )
+ITS_DAYS = pattern(
+    r"(?<!\w)(?:(?:(?:first|opening|early|last|premiers?|premières?|derniers?|dernières?)\s+"
+    r"(?:days?|hours?|weeks?|phases?|jours?|heures?|semaines?)"
+    r"|(?:since|from|depuis|dès)\s+(?:the |le |la )?(?:start|beginning|outset|launch|début|déclenchement|lancement))"
+    r"\s+(?:of|de|d[’'])\s*(?:the |this |its |la |l[’']|cette |leur )?)$"
+)
 ANOTHER_CLAUSE = pattern(r"[,;]\s+(?:and|but|while|et|mais|tandis que|alors que)\s")
 # "a fighter manning a checkpoint told": one man
 ONE_OF_THEM = pattern(
@@ -427,6 +451,12 @@ LASTED = pattern(
 TRAILING = pattern(r"(?:\s+\w+ly)?[\s–—-]*$")
 # the words up to a verb of speech, back to the punctuation before them
 SPEAKER = pattern(r"[^\W\d_][^,;“”\"«»]{1,90}$")
+# "a column of lorries rolled out", "the defenders fled": a force that nothing names
+GOES_INTO = pattern(r"(?:roll|mov|march|driv|drove|pour|enter|entr|stream|swe|surg|arriv)\w*")
+NAMELESS_FORCE = pattern(
+    r"(?<!\w)(?:defenders|garrison|columns?|detachment|squads?|vanguard|rearguard|infantry|défenseurs|garnison|colonnes?|détachement"
+    r"|avant-garde|arrière-garde)(?!\w)(?!\s+(?:inch|newspaper))"
+)
 MATERIEL = pattern(rf"(?<!\w){any_word('materiel')}(?!\w)")
 
 # ------------ What the article says as a whole (reports)

@@ -28,7 +28,8 @@ _LOYAL = re.compile(
     r"|(?:supporting|backing|soutenant)(?= [a-zà-ÿ])"
     r"|(?:led|commanded|headed) by(?=\s)|(?:dirigée?s|menée?s|emmenée?s|commandée?s) par(?=\s)"
     r"|(?:of|under|du|sous les ordres du)"
-    r"(?=\s+(?:the\s+)?(?:[A-Za-z]+\s+){0,3}?(?i:general|colonel|marshal|field marshal|commander|warlord"
+    r"(?=\s+(?:the\s+)?(?:[A-Za-z]+\s+){0,3}?(?i:general|gen\.|colonel|col\.|marshal|field marshal|commander"
+    r"|cmdr\.|warlord"
     rf"|second prime minister|général|maréchal|chef de guerre)\s))\s+{_TITLE}{_WHO}"
 )
 # "the renegade Congolese commanders X and Y": the name behind a people's

@@ -58,6 +58,7 @@ SITE_BEHIND = pattern(
 )
 # "the Black Sea port where", "on the bank of the Nile"
 WATER_NEAR = pattern(r"\s+(?:ports?|towns?|city|cities|coast|resort|villages?|region)(?!\w)")
+RIVER = pattern(r"\s+rivers?(?!\w)(?!\s+(?:region|valley|basin|state|province|bridge))")
 ON_THE_BANK = pattern(
     r"(?<!\w)(?:banks? of|bord de|river|fleuve|rivière|rives? d[eu])\s*(?:the |la |le |l[’'])?(?:river )?$"
 )
@@ -139,6 +140,8 @@ WILL_GO = pattern(
     r"(?:on\s+)?(?:to|on|for|towards?|à|vers|sur)\s+(?:the |la |le |l[’'])?"
     r"(?:[\w’-]+,\s+(?:and\s+)?(?:then|puis|ensuite)\s+(?:à\s+)?)*$"
 )
+# "came by the road of X"
+VIA = pattern(r"(?<!\w)(?:par|via)\s+(?:la route|l[’']axe|la piste)\s+d(?:e|u|[’'])\s*$|(?<!\w)by the road from\s+$")
 # "the minister, speaking in X, 30 km away, said": he only speaks there
 SPEAKING_IN = pattern(
     r"(?<!\w)speaking\s+(?:[\w’'-]+\s+){0,3}?(?:in|from|at)\s+(?:the )?$|(?<!\w)s[’']exprimant\s+(?:depuis|à)\s+$"
@@ -240,7 +243,8 @@ ALONG = pattern(
     r"(?:à\s+|la\s+|[^,;.]{2,22}\s+(?:and|to|with|et|à)\s+)?$"
 )
 FROM_WHERE = pattern(
-    r"(?<!\w)(?:(?:from|depuis|out of)\s+|(?:venue?s?|accourue?s?|descendue?s?|partie?s?|arrivée?s?|originaires?"
+    r"(?<!\w)(?:(?:(?:who|which|that)\s+(?:had\s+)?(?:drove|driven|came|come|flew|flown|arrived|marched|crossed|travelled)\s+(?:\w+\s+)?)?"
+    r"(?:from|depuis|out of)\s+|(?:venue?s?|accourue?s?|descendue?s?|partie?s?|arrivée?s?|originaires?"
     r"|en provenance)\s+"
     r"d(?:[eu]\s+|[’']))(?:the |la |le |l[’'])?(?:[\w-]+\s+){0,2}$"
 )

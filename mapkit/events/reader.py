@@ -179,6 +179,11 @@ def _only_refers(t: Trigger) -> bool:
         return True  # "the first such withdrawal" only names what is told
     if t.form == "noun" and grammar.NO_SUCH.search(t.text, max(t.low, t.start - 30), t.start):
         return True  # "there is no evacuation order yet"
+    came = t.form == "noun" and grammar.WHICH_CAME.match(t.text, t.end) is not None
+    if came and grammar.OPENS_DEFINITE.fullmatch(t.text, t.sentence.start, t.start):
+        return True  # "the raid came a day after"
+    if t.form == "noun" and t.kind is EventKind.ATTACK and grammar.ITS_DAYS.search(t.text, t.low, t.start):
+        return True  # "since the first days of the offensive"
     if t.form == "noun" and t.kind is EventKind.CLASH and grammar.REFUGEES_FROM.search(t.text, t.low, t.start):
         return True
     # "marked the anniversary of the fall of X": the day is not that of the fall
@@ -190,11 +195,18 @@ def _time_beside(t: Trigger, where: PlaceMatch | Place | None) -> TimeMatch | No
     """Return the day that one place of a list has: "entered X on Saturday and Y on Sunday"."""
     if not isinstance(where, PlaceMatch):
         return None
-    end = where.mention.evidence.end
+    at = where.mention.evidence
     for match in t.dates:
-        start = match.mention.evidence.start
-        if 0 <= start - end <= 12 and not t.text[end:start].strip() and match.when is not None:
+        day = match.mention.evidence
+        if match.when is None:
+            continue
+        if day.start >= at.end and grammar.ITS_DAY.fullmatch(t.text, at.end, day.start):
             return match
+        before = max(t.sentence.start, day.start - 12)
+        if grammar.TO_PLACE.fullmatch(t.text, day.end, at.start) and grammar.LISTED_DAY.search(
+            t.text, before, day.start
+        ):
+            return match  # "entered X on Monday, then on Tuesday Y"
     return None
 
 
@@ -283,6 +295,12 @@ def _told_by(t: Trigger) -> When | None:
 def _has_force(t: Trigger, doers: Doers) -> bool:
     """Whether a force takes part, where the kind needs one: people flee, but only forces withdraw."""
     armed_here = any(p.cls in ARMED or " " in p.pronoun for p in t.parties)  # "its fighters"
+    nameless = (
+        t.verb
+        and not grammar.GOES_INTO.match(t.text, t.start)
+        and grammar.NAMELESS_FORCE.search(t.text, t.sentence.start, t.start) is not None
+    )
+    armed_here = armed_here or bool(nameless)
     if t.page.armed < 2 and not armed_here:
         return False
     if t.kind is EventKind.MOVEMENT and grammar.CONVOY.search(t.text, t.sentence.start, t.sentence.end):
@@ -311,7 +329,7 @@ def _has_force(t: Trigger, doers: Doers) -> bool:
         return False  # "130,000 people who fled X"
     if t.kind not in _NEEDS_FORCE or doers or armed_here:
         # "Saddam will begin withdrawing troops": whoever does it, forces leave
-        forces = any(p.cls in ARMED and -20 <= p.start - t.end <= 20 for p in t.parties)
+        forces = nameless or any(p.cls in ARMED and -20 <= p.start - t.end <= 20 for p in t.parties)
         forces = forces or any(" " in p.pronoun and t.start <= p.start <= t.end + 10 for p in t.parties)
         return not (t.kind is EventKind.WITHDRAWAL and not (doers or forces) and t.form != "noun" and not t.passive)
     # in a story about forces, a place that changes hands is taken by one of them though the sentence does not say so
@@ -362,7 +380,9 @@ def find_status(t: Trigger, doers: Doers) -> tuple[Status | None, str]:
         return Status.HAPPENED, f"{trigger!r} says that it is done"
     if "inf" in t.verb and grammar.IT_TOOK.search(t.text, t.sentence.start, t.start):
         return Status.HAPPENED, "it is told how long it took"
-    aim = t.kind is EventKind.CONTROL_CHANGE and not t.french and "inf" in t.verb and t.form != "noun"
+    aim = (
+        t.kind in (EventKind.CONTROL_CHANGE, EventKind.CLASH) and not t.french and "inf" in t.verb and t.form != "noun"
+    )
     if aim and grammar.PURPOSE.search(before) and not grammar.NO_PURPOSE.search(before):
         return None, "no event: an aim"  # "massing to wrest the port from the rebels"
     gains = bool(gainers) and _gainer_speaks(t, doers)

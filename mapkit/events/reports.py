@@ -292,7 +292,13 @@ def _may_date_events(article: Article, match: TimeMatch) -> bool:
     return not {"base", "within"} & hints.keys() and not stands_in_dateline(article, match.mention.evidence)
 
 
-_ELSEWHERE = (place_grammar.SAID_IN, place_grammar.REACHED_IN, place_grammar.FLED_TO, place_grammar.WILL_GO)
+_ELSEWHERE = (
+    place_grammar.SAID_IN,
+    place_grammar.REACHED_IN,
+    place_grammar.FLED_TO,
+    place_grammar.WILL_GO,
+    place_grammar.VIA,
+)
 
 
 def _is_spoken_from(page: Page, sentence: Sentence, match: PlaceMatch) -> bool:

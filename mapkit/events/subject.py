@@ -55,7 +55,7 @@ def find_subject(t: Trigger) -> tuple[Actor, bool] | None:
         said = max((m.end() for m in grammar.SPEECH.finditer(t.text, t.sentence.start, best.start)), default=0)
         best = next(p for p in candidates if p.start >= said or p is best)
     low = t.low if t.kind is EventKind.WITHDRAWAL else best.end
-    told = max((m.end() for m in grammar.SPEECH.finditer(t.text, low, t.start)), default=low)
+    told = max((m.end() for m in grammar.TOLD_THAT.finditer(t.text, low, t.start)), default=low)
     enters = t.kind is EventKind.CONTROL_CHANGE and grammar.ENTERS.match(t.text, t.start)
     if not enters and actor_grammar.CIVILIANS.search(t.text, max(low, told), t.start):
         return None  # "residents and soldiers fled", but not "residents said soldiers fled"
@@ -87,6 +87,7 @@ def _before(t: Trigger) -> list[Party]:
         for p in t.parties
         if p.end <= t.start
         and p.pronoun not in ("its", "their", "our", "leur", "leurs")
+        and (p.pronoun != "elle" or actor_grammar.HAS_THEN.fullmatch(t.text, p.end, t.start))
         and not grammar.ACCORDING.search(t.text, max(t.sentence.start, p.start - 20), p.start)
     ]
     candidates = [p for p in candidates if not is_of_a_place(t, p)] or candidates

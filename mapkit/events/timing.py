@@ -27,6 +27,8 @@ def find_times_of(t: Trigger) -> list[TimeMatch]:
     """
     if grammar.NEWLY.search(t.text, max(t.low, t.start - 10), t.start):
         return []  # "the newly captured town": what the sentence dates is something else
+    if t.began is not None:
+        return [t.began]
     counted = counted_back(t) or _the_day_before(t)
     if counted is not None:
         return [counted]
@@ -181,10 +183,10 @@ def counted_back(t: Trigger) -> TimeMatch | None:
             continue
         if any(at.end <= start < t.start and kind is not t.kind for start, _, kind in t.triggers):
             continue  # "a day after troops killed leaders of those who seized it": what is nearer
-        base = next(
-            (m.when for m in t.dates if m.when is not None and m.when.day is not None),
-            t.page.article.published,
-        )
+        told = t.page.article.published
+        if t.page.story_day is not None and grammar.IT_CAME.search(t.text, t.sentence.start, at.start):
+            told = When.on(t.page.story_day)  # "the raid came a day after"
+        base = next((m.when for m in t.dates if m.when is not None and m.when.day is not None), told)
         if base is None or base.latest is None:
             return None
         days = int(size["n"]) * _DAYS[size["unit"]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from mapkit.events import grammar, place_grammar, trigger_grammar
@@ -11,7 +12,10 @@ from mapkit.events.clauses import Sentence, coordinated
 from mapkit.events.page import Page
 from mapkit.events.party import ARMED, Party
 from mapkit.events.status import cue
-from mapkit.model import Actor, EventKind, Mention, Place, PlaceMatch, TimeMatch
+from mapkit.model import Actor, EventKind, Mention, Place, PlaceMatch, TimeMatch, When
+
+_OF_LATE = 14
+"""Days back to which holding a place since a day tells that it was taken then."""
 
 
 class Trigger:
@@ -41,6 +45,8 @@ class Trigger:
         What dates it, once found.
     placed
         Where it is, once found.
+    began
+        The day since which a place is held where that is news: it was taken then.
     carried
         Whether its place had to be taken from another sentence.
     """
@@ -94,7 +100,9 @@ class Trigger:
         if leaves and trigger_grammar.MOVERS.search(self.text, max(self.low, self.start - 60), self.start):
             self.kind, self.form = EventKind.MOVEMENT, "subject_convoy"
         # "was occupied by rebels on Tuesday", "ont occupé X mardi": on a day it is taken
-        if self.kind is EventKind.HELD and trigger_grammar.OCCUPIED.search(trigger) and self._began_then():
+        self.began = self._began_of_late() if self.kind is EventKind.HELD else None
+        occupied = self.kind is EventKind.HELD and trigger_grammar.OCCUPIED.search(trigger) is not None
+        if self.began is not None or (occupied and self._began_then()):
             self.kind = EventKind.CONTROL_CHANGE
         if self.kind is EventKind.CONTROL_CHANGE and trigger_grammar.WAS_OCCUPYING.fullmatch(trigger):
             self.kind = EventKind.HELD
@@ -163,6 +171,22 @@ class Trigger:
         if any(m.relation == "since" for m in beside):
             return False
         return once or any(m.when is not None and m.when.day is not None for m in beside)
+
+    def _began_of_late(self) -> TimeMatch | None:
+        """Return the day since which a place is held, if it is no long time: "have held X since Sunday"."""
+        published = self.page.article.published
+        if published is None or published.latest is None:
+            return None
+        for match in self.dates:
+            day = match.when.earliest if match.when is not None else None
+            if match.relation != "since" or day is None or not self.low <= match.mention.evidence.start < self.high:
+                continue
+            weekday = (
+                match.timex_value.count("-") == 2 and "," not in self.text[self.end : match.mention.evidence.start]
+            )
+            if weekday and (published.latest - day).days <= _OF_LATE:
+                return replace(match, when=When.on(day), relation="at")
+        return None
 
     def _agrees(self, party: Party) -> bool:
         """Whether a word agrees with the force right before it: "the rebels control", not "the army attack"."""
@@ -237,6 +261,8 @@ class Trigger:
 def means_there(t: Trigger) -> re.Match[str] | None:
     """Return the pronoun before a French verb that stands for the place told before: "y sont entrés", "l'ont prise"."""
     low = max(t.low, t.start - 30)
+    if t.french and trigger_grammar.TAKES_SOMETHING.match(t.text, t.start):
+        return None
     found = trigger_grammar.THERE.search(t.text, low, t.start)
     taken = t.french and t.kind in (EventKind.CONTROL_CHANGE, EventKind.WITHDRAWAL, EventKind.HANDOVER)
     if found is None and taken and t.verb == {"part"} and not trigger_grammar.NO_PLACE_TAKEN.match(t.text, t.start):

@@ -81,6 +81,10 @@ IT_BEFORE = pattern(
     rf"(?<!\w)l[’'](?:a|ont|avai(?:t|ent)|aurai(?:t|ent)|aura|auront|ayant)\s+(?:{any_word('adverbs')}\s+)*$"
 )
 NO_PLACE_TAKEN = pattern(r"(?:captur|arrêt|libér|pris en|remis en)")
+# "y ont pris des dispositions": something else
+TAKES_SOMETHING = pattern(
+    r"(?:re)?pris\s+(?:d(?:es|u|e la)|un|une|part|place|pied|fin|fait|leurs?|ses|soin|conscience)(?!\w)"
+)
 # "the airport, closed for years, had been seized", "la ville a été prise": what is taken is only described
 ANAPHOR_IS_TAKEN = pattern(
     r"\W*(?:[^.;:]{0,80}(?:that|qu[’']|,)\s*)?(?:the|la|le|l[’']|cette|ce)\s*(?:[\w-]+ )?"
@@ -134,6 +138,7 @@ NO_DEED = pattern(
 )
 GOES_OUT = pattern(r"(?:driv|drov|push|chas|throw|threw|kick|flush)\w*\s+(?:back\s+)?out(?!\w)")
 NO_OBJECT = pattern(r"\s*(?:again|later|soon|hours later)?\s*[.,;]")
+DROVE_FROM = pattern(r"(?:drove|drives?|pushed|push(?:es)?)\s+(?:from|out\s+of)")
 HAS_AUXILIARY = pattern(r"(?<!\w)(?:ha[sd]|have|having|a|ont|avai(?:t|ent)|ayant)\s+(?:\w+\s+)?$")
 # "transferring the antiquities to": no place
 ANTIQUITIES = pattern(
@@ -277,6 +282,10 @@ AIDED_BY = pattern(
     r"(?:by|par|de|d[’'])\s*(?:[\w.’'-]+\s+){0,5}$"
 )
 OPERATES = pattern(r"(?:operat|opér)")
+# "travellers arrived in X said", "des habitants massés le long de la route"
+TRAVELLERS = pattern(
+    r"(?<!\w)(?:travell?ers|refugees|residents|witnesses|people|villagers|voyageurs|réfugiés|habitants|témoins|villageois|curieux|fidèles|badauds)\s+$"
+)
 ESCORTED = pattern(r"escort")
 CIVILIANS_SENT = pattern(
     r"(?<!\w)(?:judges|delegations?|doctors|medics|nurses|envoys?|inspectors|investigators|journalists|diplomats?|aid|food|supplies"

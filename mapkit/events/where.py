@@ -73,6 +73,9 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     candidates = [m for m in candidates if not _owns(t, m, candidates) and not _is_landmark(m, candidates)]
     candidates = [m for m in candidates if not _is_party(t, m)]
     candidates = [m for m in candidates if not _is_said_there(t, m)]
+    candidates = [
+        m for m in candidates if place_grammar.VIA.search(t.text, t.sentence.start, m.mention.evidence.start) is None
+    ]
     # "X, which commands the way to Y, was taken"
     apart = [m.span() for m in grammar.ASIDE_CLAUSE.finditer(t.text, t.sentence.start, t.sentence.end)]
     apart = [(a, b) for a, b in apart if not a <= t.start < b]
@@ -117,7 +120,7 @@ def _told_here_before(t: Trigger) -> bool:
 def is_water(text: str, match: PlaceMatch) -> bool:
     """Whether a river or a sea only says where a town lies: "the Black Sea port", "on the bank of the Nile"."""
     at = match.mention.evidence
-    if place_grammar.ON_THE_BANK.search(text, at.start - 20, at.start):
+    if place_grammar.ON_THE_BANK.search(text, at.start - 20, at.start) or place_grammar.RIVER.match(text, at.end):
         return True
     feature = match.place is not None and match.place.kind == "feature"
     water = feature or place_grammar.WATER.search(at.quote) is not None

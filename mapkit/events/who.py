@@ -28,7 +28,7 @@ def find_actors_of(t: Trigger) -> Doers:
     """Return who takes part: the doer first, then whom the words put on the other side."""
     if t.kind is EventKind.CASUALTY_REPORT:
         return _sufferers(t)
-    doer = _doer(t)
+    doer = _doer(t) or _unknown_subject(t)
     found: Doers = []
     if t.kind is EventKind.ATTACK and _is_fallen_into(t):
         victim = find_subject(t)
@@ -48,6 +48,10 @@ def find_actors_of(t: Trigger) -> Doers:
     if t.kind is EventKind.CONTROL_CHANGE and t.passive and grammar.EXPELS.search(t.text, t.start, t.end):
         driven = find_subject(t)  # "the army was driven out of X by rebels"
         found += [(Role.FROM, *driven)] if driven is not None and driven != doer else []
+    if t.kind is EventKind.CONTROL_CHANGE and (t.passive or t.form == "intransitive"):
+        taken = {a.id for _, a, _ in found}
+        owners = (p for p in t.parties if p.actor is not None and p.end <= t.start and _owned_position(t, p))
+        found += [(Role.FROM, p.actor, p.specific) for p in owners if p.actor and p.actor.id not in taken][:1]
     if t.kind is EventKind.CONTROL_CHANGE and (theirs := actor_grammar.FROM_THEIR.match(t.text, t.end)) is not None:
         # "Ramadi would be liberated from their grip"
         own = next((p for p in t.parties if p.pronoun and p.start == theirs.start("who")), None)
@@ -65,6 +69,13 @@ def find_actors_of(t: Trigger) -> Doers:
         declared = actor_grammar.DECLARED.search(t.text, t.low, t.start) is not None
         found += _taker_of_the_like(t, used) or (_who_says_so(t, used) if t.passive or declared else [])
     return found
+
+
+def _owned_position(t: Trigger, party: Party) -> bool:
+    """Whether what falls is a party's: "the last position of the junta fell", "the army's last base was taken"."""
+    low = max(t.sentence.start, party.start - 40)
+    of = actor_grammar.POSITION_OF.search(t.text, low, party.start) is not None
+    return party.cls in (*ARMED, "government") and (of or actor_grammar.ITS_LAST.match(t.text, party.end) is not None)
 
 
 def _is_fallen_into(t: Trigger) -> bool:
@@ -403,6 +414,23 @@ def _directly_after(t: Trigger) -> tuple[Actor, bool] | None:
             straight = grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, party.start)
             return (party.actor, party.specific) if straight else _unknown_after(t)
     return _unknown_after(t)
+
+
+def _unknown_subject(t: Trigger) -> tuple[Actor, bool] | None:
+    """Whoever stands by name before a verb that only forces do to a place: "the Giants seized X"."""
+    if t.kind is not EventKind.CONTROL_CHANGE or t.passive or t.form not in ("active", "object"):
+        return None
+    low = max(0, t.sentence.start - 2, t.start - 90)
+    named = actor_grammar.NAME_BEFORE.search(t.text, low, t.start)
+    if named is None or actor_grammar.SEIZES.match(t.text, t.start) is None:
+        return None
+    spans = [(m.mention.evidence.start, m.mention.evidence.end) for m in t.places]
+    if any(
+        a < named.end("who") and named.start("who") < b for a, b in (*spans, *((p.start, p.end) for p in t.parties))
+    ):
+        return None
+    name = " ".join(named["who"].split())
+    return Actor(id=f"actor:{slug(name)}", name=name), True
 
 
 def _unknown_after(t: Trigger) -> tuple[Actor, bool] | None:

@@ -104,10 +104,13 @@ _PRONOUNS = (
     "(?:our|its|their) (?:revolutionaries|rebels|freedom fighters)",
     "our (?:heroes|boys|brothers|warriors)",
     "(?:nos|ses|leurs) (?:révolutionnaires|rebelles|moudjahidine)",
-    "(?:nos|ses|leurs) (?:forces|troupes|hommes|soldats|combattants|éléments|unités|militaires|miliciens)",
+    (
+        "(?:nos|ses|leurs) (?:derni(?:er|ère)s )?"
+        "(?:forces|troupes|hommes|soldats|combattants|éléments|unités|militaires|miliciens)"
+    ),
     "(?:notre|son|leur) armée",
     "les mêmes(?= (?:se|s[’']|ont|avaient)\\b)",
-    *"we our its their they it nous notre nos leurs? ils elles ceux-ci celles-ci".split(),  # noqa: SIM905  # reads better
+    *"we our its their they it nous notre nos leurs? ils elles? ceux-ci celles-ci".split(),  # noqa: SIM905  # reads better
     *("the mission(?! (?:to|of|in|for)\\b)", "la mission(?! (?:de|d|du|à)\\b)"),
     *(
         "the (?:same )?(?:armed |rebel |militant |jihadist )?group",
@@ -117,6 +120,8 @@ _PRONOUNS = (
             " (?:fighters|forces|men|troops|soldiers|militants)"
         ),
         "the latter",
+        "the same (?:column|force|fighters|troops|men|rebels|unit)",
+        "la même colonne",
         "ces derni(?:er|ère)s",
         "le (?:même )?groupe(?: armé| rebelle| d?jihadiste| islamiste| terroriste)?(?! (?-i:[A-ZÀ-Þ])| [dl][’'e])",
         "le (?:même )?mouvement(?: rebelle| armé)?(?! (?-i:[A-ZÀ-Þ])| [dl][’'e])",

@@ -196,6 +196,8 @@ def _tense(tokens: Sequence[Token], each: Found, words: Words) -> str | None:
             break
         if index and tokens[index - 1].word in words.cue["auxiliary"]:
             continue  # of "were to be escorted" the verb that tells the tense is still to come
+        if word in words.cue["timetable"] and index and tokens[index - 1].word == "to":
+            continue  # "went on to take", "plans to take": what stands before tells the tense
         tense = None if tokens[index].capital else _verb(word, words)
         # "is to", "are to" and "agreed to" look ahead; "was to have", "fell to the rebels", "agreed to a truce" and
         # "were forced to" do not
