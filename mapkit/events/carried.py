@@ -20,6 +20,9 @@ from mapkit.model import EventKind, Place, PlaceMatch, Role
 _RECENT = 200
 """Places and reports among which the town is that an article has named most so far."""
 
+_LONG_AGO = 60
+"""Days before the publication from which something is another story."""
+
 _NATIONAL = frozenset((EventKind.COUP, EventKind.DECISION, EventKind.AGREEMENT, EventKind.CASUALTY_REPORT))
 
 
@@ -94,10 +97,27 @@ def _near_by(t: Trigger, here: Sequence[PlaceMatch | Place], doers: Doers) -> Pl
     if page.focus is not None and page.focus_reach > 0 and (left or find_times_of(t)):
         t.reasons.append(f"place: not in the sentence; the story is at {name_of(page.focus)}")
         return page.focus
+    town = _topic(t) if t.kind is EventKind.WITHDRAWAL and doers and t.form != "noun" and not _of_long_ago(t) else None
+    if town is not None and not is_abroad(town, page.country):
+        t.reasons.append(f"place: not in the sentence; {name_of(town)} is named most")
+        return town
     if page.country is None or _is_elsewhere(t, page.country, doers):
         return None
     t.reasons.append(f"place: not in the sentence; the article is about {page.country.name}")
     return page.country
+
+
+def _of_long_ago(t: Trigger) -> bool:
+    """Whether it is dated long before the story, or lies ahead."""
+    published = t.page.article.published
+    if t.verb & {"fut", "cond", "inf"}:
+        return True
+    ends = [m.when.latest for m in find_times_of(t) if m.when is not None and m.when.latest is not None]
+    return (
+        published is not None
+        and published.earliest is not None
+        and any((published.earliest - end).days > _LONG_AGO for end in ends)
+    )
 
 
 def _is_elsewhere(t: Trigger, country: Place, doers: Doers) -> bool:

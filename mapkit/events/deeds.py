@@ -148,6 +148,8 @@ def _is_other_deed(t: Trigger) -> bool:
     if t.kind in (EventKind.ATTACK, EventKind.CASUALTY_REPORT) and not any(p.cls in ARMED for p in t.parties):
         accident = trigger_grammar.ACCIDENT.search(t.text, t.sentence.start, t.sentence.end)
         return accident is not None and grammar.OF_WAR.search(t.text, t.sentence.start, t.sentence.end) is None
+    if _leaves_things(t):
+        return True
     if t.kind is EventKind.WITHDRAWAL and t.passive and trigger_grammar.LEFT_SO.match(t.text, t.end):
         return True
     if t.kind is EventKind.COUP and t.form == "noun" and trigger_grammar.AGAINST_THE.search(t.text, low, t.start):
@@ -167,6 +169,12 @@ def _is_no_journey(t: Trigger, low: int) -> bool:
         return t.passive and trigger_grammar.CIVILIANS_SENT.search(t.text, low, t.start) is not None
     other_way = trigger_grammar.SETS_OFF.match(t.text, t.start) or trigger_grammar.MOVES_TO_DO.match(t.text, t.start)
     return other_way is not None
+
+
+def _leaves_things(t: Trigger) -> bool:
+    """Whether somebody leaves things behind: "the bombs that the rebels left in the houses"."""
+    low = max(t.sentence.start, t.start - 70)
+    return t.kind is EventKind.WITHDRAWAL and trigger_grammar.THINGS_LEFT.search(t.text, low, t.start) is not None
 
 
 def _drives_off(t: Trigger) -> bool:

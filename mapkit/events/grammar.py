@@ -25,7 +25,10 @@ THE = r"(?:the |les |l[’']|la |le |des )?"
 
 NO_AND = r"(?!(?:and|or|et|ou)\s)"
 
-TOWN_OF = r"\s*(?:the |la |l[’'])?(?:town of |city of |ville de )?$"
+TOWN_OF = (
+    r"(?!\w)\s*(?:the |la |l[’'])?"
+    r"(?:(?:[A-Za-zà-ÿ-]+ ){0,3}?(?:town|city|village|port|camp|base|ville|localité) (?:of |de ))?$"
+)
 
 # ------------ Sentences and their clauses (clauses)
 GOES_ON = pattern(
@@ -44,6 +47,8 @@ BOUNDARY = pattern(
 _MEMBER = (
     rf"(?:\s+{any_word('listed')})?"
     rf"(?:\s+(?:in|dans|en|au)\s+(?:[\w’'-]+\s+){{0,3}}?(?-i:[A-ZÀ-Þ])[\w’'-]+\s+{any_word('areas')}"
+    r"|\s+(?:in the (?:north|south|east|west|cent)\w*|à l[’'](?:est|ouest)|dans l[’'](?:est|ouest)|(?:au"
+    r"|dans le) (?:nord|sud|centre))(?=,?\s+(?:and|et)\s)"
     r"|,\s+(?:\d|to the |in the |north of|south of|east of|west of|à l[’']|au (?:nord|sud))[^,.;:]{3,60}(?=,)"
     r"|,\s+(?:the|an?|la|le|une?|capital|capitale|chef-lieu|home|à la (?:limite|frontière)|près|near|on|au bord"
     r"|sur)\s[^,.;:]{3,60}"
@@ -51,7 +56,7 @@ _MEMBER = (
     r"|ses)\s+[\w-]+)?"
 )
 COORDINATION = pattern(
-    _MEMBER + r"\s*(?:,|,?\s*(?:and|et|or|&|as well as|ainsi que|puis|then))\s*"
+    _MEMBER + r"(?:\s+(?:on|le|late|early)\s)?\s*(?:,|,?\s*(?:and|et|or|&|as well as|ainsi que|puis|then))\s*"
     r"(?:(?:now|also|then|later|maintenant|aussi|enfin|puis|on)\s+)?"
     r"(?:the |in |at |near |from |en |de l[’']|du |de la |des |de |d[’']|à |au |aux |la |le |les |l[’']|an? [a-z]+ )?"
     rf"(?:(?:(?:its|their|ses|leurs) )?(?:[\w-]+ ){{0,2}}?{any_word('listed')} (?:(?:of|at|in|de|d[’']|à) ?)?)?"
@@ -81,7 +86,7 @@ RIGHT_AFTER = pattern(
     r"\s+(?:back\s+)?(?:(?:the |a |la |une )?(?:(?:large|big|most|some|major|whole|grande|majeure) )?(?:parts?"
     r"|half|most|much|all|areas"
     r"|swathes?|chunks?|sections?|majority|bulk|rest|majorité|partie|moitié|plupart|reste)\s+(?:of|de)\s+)?"
-    rf"(?:(?:now|désormais|maintenant|aujourd[’']hui|toujours|encore)\s+)?{THE}\s*(?:(?!{any_word('prepositions')}\s)[\w’'-]+\s+){{0,2}}?"
+    rf"(?:(?:now|désormais|maintenant|aujourd[’']hui|toujours|encore|neighbou?ring|nearby)\s+)?{THE}\s*(?:(?!{any_word('prepositions')}\s)[\w’'-]+\s+){{0,2}}?"
     rf"(?:{any_word('place_nouns')}\s+(?:[\w-]+\s+)?)?(?:of\s+|de\s+|d[’'])?"
 )
 # "the army's 6th Division headquarters": which unit's
@@ -128,6 +133,11 @@ SOME_TOWNS = pattern(
 )
 # "took the village": a place told before, and no part of it
 ITSELF = pattern(r"(?<!\w)(?:the|this|that|le|ce)\s+village$")
+# "the Xyz neighbourhood", "le quartier de Xyz"
+QUARTER = pattern(r"\s+(?:neighbou?rhoods?|quarters?|suburbs?|market|street|mosque|hospital|school)(?!\w)")
+QUARTER_BEFORE = pattern(
+    r"(?<!\w)(?:quartiers?|faubourgs?|marché|rue|mosquée|hôpital|école)\s+(?:de |du |d[’'])?(?:la |l[’'])?$"
+)
 IN_WHICH = pattern(r"(?<!\w)(?:in|during|amid|amidst|lors|pendant|durant|dans)(?!\w)")
 BASE = pattern(r"(?<!\w)(?:base|camp|site|outpost|compound|emprise)(?!\w)")
 IT_AFTER = pattern(r"\s+(?:it|them)\b")
@@ -137,7 +147,8 @@ CONVOY = pattern(rf"(?<!\w){any_word('convoys')}(?!\w)")
 # ------------ Who does it, to whom (who)
 OF = pattern(rf"\s*(?:of|de|des|du|d[’']|by|par)\s+{THE}$")
 WHO_FLEE = pattern(
-    rf"(?<!\w){any_word('civilians')}\s+(?:(?:who|that|which|qui)\s+)?"
+    rf"(?<!\w){any_word('civilians')}(?:,\s+(?:who|many|most|some|dont|qui)\s[^;:.]{{5,150}},)?"
+    r"\s*,?\s+(?:(?:many|most|some|all|half) of whom\s+)?(?:(?:who|that|which|qui)\s+)?"
     rf"(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)*$"
 )
 AT = pattern(rf"(?<!\w){any_word('prepositions')}\s+{THE}(?:[\w-]+\s+){{0,2}}?$")
@@ -282,6 +293,10 @@ PERSON_LEAVES = pattern(
     r"(?:(?:of|from|de|du)\s+(?:[\w’'-]+\s+){1,4}?)?(?:(?:had|has|a|avait|est|était|then|also)\s+)*$"
 )
 HE_LEAVES = pattern(r"(?<!\w)(?:he|she|il|elle)\s+(?:had |has |then |later |avait |a |est |était )*$")
+# "130,000 people have been displaced, and 20,000 have crossed into X"
+PEOPLE_MOVE = pattern(
+    rf"(?<!\w)(?:{any_word('civilians')}|refugees|réfugiés|displaced|déplacées?|déplacés)(?!\w)[^.;:]{{0,90}}$"
+)
 # "thousands flee", "des milliers ont fui": people, whoever else the sentence names
 CROWD_FLEES = pattern(
     r"(?:^|[.;:,]|(?<!\w)(?:and|as|while|where|with|et|tandis que|alors que))\s*(?:(?:tens|hundreds) of )?"
@@ -293,6 +308,9 @@ CROWD_FLEES = pattern(
 IT_COULD_BE = pattern(
     r"(?<!\w)(?:could|may|might|will|would)\s+(?:be|take)\s[^.;:,]{0,25}?(?<!\w)before\s[^.;:,]{0,50}$"
     r"|(?<!\w)(?:pourrait|pourraient|devrait|faudra|faudrait)\s[^.;:,]{0,40}?(?<!\w)avant que\s[^.;:,]{0,50}$"
+)
+UNTIL_DONE = pattern(
+    r"(?<!\w)(?:until|till|unless)\s[^,;.]{0,60}\s(?:has|have)\s+(?:\w+\s+)?$|(?<!\w)tant que\s[^,;.]{0,60}$"
 )
 INVADES = pattern(r"inva|envah")
 FLEES = pattern(r"(?:fle[de]|escap|fui|enfui)\w*")

@@ -50,6 +50,17 @@ DESCRIBES = pattern(
     rf"|-{any_word('held_by')}\b"
 )
 # "under the Luanda accord", "l'accord d'Alger"
+# "a monitor based in Britain", "at a summit in Luanda": nothing happens there
+BASED_IN = pattern(
+    r"(?<!\w)(?:monitor|group|organi[sz]ation|observatory|agency|company|charity|NGO|think tank|network|analyst"
+    r"|ONG|observatoire|groupe|agence"
+    r"|entreprise|organisation)\s+(?:that is\s+)?(?:based|headquartered|basée?|installée?)\s+(?:in|at|à|en"
+    r"|au)\s+(?:the )?$"
+)
+MET_IN = pattern(
+    r"(?<!\w)(?:summits?|talks|conference|meeting|negotiations|sommet|réunion|pourparlers|négociations|conférence)\s+(?:held\s+|tenue?s?\s+)?"
+    r"(?:last \w+\s+)?(?:in|at|à|en|au|de|d[’'])\s*$"
+)
 NAMED_ACCORD = pattern(r"\s+(?:peace\s+)?(?:accords?|agreements?|process|protocols?|declaration|conference)(?!\w)")
 ACCORD_OF = pattern(r"(?<!\w)(?:accords?|processus|protocoles?|déclaration)\s+(?:de paix\s+)?(?:de|du|d[’'])\s*$")
 SITE_BEHIND = pattern(

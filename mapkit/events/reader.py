@@ -8,7 +8,7 @@ from datetime import date
 
 from mapkit.events import grammar, trigger_grammar
 from mapkit.events.descriptions import only_described
-from mapkit.events.objects import OF_A_PLACE, object_places
+from mapkit.events.objects import OF_A_PLACE, name_of, object_places
 from mapkit.events.page import Doers, Report
 from mapkit.events.party import ARMED
 from mapkit.events.status import status_of
@@ -107,6 +107,7 @@ def read_trigger(t: Trigger) -> list[Report]:
             and (grammar.OF_PLACE.fullmatch(t.text, t.end, where.mention.evidence.start) is not None)
         )
         beside = _time_beside(t, where)
+        where = _town_of_quarter(t, where)  # noqa: PLW2901  # what the loop is about
         for place in object_places(t, where, doers):
             unlocated = where.mention.evidence.quote if isinstance(where, PlaceMatch) and place is None else None
             reasons = [*t.reasons, *([f"place: {unlocated!r} could not be located"] if unlocated else [])]
@@ -189,6 +190,21 @@ def _only_refers(t: Trigger) -> bool:
     # "marked the anniversary of the fall of X": the day is not that of the fall
     low = max(t.sentence.start, t.start - 40)
     return t.form == "noun" and grammar.ANNIVERSARY_OF.search(t.text, low, t.start) is not None
+
+
+def _town_of_quarter(t: Trigger, where: PlaceMatch | Place | None) -> PlaceMatch | Place | None:
+    """Return the town that the story is at for a quarter of it that no gazetteer knows: "in the Xyz neighbourhood"."""
+    if not isinstance(where, PlaceMatch) or where.place is not None or t.page.focus is None:
+        return where
+    at = where.mention.evidence
+    low = max(t.sentence.start, at.start - 25)
+    quarter = grammar.QUARTER.match(t.text, at.end) or grammar.QUARTER_BEFORE.search(t.text, low, at.start)
+    if quarter is None or t.page.focus_reach <= 0:
+        return where
+    t.reasons.append(
+        f"place: {at.quote!r} is a quarter that could not be located; the story is at {name_of(t.page.focus)}"
+    )
+    return t.page.focus
 
 
 def _time_beside(t: Trigger, where: PlaceMatch | Place | None) -> TimeMatch | None:
@@ -307,6 +323,8 @@ def _has_force(t: Trigger, doers: Doers) -> bool:
         return True
     if t.kind in _MOVED and grammar.MATERIEL.search(t.text, t.low, t.start):
         return True  # "tanks are patrolling the streets"
+    if t.kind is EventKind.MOVEMENT and not doers and grammar.PEOPLE_MOVE.search(t.text, t.sentence.start, t.start):
+        return False
     if t.kind is EventKind.CONTROL_CHANGE and doers and grammar.ENTERS.match(t.text, t.start):
         # "Tunisia entered a partnership": a state enters what is no town, its forces enter one
         return not all(actor.id.startswith("actor:country-") for _, actor, _ in doers)
@@ -324,7 +342,7 @@ def _has_force(t: Trigger, doers: Doers) -> bool:
         t.kind is EventKind.WITHDRAWAL
         and not doers
         and t.form in ("object", "active")
-        and grammar.WHO_FLEE.search(t.text, t.low, t.start)
+        and grammar.WHO_FLEE.search(t.text, t.sentence.start, t.start)
     ):
         return False  # "130,000 people who fled X"
     if t.kind not in _NEEDS_FORCE or doers or armed_here:
@@ -374,6 +392,8 @@ def find_status(t: Trigger, doers: Doers) -> tuple[Status | None, str]:
         return None, "no event: it would have happened"  # "without Russia, X would have fallen"
     if t.french and t.verb & {"fut", "cond"}:  # "remettra", "ont confirmé qu'elles remettraient"
         return Status.PLANNED, f"{trigger!r} lies ahead"
+    if grammar.UNTIL_DONE.search(before):
+        return None, "no event: a condition"  # "we fight on until the last rebel has left"
     if grammar.IT_COULD_BE.search(t.text, t.sentence.start, t.start):
         return Status.PLANNED, f"{trigger!r} lies ahead"
     if t.kind is EventKind.AGREEMENT and grammar.CONCLUDED.search(trigger):

@@ -54,6 +54,8 @@ def find_subject(t: Trigger) -> tuple[Actor, bool] | None:
         # "troops overpowered the militants and regained control": who stands first, since the verb before is unknown
         said = max((m.end() for m in grammar.SPEECH.finditer(t.text, t.sentence.start, best.start)), default=0)
         best = next(p for p in candidates if p.start >= said or p is best)
+    if t.kind is EventKind.WITHDRAWAL and grammar.WHO_FLEE.search(t.text, t.sentence.start, t.start):
+        return None  # "residents, who had been in a camp of the army, fled"
     low = t.low if t.kind is EventKind.WITHDRAWAL else best.end
     told = max((m.end() for m in grammar.TOLD_THAT.finditer(t.text, low, t.start)), default=low)
     enters = t.kind is EventKind.CONTROL_CHANGE and grammar.ENTERS.match(t.text, t.start)

@@ -73,7 +73,8 @@ class Trigger:
         self.french = (page.article.language or "").startswith("fr")
         self.low, self.high = sentence.clause(self.start)
         self.objects = objects
-        before = self.text[max(self.low, self.start - 30) : self.start]
+        # "IS captured" tells of the group
+        before = trigger_grammar.NO_AUXILIARY.sub("ISIS", self.text[max(self.low, self.start - 30) : self.start])
         trigger = self.text[self.start : self.end]
         self.verb = frozenset(cue_mention.hints.get("verb", "").split("|"))
         participle = bool(self.verb & {"ed", "part"})

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from mapkit.events.grammar import THE, any_word, pattern
 
+NO_AUXILIARY = re.compile(r"(?<!\w)IS(?=\s)")
 PASSIVE = pattern(rf"(?<!\w){any_word('auxiliaries')}\s+(?:{any_word('adverbs')}\s+){{0,2}}(?:[“\"‘«]\s*)?$")
 # "l'armée se retire": a verb, and no noun
 SE_BEFORE = pattern(r"(?<!\w)(?:se\s+|s[’'])$")
@@ -285,6 +288,12 @@ OPERATES = pattern(r"(?:operat|opér)")
 # "travellers arrived in X said", "des habitants massés le long de la route"
 TRAVELLERS = pattern(
     r"(?<!\w)(?:travell?ers|refugees|residents|witnesses|people|villagers|voyageurs|réfugiés|habitants|témoins|villageois|curieux|fidèles|badauds)\s+$"
+)
+THINGS_LEFT = pattern(
+    r"(?<!\w)(?:bombs?|mines?|explosives|booby traps|bodies|corpses|weapons|ammunition|debris|rubble|vehicles"
+    r"|equipment|messages?|graffiti"
+    r"|bombes?|engins|cadavres|corps|armes|munitions|véhicules|pièges)\s+(?:(?:that|which)\s+)?(?:[\w’-]+\s+){0,4}$"
+    r"|(?<!\w)(?:bombes?|mines?|engins|cadavres|corps|armes|munitions|véhicules|pièges)\s+qu[e’'][^.;:,]{2,50}$"
 )
 ESCORTED = pattern(r"escort")
 CIVILIANS_SENT = pattern(

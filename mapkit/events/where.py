@@ -201,7 +201,10 @@ def _is_other_s(t: Trigger, match: PlaceMatch) -> bool:
         place_grammar.NAMED_ACCORD.match(t.text, end) or place_grammar.ACCORD_OF.search(t.text, low, start)
     ):
         return True
-    if is_water(t.text, match):
+    if is_water(t.text, match) or place_grammar.BASED_IN.search(t.text, max(low, start - 70), start):
+        return True
+    met = t.kind not in (EventKind.AGREEMENT, EventKind.DECISION)
+    if met and place_grammar.MET_IN.search(t.text, low, start):
         return True
     if is_abroad(match, t.page.country) and place_grammar.SITE_BEHIND.match(t.text, end):
         return True  # "the Ouagadougou conference centre" of a town in Libya

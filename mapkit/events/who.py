@@ -287,6 +287,10 @@ def _joined_to(t: Trigger, doer: tuple[Actor, bool]) -> list[tuple[Actor, bool]]
     """Return the doer with those who do it together with him: "the army and allied militias"."""
     chain = [p for p in t.parties if p.actor is not None and not p.pronoun]
     at = next((n for n, p in enumerate(chain) if p.start == t.doer_at and p.actor == doer[0]), None)
+    they = next((p for p in t.parties if p.start == t.doer_at and p.pronoun in ("they", "ils", "elles")), None)
+    if at is None and they is not None:  # "the army and militiamen said they had"
+        before = [n for n, p in enumerate(chain) if p.end <= they.start and p.actor == doer[0]]
+        at = before[-1] if before else None
     if at is None:
         return [doer, *_named_with(t, doer, chain)]
     first = at
@@ -469,8 +473,8 @@ def _genitive(t: Trigger) -> tuple[Actor, bool] | None:
         # "the mission's final withdrawal", "its final withdrawal", "the UN withdrawal"; not "the UN welcomed this one"
         loose = r"\s+(?:[\w-]+\s+){0,2}"
         if re.fullmatch(rf"[’']s?{loose}" if not party.pronoun else loose, gap) or not gap.strip():
-            if party.pronoun:
-                return antecedent_of(t, party)
+            if party.pronoun:  # but "we welcome this withdrawal"
+                return antecedent_of(t, party) if party.pronoun.split()[0] in _POSSESSIVE else None
             if party.actor is not None and (party.cls != "country" or gap[:1] in "’'"):
                 return party.actor, party.specific
     holder = next(

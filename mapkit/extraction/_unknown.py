@@ -16,12 +16,19 @@ from mapkit.extraction._candidates import Hit
 from mapkit.extraction._context import STARTS, Token, Words, aimed_at, back_of, before_times, done_by_force, is_time
 
 _LONGEST = 4  # words in a name
+_APART = 7  # words up to which a name is one of a list with the name before it
 _FROM = frozenset(("de", "d", "from", "of"))
 _OF = frozenset(("of", "de", "d", "du", "des"))
 _AFTER = frozenset("after before since when while until once as the après avant depuis quand lorsque".split())  # noqa: SIM905  # reads better
 _ON = frozenset(("on", "sur"))
 _BATTLE_FOR = frozenset((("for", "battle"), ("for", "battles")))
+_DAY = (
+    r"(?:\s+(?:on|le|last|late|early)\b){0,2}\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}(?:er)? [a-zéûA-Z]{3,9}"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
+)
 _LIST = re.compile(
+    rf"(?:{_DAY}(?=,|\s+(?:and|et)\b))?"
     r"(?:(?:[^\w\n]{0,3}\d[\d.,]*\s?%?\)?)?[,;]\s+|\s*[–—-]\s*|,?\s+(?:and|or|et|ou|y)\s+|\s+-\s+)(?:(?:in|on|at|to|à|de|d['’]|du)\s*)?"
 )
 _GOES_ON = re.compile(r"\s*(?:[,;.:()\n–—\d]|\Z)|,?\s+(?:and|or|et|ou|y)\b")
@@ -67,7 +74,7 @@ _UNDER = (
 )
 _ENDS = re.compile(
     r"\s*(?:[,.;:()\n–—\d]|\Z)|\s+(?:and|or|et|ou|in|at|near|to|on|for|after|before|since|during|where|which|was|were|is|are|au|en|dans"
-    r"|où|après|avant|depuis|pour|a|ont|est|sont|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today"
+    r"|où|après|avant|depuis|pour|a|ont|est|sont|killed|wounded|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today"
     r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier)\b"
 )
 
@@ -197,7 +204,8 @@ def _is_place(
     covered: dict[int, Hit],
     spelled_like: Callable[[str], bool],
 ) -> bool:
-    before = covered.get(hit.first - 1) or covered.get(hit.first - 2)
+    # "captured A on October 23 and B": a date may stand between
+    before = next((covered[i] for i in range(hit.first - 1, hit.first - _APART, -1) if i in covered), None)
     after = covered.get(hit.last + 1) or covered.get(hit.last + 2)
     first = tokens[hit.first]
     left = tokens[hit.first - 1].lower if first.joined else ""
@@ -291,6 +299,8 @@ def _is_entered(text: str, hit: Hit, left: str, further: str, words: Words) -> b
     """Tell "moved into Xyz", "drove the rebels out of Xyz"."""
     if left == "into":
         return further in words["entering"]
+    if left in ("neighbouring", "neighboring", "nearby"):
+        return further in words["moves"] or further in words["inside"]
     if left == "dans":
         return further in words["entering"]
     led = (left in _ON and further in words["advances"]) or (left, further) in _BATTLE_FOR
