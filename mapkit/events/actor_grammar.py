@@ -24,6 +24,7 @@ WITH_WHOM = pattern(
 HELPED_BY = pattern(
     r"(?<!\w)(?:(?:with|under|amid|thanks to)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?"
     r"(?:support|help|backing|assistance|aid|cover|protection)\s+(?:of|from|by)"
+    r"|(?:backed|supported|helped|aided|assisted)\s+by|(?:appuyée?s?|soutenue?s?|épaulée?s?|aidée?s?|encadrée?s?)\s+par"
     r"|(?:avec|grâce à|sous)\s+(?:l[’']|le |la )?(?:appui|soutien|aide|concours|protection)\s+(?:[\w-]+\s+)?"
     r"d(?:e|es|u|[’'])"
     rf"|known as|dubbed|including|dont)\s*{THE}(?:[\w’'-]+\s+){{0,2}}?$"
@@ -226,6 +227,10 @@ ACRONYM_NEXT = pattern(
 BY_IN_ANOTHER = pattern(
     r"(?<!\w)(?:deal|accord|agreement|truce|ceasefire|plan|talks|arrangement|pact|trêve|médiation)\s+(?:\w+ly\s+)?"
     r"(?:\w+ed|struck|led|overseen)\s+by\s+(?:the |its )?$"
+    # "the capture was confirmed by the army": the army only speaks of it
+    r"|(?<!\w)(?:confirmed|denied|acknowledged|welcomed|condemned|hailed|reported|confirmée?s?|démentie?s?|reconnue?s?|saluée?s?"
+    r"|condamnée?s?|rapportée?s?|signalée?s?)\s+(?:[\w-]+\s+){0,3}?(?:by|par)\s+(?:the |la |le |les "
+    r"|l[’'])?(?:[\w-]+\s+)?$"
     # "had been taken; its governor was arrested by"
     r"|[;,]\s[^;,]{0,60}\b(?:was|were|had been|a été|ont été)\s+\w+\s+(?:by|par)\s+(?:the |la |le |les |l[’'])?$"
 )
@@ -239,7 +244,7 @@ RECEIVER_BY_NAME = pattern(
     r"(?<!\w)(?:to|à)\s+(?:(?:his|her|its|their|the|an?|son|leur)\s+(?:[\w’-]+\s+){0,4}?[\w’-]+,\s+)?"
     r"(?P<who>(?-i:[A-ZÀ-Þ])[\w’-]+(?:\s+(?-i:[A-ZÀ-Þ])[\w’-]+){1,3})(?!\w)"
 )
-FROM_OR_TO = pattern(r"\b(?:from|to|aux?|des?)\s+(?:the |les )?$")
+FROM_OR_TO = pattern(r"\b(?:from|to|aux?|(?:(?:des|aux) mains|au profit) d(?:e|es|u))\s+(?:the |les )?$")
 TO = pattern(r"\b(?:to|à|aux?|(?:au profit|mains) d(?:e|es|u)?)[\s’']+(?:(?:the|les|la)\s+|l[’'])?(?:[\w-]+\s+){0,3}$")
 # "the army and allied clan militias": what joins those who do something together
 TOGETHER = pattern(

@@ -15,6 +15,7 @@ from mapkit.events.leaders import his_forces, leaders_named, with_leaders
 from mapkit.events.meant import (
     PLAIN_GROUP,
     bodies_meant,
+    groups_introduced,
     groups_meant,
     meant_by_these,
     the_group_meant,
@@ -22,7 +23,7 @@ from mapkit.events.meant import (
     under_one_description,
 )
 from mapkit.events.party import ARMED, Party, slug
-from mapkit.extraction.actors import KnownActor, is_backed_state, is_kind_of_unit, known_actors, leaders
+from mapkit.extraction.actors import KnownActor, called_there, is_backed_state, is_kind_of_unit, known_actors, leaders
 from mapkit.model import Actor, Article, Mention, Place
 
 _DETERMINER = re.compile(
@@ -137,13 +138,14 @@ def resolve_actors(
     by_id = _by_id()
     dated = article.published.latest if article.published is not None else None
     year = dated.year if dated is not None else None
-    parties = [_named(m, by_id, year) for m in actors]
+    parties = [_called_there(m, country, year) or _named(m, by_id, year) for m in actors]
     parties += _glossed_elsewhere(article, actors, parties)
     parties = _under_one_name(parties)
     demonyms = _demonyms(actors)
     missions = {p.actor.id: p.actor for p in parties if p and p.actor and p.cls == "mission"}
     found = [p for p in parties if p is not None]
     found += bodies_meant(article.text, *article.body, found)
+    found += groups_introduced(article.text, *article.body, found)
     named = list(found)
     led = {name: (_as_actor(known), known.cls) for name, known in leaders(country, year).items()}
     ruler = _ruler(article, named, led, country)
@@ -324,6 +326,22 @@ def _as_actor(known: KnownActor) -> Actor:
 
 
 _SIDES = {"mission": "international", "state_forces": "state", "government": "state", "armed_group": "non-state"}
+
+
+def _called_there(mention: Mention, country: str | None, year: int | None) -> Party | None:
+    """Return whom an acronym names in the article's country: "FDS" in Syria; the article's own gloss comes first."""
+    hints, at = mention.hints, mention.evidence
+    known = (
+        None if "gloss" in hints else called_there(hints.get("acronym") or hints.get("name") or at.quote, country, year)
+    )
+    if known is None:
+        return None
+    if isinstance(known, KnownActor):
+        return Party(start=at.start, end=at.end, actor=_as_actor(known), cls=known.cls, specific=True)
+    forces = forces_known(known) or Actor(
+        id=f"actor:armed-forces-{known.lower()}", name=f"{demonym(known)} armed forces", side="state"
+    )
+    return Party(start=at.start, end=at.end, actor=forces, cls="state_forces", specific=True)
 
 
 def _named(mention: Mention, by_id: dict[str, KnownActor], year: int | None) -> Party | None:

@@ -146,6 +146,8 @@ def _refers_back(t: Trigger) -> re.Match[str] | None:
         anaphor = grammar.IT_IS_TAKEN.search(t.text, t.low, t.start)
     anaphor = anaphor or place_grammar.SUBJECT_ANAPHOR.fullmatch(t.text, t.sentence.start, t.start) or anaphor_before(t)
     anaphor = anaphor or means_there(t)
+    if t.form == "noun" and t.kind in OF_A_PLACE:  # "three days after its capture by the rebels"
+        anaphor = anaphor or place_grammar.ITS_TAKING.search(t.text, max(t.sentence.start, t.start - 25), t.start)
     if t.kind is EventKind.WITHDRAWAL:
         anaphor = anaphor or place_grammar.FROM_IT.match(t.text, t.end)
     anaphor = anaphor or place_grammar.THEM_OUT.search(t.text, t.start, t.end)

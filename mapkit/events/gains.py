@@ -163,6 +163,9 @@ class _Story:
         comes = next((r for r in before if _advances(r)), None)
         if comes is not None:
             return comes.with_role(Role.BY), "is told to advance before"
+        holders = {a.id: a for r in self.reports if _holds(r) for a in r.with_role(Role.TO, Role.BY)}
+        if len(holders) == 1 and not losers & holders.keys() and report.form == "intransitive":
+            return list(holders.values()), "hold other places in this article"
         alone = list(self.fighting.values())
         if len(alone) == 1 and report.form == "intransitive" and alone[0].id not in losers:
             return alone, "is the one force of the article"
@@ -243,6 +246,10 @@ def _advances(report: Report) -> bool:
 def _besieges(report: Report) -> bool:
     """Whether somebody lies before the place, without a day: "the rebels had besieged it for weeks"."""
     return report.time is None and actor_grammar.BESIEGES.match(report.article.text, report.at) is not None
+
+
+def _holds(report: Report) -> bool:
+    return report.kind is EventKind.HELD and report.status is Status.HAPPENED and not _is_long_ago(report)
 
 
 def _holds_now(report: Report) -> bool:

@@ -61,6 +61,8 @@ _FOLLOWERS = re.compile(
     r"(?<!\w)(?:[Pp]artisans|[Ff]idèles|[Hh]ommes|[Ss]upporters|[Ff]ollowers|[Ll]oyalists|[Mm]en)\s+(?:of|de|du|d[’'])\s*"
     rf"{_TITLE}(?:[A-ZÀ-Þ][\w-]+\s+){{0,3}}$"
 )
+_FOLLOWER = re.compile(r"\b(?:partisans|hommes|men)$")
+_FOLLOWS = re.compile(rf"\s+(?:of|de|du|d[’'])\s*{_TITLE}{_WHO}")
 _OF = re.compile(r"\s+(?:of|de|du|d[’'])\s*(?:M\. |Mr\.? )?" + _WHO)
 
 
@@ -160,6 +162,8 @@ def _loyal(text: str, party: Party, known: dict[str, tuple[Actor, str]], peoples
         against = Actor(id="actor:opposition-forces", name="opposition forces", side="non-state")
         return replace(party, actor=against, cls="armed_group")
     match = _LOYAL.match(text, party.end) if party.cls in ("state_forces", "armed_group") else None
+    if match is None and _FOLLOWER.search(text, party.start, party.end):
+        match = _FOLLOWS.match(text, party.end)
     if match is None or _IN_OFFICE.search(match["title"]):
         return party
     if match["who"] in peoples or (match["who"].isupper() and len(match["who"]) <= _ACRONYM):  # "former US citizen X"

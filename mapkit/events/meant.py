@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from mapkit.events.party import ARMED, Party
+from mapkit.events.party import ARMED, Party, slug
 from mapkit.model import Actor
 
 PLAIN_GROUP = re.compile(
@@ -88,6 +88,28 @@ _RETAKES = re.compile(
     r"|repris|reconquis|délogé|chassé)\b"
 )
 _THESE = re.compile(r"(?:these|those|ces|(?:the|la|les?) (?:same|mêmes?))\s+$", re.IGNORECASE)
+
+
+# "the Cobras, the militia of X": what a name in the plural is
+_INTRODUCED = re.compile(
+    r"(?<!\w)(?:[Tt]he|[Ll]es)\s(?P<name>[A-ZÀ-Þ][\w-]{2,}s(?:\s[A-ZÀ-Þ][\w-]+s)?),\s(?:the|an?|la|les|une|des)\s(?:[\w-]+\s){0,2}"
+    r"(?:militias?|militiamen|armed group|rebel group|faction|guerrillas?|milices?|miliciens|groupe armé"
+    r"|mouvement armé|guérilla)\b"
+)
+
+
+def groups_introduced(text: str, start: int, stop: int, taken: Sequence[Party]) -> list[Party]:
+    """Find the groups that an article introduces by what they are: "the Cobras, the militia of X", and again later."""
+    found: list[Party] = []
+    for name in dict.fromkeys(m["name"] for m in _INTRODUCED.finditer(text, start, stop)):
+        actor = Actor(id=f"actor:{slug(name)}", name=name, side="non-state")
+        again = re.finditer(rf"(?<!\w)(?:[Tt]he|[Ll]es|[Dd]es)\s{re.escape(name)}(?!\w)", text[:stop])
+        found += [
+            Party(start=match.start(), end=match.end(), actor=actor, cls="armed_group", specific=True)
+            for match in again
+            if match.start() >= start and not any(p.start < match.end() and match.start() < p.end for p in taken)
+        ]
+    return found
 
 
 _ENGLISH = {"conseil": "council", "ligue": "league", "parti": "party"}

@@ -193,6 +193,7 @@ BORDER = pattern(
     r"(?:the |la |le |l[’'])?(?:[\w-]+ (?:and|et) (?:the |de |du |de la )?)?$"
 )
 TAKEN_FROM = pattern(r"\s+(?:from|à|aux?|des mains de)\s+")
+ITS_TAKING = pattern(r"(?<!\w)(?:after|before|since|despite|après|avant|depuis|malgré)\s+(?:its|sa|son)\s+(?:\w+\s+)?$")
 IT_INSIDE = pattern(r"\s(?:it|them)\s")  # "handed it over to"
 # "attacked Xyz on": a name follows that nobody knows
 _A_NAME = (

@@ -175,7 +175,10 @@ def without_appositions(text: str, parties: Sequence[Party]) -> list[Party]:
         if before is not None and before.specific and not party.specific and party.actor is not None:
             gap = text[before.end : party.start]
             # "escorted by soldiers, the rebels": two of different kinds are two
-            if actor_grammar.APPOSITION.fullmatch(gap) and {before.cls, party.cls} != {"state_forces", "armed_group"}:
+            same = {before.cls, party.cls} != {"state_forces", "armed_group"}
+            helped = actor_grammar.HELPED_BY.search(text, max(0, before.start - 60), before.start)
+            opens = helped is not None and helped.group()[0].isupper()  # "Backed by Russian aircraft, the army"
+            if same and not opens and actor_grammar.APPOSITION.fullmatch(gap):
                 continue
         kept.append(party)
     return kept

@@ -110,12 +110,13 @@ def _acting(t: Trigger, candidates: Sequence[Party]) -> list[Party]:
     weapon = None if t.passive else _last(grammar.WEAPON, t.text, max(t.low, t.start - 70), t.start)
     if weapon is not None and t.kind is EventKind.ATTACK:  # "a rocket fired from Gaza hit": whose rocket it is
         kept = [p for p in kept if p.end >= weapon.start() - 20]
+    # "rebels, backed by the army, took X": the army did not, whoever else did
+    kept = [p for p in kept if not _only_helps(t, p)]
     # "rebels, who agreed to a truce with the government, resumed": the government is in the clause apart
     apart = [m.span() for m in grammar.ASIDE_CLAUSE.finditer(t.text, t.sentence.start, t.sentence.end)]
     apart = [(a, b) for a, b in apart if b <= t.start]
     others: tuple[Callable[[Party], bool], ...] = (
         lambda p: is_agent(t, p),  # whom a "by" names did something else
-        lambda p: _only_helps(t, p),
         lambda p: any(a <= p.start < b for a, b in apart),
     )
     for is_other in others:
@@ -235,6 +236,22 @@ def _last_force(t: Trigger, start: int) -> tuple[Actor, bool] | None:
     return (near.actor, near.specific) if near is not None and near.actor is not None else None
 
 
+def _called_so(t: Trigger, noun: str, end: int) -> Actor | None:
+    """Return the group named last of those of whose names "the movement" is a part."""
+    stem = noun[:5].casefold()
+    if stem in ("group", "milit", "organ"):  # any is one
+        return None
+    for party in reversed(_parties_within(t, 0, end)):
+        names = (
+            (party.actor.name, *party.actor.aliases)
+            if party.actor is not None and party.specific and party.cls == "armed_group"
+            else ()
+        )
+        if any(stem in name.casefold() for name in names):
+            return party.actor
+    return None
+
+
 def antecedent_of(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
     """Whom a pronoun stands for: the speaker for "we", else the nearest actor named before."""
     t.doer_is_speaker = pronoun.pronoun.startswith(("we", "our", "nous", "nos", "notre"))
@@ -258,8 +275,9 @@ def antecedent_of(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
         return (t.page.last_actor, False) if t.page.last_actor else None
     if pronoun.pronoun in ("les mêmes", "the latter") or pronoun.pronoun.startswith("ces derni"):
         return _last_force(t, pronoun.start)
-    if _THE_GROUP.search(pronoun.pronoun) and t.page.last_group:
-        return t.page.last_group, True
+    noun = _THE_GROUP.search(pronoun.pronoun)
+    if noun is not None and t.page.last_group:
+        return _called_so(t, noun.group(), pronoun.start) or t.page.last_group, True
     earlier = [p for p in t.parties if p.end <= pronoun.start and p.actor is not None and p.cls != "organisation"]
     theirs = pronoun.pronoun.startswith(("their ", "leur ", "leurs "))
     if theirs and not earlier and actor_grammar.LEADERS.search(t.text, t.sentence.start, pronoun.start):

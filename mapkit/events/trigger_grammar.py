@@ -87,6 +87,8 @@ NO_PLACE_TAKEN = pattern(r"(?:captur|arrêt|libér|pris en|remis en)")
 # "y ont pris des dispositions": something else
 TAKES_SOMETHING = pattern(
     r"(?:re)?pris\s+(?:d(?:es|u|e la)|un|une|part|place|pied|fin|fait|leurs?|ses|soin|conscience)(?!\w)"
+    # "y a pris la localité d'Al-Achara": one that has a name
+    r"|\w+\s+(?:(?:la|le|les)\s+(?:[\w-]+\s+){1,3}?(?:d(?:e|u|es)\s+|d[’']))?(?-i:[A-ZÀ-Þ]|al-|el-)"
 )
 # "the airport, closed for years, had been seized", "la ville a été prise": what is taken is only described
 ANAPHOR_IS_TAKEN = pattern(
@@ -134,7 +136,8 @@ IN_OFFICE_NEXT = pattern(
 PERSON_OBJECT = pattern(r"\s+(?:them|him|her|us|himself|herself|themselves)(?!\w)")
 # "the police station", "police forces from", "how much is left": words of deeds that are none
 NO_DEED = pattern(
-    r"(?<=Dutch )Shell(?!\w)|Shell(?=\s+(?:Oil|plc|Nigeria|Petroleum|Companies)\b)|"
+    r"(?<=champs de )mines(?!\w)|(?<=champ de )mines(?!\w)|(?<=Dutch )Shell(?!\w)|Shell(?=\s+(?:Oil|plc|Nigeria"
+    r"|Petroleum|Companies)\b)|"
     r"(?<=police )stations?(?!\w)|(?<=radio )stations?(?!\w)|(?<=power )stations?(?!\w)|(?<=bus )stations?(?!\w)"
     r"|(?<=train )stations?(?!\w)|(?<=gas )stations?(?!\w)|(?<=polling )stations?(?!\w)|forces(?!\w)"
     r"|(?<=is )left(?=\s*[.,;]|\s+of\b)|(?<=are )left(?=\s*[.,;]|\s+of\b)"

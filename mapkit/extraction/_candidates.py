@@ -109,7 +109,10 @@ def _with_direction(text: str, tokens: list[Token], hit: Hit, gazetteer: Names, 
 
 
 def _longest(text: str, tokens: list[Token], ends: list[int], gazetteer: Names, i: int) -> Hit | None:
+    article = tokens[i].text.islower()  # "ash-Shabana" is not a town called Ash
     for j in reversed(ends):
+        if article and j == i:
+            break
         start, end = tokens[i].start, tokens[j].end
         name = text[start:end]
         stop = text[end : end + 1] == "."

@@ -29,7 +29,7 @@ _DAY = (
 )
 _LIST = re.compile(
     rf"(?:{_DAY}(?=,|\s+(?:and|et)\b))?"
-    r"(?:(?:[^\w\n]{0,3}\d[\d.,]*\s?%?\)?)?[,;]\s+|\s*[–—-]\s*|,?\s+(?:and|or|et|ou|y)\s+|\s+-\s+)(?:(?:in|on|at|to|à|de|d['’]|du)\s*)?"
+    r"(?:(?:[^\w\n]{0,3}\d[\d.,]*\s?%?\)?)?[,;]\s+|\s*[–—-]\s*|,?\s+(?:and|or|et|ou|y)\s+|\s+-\s+|,?\s+(?:puis|(?:and\s+)?then)\s+(?:on\s+)?(?:(?:\w+day|\w+di|dimanche)\s+)?)(?:(?:in|on|at|to|à|de|d['’]|du)\s*)?"
 )
 _GOES_ON = re.compile(r"\s*(?:[,;.:()\n–—\d]|\Z)|,?\s+(?:and|or|et|ou|y)\b")
 _ANOTHER = re.compile(
@@ -63,6 +63,9 @@ _WITHDREW = re.compile(
     r"(?<!\w)(?:(?:troops|forces|fighters|soldiers|rebels|militants|units|army|garrison|mission|contingent|peacekeepers|battalion)"
     r"\s+(?:\w+\s+){0,2}?(?:pulled (?:out|back)|withdrew|withdrawn|retreated|were driven)\s+(?:of|from)"
     r"|(?:se sont|s[’']est) (?:retir|repli)ée?s? d(?:e|[’']))\s*$"
+)
+_TOWN_IS = re.compile(
+    r"voisine?|stratégique|côtière|minière|pétrolière|frontalière|portuaire|méridionale|septentrionale|orientale|occidentale|clé|assiégée"
 )
 _CAMEL = re.compile("[a-z][A-Z]")  # the name of a firm
 # a name that goes on with a verb may be a person's
@@ -214,7 +217,9 @@ def _is_place(
     kinds = words["units"] | words["takings"] | words["summits"]
     after_time = left in _OF or is_time(further, words)  # "sont entrés mardi dans Xyz"
     further = before_times(tokens, hit.first - 1, words) if after_time else further
-    if left in words["units"] or (left in _OF and (further in kinds or further in words["residents"])):
+    # "la ville voisine de Xyz"
+    unit = tokens[hit.first - 3].lower if left in _OF and _TOWN_IS.fullmatch(further) else further
+    if left in words["units"] or (left in _OF and (unit in kinds or further in words["residents"])):
         return True  # "the town of Xyz", "the capture of Xyz", "se sont emparés de Xyz"
     if _is_held(text, tokens, hit, words) or _is_named_after(tokens, hit, following, left, further, words):
         return True

@@ -51,7 +51,7 @@ _PART_FR = (
     r"|(?:et )?(?:de )?[ld][’'](?!(?:a|ont|avai(?:t|ent)|aurai(?:t|ent)|ayant|est|y|en)\b)[\w-]+"
     rf"|(?!loyal\b)[a-zéèêç]+(?:ale?s?|ques?|[aoi]ires?|[ie]nes?|ées?|[ae]nts?|ides?|jointes?)\b|{_CAPITAL}"
 )
-_PROPER_FR = rf"(?:{_ARMED_FR})(?: (?:{_PART_FR})){{1,8}}"
+_PROPER_FR = rf"(?!Union (?:africaine|européenne|soviétique))(?:{_ARMED_FR})(?: (?:{_PART_FR})){{1,8}}"
 _PROPER = re.compile(rf"(?<![\w-])(?:{_PROPER_EN}|{_PROPER_FR})(?![\w-])")
 # "TPLF fighters", "the TNLA", "rebelles du FPRC"
 _FORCE_NOUN = (
@@ -123,8 +123,11 @@ _PRONOUNS = (
         "the same (?:column|force|fighters|troops|men|rebels|unit)",
         "la même colonne",
         "ces derni(?:er|ère)s",
-        "le (?:même )?groupe(?: armé| rebelle| d?jihadiste| islamiste| terroriste)?(?! (?-i:[A-ZÀ-Þ])| [dl][’'e])",
-        "le (?:même )?mouvement(?: rebelle| armé)?(?! (?-i:[A-ZÀ-Þ])| [dl][’'e])",
+        (
+            "(?:le|ce) (?:même )?groupe(?: armé| rebelle| d?jihadiste| islamiste| terroriste)?"
+            "(?! (?-i:[A-ZÀ-Þ])| [dl][’'e])"
+        ),
+        "(?:le|ce) (?:même )?mouvement(?: rebelle| armé)?(?! (?-i:[A-ZÀ-Þ])| [dl][’'e])",
     ),
 )
 # "his forces’ recapture of", but not "we've"
@@ -181,6 +184,27 @@ def _leaders() -> tuple[tuple[tuple[str, ...], str, int, int], ...]:
         years = int(first), int(last) if last.isdigit() else 9999
         rows.append((tuple(fold(name) for name in row["names"]), row["actor"], *years))
     return tuple(sorted(rows, key=lambda r: (r[2], r[1])))
+
+
+def called_there(acronym: str, country: str | None, year: int | None) -> KnownActor | str | None:
+    """Return whom an acronym names in an article about a country: an actor, or the code of a state for its forces.
+
+    ``None`` where it names nobody, or somebody that did not exist in the year; an unknown year gives any.
+    """
+    named = _acronyms_by_country().get(country or "", {}).get(acronym)
+    known = _known_by_id().get(named or "")
+    return named if known is None else known if known.lives(year) else None
+
+
+@cache
+def _acronyms_by_country() -> dict[str, dict[str, str]]:
+    return load_toml("actors", "acronyms.toml")
+
+
+@cache
+def _local_acronyms() -> re.Pattern[str]:
+    words = {word for words in _acronyms_by_country().values() for word in words}
+    return re.compile(rf"(?<![\w(-]){any_of(sorted(words), ignore_case=False)}(?![\w-])")
 
 
 @cache
@@ -343,7 +367,8 @@ def find_actors(
     -------
     tuple of Mention
         In text order. ``value`` is ``actor:<id>`` for a named actor, ``gloss:<acronym>;long:<name>`` for a name that
-        the text itself glosses with an acronym, ``name:<name>`` for another proper name of a force,
+        the text itself glosses with an acronym, ``name:<name>`` for another proper name of a force, ``acronym:<word>``
+        for one that names somebody in some country (:func:`called_there`),
         ``class:<class>[;country:<code>]`` for a generic phrase and ``pronoun:<word>`` for a pronoun.
     """
     start, stop = span if span is not None else (0, len(text))
@@ -370,6 +395,7 @@ def find_actors(
         for at in re.finditer(rf"(?<![\w(-]){acronym}(?![\w-])", text[:stop])
         if at.start() >= start
     ]
+    hits += [(m.start(), m.end(), f"acronym:{m.group()}") for m in _local_acronyms().finditer(text, start, stop)]
     for cls, match in _phrases(text, start, stop):
         begin, end, country = _trim(text, match, cls, start, country_of)
         nobody_s = country is None and text[begin:end].rpartition(" ")[2] not in _french_adjectives()
@@ -497,7 +523,7 @@ _OF_SOMEBODY = re.compile(r"\s+(?:of|from|du|de)\b")
 _HOLDS = frozenset(("control", "hands", "occupation", "contrôle"))
 """Whose they are stands before them: "Ugandan hands"."""
 _OF_FORCE = ("class:state_forces", "class:armed_group")
-_NAMES = ("actor:", "gloss:", "name:")
+_NAMES = ("actor:", "gloss:", "name:", "acronym:")
 
 
 def _says_whose(text: str, noun: tuple[int, int, str], name: tuple[int, int, str]) -> bool:
@@ -518,7 +544,7 @@ def _without_overlaps(hits: list[tuple[int, int, str]], text: str) -> list[tuple
     kept: list[tuple[int, int, str]] = []
     for hit in sorted(hits, key=lambda h: (h[0], -h[1], h[2].startswith("class:"))):
         if not kept or hit[0] >= kept[-1][1]:
-            of_name = bool(kept) and kept[-1][2].startswith(("actor:", "gloss:", "name:"))
+            of_name = bool(kept) and kept[-1][2].startswith(_NAMES)
             if of_name and hit[2].startswith(_OF_FORCE) and text[kept[-1][1] : hit[0]] == " ":
                 kept[-1] = (kept[-1][0], hit[1], kept[-1][2])
             elif kept and hit[2].startswith(_NAMES) and _says_whose(text, kept[-1], hit):
@@ -528,7 +554,13 @@ def _without_overlaps(hits: list[tuple[int, int, str]], text: str) -> list[tuple
             continue
         known = kept[-1]
         named = next(
-            (h[2] for kinds in (("actor:", "gloss:"), "name:") for h in (known, hit) if h[2].startswith(kinds)), None
+            (
+                h[2]
+                for kinds in (("actor:", "gloss:"), ("name:", "acronym:"))
+                for h in (known, hit)
+                if h[2].startswith(kinds)
+            ),
+            None,
         )
         longest = max(known, hit, key=lambda h: h[1] - h[0])
         if named is not None:

@@ -96,10 +96,14 @@ class TableGazetteer:
     def _lookup(self, name: str) -> tuple[Place, ...]:
         """Return every place called ``name``, most populous first; a larger kind first among equals."""
         found: dict[str, Place] = {}
+        written = fold(name.replace("-", " "))
         for key in _keys(name):
-            found |= {i: self._by_id[i] for i in self._by_name.get(key, ())}
+            called = {i: self._by_id[i] for i in self._by_name.get(key, ())}
             if self._world is not None:
-                found |= {p.id: p for p in self._world.named(key) if p.id not in self._by_id}
+                called |= {p.id: p for p in self._world.named(key) if p.id not in self._by_id}
+            if len(key) < len(written) and written.endswith(f" {key}"):  # no town of Germany has an Arabic article
+                called = {i: p for i, p in called.items() if p.country not in AS_WRITTEN}
+            found |= called
         return tuple(sorted(found.values(), key=lambda p: (-p.population, -_RANK[p.kind], p.id)))
 
     def spelled_like(self, name: str, country: str) -> tuple[Place, ...]:

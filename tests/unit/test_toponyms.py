@@ -245,6 +245,7 @@ def test_what_forces_do_to_a_village_tells_that_it_is_one(text: str) -> None:
 def test_a_base_and_an_elided_name_are_kept_whole() -> None:
     assert names("Troops took the Torbok Air Base on Monday.") == ["Torbok Air Base"]
     assert names("Ils ont pris la base d'al-Torbok lundi.") == ["al-Torbok"]
+    assert names("The town of ash-Torbana fell to rebels on Monday.") == ["ash-Torbana"]
     assert names("Ils ont pris la base d'El Torbok lundi.") == ["El Torbok"]
 
 
