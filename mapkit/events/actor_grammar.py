@@ -191,6 +191,15 @@ FALLS_INTO = pattern(
     r"(?:an?|the|une?|l[’'])\s*$"
 )
 # "the Joint Force, a coalition of rebels allied to the army, has": who is named there only describes the first
+# "the JNIM, which is linked to al-Qaeda", "branche syrienne d'Al-Qaïda"
+AFFILIATE_OF = pattern(
+    r"[^.;]{0,60}?(?:(?<!\w)(?:linked|affiliated|tied|close) (?:to|with)|(?<!\w)(?:branch|affiliate|wing|arm"
+    r"|offshoot|franchise)\s+of"
+    r"|(?<!\w)(?:liée?s?|affiliée?s?) (?:à|au)|(?<!\w)(?:branche|filiale|aile|franchise"
+    r"|émanation)\s+(?:[\w-]+\s+){0,2}?d(?:e|u|[’']))"
+    r"\s*(?:the |la |l[’'])?(?:(?:network|group|réseau|groupe)\s+)?"
+)
+SENTENCE_ENDS = pattern(r"[.!?]\s|\n")
 APPOSED_TO = pattern(r"\)?\s*,\s+(?:an?|the|une?|la|le|l[’'])\s*[^,;:]{0,100}$")
 # "the UN's departure": who does the next thing is not the other side of this one
 OWNS_NEXT = pattern(r"[’']s?\s+(?:[\w-]+\s+){0,2}")
@@ -215,6 +224,7 @@ CARRIES = pattern(
 )
 # "liberated from their grip": whom a pronoun names loses it
 FROM_THEIR = pattern(r"\s+(?:from|out of)\s+(?P<who>their|its|them)(?!\w)")
+GIVEN_THEM = pattern(r"(?<!\w)(?:leur|lui)\s+(?:a|ont|avai(?:t|ent))\s+(?:[\w-]+\s+)?$")
 # who receives: an institution after "to"
 RECEIVER = pattern(
     r"(?<!\w)(?:to (?:the |an? )?|à la |à l[’']|à une? |aux? )"

@@ -162,7 +162,16 @@ def _told_here(t: Trigger) -> Sequence[PlaceMatch | Place]:
     if t.page.focus is None:
         apart = []
     main = (other for other in reversed(t.told) if not any(a <= other.start < b for a, b in apart))
+    main = (other for other in main if not _only_comes_from(other))
     return next((other.placed for other in main if other.placed), ())
+
+
+def _only_comes_from(t: Trigger) -> bool:
+    """Whether a way only says where those came from who do something else: "troops flown in from X retook the town"."""
+    at = next((m.mention.evidence.start for m in t.placed if isinstance(m, PlaceMatch)), None)
+    if t.kind is not EventKind.MOVEMENT or at is None:
+        return False
+    return place_grammar.COMES_FROM.search(t.text, max(t.sentence.start, at - 40), at) is not None
 
 
 def _goes_on_here(t: Trigger, here: PlaceMatch | Place) -> bool:

@@ -11,6 +11,9 @@ from mapkit.events.sites import sites_named
 from mapkit.events.trigger import Trigger, anaphor_before, is_object_of, means_there
 from mapkit.model import EventKind
 
+_FOLLOWS_WITHIN = 300
+"""Characters before "X followed" within which a town is told to fall."""
+
 OBJECT_SPAN = 70
 """Characters after a verb within which its object is looked for."""
 
@@ -338,6 +341,7 @@ def _has_object_beside(t: Trigger) -> bool:
         return True  # "did not enter X, but rebels took it"
     several = trigger_grammar.SEVERAL.match(t.text, t.end) is not None and t.objects.search(_after(t)[:50]) is not None
     described = place_grammar.DESCRIBED_OBJECT.match(t.text, t.end) is not None
+    described = described or place_grammar.SEVERAL_MEANT.match(t.text, t.end) is not None
     return follows or meant or several or described or _takes_a_site(t) or _object_before(t)
 
 
@@ -387,10 +391,22 @@ def _kills(t: Trigger) -> bool:
 
 def _falls(t: Trigger) -> bool:
     """Whether what falls is a place: named, or meant by "the town" or "it", before the verb."""
+    if trigger_grammar.FOLLOWS.match(t.text, t.start):
+        return _follows(t)
     if grammar.IT_IS_TAKEN.search(t.text, t.low, t.start) or trigger_grammar.INTO_HANDS.search(t.text, t.start, t.end):
         return True
     spots = [m.mention.evidence for m in t.places]
     return any(0 <= t.start - e.end <= 90 for e in spots) or bool(grammar.ANAPHOR.search(t.text, t.low, t.start))
+
+
+def _follows(t: Trigger) -> bool:
+    """Whether a town goes the way of the one told of just before: "Kaya followed on Monday"."""
+    last = t.told[-1].kind if t.told else t.page.reports[-1].kind if t.page.reports else None
+    near = bool(t.told) or (bool(t.page.reports) and t.start - t.page.reports[-1].at < _FOLLOWS_WITHIN)
+    spots = [m.mention.evidence for m in t.places if m.mention.evidence.end <= t.start]
+    subject = bool(spots) and trigger_grammar.ITS_SUBJECT.fullmatch(t.text, spots[-1].end, t.start) is not None
+    opens = bool(spots) and trigger_grammar.OPENS.fullmatch(t.text, t.sentence.start, spots[-1].start) is not None
+    return near and last is EventKind.CONTROL_CHANGE and subject and opens
 
 
 def _is_of_things(t: Trigger) -> bool:

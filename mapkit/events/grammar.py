@@ -81,9 +81,19 @@ LEAVES_TO = pattern(r"(?:abandon|left|leav|laiss)")
 OBJECT_BEFORE = pattern(
     r"\s*,?\s*(?:(?<=,\s)(?:an?|the|une?|la|le|l[’'])\s*(?:[\w’-]+\s+){1,5})?(?:which|that|dont|qu[e’'])\s*[^,;:]{2,60}$"
 )
+IN_WHAT_WAY = (
+    r"(?:(?:sans (?:un |le moindre )?(?:combat|combattre|coup férir|coup de feu|résistance|opposition"
+    r"|grande résistance)"
+    r"|par (?:surprise|la force)|de force|d[’']assaut|de haute lutte|à (?:nouveau|leur tour|son tour|l[’']aube)"
+    r"|de nouveau"
+    r"|en quelques (?:heures|jours|minutes)|également|aussi|dans la foulée|au passage|définitivement|rapidement"
+    r"|unopposed"
+    r"|also|easily|briefly|without (?:a fight|resistance|firing a shot)|by force),?)"
+)
 # "took back the strategic town of": what may stand between a weak verb and its place
 RIGHT_AFTER = pattern(
-    r"\s+(?:back\s+)?(?:(?:the |a |la |une )?(?:(?:large|big|most|some|major|whole|grande|majeure) )?(?:parts?"
+    rf"\s+(?:back\s+)?(?:{IN_WHAT_WAY}\s+)?(?:(?:[\w’'-]+\s+|l[’'])(?:\w+\s+)?(?:and|et)\s+)?"
+    r"(?:(?:the |a |la |une )?(?:(?:large|big|most|some|major|whole|grande|majeure) )?(?:parts?"
     r"|half|most|much|all|areas"
     r"|swathes?|chunks?|sections?|majority|bulk|rest|majorité|partie|moitié|plupart|reste)\s+(?:of|de)\s+)?"
     rf"(?:(?:now|désormais|maintenant|aujourd[’']hui|toujours|encore|neighbou?ring|nearby)\s+)?{THE}\s*(?:(?!{any_word('prepositions')}\s)[\w’'-]+\s+){{0,2}}?"

@@ -190,6 +190,10 @@ def bodies_meant(text: str, start: int, stop: int, named: Sequence[Party]) -> li
     return found
 
 
+_REBELS = re.compile(r"\b(?:rebel|rebelle|insurgé|opposition|révolutionnaire)s?\b", re.IGNORECASE)
+_STOP = re.compile(r"[.!?]\s|\n\n")
+
+
 def the_group_meant(text: str, party: Party, groups: Sequence[Party], alone: Actor | None) -> Party:
     """Take "the rebels" for the one group that it can be in the article, or for the one named just before."""
     words = text[party.start : party.end]
@@ -218,13 +222,34 @@ def the_group_meant(text: str, party: Party, groups: Sequence[Party], alone: Act
         called = _called(text, words, groups)
         return replace(party, actor=called) if called is not None else party
     if alone is not None:
-        return replace(party, actor=alone)
+        return party if _is_opposed(text, party, groups) else replace(party, actor=alone)
     called = _called(text, words, groups)
     if called is not None:
         return replace(party, actor=called)
     if number < 0 or party.start - groups[number].end > _RECALL or party.start < groups[number].end:
         return party
     return replace(party, actor=groups[number].actor) if definite else party
+
+
+# "rebels took X from Islamic State", "des insurgés en ont chassé le M23"
+_LOSES_IT = re.compile(
+    r"\b(?:from|against|(?:battl|fight|drov|driv|oust|expel|push|defeat|attack)\w*|aux?|à|contre|face à|chass\w+"
+    r"|délog\w+|attaqu\w+|affront\w+)"
+    r"\s+(?:out |back )?(?:the |l[’']|les? |la )?(?:groupe )?\Z"
+)
+
+
+def _is_opposed(text: str, party: Party, groups: Sequence[Party]) -> bool:
+    """Whether the sentence sets "the rebels" against the one group that the article names, or they are no "rebels"."""
+    if any(g.actor is not None and g.actor.id == "actor:is" for g in groups) and _REBELS.search(
+        text, party.start, party.end
+    ):
+        return True
+    end = _STOP.search(text, party.end)
+    last = end.start() if end is not None else len(text)
+    return any(
+        party.end < g.start < last and _LOSES_IT.search(text, max(party.end, g.start - 30), g.start) for g in groups
+    )
 
 
 def _of_their_kind(text: str, party: Party, groups: Sequence[Party]) -> Party:

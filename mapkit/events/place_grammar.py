@@ -115,6 +115,41 @@ BROUGHT_FROM = pattern(
     r"|une?\s+)?"
     r"(?:[\w-]+\s+(?:in|at|à|en)\s+)?(?:the |la |le |l[’'])?$"
 )
+COMES_FROM = pattern(
+    r"(?<!\w)(?:airlifted|flown|sent|brought|bused|trucked|rushed|coming|came|advancing|arriving|marching|moving|dispatched"
+    r"|headed|based|stationed|aéroportée?s|héliportée?s?|venue?s?|partie?s?|basée?s?|stationnée?s?|acheminée?s?|dépêchée?s?"
+    r"|envoyée?s?|arrivée?s?)\s+(?:in |up |down |over )?(?:from|depuis|de|d[’']|in|à)\s*(?:the |la |le |l[’'])?$"
+)
+# "the town, as well as the villages of X and Y"
+THE_TOWN_AND = pattern(
+    r"\s+(?:the|la|le|l[’'])\s*(?:[\w-]+\s+)?(?:town|city|village|base|camp|port|airport|ville|localité|village|cité|bourgade)"
+    r",?\s+(?:and|as well as|along with|together with|plus|et|ainsi que|de même que)\s+(?:the |les |la |le |l[’'])?"
+    r"(?:[\w-]+\s+){0,2}?(?:(?:towns?|villages?|settlements?|hamlets?|bases?|villes?|localités?|hameaux?)\s+(?:of\s+|de\s+|d[’'])?)?"
+)
+HOW_MANY = {
+    "both": 2,
+    "two": 2,
+    "deux": 2,
+    "three": 3,
+    "trois": 3,
+    "four": 4,
+    "quatre": 4,
+    "five": 5,
+    "cinq": 5,
+}
+_COUNTED = (
+    r"(?:towns|villages|cities|bases|camps|places|settlements|islands|villes|localités|bourgades|cités|îles|bourgs)"
+)
+_NUMBER = rf"(?P<number>{'|'.join(HOW_MANY)})"
+SEVERAL_MEANT = pattern(
+    rf"\s+(?:of\s+|from\s+|de\s+|d[’'])?(?:(?:all|the|these|les|ces|toutes les|all of the"
+    rf"|the other)\s+)?{_NUMBER}\s+(?:of (?:the|these)\s+)?"
+    rf"(?:[a-zà-ÿ-]+\s+)?{_COUNTED}(?!\s+(?:of|de|in|near|d[’'])\b)(?!\w)"
+)
+SEVERAL_BEFORE = pattern(
+    rf"(?<!\w)(?:(?:all|the|these|les|ces|toutes les)\s+)?{_NUMBER}\s+(?:[a-zà-ÿ-]+\s+)?{_COUNTED}"
+    r"\s+(?:(?:have|has|had|were|was|been|are|ont|sont|avaient|étaient|été|also|later|then|now)\s+)*$"
+)
 # "on the left bank of the X"
 BANK_OF = pattern(r"(?<!\w)(?:banks?|rives?) (?:of|de|du)\s*(?:the |la |le |l[’'])?$")
 # "a UN spokesman in X said", "des habitants joints à X", "survivors who reached X": where they tell of it

@@ -159,6 +159,12 @@ def _is_possessive(text: str, owner: Party, owned: Party) -> bool:
     return actor_grammar.OWNS_NEXT.fullmatch(text, owner.end, owned.start) is not None
 
 
+def _only_affiliates(text: str, before: Party, party: Party) -> bool:
+    """Whether a group says no more than whose branch another is: "the JNIM, an affiliate of al-Qaeda"."""
+    near = actor_grammar.AFFILIATE_OF.fullmatch(text, before.end, party.start)
+    return near is not None and not actor_grammar.SENTENCE_ENDS.search(text, before.end, party.start)
+
+
 def without_appositions(text: str, parties: Sequence[Party]) -> list[Party]:
     """Leave out what only describes a name: "the CMA, an alliance of armed groups", "fighters of the CMA"."""
     kept: list[Party] = []
@@ -171,6 +177,8 @@ def without_appositions(text: str, parties: Sequence[Party]) -> list[Party]:
         owned = before is not None and before.specific and before.cls in ARMED and not party.specific
         if before is not None and owned and party.cls in ARMED and _is_possessive(text, before, party):
             kept[-1] = replace(before, end=party.end)  # "the M23's fighters" are the M23
+            continue
+        if before is not None and before.cls in ARMED and party.specific and _only_affiliates(text, before, party):
             continue
         if before is not None and before.specific and not party.specific and party.actor is not None:
             gap = text[before.end : party.start]

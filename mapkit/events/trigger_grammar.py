@@ -84,6 +84,14 @@ IT_BEFORE = pattern(
     rf"(?<!\w)l[’'](?:a|ont|avai(?:t|ent)|aurai(?:t|ent)|aura|auront|ayant)\s+(?:{any_word('adverbs')}\s+)*$"
 )
 NO_PLACE_TAKEN = pattern(r"(?:captur|arrêt|libér|pris en|remis en)")
+# "Kaya followed on Monday", "Kaya a suivi lundi"
+FOLLOWS = pattern(r"follow|suiv")
+ITS_SUBJECT = pattern(
+    r"(?:\s*,\s[^,;]{3,80},)?\s+(?:(?:has|have|had|also|soon|then|quickly|a|ont|avait|avaient|aussi|vite)\s+)*"
+)
+OPENS = pattern(
+    r"\W*(?:and|then|et|puis)?\s*(?:(?:the )?(?:town|city|village|port) of |la (?:ville|localité) (?:de |d[’']))?"
+)
 # "y ont pris des dispositions": something else
 TAKES_SOMETHING = pattern(
     r"(?:re)?pris\s+(?:d(?:es|u|e la)|un|une|part|place|pied|fin|fait|leurs?|ses|soin|conscience)(?!\w)"

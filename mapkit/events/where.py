@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,7 +10,7 @@ from mapkit.events import actor_grammar, grammar, place_grammar
 from mapkit.events.actors import is_capital
 from mapkit.events.carried import find_carried, is_abroad, means_some, names_stranger
 from mapkit.events.clauses import coordinated
-from mapkit.events.objects import OF_A_PLACE, name_of
+from mapkit.events.objects import OF_A_PLACE, is_wide, name_of, root_of
 from mapkit.events.page import Doers
 from mapkit.events.party import ARMED
 from mapkit.events.trigger import Trigger, means_there
@@ -22,6 +23,13 @@ _FAR = 170
 """Cost from which a place of the sentence has nothing to do with the trigger."""
 
 
+_BY_NUMBER = (*OF_A_PLACE, EventKind.WITHDRAWAL, EventKind.HANDOVER)
+_LISTED = 12
+"""Names before a sentence among which those are that it counts: "both towns"."""
+_RECALL = 500
+"""Characters within which they stand."""
+
+
 def find_places_of(t: Trigger, doers: Doers) -> list[PlaceMatch | Place]:
     """Return the place of the event, or the places where the words list several; none when the text ties none to it."""
     capital = _capital_meant(t)
@@ -31,6 +39,9 @@ def find_places_of(t: Trigger, doers: Doers) -> list[PlaceMatch | Place]:
     left = any(other.kind in (EventKind.MOVEMENT, EventKind.WITHDRAWAL) and other.placed for other in t.told)
     if end is not None and left and place_grammar.REACHES.match(t.text, t.start):
         return [end]  # "a convoy that left X on Monday reached Y on Tuesday"
+    several = _several_meant(t)
+    if several:
+        return list(several)
     own = _in_sentence(t)
     if own and not _is_anaphor_meant(t, own[0]):
         return own
@@ -41,7 +52,37 @@ def find_places_of(t: Trigger, doers: Doers) -> list[PlaceMatch | Place]:
         return [t.page.country]
     carried = find_carried(t, doers)
     t.carried = carried is not None
-    return [carried] if carried is not None else []
+    others = (
+        [
+            m
+            for m in own
+            if isinstance(m, PlaceMatch)
+            and place_grammar.THE_TOWN_AND.fullmatch(t.text, t.end, own[0].mention.evidence.start)
+        ]
+        if own and isinstance(own[0], PlaceMatch)
+        else []
+    )
+    return [carried, *others] if carried is not None else []
+
+
+def _several_meant(t: Trigger) -> list[PlaceMatch]:
+    """Return the towns told last that "both towns", "all three villages" and "les deux villes" mean."""
+    if t.kind not in _BY_NUMBER:
+        return []
+    meant = place_grammar.SEVERAL_MEANT.match(t.text, t.end)
+    if meant is None and (t.passive or t.form == "intransitive"):
+        meant = place_grammar.SEVERAL_BEFORE.search(t.text, t.sentence.start, t.start)
+    if meant is None:
+        return []
+    number = place_grammar.HOW_MANY[meant["number"].casefold()]
+    before = bisect_left(t.page.places, t.sentence.start, key=lambda m: m.mention.evidence.start)
+    told = [m for m in t.page.places[max(0, before - _LISTED) : before] if not is_wide(m)]
+    towns = list({root_of(m): m for m in told}.values())[-number:]
+    if len(towns) < number or t.sentence.start - towns[0].mention.evidence.start > _RECALL:
+        return []
+    t.reasons.append(f"place: {meant.group().strip()!r} are {', '.join(name_of(m) for m in towns)}")
+    t.carried = True
+    return towns
 
 
 def _has_strange_subject(t: Trigger) -> bool:
@@ -139,7 +180,10 @@ def _is_sea(t: Trigger, match: PlaceMatch) -> bool:
 def _brought_from(t: Trigger, match: PlaceMatch) -> bool:
     """Whether a name says where those who take a place came from: "was retaken by troops flown in from X"."""
     at = match.mention.evidence.start
-    return t.passive and at > t.end and place_grammar.BROUGHT_FROM.search(t.text, t.end, at) is not None
+    if t.passive or at > t.end:
+        return t.passive and place_grammar.BROUGHT_FROM.search(t.text, t.end, at) is not None
+    # "troops flown in from X retook the town"
+    return place_grammar.COMES_FROM.search(t.text, max(t.sentence.start, at - 40), at) is not None
 
 
 def _is_fled_to(t: Trigger, match: PlaceMatch) -> bool:

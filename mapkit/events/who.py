@@ -264,6 +264,11 @@ def _forces_of_state(t: Trigger, used: set[str]) -> Actor | None:
 
 def _receiver(t: Trigger) -> Doers:
     """Return to whom a place is handed where no table knows him: "to a joint tribal force", "au Conseil civil"."""
+    if actor_grammar.GIVEN_THEM.search(t.text, t.sentence.start, t.start):  # "l'aéroport que l'armée leur a remis"
+        others = [p for p in t.parties if p.end <= t.start and p.actor is not None and (p.actor, p.specific) != t.doer]
+        who = others[0] if others else None
+        meant = (who.actor, who.specific) if who is not None and who.actor is not None else None
+        return [(Role.TO, *meant)] if meant is not None else []
     named = any(
         actor_grammar.TO.search(t.text[t.start : p.start])
         for p in t.parties

@@ -130,8 +130,8 @@ _PRONOUNS = (
         "(?:le|ce) (?:même )?mouvement(?: rebelle| armé)?(?! (?-i:[A-ZÀ-Þ])| [dl][’'e])",
     ),
 )
-# "his forces’ recapture of", but not "we've"
-_PRONOUN = re.compile(rf"(?<![\w’']){any_of(_PRONOUNS)}(?!\w|[’']\w)", re.IGNORECASE)
+# "his forces’ recapture of", "qu'ils ont pris", but not "we've"
+_PRONOUN = re.compile(rf"(?:(?<![\w’'])|(?<=qu[’'])){any_of(_PRONOUNS)}(?!\w|[’']\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

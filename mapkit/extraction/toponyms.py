@@ -47,10 +47,15 @@ _AGED = re.compile(r",\s?\d\d?(?:,|\.|;| of | from | who )")  # "John Doe, 34, o
 _APPOSITION = re.compile(  # "Bor, the strategically important capital", "Barsalogho, une commune voisine"
     r",?\s(?:an?|the|une?|la|le)\s(?:[\w-]+\s){0,4}(?:town|city|village|capital|suburb|ville|capitale|commune|localité)\b"
     r"|,\s(?:about\s|some\s|à\s)?\d+\s?(?:km|kilomet|kilomèt|miles)"
+    r"|,\s(?:on|near|close to|à|près de|sur)\s(?:the\s|la\s|l[’'])?(?:[\w-]+\s){0,2}"
+    r"(?:border|highway|coast|front\s?line|frontière|côte)\b"
 )
 _FALLS_TO = re.compile(
-    r"\s+(?:ha[ds]\s+)?f(?:ell|allen)\s+(?:to (?!his|her|their|death|earth)|into the hands|under)"
-    r"|\s+fell\s+(?:shortly|hours|within|without a|after (?:a|two|three|four|days|weeks|months|hours|heavy"
+    r"(?:,\s[^,;.\n]{3,80},)?\s+(?:followed (?:suit|soon|the next day|a day later|on \w+day|\w+day)|a(?:vait)? suivi\b)"
+    r"|(?:,\s[^,;.\n]{3,80},)?\s+(?:ha[ds]\s+)?f(?:ell|allen)\s+(?:to (?!his|her|their|death|earth)"
+    r"|into the hands|under)"
+    r"|(?:,\s[^,;.\n]{3,80},)?\s+fell\s+(?:shortly|hours|within|without a|after (?:a|two|three|four|days|weeks"
+    r"|months|hours|heavy"
     r"|fierce)|overnight|just before|at dawn"
     r"|at (?:about|around)|late|early|on (?:\w+day)|(?:\w+day))\b"
     r"|\s+is (?:now |all |finally )?(?:ours|theirs)\b"
