@@ -115,6 +115,12 @@ OF_A_PLACE = pattern(
     r"(?:[’']s?)?\s+(?:camps?|bases?|posts?|outposts?|positions?|strongholds?|barracks|headquarters|checkpoints?|compounds?|airbases?"
     r"|garrison town|bastions?)(?!\w)"
 )
+# "Knin, the capital of the Serbs, was retaken", "fief des rebelles"
+WHOSE_SEAT = pattern(
+    r"(?<!\w)(?:capital|stronghold|bastion|hometown|heartland|headquarters|capitale|fief|bastion|place forte"
+    r"|quartier général"
+    r"|berceau)\s+(?:of|de|du|des)\s*(?:the |les |la |l[’'])?$"
+)
 INVERTED = pattern(r"(?<!\w)qu[e’']\s*(?:avai(?:t|ent)|ont|a|aurai(?:t|ent))\s+$")
 # "General X admitted that his troops": they are his, and no table knows him
 TITLED = pattern(

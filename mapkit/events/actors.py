@@ -66,8 +66,8 @@ _REBEL_WORDS = re.compile(
     re.IGNORECASE,
 )
 _PEACEKEEPERS = re.compile(
-    r"\bU\.?N\.?\b|United Nations|ONU|Nations unies|peacekeep|peace mission|blue helmets|casques bleus|monitors"
-    r"|observer",
+    r"\bU\.?N\.?\b|United Nations|ONU|Nations unies|peacekeep|peace mission|blue helmets|casques bleus"
+    r"|soldats de la paix|monitors|observer",
     re.IGNORECASE,
 )
 """Characters over which "the rebels" are those named before."""

@@ -65,7 +65,7 @@ _TOOK_PLACE = pattern(
     r"|se sont (?:produite?s|déroulée?s))"
 )
 # "moved in", "roll into the town": who comes where another one has left
-_MOVES_IN = pattern(r"(?:mov|roll|march|sweep|swept|pour|walk|rode|ride|drove|driv|stream|rush)\w*\s+in(?:to)?$")
+_MOVES_IN = pattern(r"(?:mov|roll|march|sweep|swept|pour|walk|rode|ride|drove|driv|stream|rush)\w*\s+in(?:to)?(?!\w)")
 _BY_HIM = pattern(
     r"\s+(?:(?:has|have|had|ha|later|also|quickly|a|ont|avait|avaient|since|immediately|depuis)\s+)*(?:claim\w*|accept\w*"
     r"|took|taken|revendiqu\w+|assum\w+)\s+(?:(?:the|full|la|cette|ces|les|l[’'])\s*)*(?:responsibility|credit|attaque|attentat"
@@ -268,7 +268,8 @@ def _moved_in(story: _Story, number: int, report: Report) -> None:
     """Take those who move in where others have just left for who holds the place now: "B fled X. A moved in"."""
     if report.kind not in (EventKind.DEPLOYMENT, EventKind.MOVEMENT) or report.status is not Status.HAPPENED:
         return
-    if not _MOVES_IN.fullmatch(story.text, report.at, report.end):
+    # in the article's own words, since what grammar looks at is without the "in" of "moved in on Tuesday"
+    if not _MOVES_IN.match(story.page.article.text, report.at, report.end + 4):
         return
     comes = [a for a in report.with_role(Role.BY) if a.side != "international"]
     before = story.reports[story.since(story.number(report.at) - 1) : number]

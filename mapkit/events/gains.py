@@ -119,6 +119,7 @@ class _Story:
             p
             for p in self.of_sentence(report)
             if not actor_grammar.HELD_BY.search(text, max(start, p.start - 40), p.start)
+            and not actor_grammar.WHOSE_SEAT.search(text, max(start, p.start - 45), p.start)
             and not actor_grammar.TIME_AFTER.search(text, start, p.start)
         ]
         sentence = self.reports[bisect_left(self.at, start) : bisect_right(self.at, report.evidence.end)]

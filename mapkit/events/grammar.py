@@ -364,6 +364,19 @@ MEANWHILE = pattern(r"\s*,?\s*(?:as|when|while|lorsqu[e’']|quand|alors qu[e’
 # "on Tuesday after rebels": what comes after the day came before it
 AFTER_THAT = pattern(r"\s*,?\s*(?:(?:hours|shortly|soon|just|peu|juste)\s+)?(?:after|following|après)\s[^.;:,]{0,60}")
 ENTERS = pattern(r"(?:enter|entr|pénétr)\w*(?!\w)")
+# "became the first provincial capital to fall to"
+FIRST_TO = pattern(
+    r"(?<!\w)(?:first|second|third|fourth|fifth|sixth|last|latest|next|only)\s+(?:[\w-]+\s+){1,4}?to\s+(?:have\s+)?$"
+)
+OPENS_IN = pattern(
+    r"\W*(?:in|during|dans|lors d(?:e|[’'])|au cours d(?:e|[’']))\s*(?:(?:an?|the|this|une?|la|le|l[’']|cette"
+    r"|cet|ce)\s*)?(?:[\w-]+\s+){0,3}?"
+)
+FIRST_SINCE = pattern(
+    r"(?<!\w)(?:first|biggest|largest|deadliest|worst|heaviest|fiercest|most|premi(?:er|ère)s?|plus (?:grande?"
+    r"|importante?|meurtri\w+"
+    r"|grave|forte?|sanglante?)|pire)\s[^.;:,]{3,90}$"
+)
 PURPOSE = pattern(r"(?<!\w)to\s+(?:\w+ly\s+)?$")
 # "began to take", "managed to take": it is done
 NO_PURPOSE = pattern(

@@ -110,5 +110,7 @@ class Page:
     speakers: Mapping[str, tuple[Actor, ...]] = field(default_factory=dict)
     """For whom somebody speaks whom the article introduces, by his surname."""
     last_actor: Actor | None = None
+    last_together: tuple[Actor, ...] = ()
+    """Who did it together with the last actor: "French and Malian troops fight. They entered X"."""
     last_group: Actor | None = None
     reports: list[Report] = field(default_factory=list)

@@ -120,6 +120,13 @@ COMES_FROM = pattern(
     r"|headed|based|stationed|aéroportée?s|héliportée?s?|venue?s?|partie?s?|basée?s?|stationnée?s?|acheminée?s?|dépêchée?s?"
     r"|envoyée?s?|arrivée?s?)\s+(?:in |up |down |over )?(?:from|depuis|de|d[’']|in|à)\s*(?:the |la |le |l[’'])?$"
 )
+NEXT_LISTED = pattern(r"[\s,]*(?:(?:and|et|puis|then)\b)?[\s,]*")
+FIRST_LISTED = pattern(rf"\s*(?:(?:by|to|par|aux?|à)\s+)?(?:[\w’'-]+\s+){{0,5}}?{NEXT_LISTED.pattern}")
+AFTER_OTHERS = pattern(
+    r"\W*(?:(?:après|outre)\s+(?:la (?:ville|localité|prise|chute) d(?:e|[’'])\s*)?|(?:after"
+    r"|following)\s+(?:the (?:fall|loss) of\s+)?)"
+    r"(?-i:[A-ZÀ-Þ])[\w’'-]*(?:\s+(?:and|et)\s+(?-i:[A-ZÀ-Þ])[\w’'-]*)?$"
+)
 # "the town, as well as the villages of X and Y"
 THE_TOWN_AND = pattern(
     r"\s+(?:the|la|le|l[’'])\s*(?:[\w-]+\s+)?(?:town|city|village|base|camp|port|airport|ville|localité|village|cité|bourgade)"

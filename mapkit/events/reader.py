@@ -403,6 +403,7 @@ def find_status(t: Trigger, doers: Doers) -> tuple[Status | None, str]:
     aim = (
         t.kind in (EventKind.CONTROL_CHANGE, EventKind.CLASH) and not t.french and "inf" in t.verb and t.form != "noun"
     )
+    aim = aim and not grammar.FIRST_TO.search(before)
     if aim and grammar.PURPOSE.search(before) and not grammar.NO_PURPOSE.search(before):
         return None, "no event: an aim"  # "massing to wrest the port from the rebels"
     gains = bool(gainers) and _gainer_speaks(t, doers)

@@ -36,7 +36,7 @@ from mapkit.events.states import (
 from mapkit.events.told import is_told, told_alone, told_reports
 from mapkit.events.trigger import Trigger
 from mapkit.extraction.asides import without_asides
-from mapkit.model import Article, EventKind, Mention, Place, PlaceMatch, Role, Status, TimeMatch
+from mapkit.model import Actor, Article, EventKind, Mention, Place, PlaceMatch, Role, Status, TimeMatch
 
 _SHORT = 400
 """Characters up to which one armed actor makes an article a story about force; a longer one names two."""
@@ -286,6 +286,9 @@ def _may_date_events(article: Article, match: TimeMatch) -> bool:
         article.text, evidence.start - 6, evidence.end + 3
     ):
         return False  # it lasted, or is to last, up to then; "until today's handover" dates the handover
+    low = max(0, evidence.start - 110)
+    if match.relation == "since" and grammar.FIRST_SINCE.search(article.text, low, evidence.start):
+        return False  # "the first town to fall since 2001"
     # "in the past week" lies between two days, "for a week" does not
     if match.timex_type == "SET" or (match.timex_type == "DURATION" and match.when is None and "from" not in hints):
         return False
@@ -373,7 +376,18 @@ def _read_sentence(page: Page, sentence: Sentence, cues: Sequence[Mention], obje
         told = parties[0].actor if opens is not None else None  # "Turkey vowed to go on. Its troops ..."
     if told is not None or armed:
         page.last_actor = told or armed[0].actor
+        page.last_together = _together(found, page.last_actor)
     page.last_group = next((p.actor for p in reversed(armed) if p.cls == "armed_group"), page.last_group)
+
+
+def _together(reports: Sequence[Report], actor: Actor | None) -> tuple[Actor, ...]:
+    """Return the others who did what the first report of an actor's deed tells."""
+    for report in reports:
+        for role in (Role.BY, Role.TO):
+            who = report.with_role(role)
+            if actor in who and report.kind not in (EventKind.CLASH, EventKind.AGREEMENT):
+                return tuple(a for a in who if a != actor)
+    return ()
 
 
 _READINGS = ("subject_convoy", "object_equipment", "object_near", "object", "intransitive", "loss")

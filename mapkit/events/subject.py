@@ -91,6 +91,7 @@ def _before(t: Trigger) -> list[Party]:
         and p.pronoun not in ("its", "their", "our", "leur", "leurs")
         and (p.pronoun != "elle" or actor_grammar.HAS_THEN.fullmatch(t.text, p.end, t.start))
         and not grammar.ACCORDING.search(t.text, max(t.sentence.start, p.start - 20), p.start)
+        and not actor_grammar.WHOSE_SEAT.search(t.text, max(t.sentence.start, p.start - 45), p.start)
     ]
     candidates = [p for p in candidates if not is_of_a_place(t, p)] or candidates
     who = actor_grammar.WHO.search(t.text, t.sentence.start, t.start)

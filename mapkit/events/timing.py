@@ -97,6 +97,9 @@ def _dating(t: Trigger) -> list[TimeMatch]:
     mine = [m for m in times if not _belongs_elsewhere(t, m, times)]
     if not mine and _tells_how_killed(t):
         return [m for m in times if m.mention.evidence.end <= t.start][-1:]
+    opening = t.told[0] if not mine and t.told and t.told[0].form == "noun" else None
+    if opening is not None and grammar.OPENS_IN.fullmatch(t.text, t.sentence.start, opening.start):
+        return list(opening.times)  # "in a surprise attack on Wednesday troops recaptured X"
     if not mine:
         shared = next((other for other in reversed(t.told) if other.doer is not None and other.doer == t.doer), None)
         joined = grammar.SHARES_SUBJECT.search(t.text, max(t.sentence.start, t.start - 60), t.start)

@@ -24,6 +24,8 @@ _FAR = 170
 
 
 _BY_NUMBER = (*OF_A_PLACE, EventKind.WITHDRAWAL, EventKind.HANDOVER)
+_ITS_DAY = 6
+"""Characters behind a name within which its day begins: "Gao on Saturday"."""
 _LISTED = 12
 """Names before a sentence among which those are that it counts: "both towns"."""
 _RECALL = 500
@@ -44,7 +46,7 @@ def find_places_of(t: Trigger, doers: Doers) -> list[PlaceMatch | Place]:
         return list(several)
     own = _in_sentence(t)
     if own and not _is_anaphor_meant(t, own[0]):
-        return own
+        return [*own, *_each_on_its_day(t, own)]
     if end is not None:
         return [end]  # only where the way ended is told: "troops arrived at the airport"
     if means_some(t) and t.page.country is not None:
@@ -63,6 +65,28 @@ def find_places_of(t: Trigger, doers: Doers) -> list[PlaceMatch | Place]:
         else []
     )
     return [carried, *others] if carried is not None else []
+
+
+def _each_on_its_day(t: Trigger, own: Sequence[PlaceMatch | Place]) -> list[PlaceMatch]:
+    """Return the other towns of a list with days: "X fell on Friday, Y on Saturday and Z on Sunday"."""
+    if not (t.passive or t.form == "intransitive"):
+        return []
+    known = {m.mention.evidence.start for m in own if isinstance(m, PlaceMatch)}
+    found: list[PlaceMatch] = []
+    last = t.end
+    for match in t.places:
+        at = match.mention.evidence
+        if at.start < last:
+            continue
+        between = any(last <= d.mention.evidence.start < at.start for d in t.dates)
+        own_day = any(at.end <= d.mention.evidence.start <= at.end + _ITS_DAY for d in t.dates)
+        # "fell to the rebels on Friday, Y on Saturday": by whom or to whom stands before the first day
+        listed = place_grammar.NEXT_LISTED if found else place_grammar.FIRST_LISTED
+        if not (between and own_day and listed.fullmatch(t.text, last, at.start)):
+            break
+        found += [match] if at.start not in known else []
+        last = at.end
+    return found
 
 
 def _several_meant(t: Trigger) -> list[PlaceMatch]:
@@ -129,6 +153,10 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
         candidates = [m for m in candidates if not _is_fled_to(t, m)]
         candidates = [m for m in candidates if not _is_loser(t, m)] or candidates
         candidates = [m for m in candidates if not _brought_from(t, m)]
+    later = [
+        m for m in candidates if not place_grammar.AFTER_OTHERS.match(t.text, t.sentence.start, m.mention.evidence.end)
+    ]
+    candidates = later or candidates  # "After X and Y, Z fell"
     if not candidates:
         return []
     if t.kind in (EventKind.ATTACK, EventKind.CLASH):

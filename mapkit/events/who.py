@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from mapkit.events import actor_grammar, grammar
-from mapkit.events.actors import same_state
+from mapkit.events.actors import same_state, state_of
 from mapkit.events.objects import OF_A_PLACE
 from mapkit.events.page import Doers
 from mapkit.events.party import ARMED, Party, slug
@@ -255,8 +255,12 @@ def _forces_of_state(t: Trigger, used: set[str]) -> Actor | None:
         p.actor for p in t.page.parties if p.cls == "state_forces" and p.actor is not None and p.actor.side == "state"
     ]
     code = t.page.country.country if t.page.country is not None else None
-    own = forces_of(code, "").id if code else None
-    forces = [a for a in forces if a.id == own] or forces
+    own = forces_of(code, "") if code else None
+    # "Ukraine fights Russian troops. ..., President X said": no Russian says so
+    foreign = own is not None and all(state_of(a) not in (None, code) for a in forces)
+    forces = (
+        [own] if own is not None and foreign and forces else [a for a in forces if own and a.id == own.id] or forces
+    )
     counts = Counter(actor.id for actor in forces)
     best = max(forces, key=lambda a: counts[a.id], default=None)
     return best if best is not None and best.id not in used else None
@@ -296,6 +300,8 @@ def _joined_to(t: Trigger, doer: tuple[Actor, bool]) -> list[tuple[Actor, bool]]
     if at is None and they is not None:  # "the army and militiamen said they had"
         before = [n for n, p in enumerate(chain) if p.end <= they.start and p.actor == doer[0]]
         at = before[-1] if before else None
+        if at is None and doer[0] == t.page.last_actor:
+            return [doer, *((other, False) for other in t.page.last_together)]
     if at is None:
         return [doer, *_named_with(t, doer, chain)]
     first = at

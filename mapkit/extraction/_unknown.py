@@ -22,13 +22,13 @@ _OF = frozenset(("of", "de", "d", "du", "des"))
 _AFTER = frozenset("after before since when while until once as the après avant depuis quand lorsque".split())  # noqa: SIM905  # reads better
 _ON = frozenset(("on", "sur"))
 _BATTLE_FOR = frozenset((("for", "battle"), ("for", "battles")))
-_DAY = (
+ITS_DAY = (
     r"(?:\s+(?:on|le|last|late|early)\b){0,2}\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}(?:er)? [a-zéûA-Z]{3,9}"
     r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
 )
 _LIST = re.compile(
-    rf"(?:{_DAY}(?=,|\s+(?:and|et)\b))?"
+    rf"(?:{ITS_DAY}(?=,|\s+(?:and|et)\b))?"
     r"(?:(?:[^\w\n]{0,3}\d[\d.,]*\s?%?\)?)?[,;]\s+|\s*[–—-]\s*|,?\s+(?:and|or|et|ou|y)\s+|\s+-\s+|,?\s+(?:puis|(?:and\s+)?then)\s+(?:on\s+)?(?:(?:\w+day|\w+di|dimanche)\s+)?)(?:(?:in|on|at|to|à|de|d['’]|du)\s*)?"
 )
 _GOES_ON = re.compile(r"\s*(?:[,;.:()\n–—\d]|\Z)|,?\s+(?:and|or|et|ou|y)\b")
@@ -326,7 +326,10 @@ def _ends_list_of(text: str, hit: Hit) -> bool:
 def changes_hands(taken: frozenset[str]) -> re.Pattern[str]:
     """Match what follows the name of a place that is taken: "X, a market town, was recaptured"."""
     verbs = "|".join(sorted(taken))
-    adverbs = r"(?:\w+ly\s+|also\s+|now\s+|since\s+|\w+ment\s+|ainsi\s+|aussi\s+)*"
+    adverbs = (
+        r"(?:(?:\w+ly|also|now|since|still|again|already|then|soon|\w+ment|ainsi|aussi|toujours|encore|déjà|enfin|bientôt|ensuite"
+        r"|(?:de|à) nouveau)\s+)*"
+    )
     return re.compile(
         # "Xyz had captured it" is no passive, "Xyz had fallen" is what only a place does
         r"(?:,[^,.;\n]{3,80},)?\s+(?:(?:was|were|is|are|est|sont|sera|étaient|était)\s+"

@@ -520,7 +520,7 @@ def _french_adjectives() -> frozenset[str]:
 
 
 _OF_SOMEBODY = re.compile(r"\s+(?:of|from|du|de)\b")
-_HOLDS = frozenset(("control", "hands", "occupation", "contrôle"))
+_HOLDS = frozenset(("control", "hands", "occupation", "contrôle", "pavillon", "bannière"))
 """Whose they are stands before them: "Ugandan hands"."""
 _OF_FORCE = ("class:state_forces", "class:armed_group")
 _NAMES = ("actor:", "gloss:", "name:", "acronym:")

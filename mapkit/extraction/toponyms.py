@@ -28,7 +28,7 @@ from mapkit.extraction._context import (
     tokens_of,
 )
 from mapkit.extraction._relative import relation
-from mapkit.extraction._unknown import changes_hands, find_unknown
+from mapkit.extraction._unknown import ITS_DAY, changes_hands, find_unknown
 from mapkit.model import Evidence, Mention
 
 EXTRACTOR = "toponyms/1"
@@ -58,6 +58,8 @@ _FALLS_TO = re.compile(
     r"|months|hours|heavy"
     r"|fierce)|overnight|just before|at dawn"
     r"|at (?:about|around)|late|early|on (?:\w+day)|(?:\w+day))\b"
+    r"|,\s+(?:re)?(?:taken|captured|seized|occupied|pris|conquis|occupé|libéré|tenu)e?s?\s+(?:by|on|in|since|par|depuis)\b"
+    r"|\s+qui\s+(?:est|était|a été|avait été)\s+(?:tomb|pri|repri|conqui|libér|évacu|occup)\w+"
     r"|\s+is (?:now |all |finally )?(?:ours|theirs)\b"
     r"|,\s+(?:which|qu[’']|que)\s*(?:[\w-]+\s+){1,4}?(?:captured|seized|recaptured|retook|overran|took|held?|control\w*|pris|repris|conquis"
     r"|tien\w+|ten\w+|contrôl\w+|occup\w+|quittée?|évacuée?|perdue?)\b"
@@ -66,7 +68,10 @@ _OF_AND_ON = ("of", "on", "de", "d", "du", "over")
 _ON = ("on", "for", "against", "contre", "sur", "pour")
 _RIVERS = ("river", "rivers", "river's", "creek")
 _LONGER = re.compile(r"-[a-z]{1,2}-[A-ZÀ-Þ]")  # "Bagh-i-Pul" is not Bagh
-_LISTED = re.compile(r",\s+|,?\s+(?:and|or|et|ou)\s+(?:de\s+|à\s+|in\s+)?|\s*[-–/]\s*")
+# "X on Friday, Y and Z"
+_LISTED = re.compile(
+    rf"(?:{ITS_DAY}(?=,|\s+(?:and|et)\b))?(?:,\s+(?:(?:and|et)\s+)?|,?\s+(?:and|or|et|ou)\s+(?:de\s+|à\s+|in\s+)?)|\s*[-–/]\s*"
+)
 
 
 def find_toponyms(

@@ -163,8 +163,10 @@ def told_there(row: Row) -> TimeValue | None:
 
 
 def day_of_week(row: Row) -> TimeValue | None:
-    """Return "samedi 17": the nearest such day."""
+    """Return "samedi 17": the nearest such day; "on Monday the first town to fall" counts no days."""
     day = row.value("d")
+    if row.after.isalpha() and row.after not in row.context["of"] and not row.group("d")[0].word[:1].isdigit():
+        return None
     return TimeValue(f"XXXX-XX-{day:02d}", {"weekday": str(row.value("w"))}) if 1 <= day <= 31 else None
 
 
