@@ -231,6 +231,7 @@ CARRIES = pattern(
 # "liberated from their grip": whom a pronoun names loses it
 FROM_THEIR = pattern(r"\s+(?:from|out of)\s+(?P<who>their|its|them)(?!\w)")
 GIVEN_THEM = pattern(r"(?<!\w)(?:leur|lui)\s+(?:a|ont|avai(?:t|ent))\s+(?:[\w-]+\s+)?$")
+SAID_BEFORE_HIM = pattern(rf",\s+(?:a|ont|avai(?:t|ent))\s+{any_word('speech_verbs')}\s+(?:[\w-]+\s+)?$")
 # who receives: an institution after "to"
 RECEIVER = pattern(
     r"(?<!\w)(?:to (?:the |an? )?|à la |à l[’']|à une? |aux? )"
@@ -323,7 +324,8 @@ THE_BEFORE = pattern(r"(?<!\w)(?:the|les|aux|des)\s+(?P<of>(?-i:[A-ZÀ-Þ])\w+\s
 # a people that only describes is followed by what it describes: "the Russians' allies", "les Russes blancs"
 NOUN_AFTER = pattern(r"[’']|-")
 BELONGS_TO = pattern(
-    r"\s+|\s*,?\s*(?:of|from|belonging to|known as|called|calling (?:itself|themselves)|dubbed|connu sous le nom de"
+    r"\s+|\s*,?\s*(?:of|from|belonging to|known as|called|calling (?:itself|themselves)|who call themselves"
+    r"|which calls itself|dubbed|connu sous le nom de"
     r"|loyal to|(?:allied|aligned) (?:with|to)|(?:fidèles|loyales|loyaux|alliée?s) (?:à|au)"
     r"|du|de la|de l[’']|des|de|d[’'])\s*(?:the |la |l[’'])?(?:[\w’'-]+\s+){0,3}?"
 )

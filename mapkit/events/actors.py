@@ -51,6 +51,7 @@ _OF_A_STATE = frozenset(
         "ground",
         "air",
         "military",
+        "loyalist",
     )
 )
 _AFRICAN = re.compile(r"African|\bAU\b|[Aa]fricaine|\bUA\b")
@@ -70,13 +71,12 @@ _PEACEKEEPERS = re.compile(
     r"|soldats de la paix|monitors|observer",
     re.IGNORECASE,
 )
-"""Characters over which "the rebels" are those named before."""
 _COALITION = re.compile(
     r"\b(?:coalition|foreign|international|multinational|étrang[eè]re?s?|internationales?)\b", re.IGNORECASE
 )
 _OF_THE_STATE = re.compile(r"\b(?:Serbian|Croatian|Yugoslav|yougoslave)", re.IGNORECASE)
 _PLAIN_TROOPS = re.compile(
-    r"(?:(?i:the|les|des|l[’']) ?)?(?i:troops|soldiers|army|military|soldats|troupes|armée|militaires)"
+    r"(?:(?i:the|les|des|l[’']) ?)?(?i:troops|soldiers|army|military|soldats|troupes|armée|militaires|fédéraux)"
 )
 _TRANSITIONAL = re.compile(r"(?i:transition|interim|provisional|intérimaire|provisoire)")
 _POLICE = re.compile(r"\b(?:police(?:men)?|policiers|gendarmes|gendarmerie)\b", re.IGNORECASE)

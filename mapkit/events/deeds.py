@@ -8,7 +8,7 @@ from collections.abc import Callable
 from mapkit.events import grammar, place_grammar, trigger_grammar
 from mapkit.events.party import ARMED
 from mapkit.events.sites import sites_named
-from mapkit.events.trigger import Trigger, anaphor_before, is_object_of, means_there
+from mapkit.events.trigger import Trigger, anaphor_before, is_object_of, means_there, told_where
 from mapkit.model import EventKind
 
 _FOLLOWS_WITHIN = 300
@@ -311,7 +311,7 @@ def _has_object(t: Trigger) -> bool:
     named = t.objects.search(_after(t)[:40]) is not None
     if t.kind is EventKind.WITHDRAWAL and _goes_away(t):
         return True
-    return follows or named or (t.passive and near) or _object_before(t)
+    return follows or named or (t.passive and near) or _object_before(t) or told_where(t) is not None
 
 
 def _goes_away(t: Trigger) -> bool:
@@ -342,6 +342,7 @@ def _has_object_beside(t: Trigger) -> bool:
     several = trigger_grammar.SEVERAL.match(t.text, t.end) is not None and t.objects.search(_after(t)[:50]) is not None
     described = place_grammar.DESCRIBED_OBJECT.match(t.text, t.end) is not None
     described = described or place_grammar.SEVERAL_MEANT.match(t.text, t.end) is not None
+    described = described or told_where(t) is not None
     return follows or meant or several or described or _takes_a_site(t) or _object_before(t)
 
 

@@ -65,7 +65,9 @@ _TOOK_PLACE = pattern(
     r"|se sont (?:produite?s|déroulée?s))"
 )
 # "moved in", "roll into the town": who comes where another one has left
-_MOVES_IN = pattern(r"(?:mov|roll|march|sweep|swept|pour|walk|rode|ride|drove|driv|stream|rush)\w*\s+in(?:to)?(?!\w)")
+_MOVES_IN = pattern(
+    r"(?:mov|roll|march|sweep|swept|pour|walk|rode|ride|drove|driv|stream|rush)\w*\s+in(?:to)?(?!\w)|entrée?s(?!\w)"
+)
 _BY_HIM = pattern(
     r"\s+(?:(?:has|have|had|ha|later|also|quickly|a|ont|avait|avaient|since|immediately|depuis)\s+)*(?:claim\w*|accept\w*"
     r"|took|taken|revendiqu\w+|assum\w+)\s+(?:(?:the|full|la|cette|ces|les|l[’'])\s*)*(?:responsibility|credit|attaque|attentat"

@@ -18,6 +18,7 @@ PLAIN_GROUP = re.compile(
     r"(?:rebels?|fighters|forces|militants|insurgents|jihadists|islamists|separatists|guerrillas|extremists|terrorists"
     r"|gunmen|attackers|assailants|groups?|rebel movement|armed groups?|militia(?:s|men)?|rebelles|combattants"
     r"|insurgés|séparatistes|djihadistes|jihadistes|terroristes|assaillants"
+    r"|extrémistes|ultraradicaux|mutins|mutineers"
     r"|miliciens|islamistes|paramilitaires|mouvement rebelle|groupe rebelle|groupe armé"
     r"|(?:éléments|combattants|groupes?|miliciens|forces|insurgés|rebelles|militants|hommes)"
     r" (?:rebelles?|islamistes?|d?jihadistes?))",

@@ -50,7 +50,9 @@ def find_subject(t: Trigger) -> tuple[Actor, bool] | None:
     if not candidates:
         return _behind_clause(t)
     best = min(candidates, key=lambda p: (t.sentence.distance(p.start, p.end, t.start, t.end), -p.start))
-    if grammar.SHARES_SUBJECT.search(t.text, max(t.sentence.start, t.start - 60), t.start) or _is_nonfinite(t):
+    shares = grammar.SHARES_SUBJECT.search(t.text, max(t.sentence.start, t.start - 60), t.start)
+    of_own = shares is not None and any(p.start >= shares.start() for p in candidates)  # "and IS took": no auxiliary
+    if (shares is not None and not of_own) or _is_nonfinite(t):
         # "troops overpowered the militants and regained control": who stands first, since the verb before is unknown
         said = max((m.end() for m in grammar.SPEECH.finditer(t.text, t.sentence.start, best.start)), default=0)
         best = next(p for p in candidates if p.start >= said or p is best)

@@ -271,6 +271,16 @@ def means_there(t: Trigger) -> re.Match[str] | None:
     return found
 
 
+def told_where(t: Trigger) -> PlaceMatch | None:
+    """Return the place that a clause is said of: "Kherson, où les Ukrainiens ont fait leur entrée"."""
+    if t.kind is not EventKind.CONTROL_CHANGE or not t.verb:
+        return None
+    where = trigger_grammar.WHERE_THEY.search(t.text, t.sentence.start, t.start)
+    if where is None:
+        return None
+    return next((m for m in t.places if 0 <= where.start() - m.mention.evidence.end <= 1), None)
+
+
 def anaphor_before(t: Trigger) -> re.Match[str] | None:
     """Return "the town" in "the town, which was seized" and "the town that rebels captured"."""
     found = grammar.ANAPHOR.finditer(t.text, max(t.sentence.start, t.start - 60), t.start)

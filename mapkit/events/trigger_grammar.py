@@ -92,6 +92,8 @@ ITS_SUBJECT = pattern(
 OPENS = pattern(
     r"\W*(?:and|then|et|puis)?\s*(?:(?:the )?(?:town|city|village|port) of |la (?:ville|localité) (?:de |d[’']))?"
 )
+# "X, où les rebelles sont entrés"
+WHERE_THEY = pattern(r",?\s+(?:où|where)\s+[^,;:.]{2,60}$")
 # "y ont pris des dispositions": something else
 TAKES_SOMETHING = pattern(
     r"(?:re)?pris\s+(?:d(?:es|u|e la)|un|une|part|place|pied|fin|fait|leurs?|ses|soin|conscience)(?!\w)"

@@ -13,7 +13,7 @@ from mapkit.events.clauses import coordinated
 from mapkit.events.objects import OF_A_PLACE, is_wide, name_of, root_of
 from mapkit.events.page import Doers
 from mapkit.events.party import ARMED
-from mapkit.events.trigger import Trigger, means_there
+from mapkit.events.trigger import Trigger, means_there, told_where
 from mapkit.model import EventKind, Place, PlaceMatch
 
 _BESIDE = 90
@@ -26,6 +26,8 @@ _FAR = 170
 _BY_NUMBER = (*OF_A_PLACE, EventKind.WITHDRAWAL, EventKind.HANDOVER)
 _ITS_DAY = 6
 """Characters behind a name within which its day begins: "Gao on Saturday"."""
+_OBJECT = 30
+"""Characters behind a verb within which it has an object of its own."""
 _LISTED = 12
 """Names before a sentence among which those are that it counts: "both towns"."""
 _RECALL = 500
@@ -44,6 +46,9 @@ def find_places_of(t: Trigger, doers: Doers) -> list[PlaceMatch | Place]:
     several = _several_meant(t)
     if several:
         return list(several)
+    where = told_where(t)
+    if where is not None and not any(0 < m.mention.evidence.start - t.end < _OBJECT for m in t.places):
+        return [where]
     own = _in_sentence(t)
     if own and not _is_anaphor_meant(t, own[0]):
         return [*own, *_each_on_its_day(t, own)]

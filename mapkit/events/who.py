@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from mapkit.events import actor_grammar, grammar
-from mapkit.events.actors import same_state, state_of
+from mapkit.events.actors import is_capital, same_state, state_of
 from mapkit.events.objects import OF_A_PLACE
 from mapkit.events.page import Doers
 from mapkit.events.party import ARMED, Party, slug
@@ -205,6 +205,10 @@ def _who_says_so(t: Trigger, used: set[str]) -> Doers:
         if party.end <= t.start and says:
             t.reasons.append(f"who gained it: not said; {party.actor.name} tell of it as theirs")
             return [(Role.TO, party.actor, False)]
+    seat = _seat_that_says(t) if own else None
+    if seat is not None and seat.id not in used:
+        t.reasons.append(f"who gained it: not said; the government of {seat.name} tells of it as theirs")
+        return [(Role.TO, seat, False)]
     for verb in grammar.TELLS.finditer(t.text, t.sentence.start, t.sentence.end) if own else ():
         told_for = [a for a in named_speaker(t, speaker_spans(t, verb)) if a.id not in used]
         if told_for and not verb.start() < t.end <= verb.end():
@@ -215,6 +219,19 @@ def _who_says_so(t: Trigger, used: set[str]) -> Doers:
         return []
     t.reasons.append(f"who gained it: not said; officials of the side of {forces.name} tell of it as theirs")
     return [(Role.TO, forces, False)]
+
+
+def _seat_that_says(t: Trigger) -> Actor | None:
+    """Return the forces of the state whose capital tells of it: "Kherson was liberated, Kyiv said"."""
+    seats = [(m.mention.evidence, m.place.country) for m in t.places if m.place is not None and is_capital(m.place)]
+    spans = [(at.start, at.end, code) for at, code in seats]
+    named = ((p, p.actor.id) for p in t.parties if p.actor is not None)
+    spans += [(p.start, p.end, i.rpartition("-")[2].upper()) for p, i in named if i.startswith("actor:government-")]
+    for start, end, code in spans:
+        says = actor_grammar.SAID_BEFORE_HIM.search(t.text, t.end, start) or grammar.SPEECH.match(t.text, end)
+        if code and start >= t.end and says:
+            return forces_of(code, code)
+    return None
 
 
 def official_speaks(t: Trigger) -> bool:

@@ -113,7 +113,9 @@ _PRONOUNS = (
     *"we our its their they it nous notre nos leurs? ils elles? ceux-ci celles-ci".split(),  # noqa: SIM905  # reads better
     *("the mission(?! (?:to|of|in|for)\\b)", "la mission(?! (?:de|d|du|à)\\b)"),
     *(
-        "the (?:same )?(?:armed |rebel |militant |jihadist )?group",
+        "the (?:same )?(?:armed |rebel |militant |jihadist |extremist |paramilitary |Islamist )?group",
+        "the (?:jihadist|militant|extremist|Islamist) organi[sz]ation",
+        "the paramilitary (?:force|organi[sz]ation)",
         "the (?:same )?(?:armed |rebel )?movement",
         (
             "the (?:group|movement|front|militia|organi[sz]ation|alliance)[’']s"
@@ -124,9 +126,11 @@ _PRONOUNS = (
         "la même colonne",
         "ces derni(?:er|ère)s",
         (
-            "(?:le|ce) (?:même )?groupe(?: armé| rebelle| d?jihadiste| islamiste| terroriste)?"
+            "(?:le|ce|(?<=mains )du) (?:même )?groupe(?: armé| rebelle| d?jihadiste| islamiste| terroriste| extrémiste"
+            "| ultra-?radical| antigouvernemental| paramilitaire| politico-militaire| sunnite| chiite)?"
             "(?! (?-i:[A-ZÀ-Þ])| [dl][’'e])"
         ),
+        "l[’'](?:organisation|formation) (?:d?jihadiste|islamiste|extrémiste|terroriste|ultra-?radicale|paramilitaire)",
         "(?:le|ce) (?:même )?mouvement(?: rebelle| armé)?(?! (?-i:[A-ZÀ-Þ])| [dl][’'e])",
     ),
 )
