@@ -95,7 +95,7 @@ RIGHT_AFTER = pattern(
     rf"\s+(?:back\s+)?(?:{IN_WHAT_WAY}\s+)?(?:(?:[\w’'-]+\s+|l[’'])(?:\w+\s+)?(?:and|et)\s+)?"
     r"(?:(?:the |a |la |une )?(?:(?:large|big|most|some|major|whole|grande|majeure) )?(?:parts?"
     r"|half|most|much|all|areas"
-    r"|swathes?|chunks?|sections?|majority|bulk|rest|majorité|partie|moitié|plupart|reste)\s+(?:of|de)\s+)?"
+    r"|swathes?|chunks?|sections?|majority|bulk|rest|majorité|partie|moitié|plupart|reste|quasi-totalité|totalité|intégralité)\s+(?:of|de)\s+)?"
     rf"(?:(?:now|désormais|maintenant|aujourd[’']hui|toujours|encore|neighbou?ring|nearby)\s+)?{THE}\s*(?:(?!{any_word('prepositions')}\s)[\w’'-]+\s+){{0,2}}?"
     rf"(?:{any_word('place_nouns')}\s+(?:[\w-]+\s+)?)?(?:of\s+|de\s+|d[’'])?"
 )

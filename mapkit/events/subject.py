@@ -91,7 +91,7 @@ def _before(t: Trigger) -> list[Party]:
         for p in t.parties
         if p.end <= t.start
         and p.pronoun not in ("its", "their", "our", "leur", "leurs")
-        and (p.pronoun != "elle" or actor_grammar.HAS_THEN.fullmatch(t.text, p.end, t.start))
+        and (p.pronoun != "elle" or _is_a_force(t, p))
         and not grammar.ACCORDING.search(t.text, max(t.sentence.start, p.start - 20), p.start)
         and not actor_grammar.WHOSE_SEAT.search(t.text, max(t.sentence.start, p.start - 45), p.start)
     ]
@@ -105,6 +105,14 @@ def _before(t: Trigger) -> list[Party]:
     if that is not None:  # "the alliance that seized it": nobody else's deed
         candidates = [p for p in candidates if p.start <= that.start("noun") < p.end or p.end == that.end("noun")]
     return candidates
+
+
+def _is_a_force(t: Trigger, she: Party) -> bool:
+    """Whether "elle" is a force: "avait-elle ensuite pris", "la mission a annoncé qu'elle quitterait"."""
+    if actor_grammar.HAS_THEN.fullmatch(t.text, she.end, t.start):
+        return True
+    announces = t.text[she.start - 3 : she.start].casefold().startswith("qu")
+    return announces and any(p.cls in (*ARMED, "mission") and p.end < she.start for p in t.parties)
 
 
 def _acting(t: Trigger, candidates: Sequence[Party]) -> list[Party]:
