@@ -207,6 +207,8 @@ class Trigger:
         """Whether only adverbs, or where somebody is, stand before: "militants in the Gaza Strip fire"."""
         if trigger_grammar.ADVERBS.fullmatch(self.text, end, self.start) is not None:
             return True
+        if trigger_grammar.DESCRIBED_BY.fullmatch(self.text, end, self.start) is not None:
+            return True
         where = (m.mention.evidence for m in self.places if end < m.mention.evidence.start < self.start)
         return any(
             trigger_grammar.WHERE_THEY_ARE.fullmatch(self.text, end, at.start)

@@ -43,6 +43,11 @@ NEVER_NOUN = pattern(
     r"(?:take|retake|seize|enter|lose|overrun|overruns|liberate|occupy|abandon|flee|expel|oust|recapture|regain|reclaim|reoccupy)s?(?!\w)"
 )
 HAS_OBJECT = pattern(r"\s+(?:the|an?|their|its|several|two|three|four|most|all|control)\s")
+# "l'UPC, milice hema, contrôle X", "the UPC, a Hema militia, controls X"
+DESCRIBED_BY = pattern(
+    r",\s(?:(?:an?|the|une?|la|le|les|l[’'])\s*)?(?:[\w-]+\s){0,3}(?:militia|group|movement|milice|groupe|mouvement|faction|branche"
+    r"|branch|wing|alliance|coalition)(?:\s[^,;:.]{2,50})?,\s+"
+)
 ADVERBS = pattern(rf"\)?,?\s*(?:{any_word('adverbs')}\s+)*")
 # "une partie des chauffeurs", "de grandes parties du nord": no departure
 A_PART = pattern(

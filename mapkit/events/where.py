@@ -59,17 +59,14 @@ def find_places_of(t: Trigger, doers: Doers) -> list[PlaceMatch | Place]:
         return [t.page.country]
     carried = find_carried(t, doers)
     t.carried = carried is not None
-    others = (
-        [
-            m
-            for m in own
-            if isinstance(m, PlaceMatch)
-            and place_grammar.THE_TOWN_AND.fullmatch(t.text, t.end, own[0].mention.evidence.start)
-        ]
-        if own and isinstance(own[0], PlaceMatch)
-        else []
-    )
-    return [carried, *others] if carried is not None else []
+    return [carried, *_besides_the_town(t, own)] if carried is not None else []
+
+
+def _besides_the_town(t: Trigger, own: Sequence[PlaceMatch | Place]) -> list[PlaceMatch]:
+    """Return the villages of "took the town, as well as the villages of X and Y"."""
+    named = [m for m in own if isinstance(m, PlaceMatch)]
+    first = named[0].mention.evidence.start if named else t.end
+    return named if place_grammar.THE_TOWN_AND.fullmatch(t.text, t.end, first) else []
 
 
 def _each_on_its_day(t: Trigger, own: Sequence[PlaceMatch | Place]) -> list[PlaceMatch]:
