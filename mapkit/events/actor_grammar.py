@@ -29,7 +29,36 @@ HELPED_BY = pattern(
     r"d(?:e|es|u|[’'])"
     rf"|known as|dubbed|including|dont)\s*{THE}(?:[\w’'-]+\s+){{0,2}}?$"
 )
-ACTS = pattern(r"\s+(?:a|ont|avai(?:t|ent)|est|sont|étai(?:t|ent)|s[’']|se\s)(?!\w)")
+# what "elle", "elles" and "ils" stand for: by the noun that a force is called by
+_SHE = (
+    r"(?:armée|junte|milice|coalition|alliance|force|mission|garde|police|gendarmerie|rébellion|brigade|guérilla|faction|colonne"
+    r"|organisation|formation|unité|division|aviation|troupe|autorité|marine)"
+)
+_HER = r"(?:(?:la|les?|des|ces|cette|une?)\s+|l[’'])?(?:[a-zà-ÿ]+\s+){0,1}?"
+SHE = pattern(rf"{_HER}{_SHE}(?!\w)")
+THEY_FEMININE = pattern(rf"{_HER}{_SHE}s(?!\w)")
+THEY_MASCULINE = pattern(
+    r"(?:(?:les|des|ces)\s+)?(?:[a-zà-ÿ]+\s+){0,1}?"
+    r"(?:rebelles|soldats|combattants|insurgés|d?jihadistes|talibans|miliciens|hommes|militaires|paramilitaires|peshmergas|mutins"
+    r"|casques bleus|séparatistes|islamistes|Kurdes|Houthis|Serbes|Croates|Russes|Tigres|Khmers|guérilleros"
+    r"|indépendantistes|chabab|shebab"
+    r"|extrémistes|terroristes|parachutistes|légionnaires|gendarmes|policiers|assaillants|éléments)(?!\w)"
+)
+# "Iranian commanders said", "the Abkhazian press office said", "les responsables abkhazes ont annoncé"
+_SPEAKS = (
+    r"(?:commanders?|officers?|officials?|leaders?|authorities|generals?|command|military|press (?:office|service)"
+    r"|news agency|radio"
+    r"|spokes\w+|ministry|headquarters)"
+)
+PEOPLE_SAY = pattern(
+    rf"(?<!\w)(?:(?P<before>(?-i:[A-ZÀ-Þ])\w{{3,}})\s+(?:[a-z-]+\s+){{0,2}}{_SPEAKS}(?:\s+(?:in|at)\s+[^,.;]{{2,25}})?\s+(?:has\s+|have\s+|had\s+)?"
+    rf"{any_word('speech_verbs', 'telling_verbs')}"
+    r"|(?:responsables?|autorités|dirigeants?|commandants?|commandement|officiels|radio|agence)\s+(?P<behind>[a-zà-ÿ]{4,})"
+    rf"\s+(?:a|ont)\s+{any_word('speech_verbs', 'telling_verbs')})(?!\w)"
+)
+SAID_THAT = pattern(rf"\s+(?:has\s+|had\s+)?{any_word('speech_verbs')}\s+(?:[\w-]+\s+){{0,4}}")
+OF_ITS_OWN = pattern(r"\s*,\s+(?:which|who|qui)\s+(?:[\w’'-]+\s+){0,3}")
+ACTS = pattern(r"\s+(?:(?:a|ont|avai(?:t|ent)|est|sont|étai(?:t|ent))(?!\w)|s[’']|se\s)")
 # "takeover of the town by": what may stand between a noun and its "by"
 OF_WHAT = pattern(
     r"\s*(?:(?:of|in|at|from|on|de|du|des|à|d[’'])\s*[^,;:]{1,45}?\s+)?"
@@ -223,7 +252,7 @@ CLAIMED_BY = pattern(
 )
 # verbs that only carry a noun: "launched an attack on", "claimed the capture of"
 CARRIES = pattern(
-    r"(?<!\w)(?:launch|stag|resum|renew|repris|repren|mount|carr(?:y|ied)|conduct|claim|announc|celebrat|beg[au]n|start|complet|lanc"
+    r"(?<!\w)(?:launch|stag|resum|renew|repris|repren|mount|carr(?:y|ied)|conduct|claim|announc|celebrat|pursu|continu|press|intensif|poursuiv|poursuiv|intensifi|beg[au]n|start|complet|lanc"
     r"|men(?:é|er|ait|aient)|achev|termin|finalis|parachev|revendiqu|annonc|commenc|entam|perpétr|effectu)\w*(?:\s+out)?\s+(?:[\w’'-]+\s+){0,3}(?:l[’'])?$"
     r"|(?<!\w)(?:fait|font|faisai(?:t|ent))\s+état\s+(?:[\w’'-]+\s+){0,2}?(?:de|d[’'])\s*(?:la |l[’'])?$"
     r"|(?<!\w)report(?:ed|s)?\s+(?:the|its|their)\s+$"
@@ -237,6 +266,7 @@ RECEIVER = pattern(
     r"(?<!\w)(?:to (?:the |an? )?|à la |à l[’']|à une? |aux? )"
     rf"(?P<who>(?:(?!who\b|which\b|that\b|qui\b)[\w’'-]+\s+){{0,4}}?{any_word('receivers')})(?!\w)"
 )
+NO_LONGER_THEIRS = pattern(r"(?<!\w)(?:mutin|désert|desert|dissident|renegade|former|ex-|anciens?|defect|rebel)")
 ACRONYM_NEXT = pattern(
     r"\s*(?:(?:the|to|of|de|du|des|la|le|les|la coupe|l[’']autorité|(?:le )?contrôle)\s+|l[’']){0,4}"
     r"(?P<who>(?-i:[A-Z][A-Z0-9]{2,6}(?:-[A-Z0-9]{1,5})?))(?![\w-])"
@@ -262,12 +292,15 @@ RECEIVER_BY_NAME = pattern(
     r"(?P<who>(?-i:[A-ZÀ-Þ])[\w’-]+(?:\s+(?-i:[A-ZÀ-Þ])[\w’-]+){1,3})(?!\w)"
 )
 FROM_OR_TO = pattern(r"\b(?:from|to|aux?|(?:(?:des|aux) mains|au profit) d(?:e|es|u))\s+(?:the |les )?$")
-TO = pattern(r"\b(?:to|à|aux?|(?:au profit|mains) d(?:e|es|u)?)[\s’']+(?:(?:the|les|la)\s+|l[’'])?(?:[\w-]+\s+){0,3}$")
+TO = pattern(
+    r"\b(?:to|à|aux?|(?:au profit|mains) d(?:e|es|u)?)[\s’']+(?:(?:the|les|la)\s+|l[’'])?"
+    r"(?:(?!par\b|by\b)[\w-]+\s+){0,4}$"
+)
 # "the army and allied clan militias": what joins those who do something together
 TOGETHER = pattern(
     r"(?:\s*,|\s*(?:[\w-]+\s+){0,2}?,?\s*(?:and|et|alongside|together with|along with|avec))\s+"
     r"(?:(?!(?:between|against|when|as|after|while|where|who|which|that|but|before|since|said|quand|lorsque|où|qui|que|après|alors)\b)"
-    r"[\w-]+\s+){0,3}?"
+    r"[\w-]+\s+){0,3}?(?:[ld][’'])?"
     r"|\s*,?\s*(?:and|et)\s+(?:its|their|his|ses|leurs)\s+(?:[\w-]+\s+)?(?:allies|partners|proxies|alliés|supplétifs|partenaires)"
     r"\s+(?:[\w’'-]+\s+){0,3}?(?:[ld][’'])?"
 )
@@ -278,7 +311,11 @@ AND_THEM = pattern(
 )
 # "After the flight of", "Malgré": who is named so does nothing together with the subject behind the comma
 OPENS_WITH = pattern(
-    r"\W*(?:after|following|despite|with|since|before|in|during|après|malgré|avec|depuis|face|devant|contre|selon)\s[^.;:,]{0,60}"
+    r"\W*(?:after|following|despite|with|since|before|in|during|under|thanks to|taking advantage of|backed by"
+    r"|supported by|fleeing|facing"
+    r"|après|malgré|avec|depuis|face|devant|contre|selon|profitant|appuyée?s? par|soutenue?s? par|grâce|sous|fuyant"
+    r"|à la faveur)\s"
+    r"[^.;:,]{0,60}"
 )
 # "... and rebels fled": who is named next has a verb of his own
 DOES_NEXT = pattern(
@@ -289,7 +326,7 @@ DOES_NEXT = pattern(
 # "declared X liberated"
 DECLARED = pattern(r"(?<!\w)(?:declar|proclaim|déclar|proclam)\w*\s[^.;:,]{2,60}$")
 FREES = pattern(
-    r"(?:free|liberat|clear|cleans|w[io]n\w*\s+back|re(?:took|tak|captur|conquer|gain|claim|cover)|libér|repris|reconqui|récupér|sécuris|arrach|nettoy|purg)\w*"
+    r"(?:free|liberat|clear|cleans|w[io]n\w*\s+back|re(?:took|tak|captur|conquer|gain|claim|cover)|libre|libér|débarrass|repris|reconqui|récupér|sécuris|arrach|nettoy|purg)\w*"
 )
 AHEAD = pattern(r"(?<!\w)(?:(?:will|would|to)\s+(?:\w+\s+)?be|ser(?:a|ont|ait|aient))\s+(?:\w+\s+)?$")
 HELD_BY = pattern(

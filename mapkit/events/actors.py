@@ -18,16 +18,18 @@ from mapkit.events.meant import (
     groups_introduced,
     groups_meant,
     meant_by_these,
+    of_the_country,
     the_group_meant,
     the_soldiers_meant,
     under_one_description,
 )
+from mapkit.events.missions import is_of_others, is_of_the_un, missions_meant, peacekeepers, the_mission
 from mapkit.events.party import ARMED, Party, slug
 from mapkit.extraction.actors import KnownActor, called_there, is_backed_state, is_kind_of_unit, known_actors, leaders
 from mapkit.model import Actor, Article, Mention, Place
 
 _DETERMINER = re.compile(
-    r"^(?:(?:last|final|remaining|derniers?|dernières?|our|their|its|his|my|nos|notre|leurs?|ses|the|a|an|some|several|various|these|those|other|les?|la|des|une?|ces)\s+|l[’']\s*)",
+    r"^(?:(?:last|final|remaining|derniers?|dernières?|our|their|its|his|my|nos|notre|leurs?|ses|the|a|an|some|several|various|these|those|other|les?|la|des|une?|ces)\s+|l[’']\s*)+",
     re.IGNORECASE,
 )
 _OF_A_STATE = frozenset(
@@ -54,21 +56,9 @@ _OF_A_STATE = frozenset(
         "loyalist",
     )
 )
-_AFRICAN = re.compile(r"African|\bAU\b|[Aa]fricaine|\bUA\b")
-# "the regional force", "the joint force": of no organisation that the words name
-_NO_UN = re.compile(
-    r"\b(?:regional|joint|integrated|multinational|standby|intervention|stabili[sz]ation|régionale|conjointe|multinationale|mixte)\b",
-    re.IGNORECASE,
-)
-_AFRICAN_UNION = re.compile(r"African Union|\bAU\b|Union africaine|\bUA\b")
 _REBEL_WORDS = re.compile(
     r"\b(?:anti-?\w+|rebels?|separatist|insurgent|militant|jihadist|islamist|opposition|resistance|guerrilla|paramilitary|rebelles?"
     r"|séparatistes?|mutinous|renegade|dissident|breakaway|tribal|clan|insurgée?s?|djihadistes?|islamistes?)\b",
-    re.IGNORECASE,
-)
-_PEACEKEEPERS = re.compile(
-    r"\bU\.?N\.?\b|United Nations|ONU|Nations unies|peacekeep|peace mission|blue helmets|casques bleus"
-    r"|soldats de la paix|monitors|observer",
     re.IGNORECASE,
 )
 _COALITION = re.compile(
@@ -87,7 +77,6 @@ _DESCRIBES = re.compile(
 _OF = re.compile(r"\s+(?:of |de |d[’'])")
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*)*")
 _FORCES = re.compile(r"\b(?:forces?|troops|troupes|soldiers|soldats|fighters|combattants|units|unités|men|hommes)\b")
-_UN_WORD = re.compile(r"\bU\.?N\.?\b|United Nations|African Union|Nations|ONU")
 _ARMED_NAME = re.compile(
     r"\b(?:Movements?|Front|Army|Forces?|Brigades?|Militias?|Alliance|Coordination|Mouvements?|Armée|Guards?|Fighters|Units|Resistance|Council)\b"
 )
@@ -174,7 +163,7 @@ def resolve_actors(
         elif "pronoun" in hints:
             evidence = mention.evidence
             if hints["pronoun"].endswith("mission"):
-                found += _the_mission(evidence.start, evidence.end, named)
+                found += the_mission(evidence.start, evidence.end, named)
                 continue
             found.append(Party(start=evidence.start, end=evidence.end, actor=None, cls="", pronoun=hints["pronoun"]))
     described = with_leaders(
@@ -194,6 +183,8 @@ def resolve_actors(
             theirs = [g for g in groups if g.actor is not None and _fights_in(g.actor, code)]
             only = theirs[0].actor if len({g.actor.id for g in theirs if g.actor}) == 1 else None
         found.append(the_group_meant(article.text, meant_by_these(article.text, party, found), theirs, only))
+    told = country_name is not None or any(m.hints.get("country") == country for m in actors)
+    found = of_the_country(found, demonym(country) if country is not None and told else None)
     return tuple(the_soldiers_meant(article.text, sorted(found, key=lambda p: (p.start, -p.end))))
 
 
@@ -229,28 +220,6 @@ def _of_the_transition(described: Sequence[Party], named: Sequence[Party], text:
     return [
         replace(p, actor=body, specific=True) if _TRANSITIONAL.search(text, p.start, p.end) else p for p in described
     ]
-
-
-def _the_mission(start: int, end: int, named: Sequence[Party]) -> list[Party]:
-    """Take "the mission" for the one that the article names; nobody where it names none or several."""
-    missions = {p.actor.id: p.actor for p in named if p.actor is not None and p.cls == "mission"}
-    if len(missions) != 1:
-        return []
-    (mission,) = missions.values()
-    return [Party(start=start, end=end, actor=mission, cls="mission", specific=True)]
-
-
-def _missions_meant(words: str, missions: Mapping[str, Actor]) -> list[Actor]:
-    """Return the missions that a description fits: the UN's, the African Union's, or any."""
-    of_africa = _AFRICAN.search(words) is not None
-    if of_africa or not _NO_UN.search(words):
-        fits = _is_of_africa if of_africa else _is_of_the_un
-        return [actor for actor in missions.values() if fits(actor)]
-    return list(missions.values())
-
-
-def _is_of_africa(actor: Actor) -> bool:
-    return any(_AFRICAN.search(name) for name in (actor.name, *actor.aliases))
 
 
 def _told_here(mention: Mention, here: Sequence[tuple[int, int, str]]) -> str | None:
@@ -297,10 +266,6 @@ def state_of(actor: Actor) -> str | None:
         return known.countries[0] if len(known.countries) == 1 else None
     code = re.search(r"-([a-z]{2})$", actor.id)
     return code[1].upper() if code else None
-
-
-def _is_of_the_un(actor: Actor) -> bool:
-    return any(re.search(r"United Nations|\bUN\b|Nations [Uu]nies", name) for name in (actor.name, *actor.aliases))
 
 
 def _under_one_name(parties: Sequence[Party | None]) -> list[Party | None]:
@@ -496,33 +461,6 @@ def _peoples_of(country: str | None) -> dict[str, str]:
     return peoples.get(country or "", {})
 
 
-def _peacekeepers(words: str) -> Actor:
-    if not _PEACEKEEPERS.search(words) and not _AFRICAN_UNION.search(words):
-        return Actor(id=f"actor:{slug(words)}", name=words, side="international")
-    whose = "African Union" if _AFRICAN_UNION.search(words) else "UN"
-    return Actor(id=f"actor:{slug(whose)}-peacekeepers", name=f"{whose} peacekeepers", side="international")
-
-
-def _whose_mission(words: str) -> bool:
-    """Whether the words for a mission name others than the UN and the African Union: "Nigerian-led peacekeepers"."""
-    if _PEACEKEEPERS.match(words) and not words.casefold().startswith(
-        ("peace", "monitor", "observer", "blue", "casque")
-    ):
-        return False
-    if _AFRICAN_UNION.search(words):
-        return False
-    named = (w for w in words.split()[:-1] if w[:1].isupper())
-    return any(w.casefold() not in _KINDS_OF_MISSION for w in named)
-
-
-_KINDS_OF_MISSION = frozenset(
-    """
-    regional joint multinational international military intervention neutral standby hybrid stabilisation stabilization
-    rapid reaction ceasefire peacekeeping peace united nations integrated african observer blue casques unies
-    """.split()  # noqa: SIM905  # reads better
-)
-
-
 def _generic(
     mention: Mention,
     cls: str,
@@ -540,16 +478,16 @@ def _generic(
     words = _DETERMINER.sub("", _WEEKDAY_FIRST.sub("", " ".join(evidence.quote.split())))
     start, end = evidence.start, evidence.end
     if cls == "mission":
-        meant = _missions_meant(words, missions)
+        meant = missions_meant(words, missions)
         if len(meant) == 1:
             return Party(actor=meant[0], cls=cls, specific=True, start=start, end=end)
         people = demonym(country) if own and country is not None else None
-        if not people and _whose_mission(words):  # "West African peacekeepers" are not the UN's
+        if not people and is_of_others(words):  # "West African peacekeepers" are not the UN's
             actor = Actor(id=f"actor:{slug(words)}", name=words, side="international")
             return Party(actor=actor, cls=cls, specific=True, start=start, end=end)
         theirs = Actor(id=f"actor:peacekeepers-{country}", name=f"{people} peacekeepers", side="international")
         return Party(
-            actor=theirs if people and not _UN_WORD.search(words) else _peacekeepers(words),
+            actor=theirs if people and not is_of_the_un(words) else peacekeepers(words),
             cls=cls,
             start=start,
             end=end,

@@ -96,6 +96,8 @@ def _is_of_peace(t: Trigger) -> bool:
             return True  # "landed to evacuate foreigners"
         if t.passive and trigger_grammar.ALLIES_BEFORE.search(text, t.low, start):
             return True  # "leaders abandoned by Washington"
+        if text[t.low : start].rstrip().endswith(",") and trigger_grammar.SET_OUT.match(text, start):
+            return True  # "la rébellion, partie de l'est, a pris X"
         leaves = t.form == "noun" and trigger_grammar.OF_A_PERSON.match(text, end)
         as_what = text.startswith("leaving", start) and trigger_grammar.AS_WHAT.match(text, end)
         return bool(leaves or as_what or (t.verb and trigger_grammar.OWN_HOME.match(text, end)))
@@ -135,15 +137,8 @@ def _is_other_deed(t: Trigger) -> bool:
     fought = t.form == "noun" or t.verb == {"ing"}
     if t.verb == {"ing"} and t.text.startswith("crossing", t.start) and t.end - t.start == 8:
         return trigger_grammar.A_CROSSING.search(t.text, low, t.start) is not None
-    if t.kind in (EventKind.ATTACK, EventKind.CLASH) and fought and trigger_grammar.CEASES.search(t.text, low, t.start):
+    if t.kind in (EventKind.ATTACK, EventKind.CLASH) and _is_no_fight(t, low, fought=fought):
         return True
-    if t.kind is EventKind.CLASH and fought:
-        during = not t.places and trigger_grammar.DURING_IT.search(t.text, low, t.start) is not None
-        return (
-            during
-            or trigger_grammar.NO_COMBAT.search(t.text, low, t.start) is not None
-            or trigger_grammar.PAUSE_IN.search(t.text, low, t.start) is not None
-        )
     if t.kind is EventKind.HANDOVER and t.verb == {"pres"} and t.text[t.start : t.end].casefold() == "hands":
         return not t.has_bare_object()  # "from government hands"
     if t.kind is EventKind.CONTROL_CHANGE and (_is_no_taking(t, low) or _drives_off(t)):
@@ -162,6 +157,23 @@ def _is_other_deed(t: Trigger) -> bool:
             return True
         return trigger_grammar.MEETING.search(t.text, low, t.start) is not None
     return t.kind in (EventKind.DEPLOYMENT, EventKind.MOVEMENT) and _is_no_journey(t, low)
+
+
+def _is_no_fight(t: Trigger, low: int, *, fought: bool) -> bool:
+    """Whether the fighting stops, does not take place or only dates something else."""
+    if fought and trigger_grammar.CEASES.search(t.text, low, t.start):
+        return True
+    dates = t.form == "noun" and t.text[t.end : t.end + 1] == ","
+    if dates and trigger_grammar.OPENS_DURING.fullmatch(t.text, t.sentence.start, t.start):
+        return True  # "during the offensive, troops took X"
+    if t.kind is not EventKind.CLASH or not fought:
+        return False
+    during = not t.places and trigger_grammar.DURING_IT.search(t.text, low, t.start) is not None
+    return (
+        during
+        or trigger_grammar.NO_COMBAT.search(t.text, low, t.start) is not None
+        or trigger_grammar.PAUSE_IN.search(t.text, low, t.start) is not None
+    )
 
 
 def _is_no_journey(t: Trigger, low: int) -> bool:
@@ -323,7 +335,7 @@ def _goes_away(t: Trigger) -> bool:
 
 def _has_object_beside(t: Trigger) -> bool:
     """Whether a place stands right after a verb that is weak without one: "took the town of X"."""
-    if means_there(t):
+    if means_there(t) or _enters_where_it_opens(t):
         return True  # "y sont entrés"
     follows = any(
         grammar.RIGHT_AFTER.fullmatch(t.text, t.end, m.mention.evidence.start)
@@ -344,6 +356,15 @@ def _has_object_beside(t: Trigger) -> bool:
     described = described or place_grammar.SEVERAL_MEANT.match(t.text, t.end) is not None
     described = described or told_where(t) is not None
     return follows or meant or several or described or _takes_a_site(t) or _object_before(t)
+
+
+def _enters_where_it_opens(t: Trigger) -> bool:
+    """Whether a sentence names a town first and then who entered: "A Gao, les soldats sont entrés mardi"."""
+    if not t.french or not grammar.ENTERS.match(t.text, t.start):
+        return False
+    opening = (m.mention.evidence.start for m in t.places if m.mention.evidence.end < t.start)
+    first = next(opening, None)
+    return first is not None and trigger_grammar.OPENS_AT.fullmatch(t.text, t.sentence.start, first) is not None
 
 
 def _takes_a_site(t: Trigger) -> bool:
@@ -367,6 +388,8 @@ def _is_lost(t: Trigger) -> bool:
 
 def _is_of_convoy(t: Trigger) -> bool:
     low = max(t.sentence.start, t.start - 45)
+    if trigger_grammar.ROLLS_IN.match(t.text, t.start) and trigger_grammar.COLUMNS.search(t.text, low, t.start):
+        return False  # "rebel columns rolled into X" take it
     t.by_convoy = any(
         not trigger_grammar.OBLIQUE.search(t.text, max(t.sentence.start, m.start() - 30), m.start())
         for m in grammar.CONVOY.finditer(t.text, low, t.start)

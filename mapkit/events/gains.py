@@ -42,7 +42,11 @@ def gained_by_the_same(reports: Sequence[Report], parties: Sequence[Party]) -> N
         losers = {a.id for a in report.with_role(Role.FROM)} | conceded
         losers |= {i for i, a in story.fighting.items() for b in report.with_role(Role.FROM) if same_state(a, b)}
         losers |= set() if same else _holders(report, story.of_town(report)) | story.left(report)
+        regained = [r for r in story.of_town(report) if _is_before(report, r)]  # "retook X. It had been lost in August"
+        losers |= _ids(regained, Role.TO)
         told, how = story.gainers(report, same, losers)
+        if again and regained and regained[0].with_role(Role.FROM):
+            told, how = regained[0].with_role(Role.FROM), "loses it again later"
         if any(a.side == "non-state" for a in report.with_role(Role.FROM)):
             # "the rebels" may be those who lost it
             told = [a for a in told if a.side != "non-state" or a.id in story.names]
@@ -68,8 +72,8 @@ class _Story:
         self.by_town: dict[str, list[Report]] = defaultdict(list)
         self.by_loser: dict[str, list[Report]] = defaultdict(list)
         for report in self.named:
-            if report.place is not None:
-                self.by_town[report.place.root].append(report)
+            if _town(report):
+                self.by_town[_town(report)].append(report)
             for actor in report.with_role(Role.FROM):
                 self.by_loser[actor.id].append(report)
         fighting = [p.actor for p in self.parties if p.cls != "mission" and p.actor is not None]
@@ -78,7 +82,7 @@ class _Story:
 
     def of_town(self, report: Report) -> list[Report]:
         """Return what is told of who gains the same town."""
-        return self.by_town.get(report.place.root, []) if report.place is not None else []
+        return self.by_town.get(_town(report), [])
 
     def before(self, report: Report) -> list[Report]:
         """Return the reports a little before, and those of the same place in the text, the last one first."""
@@ -182,9 +186,17 @@ class _Story:
             return []
         others = [(n, ident) for ident, n in self.counts.most_common() if ident not in losers]
         ranked = [(n, ident) for n, ident in others if self.fighting[ident].side not in sides]
-        if not ranked or ranked[0][0] < _SIDE or (ranked[1:] and ranked[1][0] * 2 > ranked[0][0]):
+        if ranked[1:] and (ranked[0][0] < _SIDE or ranked[1][0] * 2 > ranked[0][0]):
+            return []
+        only = ranked[0][1] if ranked else ""
+        if not ranked or (ranked[0][0] < _SIDE and self.fighting[only].side != "state" and only not in self.names):
             return []
         return [self.fighting[ranked[0][1]]]
+
+
+def _town(report: Report) -> str:
+    """Return what tells a town from others: its place, else the name that no gazetteer knows; ``""`` without either."""
+    return report.place.root if report.place is not None else report.unlocated or ""
 
 
 def _ids(reports: Iterable[Report], *roles: Role) -> set[str]:
@@ -195,6 +207,9 @@ def received_by_the_same(reports: Sequence[Report]) -> None:
     """A base handed over without a word of to whom goes to the one receiver that the article's handovers have."""
     handed = [r for r in reports if r.kind is EventKind.HANDOVER and r.status is not Status.DENIED]
     receivers = {a.id: a for r in handed for a in r.with_role(Role.TO)}
+    if not receivers:  # "Azerbaijani troops took possession of A. B had been handed over first"
+        changes = (r for r in reports if r.kind is EventKind.CONTROL_CHANGE and r.status is Status.HAPPENED)
+        receivers = {a.id: a for r in changes for a in r.with_role(Role.TO) if not _is_long_ago(r)}
     if len(receivers) != 1:
         return
     (receiver,) = receivers.values()

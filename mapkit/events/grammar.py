@@ -47,6 +47,13 @@ BOUNDARY = pattern(
 _MEMBER = (
     rf"(?:\s+{any_word('listed')})?"
     rf"(?:\s+(?:in|dans|en|au)\s+(?:[\w’'-]+\s+){{0,3}}?(?-i:[A-ZÀ-Þ])[\w’'-]+\s+{any_word('areas')}"
+    r"|,?\s+dans (?:la |le |l[’'])(?:province|région|département|district|gouvernorat|[ée]tat|comté|cercle|nord|sud"
+    r"|centre|est|ouest)"
+    r"(?:[\w-]+)?(?:\s+d(?:e(?: la)?|u|es"
+    r"|[’'])\s*(?-i:[A-ZÀ-Þ])[\w’'-]+(?:[ -](?-i:[A-ZÀ-Þ])[\w’'-]+)?)?(?=,?\s+(?:et|ainsi que|puis)\s)"
+    r"|\s+(?:sans (?:coup férir|combat|combattre|résistance|un coup de feu)|without (?:a (?:fight|shot)|resistance"
+    r"|firing a shot))"
+    r"(?=,?\s+(?:and|et|puis|then)\s)"
     r"|\s+(?:in the (?:north|south|east|west|cent)\w*|à l[’'](?:est|ouest)|dans l[’'](?:est|ouest)|(?:au"
     r"|dans le) (?:nord|sud|centre))(?=,?\s+(?:and|et)\s)"
     r"|,\s+(?:\d|to the |in the |north of|south of|east of|west of|à l[’']|au (?:nord|sud))[^,.;:]{3,60}(?=,)"
@@ -56,9 +63,11 @@ _MEMBER = (
     r"|ses)\s+[\w-]+)?"
 )
 COORDINATION = pattern(
-    _MEMBER + r"(?:\s+(?:on|le|late|early)\s)?\s*(?:,|,?\s*(?:and|et|or|&|as well as|ainsi que|puis|then))\s*"
-    r"(?:(?:now|also|then|later|maintenant|aussi|enfin|puis|on)\s+)?"
-    r"(?:the |in |at |near |from |en |de l[’']|du |de la |des |de |d[’']|à |au |aux |la |le |les |l[’']|an? [a-z]+ )?"
+    _MEMBER
+    + r"(?:\s+(?:on|le|late|early)\s)?\s*(?:,|,?\s*(?:and|et|or|&|as well as|ainsi que|puis|then)(?:\s*,\s+,)?)\s*"
+    r"(?:(?:now|also|then|later|finally|eventually|maintenant|aussi|enfin|puis|ensuite|on)\s+)?"
+    r"(?:the |into |in |at |near |from |en |de l[’']|du |de la |des |de |d[’']|à |au |aux |la |le |les |l[’']"
+    r"|an? [a-z]+ )?"
     rf"(?:(?:(?:its|their|ses|leurs) )?(?:[\w-]+ ){{0,2}}?{any_word('listed')} (?:(?:of|at|in|de|d[’']|à) ?)?)?"
     # "A, B and C", of which B is no known name
     r"|\s*,\s+(?:in |at |à |de |d[’'])?(?-i:[A-ZÀ-Þ])[\w’-]+(?:[ -](?-i:[A-ZÀ-Þ])[\w’-]+)?"
@@ -180,8 +189,19 @@ FALLS_BACK = pattern(r"(?:repli|réfugi|retranch|regroup)\w*\s+(?:en|à|au|aux|d
 # "X, which fears for Y, has moved tanks": what a relative clause says is no word on the rest
 # "it took three weeks for the army to recapture X", "il a fallu trois semaines à l'armée pour"
 IT_TOOK = pattern(
-    r"(?<!\w)(?:it\s+(?:had\s+|has\s+|only\s+)?(?:took|taken)|il (?:a|aura|avait) fallu)\s[^.;:]{0,90}?"
-    r"(?:\bfor\s[^.;:]{2,60}\sto|\bto|\bpour(?: que)?)\s+$"
+    r"(?<!\w)(?:it\s+(?:had\s+|has\s+|only\s+)?(?:took|taken)|il (?:n[’'])?(?:a|aura|avait) fallu)\s[^.;:]{0,90}?"
+    r"(?:\bfor\s[^.;:]{2,60}\sto|\bto|\bpour(?: que)?)\s+(?:s[’'])?$"
+)
+# "denied on Monday that X, the capital of the north, had", "a rejeté les rumeurs selon lesquelles"
+DENIES_THAT = pattern(
+    r"(?<!\w)(?:(?:denie[ds]|deny|denying|dément(?:i|ent|ait)?|nie|nient|nié|niait)\s+(?:[\w-]+\s+){0,3}?(?:that\s|qu[e’'])"
+    r"|(?:reject|dismiss|deni)\w*\s+(?:[\w-]+\s+){0,2}?(?:claims?|reports?|rumou?rs?|allegations?|suggestions?)\s+(?:[\w-]+\s+){0,6}?that\s"
+    r"|(?:rejet|dément|écart|ni)(?:é|i|e|ent|ait)\s+(?:[\w-]+\s+){0,2}?(?:rumeurs?|informations?|affirmations?|allégations?)\b[^.;:]{0,80}?"
+    r"selon (?:lesquelles|laquelle))"
+    r"|(?:qualifié|traité)\w*\s+d(?:e|[’'])\s*(?:«\s*)?(?:pure?\s+)?(?:mensong|invention|propagande|intox|désinformation|rumeur)[^.;:]{0,80}?"
+    r"(?:selon (?:lesquelles|laquelle)|que)"
+    # but what follows a "but" is of its own
+    r"(?:(?!\b(?:but|mais|while|tandis|alors que)\b)[^.;:])*$"
 )
 HAD = pattern(r"\b(?:had|avai(?:t|ent))\s+$")
 CLEFT = pattern(r"(?<!\w)(?:when|quand|lorsque)\s[^.;:]{3,220}?\b(?:it was|c[’']était|ce fut)\b")
@@ -230,6 +250,9 @@ IN_WHOSE_HANDS = pattern(
     r"(?<!\w)(?:under|in|into|to|from|sous|dans|aux?|entre|à)\s+(?:the |le |la |les |l[’'])?"
     r"(?:(?:full|direct|firm|plein|seul)\s+)?"
     r"(?:control|authority|hands|rule|contrôle|autorité|mains|giron|coupe)\s+(?:of|de|d[’'])\s*$"
+    # "was handed over to Baku", "avait été remis à Bakou"
+    r"|(?<!\w)(?:(?:handed|returned|given|turned|transferred|surrendered|ceded)\s+(?:back\s+|over\s+)?to"
+    r"|(?:remis|rendu|restitué|cédé|transféré|livré|rétrocédé)e?s?\s+(?:[\w-]+\s+)?à)\s+$"
 )
 S_HANDS = pattern(r"[’']s?\s+(?:full |direct |sole )?(?:control|hands|authority|rule)(?!\w)")
 OPENS_SENTENCE = pattern(r"\W*(?:(?:but|and|mais|et|meanwhile|however)\W+)?")
@@ -289,6 +312,10 @@ IS_REPORTED = pattern(
     r"(?:reported|heard|signalée?s?|rapportée?s?|entendue?s?)"
 )
 SAID_AFTER = pattern(rf"\s*(?:(?!(?:and|but|et|mais)\s)\w+\s+)?{any_word('telling_verbs')}(?!\w)(?!\s+to\b)")
+SOMEBODY_SAID = pattern(
+    rf"\s*,?\s*(?:(?!(?:and|but|et|mais|as|when|after)\b)[\w’'-]+\s+){{1,5}}?(?:had\s+|avai(?:t|ent)\s+)?{any_word('telling_verbs')}"
+    r"\s+(?:that\s+|qu[e’']\s*)?(?:it|its|they|their|ses|elle|ils?|sa|leurs?|avoir|s[’'])(?!\w)"
+)
 DEADLINE_OF = pattern(r"(?:deadline of|by)\s*$")
 AND = pattern(r"\s*,?\s*(?:and|but|then|et|mais|puis)\s+(?:[\w'’]+\s+){0,2}(?:s['’])?")
 """What stands between a day and the verb of the next clause: "on 14 November and (later) killed"."""
@@ -324,6 +351,11 @@ UNTIL_DONE = pattern(
 )
 INVADES = pattern(r"inva|envah")
 FLEES = pattern(r"(?:fle[de]|escap|fui|enfui)\w*")
+MADE_TO_FLEE = pattern(
+    r"(?<!\w)(?:forc|oblig|contraign|compel|driv|push|pouss)\w*\s+(?:the |le |la |l[’'])?(?:[a-z]+\s+)?"
+    r"(?:president|prime minister|governor|king|emperor|leader|ruler|président|premier ministre|gouverneur|roi)\s+"
+    r"(?:(?-i:[A-ZÀ-Þ])[\w’.-]+\s+){0,4}(?:to|à)\s+$"
+)
 # "dès mercredi": on Wednesday already
 AS_EARLY_AS = pattern(r"(?<!\w)(?:dès|as early as|from)\s+(?:the |le |la |l[’'])?$")
 # what stands between a noun and the subject of the next clause
@@ -436,7 +468,12 @@ ITS_DAYS = pattern(
     r"|(?:since|from|depuis|dès)\s+(?:the |le |la )?(?:start|beginning|outset|launch|début|déclenchement|lancement))"
     r"\s+(?:of|de|d[’'])\s*(?:the |this |its |la |l[’']|cette |leur )?)$"
 )
-ANOTHER_CLAUSE = pattern(r"[,;]\s+(?:and|but|while|et|mais|tandis que|alors que)\s")
+ANOTHER_CLAUSE = pattern(
+    r"[,;]\s+(?:and|but|while|et|mais|tandis que|alors que)\s"
+    # "entered X and the army said it had left"
+    r"|(?<!\w)(?:and|while|et|tandis que|alors que)\s+(?:the\s+|la\s+|le\s+|les\s+|l[’'])?(?:[\w-]+\s+){0,3}?(?:(?:a"
+    r"|ont)\s+)?$"
+)
 # "a fighter manning a checkpoint told": one man
 ONE_OF_THEM = pattern(
     r"(?<!\w)(?:an?|another|the|one)\s+(?:[\w-]+\s+){0,3}?(?:fighter|soldier|officer|commander|militant|gunman|policeman|guard)\s+$"

@@ -58,7 +58,8 @@ _GOVERNED = re.compile(
 )
 # "les partisans de l'ancien président X", "the men of General X"
 _FOLLOWERS = re.compile(
-    r"(?<!\w)(?:[Pp]artisans|[Ff]idèles|[Hh]ommes|[Ss]upporters|[Ff]ollowers|[Ll]oyalists|[Mm]en)\s+(?:of|de|du|d[’'])\s*"
+    r"(?<!\w)(?:[Pp]artisans|[Ff]idèles|[Hh]ommes|[Aa]lliance|[Cc]olonnes|[Mm]ilices?|[Gg]uérilla|[Ss]upporters|[Ff]ollowers"
+    r"|[Ll]oyalists|[Mm]en|[Cc]olumns|[Gg]uerrillas|[Mm]ilitia)(?:\s+(?:rebel(?:le)?s?|armée?s?))?\s+(?:of|de|du|d[’'])\s*"
     rf"{_TITLE}(?:[A-ZÀ-Þ][\w-]+\s+){{0,3}}$"
 )
 _FOLLOWER = re.compile(r"\b(?:partisans|hommes|men)$")

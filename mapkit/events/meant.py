@@ -14,12 +14,13 @@ from mapkit.model import Actor
 
 PLAIN_GROUP = re.compile(
     r"(?:(?:the|les|des|some|several)\s+)?"
-    r"(?:(?:rebel|islamist|islamic|jihadist|militant|insurgent|separatist|terrorist|extremist|radical|hard-?line|armed|ethnic)\s+){0,2}"
+    r"(?:(?:leftist|left-wing|marxist|communist|maoist|rebel|islamist|islamic|jihadist|militant|insurgent|separatist|terrorist|extremist|radical|hard-?line|armed|ethnic)\s+){0,2}"
     r"(?:rebels?|fighters|forces|militants|insurgents|jihadists|islamists|separatists|guerrillas|extremists|terrorists"
     r"|gunmen|attackers|assailants|groups?|rebel movement|armed groups?|militia(?:s|men)?|rebelles|combattants"
-    r"|insurgés|séparatistes|djihadistes|jihadistes|terroristes|assaillants"
+    r"|maquisards|guérilleros|insurgés|séparatistes|djihadistes|jihadistes|terroristes|assaillants"
     r"|extrémistes|ultraradicaux|mutins|mutineers"
     r"|miliciens|islamistes|paramilitaires|mouvement rebelle|groupe rebelle|groupe armé"
+    r"|(?:rebel|insurgent|guerrilla) (?:columns?|convoys?)|colonnes? (?:de )?rebelles?"
     r"|(?:éléments|combattants|groupes?|miliciens|forces|insurgés|rebelles|militants|hommes)"
     r" (?:rebelles?|islamistes?|d?jihadistes?))",
     re.IGNORECASE,
@@ -33,12 +34,13 @@ _RECALL = 400
 _OTHERS = re.compile(
     r"\s+(?:locaux|locales|tribaux|tribales|villageois|alliée?s|pro-?[\w-]+|communautaires|étrangers|touaregs?|arabes|kurdes"
     r"|chiites|sunnites|loyalistes|communistes|maoïstes|indépendantistes|progouvernementa(?:ux|les))\b"
+    r"|\s+(?:of|de|du|d[’'])\s*(?:the |l[’'])?(?:former|ex-|ousted|ancien)\s*(?:president|président|premier|prime)\b"
     # "fighters of the Popular Resistance" are no other group's
     r"|\s+(?:of|from|de|du|des)\s+(?:the |la |l[’'])?(?:[A-ZÀ-Þ]\w+\s)?"
     r"(?:Résistance|Resistance|Front|Mouvement|Movement|Alliance|Council|Conseil)\b"
 )
 # what a description calls a group, and the article a named one
-_KIND = re.compile(r"rebel|insurg|d?jihad|islamist|militant|s[ée]paratist|terroris", re.IGNORECASE)
+_KIND = re.compile(r"rebel|insurg|d?jihad|islamist|militant|s[ée]paratist|terroris|gu[eé]rill", re.IGNORECASE)
 # "the brave fighters", "advancing rebels": no other group than the one told of
 _SAME = re.compile(r"\b(?:brave|heroic|valiant|victorious|same|remaining|last|[a-z]{3,}ing|hundreds of|dozens of)\s+$")
 # "fighters with the group", "combattants du mouvement"
@@ -121,6 +123,8 @@ _THE_BODY = re.compile(
     re.IGNORECASE,
 )
 _NOUNS = frozenset(("rebels", "insurgents", "separatists", "jihadists", "militants", "militia"))
+_FROM_WHOM = 150
+"""Characters before who takes a place back within which those stand who had taken it."""
 _OFTEN = 3
 """Mentions of a group that an article tells of most of all."""
 
@@ -140,7 +144,9 @@ def groups_meant(text: str, named: Sequence[Party], described: Sequence[Party]) 
     """
     groups = [p for p in named if p.cls == "armed_group" and p.specific and p.actor is not None]
     groups = groups or [p for p in named if p.cls == "force" and p.specific and p.actor is not None]
-    others = {p.actor.id for p in groups if p.actor and _RETAKES.match(text, p.end)}
+    plain = [p for p in described if p.cls == "armed_group" and not p.specific]
+    retaking = [p for p in groups if p.actor and _RETAKES.match(text, p.end)]
+    others = {p.actor.id for p in retaking if p.actor and any(0 < p.start - other.end < _FROM_WHOM for other in plain)}
     in_order = sorted((*named, *described), key=lambda p: (p.start, -p.end))
     # "columns backed by fighters of X": who backs another
     others |= {p.actor.id for p in groups if p.actor and _BACKER.search(text, max(0, p.start - 40), p.start)}
@@ -220,7 +226,7 @@ def the_group_meant(text: str, party: Party, groups: Sequence[Party], alone: Act
             return party  # "jihadists" are no rebels of another kind
         number = bisect_left(groups, party.start, key=lambda p: p.start) - 1
     if _SEPARATE.search(words):  # they may be others than the group that has a name
-        called = _called(text, words, groups)
+        called = _called(text, words, groups) or (alone if definite and _names_no_country(words) else None)
         return replace(party, actor=called) if called is not None else party
     if alone is not None:
         return party if _is_opposed(text, party, groups) else replace(party, actor=alone)
@@ -238,6 +244,11 @@ _LOSES_IT = re.compile(
     r"|délog\w+|attaqu\w+|affront\w+)"
     r"\s+(?:out |back )?(?:the |l[’']|les? |la )?(?:groupe )?\Z"
 )
+
+
+def _names_no_country(words: str) -> bool:
+    """Whether only "the separatists" are named, of no people: "les séparatistes", not "the Abkhaz separatists"."""
+    return all(word[:1].islower() or word in ("The", "Les", "Des") for word in words.split()) or len(words.split()) == 1
 
 
 def _is_opposed(text: str, party: Party, groups: Sequence[Party]) -> bool:
@@ -328,6 +339,28 @@ def under_one_description(described: Sequence[Party], peoples: Collection[str]) 
         else p
         for p in described
     ]
+
+
+_UNNAMED = frozenset(("rebels", "insurgents", "guerrillas", "separatists", "mutineers"))
+_REBEL_FORCES = frozenset(("rebel forces", "rebel fighters", "rebel groups"))
+
+
+def of_the_country(parties: Sequence[Party], people: str | None) -> list[Party]:
+    """Call rebels whom no word tells apart after the country that an article is about: "rebels" of two wars are two.
+
+    "Insurgents" are the rebels of whom the article tells as well.
+    """
+    names = {p.actor.name for p in parties if p.actor is not None and p.cls == "armed_group"}
+    found = []
+    for party in parties:
+        name = party.actor.name if party.actor is not None and not party.specific else ""
+        noun = "rebels" if name in _REBEL_FORCES or (name == "insurgents" and "rebels" in names) else name
+        if noun in _UNNAMED and people:
+            theirs = Actor(id=f"actor:{slug(f'{people} {noun}')}", name=f"{people} {noun}", side="non-state")
+            found.append(replace(party, actor=theirs))
+        else:
+            found.append(party)
+    return found
 
 
 def _opposition_meant(described: Sequence[Party], rebels: Actor | None) -> dict[str, Actor]:

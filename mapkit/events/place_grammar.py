@@ -100,6 +100,8 @@ SAID_IN = pattern(
     r"(?:\s+the(?:\s+[\w-]+){1,5}?(?:\s+of)?)?"
     # "..., said the president's spokesman Jane Doe in X"
     r"|[,”»\"]\s*(?:said|says|told|declared|announced)\s+(?:[\w’'-]+\s+){1,7}?in"
+    r"|(?:statement|communiqu[ée]|message)\s+(?:issued|released|published|read|sent|publié|diffusé|lu|transmis)\s+(?:[\w-]+\s+)?(?:in|from|at|à|depuis)"
+    r"|,\s+(?:selon|d[’']après|according to)"
     r"|,\s+speaking\s+(?:[\w’'-]+\s+){0,3}?(?:in|from|at)"
     r"|[,”»\"]\s*(?:a|ont)-t-(?:il|elle|on)s?\s+\w+(?:é|it)\s+(?:[\w’'-]+\s+){0,2}?(?:à|depuis|de)"
     r"|(?<!\w)(?:selon|d[’']après|according to)\s*(?:(?:the|an?|un|une|des|le|la)\s+|l[’'])?(?:\w+\s+)?"
@@ -119,6 +121,12 @@ COMES_FROM = pattern(
     r"(?<!\w)(?:airlifted|flown|sent|brought|bused|trucked|rushed|coming|came|advancing|arriving|marching|moving|dispatched"
     r"|headed|based|stationed|aéroportée?s|héliportée?s?|venue?s?|partie?s?|basée?s?|stationnée?s?|acheminée?s?|dépêchée?s?"
     r"|envoyée?s?|arrivée?s?)\s+(?:in |up |down |over )?(?:from|depuis|de|d[’']|in|à)\s*(?:the |la |le |l[’'])?$"
+)
+# "X, the largest port after Y, fell", "X, traversée par la route de Y, a été reprise"
+APPOSED_SUBJECT = pattern(
+    r"(?<=[\w’])\s*,\s+(?:(?:the|an?|its|le|la|les|une?|sa|son)\s|l[’']"
+    r"|(?:travers|situ|bord|desserv|peupl|fond|perd|tenu|pris|held|taken|captured|lost|located|home|capital|ville|chef-lieu|once|long)"
+    rf"[\w-]*\s)[^,;:.]{{2,130}},\s*(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)*$"
 )
 NEXT_LISTED = pattern(r"[\s,]*(?:(?:and|et|puis|then)\b)?[\s,]*")
 FIRST_LISTED = pattern(rf"\s*(?:(?:by|to|par|aux?|à)\s+)?(?:[\w’'-]+\s+){{0,5}}?{NEXT_LISTED.pattern}")

@@ -32,6 +32,7 @@ _NEEDS_FORCE = frozenset(
 _GAINS = frozenset((EventKind.CONTROL_CHANGE, EventKind.HELD))
 _ANNOUNCED = frozenset((EventKind.WITHDRAWAL, EventKind.DEPLOYMENT, EventKind.HANDOVER))
 _HARM = frozenset((EventKind.ATTACK, EventKind.CLASH, EventKind.CASUALTY_REPORT))
+_STATES = ("actor:country-", "actor:government-", "actor:armed-forces-")
 _NEAR = 40
 """Characters behind a participle within which a place is its own."""
 _MOVED = frozenset((EventKind.MOVEMENT, EventKind.DEPLOYMENT))
@@ -152,8 +153,18 @@ def _only_describes(t: Trigger) -> bool:
 
 
 def _gets_away(t: Trigger, doers: Doers) -> bool:
-    """Whether attackers flee from where they attacked, who did not hold it: "the gunmen fled on motorbikes"."""
-    if t.kind is not EventKind.WITHDRAWAL or not t.carried or not grammar.FLEES.match(t.text, t.start):
+    """Whether attackers flee from where they attacked, who did not hold it: "the gunmen fled on motorbikes".
+
+    Nor does a force leave where its leader flees.
+    """
+    if t.kind is not EventKind.WITHDRAWAL or not grammar.FLEES.match(t.text, t.start):
+        return False
+    leader = next((p for p in t.parties if p.start == t.doer_at and p.cls == "country" and p.actor is not None), None)
+    if leader is not None and leader.actor is not None and not leader.actor.id.startswith(_STATES):
+        return True
+    if grammar.MADE_TO_FLEE.search(t.text, t.low, t.start):
+        return True  # "forcing President X to flee"
+    if not t.carried:
         return False
     last = t.page.reports[-1] if t.page.reports else None
     if last is None or last.kind is not EventKind.ATTACK:
@@ -377,6 +388,25 @@ def _lies_back(t: Trigger, times: Sequence[TimeMatch]) -> bool:
     return any(ends) and all(end is not None and end < published.earliest for end in ends)
 
 
+def _by_construction(t: Trigger, before: str, trigger: str) -> tuple[Status | None, str] | None:
+    """Return the status that the build of the sentence settles, whatever its words; ``None`` for most."""
+    if grammar.BUT_FOR.match(t.text, t.sentence.start) and grammar.WOULD_HAVE.search(before):
+        return None, "no event: it would have happened"  # "without Russia, X would have fallen"
+    if t.french and t.verb & {"fut", "cond"}:  # "remettra", "ont confirmé qu'elles remettraient"
+        return Status.PLANNED, f"{trigger!r} lies ahead"
+    if grammar.UNTIL_DONE.search(before):
+        return None, "no event: a condition"  # "we fight on until the last rebel has left"
+    if grammar.IT_COULD_BE.search(t.text, t.sentence.start, t.start):
+        return Status.PLANNED, f"{trigger!r} lies ahead"
+    if grammar.DENIES_THAT.search(t.text, t.sentence.start, t.start):
+        return Status.DENIED, "somebody denies it"
+    if t.kind is EventKind.AGREEMENT and grammar.CONCLUDED.search(trigger):
+        return Status.HAPPENED, f"{trigger!r} says that it is done"
+    if "inf" in t.verb and grammar.IT_TOOK.search(t.text, t.sentence.start, t.start):
+        return Status.HAPPENED, "it is told how long it took"
+    return None
+
+
 def find_status(t: Trigger, doers: Doers) -> tuple[Status | None, str]:
     """Return how the report stands to the facts, and the words that decide."""
     start = max(t.low, t.start - 120)
@@ -388,18 +418,9 @@ def find_status(t: Trigger, doers: Doers) -> tuple[Status | None, str]:
     trigger = t.text[t.start : t.end]
     boasts = t.kind in _GAINS or t.kind in (EventKind.ATTACK, EventKind.DESTRUCTION)
     gainers = {a.id for r, a, _ in doers if r in (Role.TO, Role.BY)} if boasts else set()
-    if grammar.BUT_FOR.match(t.text, t.sentence.start) and grammar.WOULD_HAVE.search(before):
-        return None, "no event: it would have happened"  # "without Russia, X would have fallen"
-    if t.french and t.verb & {"fut", "cond"}:  # "remettra", "ont confirmé qu'elles remettraient"
-        return Status.PLANNED, f"{trigger!r} lies ahead"
-    if grammar.UNTIL_DONE.search(before):
-        return None, "no event: a condition"  # "we fight on until the last rebel has left"
-    if grammar.IT_COULD_BE.search(t.text, t.sentence.start, t.start):
-        return Status.PLANNED, f"{trigger!r} lies ahead"
-    if t.kind is EventKind.AGREEMENT and grammar.CONCLUDED.search(trigger):
-        return Status.HAPPENED, f"{trigger!r} says that it is done"
-    if "inf" in t.verb and grammar.IT_TOOK.search(t.text, t.sentence.start, t.start):
-        return Status.HAPPENED, "it is told how long it took"
+    settled = _by_construction(t, before, trigger)
+    if settled is not None:
+        return settled
     aim = (
         t.kind in (EventKind.CONTROL_CHANGE, EventKind.CLASH) and not t.french and "inf" in t.verb and t.form != "noun"
     )
@@ -456,7 +477,7 @@ def _gainer_speaks(t: Trigger, doers: Doers) -> bool:
     for verb in grammar.TELLS.finditer(t.text, t.sentence.start, t.sentence.end):
         if verb.start() < t.end and t.start < verb.end():
             continue
-        if grammar.ANOTHER_CLAUSE.search(t.text, t.end, verb.start()):
+        if t.end < verb.start() and grammar.ANOTHER_CLAUSE.search(t.text, t.end, verb.start()):
             continue  # "forces seized X, and the minister said they were advancing"
         spans = speaker_spans(t, verb)
         low = spans[0][0]

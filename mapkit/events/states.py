@@ -171,7 +171,8 @@ def without_appositions(text: str, parties: Sequence[Party]) -> list[Party]:
     for party in parties:
         before = kept[-1] if kept else None
         belongs = before is not None and party.specific and before.cls in ARMED and not before.specific
-        if before is not None and belongs and actor_grammar.BELONGS_TO.fullmatch(text, before.end, party.start):
+        own = before is None or not actor_grammar.NO_LONGER_THEIRS.search(text, before.start, before.end)
+        if before is not None and belongs and own and actor_grammar.BELONGS_TO.fullmatch(text, before.end, party.start):
             kept[-1] = replace(party, start=before.start)  # "rebels of the M23", "miliciens wazalendo" are one
             continue
         owned = before is not None and before.specific and before.cls in ARMED and not party.specific
@@ -188,5 +189,13 @@ def without_appositions(text: str, parties: Sequence[Party]) -> list[Party]:
             opens = helped is not None and helped.group()[0].isupper()  # "Backed by Russian aircraft, the army"
             if same and not opens and actor_grammar.APPOSITION.fullmatch(gap):
                 continue
+        of_army = before is not None and party.cls == "state_forces" and before.cls == "armed_group"
+        if (
+            before is not None
+            and of_army
+            and not own
+            and actor_grammar.BELONGS_TO.fullmatch(text, before.end, party.start)
+        ):
+            continue  # "mutineers of the army" are not the army
         kept.append(party)
     return kept

@@ -18,6 +18,8 @@ _ANTECEDENT = 40
 
 _THE_GROUP = re.compile(r"\b(?:group|movement|front|militia|organi[sz]ation|alliance|groupe|mouvement)\b")
 
+_AGREES = 600
+"""Characters before "elle" within which the force that it agrees with stands."""
 _RECALL = 250
 """Characters before "the latter" within which whoever it is stands."""
 
@@ -148,12 +150,16 @@ def _only_helps(t: Trigger, party: Party) -> bool:
     found = actor_grammar.HELPED_BY.search(t.text, max(t.sentence.start, party.start - 60), party.start)
     # "Hama, dont l'armée a annoncé s'être retirée" goes on with what the army does
     goes_on = found is not None and found.group().startswith("dont") and actor_grammar.ACTS.match(t.text, party.end)
+    # "was backed by the Council, which set a deadline": a clause of its own says what the helper does
+    goes_on = goes_on or actor_grammar.OF_ITS_OWN.fullmatch(t.text, party.end, t.start)
     return found is not None and not goes_on
 
 
 def _behind_clause(t: Trigger) -> tuple[Actor, bool] | None:
     """Return who stands behind a clause that opens the sentence: "after taking X, rebels ..."."""
     after = [p for p in t.parties if p.start > t.end and p.actor is not None and p.cls in ARMED]
+    # "having retaken X, a bastion of the rebels, the army"
+    after = [p for p in after if not actor_grammar.WHOSE_SEAT.search(t.text, max(t.end, p.start - 45), p.start)]
     opens = t.verb == {"ing"} and actor_grammar.CLAUSE_BEFORE.search(t.text, t.sentence.start, t.start) is not None
     opens = opens or (t.verb == {"ing"} and not t.text[t.sentence.start : t.start].strip())  # "Capturing X, rebels"
     opens = opens or actor_grammar.AFTER_HAVING.fullmatch(t.text, t.sentence.start, t.start) is not None
@@ -263,43 +269,96 @@ def _called_so(t: Trigger, noun: str, end: int) -> Actor | None:
     return None
 
 
+def _for_whom_it_is_said(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
+    """Return the force of the people whose officials speak: "Iranian commanders said X was in their hands"."""
+    said = actor_grammar.PEOPLE_SAY.search(t.text, t.sentence.start, pronoun.start)
+    people = str(said["before"] or said["behind"]).casefold() if said is not None else ""
+    for party in t.page.parties if people else ():
+        words = t.text[party.start : party.end].casefold()
+        if party.cls in ARMED and party.actor is not None and people in words:
+            return party.actor, party.specific
+    return None
+
+
+def _agreeing(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
+    """Return the force named last with which "elle", "elles" or "ils" agrees; ``None`` when none does."""
+    before = _parties_within(t, pronoun.start - _AGREES, pronoun.start)
+    forces = [p for p in before if p.actor is not None and p.cls in ARMED]
+    last = next((p for p in reversed(forces) if _pronoun_of(t.text, p) == pronoun.pronoun), None)
+    return (last.actor, last.specific) if last is not None and last.actor is not None else None
+
+
+def _pronoun_of(text: str, party: Party) -> str | None:
+    """Return the French pronoun of a force, by its words or its French name: "elle" of an army, "elles" of forces."""
+    for name in (text[party.start : party.end], *(party.actor.aliases if party.actor is not None else ())):
+        for form, pronoun in ((actor_grammar.SHE, "elle"), (actor_grammar.THEY_FEMININE, "elles")):
+            if form.match(name):
+                return pronoun
+        if actor_grammar.THEY_MASCULINE.match(name):
+            return "ils"
+    return None
+
+
+def _speaker_of(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
+    """Return who says "we"."""
+    ends = actor_grammar.QUOTATION_ENDS.search(t.text, pronoun.end, t.sentence.end)  # who speaks stands outside
+    quoted = ends.start() if ends is not None else pronoun.end
+    after = [p for p in t.parties if p.start > quoted and p.actor is not None and p.cls in ARMED]
+    # "..., General X said, even if rebels resist": he speaks, not they
+    after = [p for p in after if not t.sentence.crossings(quoted + 2, p.start)]
+    after = after or [p for p in t.parties if p.start > quoted and p.specific and p.cls == "government"]
+    before = [p for p in t.parties if p.end < pronoun.start and p.actor is not None and p.cls in ARMED]
+    # who is quoted may stand in the next sentence: "We have freed X. We go on," said a rebel
+    near = [p for p in _parties_within(t, t.sentence.end, t.sentence.end + _RECALL) if _speaks_of_us(t, p)]
+    officers = [p for p in t.page.officers if quoted < p.start < t.sentence.end + _RECALL]
+    speaker = next(iter(after or officers[:1] or before[-1:] or near), None)
+    if speaker is not None and speaker.actor is not None:
+        return speaker.actor, speaker.specific
+    country = t.page.country
+    if country is not None and country.country and grammar.STATE_SPEAKS.search(t.text, quoted, t.sentence.end):
+        return forces_of(country.country, country.name), True  # "our forces have left X," state radio said
+    return (t.page.last_actor, False) if t.page.last_actor else None
+
+
+def _of_the_state(t: Trigger) -> tuple[Actor, bool] | None:
+    """Return the forces of the state that the article is about, else those of the one state that it names."""
+    country = t.page.country
+    if country is not None and country.country:
+        return forces_of(country.country, country.name), True
+    named = {p.actor.id: p.actor for p in t.page.parties if p.cls == "state_forces" and p.actor is not None}
+    return (next(iter(named.values())), True) if len(named) == 1 else None
+
+
 def antecedent_of(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
     """Whom a pronoun stands for: the speaker for "we", else the nearest actor named before."""
     t.doer_is_speaker = pronoun.pronoun.startswith(("we", "our", "nous", "nos", "notre"))
     if t.doer_is_speaker:
-        ends = actor_grammar.QUOTATION_ENDS.search(t.text, pronoun.end, t.sentence.end)  # who speaks stands outside
-        quoted = ends.start() if ends is not None else pronoun.end
-        after = [p for p in t.parties if p.start > quoted and p.actor is not None and p.cls in ARMED]
-        # "..., General X said, even if rebels resist": he speaks, not they
-        after = [p for p in after if not t.sentence.crossings(quoted + 2, p.start)]
-        after = after or [p for p in t.parties if p.start > quoted and p.specific and p.cls == "government"]
-        before = [p for p in t.parties if p.end < pronoun.start and p.actor is not None and p.cls in ARMED]
-        # who is quoted may stand in the next sentence: "We have freed X. We go on," said a rebel
-        near = [p for p in _parties_within(t, t.sentence.end, t.sentence.end + _RECALL) if _speaks_of_us(t, p)]
-        officers = [p for p in t.page.officers if quoted < p.start < t.sentence.end + _RECALL]
-        speaker = next(iter(after or officers[:1] or before[-1:] or near), None)
-        if speaker is not None and speaker.actor is not None:
-            return speaker.actor, speaker.specific
-        country = t.page.country
-        if country is not None and country.country and grammar.STATE_SPEAKS.search(t.text, quoted, t.sentence.end):
-            return forces_of(country.country, country.name), True  # "our forces have left X," state radio said
-        return (t.page.last_actor, False) if t.page.last_actor else None
+        return _speaker_of(t, pronoun)
     if pronoun.pronoun in ("les mêmes", "the latter") or pronoun.pronoun.startswith("ces derni"):
         return _last_force(t, pronoun.start)
     noun = _THE_GROUP.search(pronoun.pronoun)
     if noun is not None and t.page.last_group:
         return _called_so(t, noun.group(), pronoun.start) or t.page.last_group, True
+    agrees = _agreeing(t, pronoun) if pronoun.pronoun in ("elle", "elles", "ils") else None
+    if agrees is not None:
+        return agrees
     earlier = [p for p in t.parties if p.end <= pronoun.start and p.actor is not None and p.cls != "organisation"]
     theirs = pronoun.pronoun.startswith(("their ", "leur ", "leurs "))
+    # "Russia said that it had", where Ukraine's soldiers are named before
+    state = earlier[-1] if earlier and pronoun.pronoun.startswith("it") and earlier[-1].cls not in ARMED else None
+    if state is not None and actor_grammar.SAID_THAT.fullmatch(t.text, state.end, pronoun.start):
+        earlier = [state]
+    if pronoun.pronoun.startswith(("their", "its", "leur", "ses", "son ")) and not any(p.cls in ARMED for p in earlier):
+        speaks = _for_whom_it_is_said(t, pronoun)
+        if speaks is not None:
+            return speaks
     if theirs and not earlier and actor_grammar.LEADERS.search(t.text, t.sentence.start, pronoun.start):
         return None
-    his = pronoun.pronoun.startswith(("his ", "ses "))
-    if his and not earlier and actor_grammar.TITLED.search(t.text, t.sentence.start, pronoun.start):
+    his = pronoun.pronoun.startswith(("his ", "ses ")) and not earlier
+    if his and actor_grammar.HEAD_OF_STATE.search(t.text, t.sentence.start, pronoun.start):
+        return _of_the_state(t)
+    if his and actor_grammar.TITLED.search(t.text, t.sentence.start, pronoun.start):
         return None
-    if his and not earlier and actor_grammar.HEAD_OF_STATE.search(t.text, t.sentence.start, pronoun.start):
-        country = t.page.country
-        known = country is not None and country.country is not None
-        return (forces_of(country.country, country.name), True) if known and country and country.country else None
     earlier = [p for p in earlier if p.cls in ARMED] or earlier
     earlier = [p for p in earlier if not is_of_a_place(t, p)] or earlier
     # "set out with their allies of X a month ago, they": who sets out is named before

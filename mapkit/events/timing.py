@@ -244,6 +244,10 @@ def said_when(t: Trigger) -> TimeMatch | None:
         if verb is not None and (t.form == "noun" or t.verb == {"ing"}) and _is_reported(t, verb):
             continue
         verb = verb or grammar.SAID_AFTER.match(t.text, at.end, min(t.sentence.end, at.end + 25))
+        if verb is None and grammar.HAD.search(
+            t.text, t.sentence.start, t.start
+        ):  # "On Saturday the army said it had taken X"
+            verb = grammar.SOMEBODY_SAID.match(t.text, at.end, t.start)
         if verb is not None and not (verb.start() < t.end and t.start < verb.end()):
             return match
     return None

@@ -87,12 +87,15 @@ class Trigger:
             or named
             or trigger_grammar.A_PART.search(self.text, max(0, self.start - 20), self.end) is not None
         )
-        if self.verb & {"ing"} and not accused and trigger_grammar.DETERMINED.search(before):
+        if self.verb & {"ing"} and not self.french and not accused and trigger_grammar.DETERMINED.search(before):
             # "the shelling of the town" is, "the forward operating base" is not
             self.form, self.is_noun_here = "noun", trigger_grammar.PREPOSITION_AFTER.match(self.text, self.end) is None
         if self.kind is EventKind.CLASH and self.verb == {"ing"} and trigger_grammar.AFTER_WHAT.search(before):
             self.form = "noun"  # "after fierce fighting"
         # a convoy that leaves a town moves; a garrison that leaves it withdraws
+        gone = self.kind is EventKind.MOVEMENT and self.french and trigger[:4].casefold() == "part"
+        if gone and trigger_grammar.THERE.search(before):  # "ils en sont partis"
+            self.kind, self.form = EventKind.WITHDRAWAL, "active"
         leaves = (
             self.kind is EventKind.WITHDRAWAL
             and self.form == "object"
@@ -121,7 +124,7 @@ class Trigger:
                 or grammar.NEWLY.search(before)
                 or followed_by
                 or (apart and trigger_grammar.ENDS.match(self.text, self.end))
-                or (self.french and self.verb == {"part"} and not self._has_avoir())
+                or (self.french and self.verb == {"part"} and (apart or not self._has_avoir()))
                 or (grammar.DRIVEN_FROM.match(trigger) and not trigger_grammar.HAS_AUXILIARY.search(before))
             )
         )
@@ -280,7 +283,9 @@ def told_where(t: Trigger) -> PlaceMatch | None:
     where = trigger_grammar.WHERE_THEY.search(t.text, t.sentence.start, t.start)
     if where is None:
         return None
-    return next((m for m in t.places if 0 <= where.start() - m.mention.evidence.end <= 1), None)
+    return next(
+        (m for m in t.places if trigger_grammar.IT_LIES.fullmatch(t.text, m.mention.evidence.end, where.start())), None
+    )
 
 
 def anaphor_before(t: Trigger) -> re.Match[str] | None:

@@ -90,7 +90,7 @@ IT_BEFORE = pattern(
 )
 NO_PLACE_TAKEN = pattern(r"(?:captur|arrêt|libér|pris en|remis en)")
 # "Kaya followed on Monday", "Kaya a suivi lundi"
-FOLLOWS = pattern(r"follow|suiv")
+FOLLOWS = pattern(r"follow|suiv|[\w-]+\s+(?:the\s+same|a\s+similar|le\s+même)\s+(?:fate|sort)\b")
 ITS_SUBJECT = pattern(
     r"(?:\s*,\s[^,;]{3,80},)?\s+(?:(?:has|have|had|also|soon|then|quickly|a|ont|avait|avaient|aussi|vite)\s+)*"
 )
@@ -99,6 +99,7 @@ OPENS = pattern(
 )
 # "X, où les rebelles sont entrés"
 WHERE_THEY = pattern(r",?\s+(?:où|where)\s+[^,;:.]{2,60}$")
+IT_LIES = pattern(r"\s?(?:,\s+(?:dans|au|à|en|in|near|près)\s[^,;:.]{2,40})?")
 # "y ont pris des dispositions": something else
 TAKES_SOMETHING = pattern(
     r"(?:re)?pris\s+(?:d(?:es|u|e la)|un|une|part|place|pied|fin|fait|leurs?|ses|soin|conscience)(?!\w)"
@@ -326,6 +327,18 @@ CEASES = pattern(
     r"(?<!\w)(?:stop|ceas|halt|suspend|quit|end(?=\s)|paus|arrêt|cess|fin)\w*\s+(?:(?:to|in|of)\s+)?"
     r"(?:the |all |its |their |des |de |d[’']|les? |ses )?$"
 )
+# "Au cours de l'offensive, ..." only dates what follows
+OPENS_AT = pattern(r"\W*(?:à|a|dans|au|en)\s+(?:la |l[’'])?")
+ROLLS_IN = pattern(r"(?:roll|pour|stream|sweep|swept|march|storm|enter|drove|driv|entr|pénétr|fait|firent)\w*\s")
+COLUMNS = pattern(
+    r"(?<!\w)(?:(?:rebel|insurgent|guerrilla|jihadist|army|government|armoured|armored|tank)\s+columns?"
+    r"|colonnes?\s+(?:de )?(?:rebelles?|blindée?s?|d?jihadistes?|insurgée?s?|armée?s?))(?!\w)"
+)
+SET_OUT = pattern(r"partie?s?\s+d(?:e|u|es|[’'])")
+OPENS_DURING = pattern(
+    r"\W*(?:during|in the course of|amid|throughout|au cours d(?:e|es|u)|pendant|durant|lors d(?:e|es|u))\s*"
+    r"(?:the|this|that|l[’']|la|les?|cette|ces|des|du)?\s*(?:[\w-]+\s+)?$"
+)
 DURING_IT = pattern(
     r"(?<!\w)(?:during|throughout|amid|despite|before|since|because of|pendant|durant|malgré|avant|depuis)\s+"
     r"(?:the|these|les?|la|ces)\s+$"
@@ -341,7 +354,7 @@ HOLD = pattern(r"(?:held|hold|ten[ud])\w*")
 MEETING = pattern(
     r"(?<!\w)(?:summit|conference|meeting|talks|election|elections|referendum|vote|rally|rallies|ceremony|ceremonies|trials?"
     r"|protests?|awards?|games|festivals?|concerts?|championships?|tournaments?|match(?:es)?|races?|sessions?|funerals?|prayers|drills"
-    r"|exercises|vigils?|hearings?|primar(?:y|ies)|negotiations|exhibitions?|fairs?|olympics|prix|obsèques|funérailles|prières"
+    r"|exercises|vigils?|hearings?|primar(?:y|ies)|negotiations|exhibitions?|fairs?|celebrations?|parades?|marche?s?|olympics|prix|obsèques|funérailles|prières"
     r"|exercices|négociations|pourparlers|jeux|matchs?"
     r"|sommet|conférence|réunion|élections?|scrutin|référendum|manifestation|rassemblement|cérémonie|procès|congrès)(?!\w)[^.;:]{0,50}$"
 )
@@ -349,6 +362,7 @@ MEETING = pattern(
 TAKEN_SO = pattern(
     r"taken\s+(?:with (?:a|some)\s|seriously|lightly|for granted|into account|aback|as (?:an?|proof|evidence)\s|ill\b"
     r"|away\b|hostage|prisoner|captive|aboard"
+    r"|to (?:(?:the|a)\s+(?:capital|city|border|coast|ship|camp|base)\b|(?-i:[A-Z]))"
     r"|(?:in)?to (?:(?:the|a|an|local|nearby|several)\s+)?(?:[\w-]+\s+)?(?:hospitals?|clinics?|morgues?|mortuary"
     r"|custody|prisons?|jails?|courts?|safety|shelters?|police)\b)"
 )
@@ -356,13 +370,15 @@ TAKEN_SO = pattern(
 PERSON_TAKEN = pattern(
     r"(?<!\w)(?:heirs?|sons?|brothers?|wife|family|relatives|commanders?|leaders?|chiefs?|generals?|president|ministers?|officers?"
     r"|pilots?|crew|aides?|bodyguards?|héritiers?|fils|frères?|famille|commandants?|chefs?|généra(?:l|ux)|président|ministres?"
-    rf"|officiers?|pilotes?)\s+(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)+$"
+    rf"|officiers?|pilotes?|workers?|hostages?|prisoners?|detainees|civilians|journalists?|captives?|students|girls|children|otages?"
+    rf"|prisonniers?|détenus?|journalistes?|civils|employés"
+    rf"|étudiants)\s+(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)+$"
 )
 # "ont repris mercredi à Kampala": talks go on again
 GOES_ON_AT = pattern(r"repris\s{1,40}(?:à|en|dans)\s+")
 # "reprennent l'offensive", "took up arms": fighting goes on
 TAKES_UP = pattern(
-    r"\s+(?:l[’'](?:offensive|assaut|avantage|initiative|ascendant|habitude|entraînement)|les?\s+(?:combats?|armes|hostilités|négociations|dessus|travail|chemin"
+    r"\s+(?:à\s+)?(?:l[’'](?:offensive|assaut|avantage|initiative|ascendant|habitude|entraînement)|les?\s+(?:combats?|armes|hostilités|négociations|dessus|travail|chemin"
     r"|pourparlers|cours|flambeau|relais)|la\s+(?:route|lutte|marche|mer|parole|main|tête)|leur\s+(?:marche|avancée|progression|offensive|souffle))(?!\w)"
 )
 HELD_BEFORE = pattern(

@@ -146,6 +146,10 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     # "X, which commands the way to Y, was taken"
     apart = [m.span() for m in grammar.ASIDE_CLAUSE.finditer(t.text, t.sentence.start, t.sentence.end)]
     apart = [(a, b) for a, b in apart if not a <= t.start < b]
+    if t.passive or t.form == "intransitive":  # "X, the largest port after Y, fell"
+        apposed = place_grammar.APPOSED_SUBJECT.search(t.text, t.sentence.start, t.start)
+        subject = apposed is not None and any(m.mention.evidence.end <= apposed.start() for m in candidates)
+        apart += [apposed.span()] if apposed is not None and subject else []
     candidates = [m for m in candidates if not any(a <= m.mention.evidence.start < b for a, b in apart)] or candidates
     if t.kind in OF_A_PLACE:  # nobody takes "the Arabian Sea coast"
         candidates = [
@@ -433,7 +437,13 @@ def _is_its_object(t: Trigger, match: PlaceMatch) -> bool:
     at = match.mention.evidence
     if t.start <= at.start < t.end:
         return True  # "hand its post in X over to"
-    if t.verb & {"ed", "part", "past"} and not t.passive:
+    # "said in X that it had taken Y" takes Y
+    behind = any(
+        0 < m.mention.evidence.start - t.end < _OBJECT
+        and grammar.RIGHT_AFTER.fullmatch(t.text, t.end, m.mention.evidence.start)
+        for m in t.places
+    )
+    if t.verb & {"ed", "part", "past"} and not t.passive and not behind:
         # "X, a rail hub which rebels captured", but not "X, 20 km from Y, which they captured" for Y
         which = (grammar.OBJECT_BEFORE, place_grammar.APART_WHICH)
         low = max(t.sentence.start, at.start - 60)
@@ -468,13 +478,19 @@ def _cost(t: Trigger, match: PlaceMatch) -> int:
         cost += 120  # what follows "on its way to" is where it goes, or the country of it all
     if t.form == "noun" and not after:
         cost += 40 + 20 * t.sentence.crossings(at.end, t.start)
-    if t.form in ("state", "intransitive") and after:
+    holds = t.form == "state" and actor_grammar.HOLDS.search(t.text, t.start, t.end) is not None  # "in control of X"
+    if t.form in ("state", "intransitive") and after and not holds:
         cost += 100
+    cost += 60 if holds and not after else 0
     cost += _cost_of_name(t, match)
     refers = grammar.IT_AFTER.match(t.text, t.end) or place_grammar.IT_INSIDE.search(t.text, t.start, t.end)
     if not after and refers:
         return cost - 70 - 60 * t.sentence.crossings(at.end, t.start)  # "left X on Monday after rebels overran it"
     direct = after and not t.text[t.end : at.start].strip()  # "recaptured Bara in North Kordofan"
+    # "In the province of X, Y was taken"
+    direct = direct or (
+        (t.passive or t.form == "intransitive") and grammar.TAKEN.fullmatch(t.text, at.end, t.start) is not None
+    )
     if not direct and not grammar.AT.search(t.text, max(t.sentence.start, at.start - 30), at.start):
         cost += 25
     return cost

@@ -112,6 +112,7 @@ def _role_behind(t: Trigger, party: Party, doer: tuple[Actor, bool] | None) -> R
     rids = t.kind is EventKind.CONTROL_CHANGE and actor_grammar.FREES.match(t.text, t.start)
     if rids and actor_grammar.RID_OF.fullmatch(t.text, t.end, party.start):
         return Role.FROM  # "X was cleared of rebels"
+    gives = gives or (t.kind is EventKind.HANDOVER and actor_grammar.TO.search(between) is not None)
     if (party.cls == "country" and not gives) or (doer is not None and same_state(doer[0], party.actor)):
         return None
     behind = (start for start, _, _ in t.triggers if start > party.end)
@@ -228,8 +229,9 @@ def _seat_that_says(t: Trigger) -> Actor | None:
     named = ((p, p.actor.id) for p in t.parties if p.actor is not None)
     spans += [(p.start, p.end, i.rpartition("-")[2].upper()) for p, i in named if i.startswith("actor:government-")]
     for start, end, code in spans:
-        says = actor_grammar.SAID_BEFORE_HIM.search(t.text, t.end, start) or grammar.SPEECH.match(t.text, end)
-        if code and start >= t.end and says:
+        says = grammar.SPEECH.match(t.text, end) is not None
+        behind = start >= t.end and (says or actor_grammar.SAID_BEFORE_HIM.search(t.text, t.end, start) is not None)
+        if code and (behind or (says and end <= t.start)):
             return forces_of(code, code)
     return None
 
@@ -438,11 +440,14 @@ def _directly_after(t: Trigger) -> tuple[Actor, bool] | None:
         last = t.page.last_group if last in gone else last  # "the army left A; B fell to them, too"
         return (last, False) if last is not None else None
     hands = actor_grammar.INTO_HANDS.match(t.text, t.end, t.sentence.end) if t.form == "intransitive" else None
+    rids = actor_grammar.FREES.match(t.text, t.start)
     for party in t.parties:
         if hands is not None and party.start >= hands.end() and party.actor is not None:
             straight = grammar.STRAIGHT_AFTER.fullmatch(t.text, hands.end(), party.start)
             return (party.actor, party.specific) if straight else _unknown_after(t)
         if party.start >= t.end and party.actor is not None:
+            if rids and actor_grammar.RID_OF.fullmatch(t.text, t.end, party.start):
+                return None  # "is free of rebels"
             straight = grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, party.start)
             return (party.actor, party.specific) if straight else _unknown_after(t)
     return _unknown_after(t)

@@ -146,6 +146,8 @@ def hints_of(
         kind = _kind(text, tokens, name, words, [] if country else near)
         if kind is None and previous is not None and not previous.container and _continues(text, previous, name):
             kind = next((h for h in previous.hints if h.startswith("kind:")), None)
+            if kind in ("kind:region", "kind:district") and text[previous.end : name.start] == ", ":
+                kind = None  # "in the province of X, Y fell"
         if kind and not (country and kind in ("kind:base", "kind:town", "kind:site")):
             name.hints.append(kind)
         following = tokens[name.last + 1] if name.last + 1 < len(tokens) else None

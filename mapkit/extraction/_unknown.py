@@ -335,7 +335,8 @@ def changes_hands(taken: frozenset[str]) -> re.Pattern[str]:
         r"(?:,[^,.;\n]{3,80},)?\s+(?:(?:was|were|is|are|est|sont|sera|étaient|était)\s+"
         rf"{adverbs}(?:being\s+)?"
         rf"|(?:had|has|have|will|would|a|ont|avait|avaient|aura)\s+{adverbs}(?:(?:be|been|été)\s+{adverbs}|(?=fallen\b)))"
-        rf"(?:(?:{verbs})\b(?<!held(?=\s(?:in|on|at|every|for)\b))|passée?s?\s+(?:\w+\s+){{0,3}}sous\b|{_UNDER})"
+        rf"(?:(?:{verbs})\b(?<!held(?=\s(?:in|on|at|every|for)\b))|(?:re)?(?:passée?s?"
+        rf"|venue?s?)\s+(?:\w+\s+){{0,3}}(?:sous|dans le giron|aux mains|entre les mains)\b|{_UNDER})"
     )
 
 

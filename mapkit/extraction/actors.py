@@ -20,7 +20,8 @@ EXTRACTOR = "rules/1"
 _ADJECTIVES = (
     *"""
     predominantly mainly mostly largely heavily armed separatist rebel militant jihadist islamist insurgent government
-    military new ruling national regular transitional central local foreign opposition allied loyalist paramilitary
+    military new ruling national regular transitional interim provisional caretaker central local foreign opposition
+    allied loyalist paramilitary
     ethnic communist maoist moderate joint regional various several suspected unidentified unknown heavily-armed
     mutinous renegade dissident breakaway elite loyal tribal clan last remaining final first
     """.split(),  # noqa: SIM905  # reads better
@@ -42,14 +43,16 @@ _ARMED_FR = (
 )
 _PROPER_EN = (
     rf"(?!(?:The|An?|Its|Their|These|This|La|Le|Les) )(?:{_CAPITAL} ){{1,6}}(?:{_ARMED_EN})"
-    rf"(?: (?:of|for|in)(?: the)? {_CAPITAL}(?: {_CAPITAL})?)?"
+    # "the Western Command in X" is a part of an army and where it is
+    rf"(?: (?:of|for"
+    rf"|(?<!Command )(?<!Corps )(?<!Units )(?<!Brigade )(?<!Mission )in)(?: the)? {_CAPITAL}(?: {_CAPITAL})?)?"
 )
 # "de soutien rapide", "pour la défense de la patrie", "armées centrafricaines"
 _PART_FR = (
     r"(?:et )?(?:de|du|des|pour|en|au)(?: (?:la|le|les))? (?:l[’'])?(?!(?:la|le|les)\b)[\w-]+"
     # but "l'avaient quittée" tells
     r"|(?:et )?(?:de )?[ld][’'](?!(?:a|ont|avai(?:t|ent)|aurai(?:t|ent)|ayant|est|y|en)\b)[\w-]+"
-    rf"|(?!loyal\b)[a-zéèêç]+(?:ale?s?|ques?|[aoi]ires?|[ie]nes?|ées?|[ae]nts?|ides?|jointes?)\b|{_CAPITAL}"
+    rf"|(?!loyal\b)[a-zéèêç]+(?:ale?s?|ques?|[aoi]ires?|[ie]nes?|ées?|[ae]nts?|ides?|jointes?|unie?s?)\b|{_CAPITAL}"
 )
 _PROPER_FR = rf"(?!Union (?:africaine|européenne|soviétique))(?:{_ARMED_FR})(?: (?:{_PART_FR})){{1,8}}"
 _PROPER = re.compile(rf"(?<![\w-])(?:{_PROPER_EN}|{_PROPER_FR})(?![\w-])")
@@ -80,6 +83,8 @@ _BEFORE_ACRONYM = re.compile(r"(?:rebelles|combattants|miliciens|insurgés|élé
 _FIRST_WORD = re.compile(r"\w+")
 _WORD_GOES_ON = re.compile(r"[\w-]")
 _ALIKE = {ord("’"): "'", ord("ʼ"): "'", ord("\n"): " ", ord("\t"): " ", 0xA0: " ", 0x202F: " "}
+_ACCENTS = "àâäáãåçéèêëíìîïñóòôöõúùûüÀÂÄÇÉÈÊËÎÏÔÖÙÛÜ", "aaaaaaceeeeiiiinooooouuuuAAACEEEEIIOOUUU"
+_ALIKE.update({ord(accented): plain for accented, plain in zip(*_ACCENTS, strict=True)})
 _HELD_BY_WORD = re.compile(
     r"(?<!\w)(?:the|its|their|his|our|of|by|with|for|against|these|those|all|both|some|and|from|les|des|aux|nos|ces)\s+$"
     r"|[’']s?\s+$",
@@ -99,6 +104,7 @@ _BACKED_STATE = re.compile(r"-(?:backed|supported|trained|funded|armed)\s+(?:arm
 _POSSESSED = re.compile(r"(?<!\w)(?:its|their|his|our|whose|ses|leurs|nos|dont les)\s+$", re.IGNORECASE)
 _OWNER = re.compile(r"^(?:[A-ZÀ-Þ][\w-]*\s)*[A-ZÀ-Þ][\w-]*[’']s?\s+")  # "Azerbaijan's Army"
 _SUFFIX = re.compile(r"[’']s?$|-(?:backed|led|linked|dominated|majority|allied|aligned)$")
+_BY_WHOM = re.compile(r"-(?:backed|supported|trained|funded|armed|allied|aligned)$")
 _PRONOUNS = (
     "(?:our|its|their|his) (?:forces?|troops|men|soldiers|fighters|units|army|military|militias?|guerrillas)",
     "(?:our|its|their) (?:revolutionaries|rebels|freedom fighters)",
@@ -240,19 +246,22 @@ def _first_words() -> re.Pattern[str]:
 
 
 def _level(text: str) -> str:
-    """Make apostrophes and white space alike; every offset stays."""
+    """Make apostrophes, white space and letters with accents alike; every offset stays."""
     return text.translate(_ALIKE)
 
 
 def _named(text: str, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, id) of the known names, the longest at each word."""
     index, level = _names(), _level(text)
+    small = level.lower()  # as long as the text: no letter of these becomes two
     for word in _first_words().finditer(level, start, stop):
         for name, ident in index[word.group()]:
             at, end = word.start(), word.start() + len(name)
             whole = end <= stop and _WORD_GOES_ON.match(level, end) is None
             whole = whole and not (len(name) <= _SHOUTED and _is_shouted(level, at, end))
-            if whole and level.startswith(name, at) and level[at - 1 : at] != "-":
+            # "Forces nouvelles", "Forces Nouvelles": but for its first word a long name is written either way
+            same = small.startswith(name.lower(), at) if " " in name else level.startswith(name, at)
+            if whole and same and level[at - 1 : at] != "-":
                 yield at, end, ident
                 break
 
@@ -411,7 +420,8 @@ def find_actors(
         verb = text[begin:end] == "forces" and not (
             _HELD_BY_WORD.search(text, max(0, begin - 12), begin) or _NOUN_AFTER.match(text, end)
         )
-        if not verb and not _POSSESSED.search(text, max(0, begin - 8), begin):
+        # "its forces" are a pronoun's, "its Libyan garrison" is Libya's
+        if not verb and (country is not None or not _POSSESSED.search(text, max(0, begin - 8), begin)):
             hits.append((begin, end, f"class:{cls}" + (f";country:{country}" if country else "")))
     hits += [(m.start(), m.end(), f"pronoun:{m.group().casefold()}") for m in _PRONOUN.finditer(text, start, stop)]
     return tuple(
@@ -440,9 +450,12 @@ def _of_unit(name: str, country_of: Callable[[str], str | None]) -> str | None:
     return None
 
 
+_NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)|[\w-]+-based")
+
+
 def is_kind_of_unit(name: str) -> bool:
     """Whether a name tells only what kind of unit of a state's forces it is: "Infantry Battalion", "Special Forces"."""
-    return all(word in _units() for word in name.split())
+    return all(word in _units() or _NUMBERED.fullmatch(word) for word in name.split())
 
 
 @cache
@@ -498,7 +511,9 @@ def _trim(
     else:
         before = _BEFORE_HEAD.search(text, max(start, begin - 80), begin)
         begin = before.start() if before is not None else begin
-    words = [re.sub(_SUFFIX, "", word) for word in text[begin:end].split()]
+    # "Ethiopian-backed Somali troops" are Somali
+    plain = [word for word in text[begin:end].split() if not _BY_WHOM.search(word)]
+    words = [re.sub(_SUFFIX, "", word) for word in (*plain, *text[begin:end].split())]
     capital = [word if word[:1].isupper() else "" for word in words]
     # "South Sudanese" before "Sudanese"
     names = [f"{a} {b}" for a, b in pairwise(capital) if a and b] + [word for word in capital if word]

@@ -130,7 +130,7 @@ def test_halves_of_characters_can_be_written(tmp_path: Path) -> None:
     ("text", "place", "not_held_by"),
     [
         ("PORT SUDAN, Sudan, Nov 8 (Reuters) - The RSF captured Nyala on Tuesday, witnesses said.", "Nyala", "Sudan"),
-        ("BAMAKO, Mali, Nov 8 (AFP) - Rebels captured Tessalit on Tuesday. The army fled.", "Tessalit", "Mali"),
+        ("BAMAKO, Mali, Nov 8 (AFP) - Rebels captured Tessalit on Tuesday. The army fled.", "Tessalit", "Malian armed"),
         ("Rebels took Bria on Monday. Wagner men left for Bangui on Tuesday. The army waits.", "Bria", "Wagner Group"),
         ("Donetsk was taken from Kyiv by Russian-backed separatists in 2014. The army fled.", "Kyiv", "separatists"),
         ("The Houthis, driven from Aden in July 2015 by Emirati troops, took Marib on Monday.", "Aden", "Houthis"),
@@ -552,7 +552,7 @@ def test_who_acts_in_another_clause_took_nothing(text: str) -> None:
     ("text", "who"),
     [
         ("Rwandan rebels won the battle for Kigali on Thursday.", "Rwandan rebels"),
-        ("Rebels shot their way into Bangui, in the Central African Republic, on Thursday.", "rebels"),
+        ("Rebels shot their way into Bangui, in the Central African Republic, on Thursday.", "Central African rebels"),
         ("M23 rebels strolled into Goma in Congo on Thursday.", "M23"),
     ],
 )

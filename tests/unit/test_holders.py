@@ -466,7 +466,7 @@ def test_a_place_told_of_once_is_one_again() -> None:
 
 # text, and who must not be told to gain anything
 NOT_TAKERS = [
-    ("The army said rebels captured Goma on Monday.", "Congolese"),
+    ("The army said rebels captured Goma on Monday.", "Congolese armed"),
     ("M23 rebels left Goma. The UN mission deplores the loss of a peacekeeper in Goma.", "M23"),
     ("The army denied that Goma had fallen. Rebels of the M23 attacked Goma on Monday.", "Congolese"),
     (
