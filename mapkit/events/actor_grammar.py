@@ -61,7 +61,7 @@ OF_ITS_OWN = pattern(r"\s*,\s+(?:which|who|qui)\s+(?:[\w’'-]+\s+){0,3}")
 ACTS = pattern(r"\s+(?:(?:a|ont|avai(?:t|ent)|est|sont|étai(?:t|ent))(?!\w)|s[’']|se\s)")
 # "takeover of the town by": what may stand between a noun and its "by"
 OF_WHAT = pattern(
-    r"\s*(?:(?:of|in|at|from|on|de|du|des|à|d[’'])\s*[^,;:]{1,45}?\s+)?"
+    r"\s*(?:(?:of|in|at|from|on|de|du|des|à|d[’'])\s*[^,;:]{1,45}?(?:,[^,;:]{3,70},)?\s+)?"
     r"(?:menée?s?\s+|perpétrée?s?\s+|tendue?s?\s+|laid\s+|set\s+|carried out\s+|launched\s+|conducted\s+|mounted\s+)?"
     r"(?:by|par)\s+(?:[\w’'-]+\s+){0,3}?(?:l[’'])?"
 )
@@ -352,8 +352,12 @@ HURTS = pattern(
     rf"(?:to|for|pour|à|aux?)\s*{THE}(?:[\w-]+\s+){{0,3}}?$"
 )
 CONCEDES = pattern(rf"(?<!\w){any_word('conceding')}(?!\w)")
-FALLS = pattern(r"(?:f[ae]ll|loss|lost|chute|perte|tomb|perd)\w*")
+FALLS = pattern(r"(?:(?:was|were|been|being|été|est|était)\s+)?(?:f[ae]ll|loss|lost|chute|perte|tomb|perd)\w*")
 QUOTATION_ENDS = pattern(r"[”»\"]")
+# "fell after exchanges between the two", "fell as troops retreated": not to whom they name
+FOUGHT_BETWEEN = pattern(
+    r"(?<!\w)(?:between|entre)\s[^.;]{3,60}?\s(?:and|et)\s|(?<!\w)(?:retreat|flee|fuy|refluant)\w*"
+)
 # "the president, Ilham Aliyev, said": a name between commas before the verb
 BETWEEN_COMMAS = re.compile(r",[^,;:“”\"«»]{3,50},\s*$")
 SURNAME = re.compile(r"(?<![\w-])(?:[Aa]l-|[Ee]l-)?[A-ZÀ-Þ][\w-]+")

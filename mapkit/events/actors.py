@@ -15,6 +15,7 @@ from mapkit.events.leaders import his_forces, leaders_named, with_leaders
 from mapkit.events.meant import (
     PLAIN_GROUP,
     bodies_meant,
+    groups_in_quotes,
     groups_introduced,
     groups_meant,
     meant_by_these,
@@ -135,6 +136,7 @@ def resolve_actors(
     found = [p for p in parties if p is not None]
     found += bodies_meant(article.text, *article.body, found)
     found += groups_introduced(article.text, *article.body, found)
+    found += groups_in_quotes(article.text, *article.body, _actors_by_name(), found)
     named = list(found)
     led = {name: (_as_actor(known), known.cls) for name, known in leaders(country, year).items()}
     ruler = _ruler(article, named, led, country)
@@ -149,7 +151,7 @@ def resolve_actors(
                 hints["class"],
                 hints.get("country")
                 or of_seat
-                or _told_here(mention, here)
+                or _whose_army_there(mention, here)
                 or (home if _PLAIN_TROOPS.fullmatch(mention.evidence.quote) else country),
                 missions,
                 demonyms,
@@ -222,8 +224,11 @@ def _of_the_transition(described: Sequence[Party], named: Sequence[Party], text:
     ]
 
 
-def _told_here(mention: Mention, here: Sequence[tuple[int, int, str]]) -> str | None:
-    return next((code for start, end, code in here if start <= mention.evidence.start < end), None)
+def _whose_army_there(mention: Mention, here: Sequence[tuple[int, int, str]]) -> str | None:
+    """Return the country that a stretch is about; "the army" in Gaza is Israel's, as the Palestinians have none."""
+    code = next((code for start, end, code in here if start <= mention.evidence.start < end), None)
+    army = mention.hints["class"] == "state_forces" and not _POLICE.search(mention.evidence.quote)
+    return "IL" if code == "PS" and army else code
 
 
 def _fights_in(actor: Actor, country: str) -> bool:

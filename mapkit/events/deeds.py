@@ -39,6 +39,9 @@ def is_trigger(t: Trigger) -> bool:
         return False  # "burst into the town and drove out again"
     if t.kind in (EventKind.CONTROL_CHANGE, EventKind.HANDOVER) and _takes_captives(t):
         return False
+    that_of = t.kind is EventKind.CONTROL_CHANGE and t.form == "noun" and t.text.startswith(("celle", "Celle"), t.start)
+    if that_of and not trigger_grammar.A_FALL_BEFORE.search(t.text, t.sentence.start, t.start):
+        return False  # "celle de X" only where a fall or a capture is told before
     if t.kind is EventKind.CONTROL_CHANGE and (trigger_grammar.A_SHARE.match(t.text, t.end) or _is_of_a_thing(t)):
         return False  # a sum of many captures is none of them
     test = _TESTS.get(t.form)
@@ -428,9 +431,12 @@ def _follows(t: Trigger) -> bool:
     last = t.told[-1].kind if t.told else t.page.reports[-1].kind if t.page.reports else None
     near = bool(t.told) or (bool(t.page.reports) and t.start - t.page.reports[-1].at < _FOLLOWS_WITHIN)
     spots = [m.mention.evidence for m in t.places if m.mention.evidence.end <= t.start]
-    subject = bool(spots) and trigger_grammar.ITS_SUBJECT.fullmatch(t.text, spots[-1].end, t.start) is not None
-    opens = bool(spots) and trigger_grammar.OPENS.fullmatch(t.text, t.sentence.start, spots[-1].start) is not None
-    return near and last is EventKind.CONTROL_CHANGE and subject and opens
+    subject = any(  # of "X, capital of Y, followed" it is X
+        trigger_grammar.ITS_SUBJECT.fullmatch(t.text, spot.end, t.start)
+        and trigger_grammar.OPENS.fullmatch(t.text, t.sentence.start, spot.start)
+        for spot in spots
+    )
+    return near and last is EventKind.CONTROL_CHANGE and subject
 
 
 def _is_of_things(t: Trigger) -> bool:

@@ -172,7 +172,8 @@ class _Story:
         if len(holders) == 1 and not losers & holders.keys() and report.form == "intransitive":
             return list(holders.values()), "hold other places in this article"
         alone = list(self.fighting.values())
-        if len(alone) == 1 and report.form == "intransitive" and alone[0].id not in losers:
+        fought = actor_grammar.FOUGHT_BETWEEN.search(text, report.at, report.evidence.end) is not None
+        if len(alone) == 1 and report.form == "intransitive" and alone[0].id not in losers and not fought:
             return alone, "is the one force of the article"
         return self.other_side(losers), "is the other side of the article"
 

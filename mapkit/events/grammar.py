@@ -56,7 +56,8 @@ _MEMBER = (
     r"(?=,?\s+(?:and|et|puis|then)\s)"
     r"|\s+(?:in the (?:north|south|east|west|cent)\w*|à l[’'](?:est|ouest)|dans l[’'](?:est|ouest)|(?:au"
     r"|dans le) (?:nord|sud|centre))(?=,?\s+(?:and|et)\s)"
-    r"|,\s+(?:\d|to the |in the |north of|south of|east of|west of|à l[’']|au (?:nord|sud))[^,.;:]{3,60}(?=,)"
+    r"|,\s+(?:\d|à (?:\d|une|quelques|près)|située?|some |about |to the |in the |north of|south of|east of|west of"
+    r"|à l[’']|au (?:nord|sud))[^,.;:]{3,60}(?=,)"
     r"|,\s+(?:the|an?|la|le|une?|capital|capitale|chef-lieu|home|à la (?:limite|frontière)|près|near|on|au bord"
     r"|sur)\s[^,.;:]{3,60}"
     r"(?=,\s*(?:and|et|as well as|ainsi que|puis|then)\s)|\s*\([^()]{2,40}\)|\s+(?:and|et)\s+(?:its|sa|son"
@@ -68,7 +69,8 @@ COORDINATION = pattern(
     r"(?:(?:now|also|then|later|finally|eventually|maintenant|aussi|enfin|puis|ensuite|on)\s+)?"
     r"(?:the |into |in |at |near |from |en |de l[’']|du |de la |des |de |d[’']|à |au |aux |la |le |les |l[’']"
     r"|an? [a-z]+ )?"
-    rf"(?:(?:(?:its|their|ses|leurs) )?(?:[\w-]+ ){{0,2}}?{any_word('listed')} (?:(?:of|at|in|de|d[’']|à) ?)?)?"
+    rf"(?:(?:(?:its|their|ses|leurs) )?(?:[\w-]+ ){{0,2}}?{any_word('listed')} (?:[a-zà-ÿ]+ (?=d[e’']))?(?:(?:of|at"
+    rf"|in|de|d[’']|à) ?)?)?"
     # "A, B and C", of which B is no known name
     r"|\s*,\s+(?:in |at |à |de |d[’'])?(?-i:[A-ZÀ-Þ])[\w’-]+(?:[ -](?-i:[A-ZÀ-Þ])[\w’-]+)?"
     r",?\s+(?:and|et)\s+(?:in |at |à |de |d[’'])?"
@@ -101,7 +103,7 @@ IN_WHAT_WAY = (
 )
 # "took back the strategic town of": what may stand between a weak verb and its place
 RIGHT_AFTER = pattern(
-    rf"\s+(?:back\s+)?(?:{IN_WHAT_WAY}\s+)?(?:(?:[\w’'-]+\s+|l[’'])(?:\w+\s+)?(?:and|et)\s+)?"
+    rf"\s+(?:back\s+)?(?:[“\"«]\s*)?(?:{IN_WHAT_WAY}\s+)?(?:(?:[\w’'-]+\s+|l[’'])(?:\w+\s+)?(?:and|et)\s+)?"
     r"(?:(?:the |a |la |une )?(?:(?:large|big|most|some|major|whole|grande|majeure) )?(?:parts?"
     r"|half|most|much|all|areas"
     r"|swathes?|chunks?|sections?|majority|bulk|rest|majorité|partie|moitié|plupart|reste|quasi-totalité|totalité|intégralité)\s+(?:of|de)\s+)?"
@@ -122,6 +124,7 @@ ANAPHOR = pattern(
     # not "the town of X", "la ville orientale de X"
     r"(?!\w)(?! of\b| in\b| between\b| around\b| near\b| entre\b| autour\b| près\b| de\b| d[’']| (?-i:[A-Z])"
     r"| [a-zà-ÿ]+ (?:of|de|d[’'])\s*(?-i:[A-ZÀ-Þ]))"
+    r"|(?<!\w)c[’']est là(?= qu)"
     r"|(?<!\w)there(?! (?:is|are|was|were|has|have|had|will|would|be|remain|can|may|could|should)\b)(?!\w)"
 )
 # "the newly-captured city of X"
@@ -360,7 +363,7 @@ MADE_TO_FLEE = pattern(
 AS_EARLY_AS = pattern(r"(?<!\w)(?:dès|as early as|from)\s+(?:the |le |la |l[’'])?$")
 # what stands between a noun and the subject of the next clause
 # "X, the regional capital, on Friday": what stands between a place of a list and its own day
-ITS_DAY = pattern(r"\s*(?:,\s+(?!and\s|et\s|puis\s)[^,.;]{3,70},)?\s*(?:on\s+|le\s+)?")
+ITS_DAY = pattern(r"\s*(?:,\s+(?!and\s|et\s|puis\s)[^,.;]{3,70},|,)?\s*(?:on\s+|le\s+)?")
 TO_PLACE = pattern(r"\s*(?:in|at|to|à|au|dans|en|de|d[’'])?\s*(?:the |la |l[’'])?(?:(?:town|city) of |ville de )?")
 LISTED_DAY = pattern(r"(?<!\w)(?:then|puis|and|et)\s+(?:on\s+)?$")
 AFTER_COMMA = pattern(r"[^,.;:]{3,60},\s+(?:the |les? |la |l[’'])?")
@@ -556,4 +559,5 @@ DATELINE = pattern(r"(?-i:[A-ZÀ-Þ][A-ZÀ-Þ’' .-]{2,30})(?:,[^()\n]{0,50})?(
 SO_FAR = pattern(r"(?<!\w)(?:since|so far|in total|a total of|depuis|au total|jusqu[’']à présent)(?!\w)")
 THEIR_FORCES = pattern(r"\w+ (?:troops|forces|soldiers|fighters|army|militias?|troupes|soldats|combattants|armée)")
 OF_WAR = pattern(rf"(?<!\w){any_word('of_war')}(?!\w)")
+OF_COURT = pattern(rf"(?<!\w){any_word('of_court')}(?!\w)")
 OF_GAMES = pattern(rf"(?<!\w){any_word('of_games')}(?!\w)")

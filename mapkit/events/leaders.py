@@ -30,7 +30,8 @@ _LOYAL = re.compile(
     r"|(?:of|under|du|sous les ordres du)"
     r"(?=\s+(?:the\s+)?(?:[A-Za-z]+\s+){0,3}?(?i:general|gen\.|colonel|col\.|marshal|field marshal|commander"
     r"|cmdr\.|warlord"
-    rf"|second prime minister|général|maréchal|chef de guerre)\s))\s+{_TITLE}{_WHO}"
+    rf"|(?:vice[- ])?president|prime minister|(?:vice-)?président|premier ministre|second prime minister|général"
+    rf"|maréchal|chef de guerre)\s))\s+{_TITLE}{_WHO}"
 )
 # "the renegade Congolese commanders X and Y": the name behind a people's
 _GOES_ON = re.compile(rf"\s+(?:[a-zà-ÿ’-]+\s+){{1,4}}{_WHO}")

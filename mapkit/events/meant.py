@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from mapkit._text import fold
 from mapkit.events.party import ARMED, Party, slug
 from mapkit.model import Actor
 
@@ -99,6 +100,31 @@ _INTRODUCED = re.compile(
     r"(?:militias?|militiamen|armed group|rebel group|faction|guerrillas?|milices?|miliciens|groupe armé"
     r"|mouvement armé|guérilla)\b"
 )
+
+
+# 'les miliciens "cobras"', 'the "Tigers" militia': what a name in quotes is
+_QUOTED = re.compile(
+    r"(?<!\w)(?:miliciens?|milices?|rebelles?|combattants?|militia(?:men|s)?|rebels?|fighters|guerrillas?)\s"
+    r"[\"«“]\s?(?P<name>[\w-]{3,20}(?:\s[\w-]{3,20})?)\s?[\"»”]"
+)
+
+
+def groups_in_quotes(
+    text: str, start: int, stop: int, names: Mapping[str, Actor], taken: Sequence[Party]
+) -> list[Party]:
+    """Find the groups whose name an article puts in quotes beside what they are, and again later: 'the "cobras"'."""
+    found: list[Party] = []
+    for name in dict.fromkeys(m["name"] for m in _QUOTED.finditer(text, start, stop)):
+        actor = names.get(fold(name)) or Actor(
+            id=f"actor:{slug(name)}", name=name[:1].upper() + name[1:], side="non-state"
+        )
+        again = re.finditer(rf"[\"«“]\s?{re.escape(name)}\s?[\"»”]", text[:stop])
+        found += [
+            Party(start=match.start(), end=match.end(), actor=actor, cls="armed_group", specific=True)
+            for match in again
+            if match.start() >= start and not any(p.start < match.end() and match.start() < p.end for p in taken)
+        ]
+    return found
 
 
 def groups_introduced(text: str, start: int, stop: int, taken: Sequence[Party]) -> list[Party]:

@@ -11,6 +11,10 @@ SUBJECT_ANAPHOR = pattern(
     rf"\W*(?:the|la|le|l[’']|cette|ce)\s*(?:[\w-]+ ){{0,2}}?{any_word('anaphoric_nouns')},\s[^;:]{{3,160}},\s+"
     rf"(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)*"
 )
+OF_IT = pattern(
+    rf"\s*(?:(?:of|de|du|d[’'])\s*)?(?:the|la|le|l[’']|this|cette)\s*{any_word('anaphoric_nouns')},\s+(?:[\w’'-]+\s+){{1,8}}?"
+    r"(?:of|in|de|du|d[’']|en)\s"
+)
 APPOSED_TO_IT = pattern(
     rf"\W*(?:the|la|le|l[’']|cette|ce)\s*(?:[\w-]+ ){{0,2}}?{any_word('anaphoric_nouns')},\s+(?:the |la |le |l[’'])?"
 )
@@ -125,10 +129,13 @@ COMES_FROM = pattern(
 # "X, the largest port after Y, fell", "X, traversée par la route de Y, a été reprise"
 APPOSED_SUBJECT = pattern(
     r"(?<=[\w’])\s*,\s+(?:(?:the|an?|its|le|la|les|une?|sa|son)\s|l[’']"
+    r"|[a-zà-ÿ]+(?:ed|ée?s?)\s(?:between|in|by|on|near|from|entre|par|à|dans|au|sur|près)\s"
     r"|(?:travers|situ|bord|desserv|peupl|fond|perd|tenu|pris|held|taken|captured|lost|located|home|capital|ville|chef-lieu|once|long)"
     rf"[\w-]*\s)[^,;:.]{{2,130}},\s*(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)*$"
 )
-NEXT_LISTED = pattern(r"[\s,]*(?:(?:and|et|puis|then)\b)?[\s,]*")
+NEXT_LISTED = pattern(
+    r"[\s,]*(?:(?:and|et|puis|then)\b)?[\s,]*(?:(?:celle|celui|that)\s+(?:of\s+|de\s+|du\s+|d[’'])(?:la |l[’'])?)?"
+)
 FIRST_LISTED = pattern(rf"\s*(?:(?:by|to|par|aux?|à)\s+)?(?:[\w’'-]+\s+){{0,5}}?{NEXT_LISTED.pattern}")
 AFTER_OTHERS = pattern(
     r"\W*(?:(?:après|outre)\s+(?:la (?:ville|localité|prise|chute) d(?:e|[’'])\s*)?|(?:after"
@@ -160,6 +167,12 @@ SEVERAL_MEANT = pattern(
     rf"\s+(?:of\s+|from\s+|de\s+|d[’'])?(?:(?:all|the|these|les|ces|toutes les|all of the"
     rf"|the other)\s+)?{_NUMBER}\s+(?:of (?:the|these)\s+)?"
     rf"(?:[a-zà-ÿ-]+\s+)?{_COUNTED}(?!\s+(?:of|de|in|near|d[’'])\b)(?!\w)"
+)
+# four towns behind a colon, told of as "captured four Serb-held towns in two days"
+COLON_LIST = pattern(
+    r"\s+(?:[\w’'-]+\s+){0,4}?" + _COUNTED + r"(?:\s+(?:in|within|over|en|dans|près|du|de|of"
+    r"|near)\s[^.;:]{2,40})?\s*:\s+"
+    r"(?:the |la |le |les |l[’'])?"
 )
 SEVERAL_BEFORE = pattern(
     rf"(?<!\w)(?:(?:all|the|these|les|ces|toutes les)\s+)?{_NUMBER}\s+(?:[a-zà-ÿ-]+\s+)?{_COUNTED}"

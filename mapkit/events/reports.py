@@ -47,6 +47,12 @@ _BRIEF = 1_500
 _WORDS = 3
 """Words of war that make an article with one armed actor a story about force; twice as many do without any."""
 
+_COURT = 5
+"""Words of a court that make an article one about a trial, with half as many as it has of forces and war."""
+
+_MONTH = 31
+"""Days before the publication up to which an article about a trial tells news."""
+
 _TODAY = frozenset(("this day", "today", "on this day", "ce jour", "aujourd'hui", "aujourd’hui"))
 _Item = TypeVar("_Item")
 _DATELINE, _SEAT, _GROUP = 0.2, 0.6, 1.1
@@ -177,7 +183,20 @@ def find_reports(
     page.reports = complete_from_next(page, spans)
     gained_by_the_same(page.reports, page.parties)
     received_by_the_same(page.reports)
+    tried = max(_COURT, (armed + words + 1) // 2)
+    if _count(grammar.OF_COURT, article, tried) == tried:
+        page.reports = [r for r in page.reports if _is_news(r)]  # a court rules on what is long past
     return [*page.reports, *told_reports(page, mentions, places, times)]
+
+
+def _is_news(report: Report) -> bool:
+    """Whether a report has a time of its own within a month of the publication, in a sentence without a court."""
+    at, published = report.evidence, report.article.published
+    when = report.time.when if report.time is not None else None
+    if when is None or when.latest is None or published is None or published.earliest is None:
+        return False
+    recent = (published.earliest - when.latest).days <= _MONTH
+    return recent and grammar.OF_COURT.search(report.article.text, at.start, at.end) is None
 
 
 def _rules_by_force(party: Party) -> bool:

@@ -101,7 +101,9 @@ def status_of(
 def _aim(before: str, *, past: bool) -> re.Match[str] | None:
     """Return the nearest word of an aim, a fear or a condition, unless it is said of something else."""
     aim = _nearest(cue("hypothetical", "before"), before)
-    if aim and past and aim.group().endswith(" to") and len(before[aim.end() :].split()) > 1:
+    rest = before[aim.end() :].split() if aim else []
+    own = aim is not None and (aim.group().endswith(" to") or (bool(rest) and rest[0].endswith("ing")))
+    if past and own and len(rest) > 1:
         return None  # "troops trying to protect the town seized": the aim has a verb of its own
     if aim and aim.group().casefold() == "ahead of" and "," in before[aim.end() :]:
         return None  # "ahead of talks on Monday, the army shelled X"

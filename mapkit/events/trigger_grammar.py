@@ -328,6 +328,7 @@ CEASES = pattern(
     r"(?:the |all |its |their |des |de |d[’']|les? |ses )?$"
 )
 # "Au cours de l'offensive, ..." only dates what follows
+A_FALL_BEFORE = pattern(r"(?<!\w)(?:prise|chute|capture|reprise|conquête|reconquête|libération|perte)\s[^.;:]{2,90}$")
 OPENS_AT = pattern(r"\W*(?:à|a|dans|au|en)\s+(?:la |l[’'])?")
 ROLLS_IN = pattern(r"(?:roll|pour|stream|sweep|swept|march|storm|enter|drove|driv|entr|pénétr|fait|firent)\w*\s")
 COLUMNS = pattern(

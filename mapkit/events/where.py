@@ -410,7 +410,9 @@ def _is_anaphor_meant(t: Trigger, found: PlaceMatch | Place) -> bool:
         return grammar.ANAPHOR.search(t.text, t.low, t.high) is not None
     if at > t.end and means_there(t):
         return True  # "les soldats qui y étaient stationnés ont fui vers X"
-    if t.passive or t.form == "intransitive":
+    if t.form == "noun" and place_grammar.OF_IT.match(t.text, t.end):
+        return True  # "the seizure of the city, capital of the state of X"
+    if t.passive or t.form in ("intransitive", "state"):
         if place_grammar.APPOSED_TO_IT.fullmatch(t.text, t.sentence.start, at):
             return False  # "The provincial capital, X, fell"
         if at < t.start and place_grammar.SUBJECT_ANAPHOR.fullmatch(t.text, t.sentence.start, t.start):
@@ -456,7 +458,8 @@ def _is_its_object(t: Trigger, match: PlaceMatch) -> bool:
         return True  # "X, capital of the province of Y, was taken"
     if at.start < t.end or t.form == "noun":
         return False
-    if place_grammar.APPOSED_NAME.fullmatch(t.text, t.end, at.start):
+    listed = place_grammar.COLON_LIST.fullmatch(t.text, t.end, at.start)
+    if listed or place_grammar.APPOSED_NAME.fullmatch(t.text, t.end, at.start):
         return True  # "captured the last city in the province, X"
     # "has withdrawn some forces from X"
     return t.kind is EventKind.WITHDRAWAL and place_grammar.LEFT_FROM.fullmatch(t.text, t.end, at.start) is not None
@@ -500,7 +503,7 @@ def _cost_of_name(t: Trigger, match: PlaceMatch) -> int:
     """Return what the words round a name and the kind of its place speak against it."""
     at = match.mention.evidence
     cost = 0
-    if t.kind is not EventKind.MOVEMENT and place_grammar.TOWARDS.search(
+    if t.kind not in (EventKind.MOVEMENT, EventKind.DEPLOYMENT) and place_grammar.TOWARDS.search(
         t.text, max(t.sentence.start, at.start - 20), at.start
     ):
         cost += 70  # where somebody flees or goes

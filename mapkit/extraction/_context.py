@@ -99,12 +99,23 @@ _ARTICLES = frozenset(("al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "e
 _HYPHENED = re.compile(r"-[A-ZÀ-Þ]")
 
 
+# what stands before the names of a list: "captured four towns in two days"
+LISTED_BEHIND = re.compile(
+    r"(?:towns|villages|cities|settlements|districts|provinces|bases|villes|villages|localités|bourgs|bourgades)\b[^.;:\n]{0,40}\s?:\s+"
+    r"(?:the |la |le |l[’'])?\Z"
+)
+_FRENCH = re.compile(r"(?<!\w)(?:les|des|dans|une|sont|est|aux|du)(?!\w)")
+_TELLS_LANGUAGE = 2000
+"""Characters of a text whose small words tell that it is French."""
+
+
 def tokens_of(text: str, span: tuple[int, int] | None) -> list[Token]:
     """Cut ``text`` into words, without possessive endings; elided articles stand alone."""
     start, stop = span if span is not None else (0, len(text))
     found: list[Token] = []
     last = -1
     owned = False
+    french = len(_FRENCH.findall(text, start, min(stop, start + _TELLS_LANGUAGE))) > 1
     for match in _WORD.finditer(text, start, stop):
         word = match.group()
         begin, close = match.span()
@@ -122,7 +133,10 @@ def tokens_of(text: str, span: tuple[int, int] | None) -> list[Token]:
         )
         # "el-Bur" is a name though its article is small
         capital = word[0].isupper() or (word in _ARTICLES and _HYPHENED.match(text, end) is not None)
-        found.append(Token(begin, end, word, word.lower(), capital, joined, "-" in gap, owned))
+        at = french and word == "A" and not joined  # "A Paris": a preposition without its accent
+        found.append(
+            Token(begin, end, word, "à" if at else word.lower(), capital and not at, joined, "-" in gap, owned)
+        )
         owned = 0 < close - end <= 2
         last = close if owned else end
     return found
@@ -310,6 +324,21 @@ def done_by_force(tokens: list[Token], first: int, words: Words) -> str | None:
         i -= 1
     force = tokens[i - 1].lower
     return force if tokens[i].joined and force in words["forces"] else None
+
+
+def partly_held(tokens: list[Token], first: int, words: Words) -> bool:
+    """Tell "control most of Xyz", "ont pris une partie de Xyz"."""
+    back = [t.lower for t in tokens[max(0, first - 4) : first]]
+    if len(back) < _PARTLY or back[-1] not in ("of", "de", "d"):
+        return False
+    return back[-2] in _PARTS and not words["holdings"].isdisjoint(back[:-2])
+
+
+_PARTLY = 3
+"""Words of "control most of"."""
+_PARTS = frozenset(("most", "much", "half", "part", "parts", "all", "whole", "majority", "bulk", "rest")) | frozenset(
+    ("majorité", "partie", "moitié", "plupart", "totalité")
+)
 
 
 def aimed_at(tokens: list[Token], first: int, words: Words) -> str:

@@ -13,7 +13,18 @@ from itertools import pairwise
 
 from mapkit._text import fold
 from mapkit.extraction._candidates import Hit
-from mapkit.extraction._context import STARTS, Token, Words, aimed_at, back_of, before_times, done_by_force, is_time
+from mapkit.extraction._context import (
+    LISTED_BEHIND,
+    STARTS,
+    Token,
+    Words,
+    aimed_at,
+    back_of,
+    before_times,
+    done_by_force,
+    is_time,
+    partly_held,
+)
 
 _LONGEST = 4  # words in a name
 _APART = 7  # words up to which a name is one of a list with the name before it
@@ -87,6 +98,7 @@ _FROM_A_FORCE = re.compile(
     r"\s+(?:from|aux?)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:rebels?|government|army|forces|militants|insurgents|jihadists|militias?|fighters"
     r"|troops|separatists|junta|control|hands|rebelles|soldats|forces|combattants|insurgés|d?jihadistes|séparatistes)\b"
 )
+_PROVINCE = re.compile(r"\s+(?:province|district|state|region|governorate|oblast|county|department)\b")
 _APPOSITION = re.compile(
     r",\s+(?:(?:an?|the|une?|la|le|another|autre)\s+)?(?:(?!\w+ing\b|who\b|qui\b)[\w’'-]+\s+){0,3}?(?P<noun>[a-zà-ÿ]+)(?=\s+(?:of|in|on|near|north|south|east"
     r"|west|about|some|that|which|du|de|à|en|dans|sur|près|située?|au|proche|stratégique|frontalière?)\b|,|\s\d)"
@@ -181,9 +193,9 @@ def _run(tokens: list[Token], i: int, taken: set[int], words: Words) -> int:
 
 def _is_town_of(tokens: list[Token], hit: Hit, words: Words) -> bool:
     """Tell "the town of Bashir", though that name is more often a person's."""
-    if hit.first <= 1 or hit.first != hit.last:
+    if hit.first <= 1 or hit.last - hit.first > 1:
         return False
-    return tokens[hit.first - 1].lower in _OF and tokens[hit.first - 2].lower in words["before_town"]
+    return tokens[hit.first - 1].lower in _OF and tokens[hit.first - 2].lower in words["before_town"] | words["works"]
 
 
 def _is_other(run: list[Token], name: str, words: Words, persons: set[str]) -> bool:
@@ -194,6 +206,8 @@ def _is_other(run: list[Token], name: str, words: Words, persons: set[str]) -> b
         return True
     # "Al" is a first name, but not in "Al-Xyz"
     own = [t for t, after in pairwise((*run, run[0])) if not (t.lower in words["inner"] and after.hyphen)]
+    if len(run) == 2 and run[0].lower in ("el", "al") and run[1].hyphen:  # an article and a name
+        own = []  # nor is "Ali" one in "El-Ali"
     if any(t.lower in words[family] for t in own for family in ("no_places", "agencies", "peoples", "directions")):
         return True
     return len(run) == 1 and (run[0].lower in words["common"] or run[0].lower in words["starters"] or len(name) < 3)
@@ -223,8 +237,8 @@ def _is_place(
         return True  # "the town of Xyz", "the capture of Xyz", "se sont emparés de Xyz"
     if _is_held(text, tokens, hit, words) or _is_named_after(tokens, hit, following, left, further, words):
         return True
-    another = tokens[hit.first - 1].lower in words["units"] and _ends_list_of(text, hit)  # "another key town, Xyz"
-    if another or _is_entered(text, hit, left, further, words):
+    beside = left in _OF and further in words["beside"] and _ENDS.match(text, hit.end) is not None
+    if beside or _is_entered(text, hit, left, further, words) or _follows_kind(text, tokens, hit, words):
         return True
     listed = left in words["including"] or (left, further) in _AMONG
     if listed and any(t.lower in words["units"] for t in back_of(text, tokens, hit.first, 12)):
@@ -250,7 +264,8 @@ def _is_place(
     if left in words["into"] and further != "according" and spelled_like(hit.name):
         return True
     described = _APPOSITION.match(text, hit.end)
-    if described is not None and described["noun"] in words["units"]:
+    last = left in ("and", "et") and after is not None and _lies_in_province(text, hit, after)
+    if last or (described is not None and described["noun"] in words["units"]):
         return True
     owns = text[hit.end : hit.end + 2] in ("'s", "’s")
     deed = before_times(tokens, hit.first, words)
@@ -265,10 +280,22 @@ def _is_place(
     return after is not None and inner and _is_listed(after, text[hit.end : after.start])
 
 
+def _follows_kind(text: str, tokens: list[Token], hit: Hit, words: Words) -> bool:
+    """Tell "another key town, Xyz" and the names behind "three towns" and a colon."""
+    another = tokens[hit.first - 1].lower in words["units"] and _ends_list_of(text, hit)
+    return another or LISTED_BEHIND.search(text, max(0, hit.start - 70), hit.start) is not None
+
+
+def _lies_in_province(text: str, hit: Hit, after: Hit) -> bool:
+    """Tell the last of a list by its province: "and Xyz in Huambo province"."""
+    within = text[hit.end : after.start] == " in " and any(p.kind == "region" for p in after.places)
+    return within and _PROVINCE.match(text, after.end) is not None
+
+
 def _is_held(text: str, tokens: list[Token], hit: Hit, words: Words) -> bool:
     """Tell "rebels control Xyz", "Xyz fell to the rebels"; "who attacked Xyz" may mean a person."""
     lost = words["taken"] and changes_hands(words["taken"]).match(text, hit.end)
-    if lost or _LOST_TO.match(text, hit.end):
+    if partly_held(tokens, hit.first, words) or lost or _LOST_TO.match(text, hit.end):
         return True
     if aimed_at(tokens, hit.first, words) in words["aims"] and _ENDS.match(text, hit.end):
         return True
@@ -295,6 +322,8 @@ def _is_named_after(
     if following is None or following.owned or following.capital or left not in ("the", "strategic", "key"):
         return False
     after = tokens[hit.last + 2].lower if hit.last + 2 < len(tokens) and tokens[hit.last + 2].joined else ""
+    if following.lower in ("military", "army", "naval", "air") and after in words["bases"]:
+        return True  # "the Xyz military base"
     return following.lower in words["works"] or (
         following.lower in ("oil", "gas", "border") and after in ("field", "fields", "crossing", "terminal", "refinery")
     )

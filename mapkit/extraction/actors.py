@@ -128,6 +128,8 @@ _PRONOUNS = (
             " (?:fighters|forces|men|troops|soldiers|militants)"
         ),
         "the latter",
+        "(?:another|a (?:second|third|fourth)) (?:group|column|force|unit)(?! of\\b)",
+        "(?:une? autre|une? (?:deuxième|second|troisième)) (?:groupe|colonne|unité)(?! d)",
         "the same (?:column|force|fighters|troops|men|rebels|unit)",
         "la même colonne",
         "ces derni(?:er|ère)s",

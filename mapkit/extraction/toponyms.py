@@ -15,6 +15,7 @@ from itertools import pairwise
 from mapkit._text import fold
 from mapkit.extraction._candidates import Hit, Names, find_demonyms, find_hits, note_containers
 from mapkit.extraction._context import (
+    LISTED_BEHIND,
     STARTS,
     Token,
     Words,
@@ -25,6 +26,7 @@ from mapkit.extraction._context import (
     is_dateline,
     is_time,
     load_words,
+    partly_held,
     tokens_of,
 )
 from mapkit.extraction._relative import relation
@@ -33,6 +35,7 @@ from mapkit.model import Evidence, Mention
 
 EXTRACTOR = "toponyms/1"
 _OF = ("of", "de", "d")
+_HANDS = ("hand", "hands", "handed", "handing", "turned", "gave", "given")
 _ARTICLES = frozenset(("the", "la", "le", "l", "les"))
 # Inhabitants from which a name is taken for a place, by what else speaks for it; tried on news text.
 _TOWN, _TOWN_OF_SEVERAL_WORDS = 60_000, 15_000  # a bare name, of one word and of more
@@ -195,6 +198,8 @@ def _around(tokens: list[Token], hit: Hit, words: Words) -> _Around:
         or _is_done_to(tokens, hit, before, words)
         or done_by_force(tokens, hit.first, words) is not None
         or aimed_at(tokens, hit.first, words) != ""
+        or partly_held(tokens, hit.first, words)
+        or (left in _HANDS and right in ("over", "back"))  # "handed Xyz over"
     )
     beside = left in _OF and further in words["beside"]
     typed = right in types or left in types or (left in (*_OF, "du") and further in types)
@@ -239,6 +244,7 @@ def _judge(text: str, tokens: list[Token], hit: Hit, words: Words, surnames: set
         or _APPOSITION.match(text, hit.end) is not None
     )
     hit.placed = hit.placed or _lost(text, hit, words)
+    hit.placed = hit.placed or LISTED_BEHIND.search(text, max(0, hit.start - 70), hit.start) is not None
     hit.cued = hit.cued or around.preposition or hit.placed
     if hit.first != hit.last and {tokens[hit.first].lower, tokens[hit.last].lower} & words["types"]:
         hit.cued = True

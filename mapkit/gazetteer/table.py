@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 _ARABIC_ARTICLES = frozenset(("al", "an", "ar", "as", "ash", "at", "ad", "az"))
 # Countries whose names no newsroom transliterates; their many towns are not worth a table of sounds.
-AS_WRITTEN = frozenset("US GB CA AU NZ IE FR BE NL LU DE AT CH IT ES PT DK NO SE FI IS PL CZ HU BR AR CL MX".split())  # noqa: SIM905  # reads better
+_NORTH = "US GB CA AU NZ IE FR BE NL LU DE AT CH IT ES PT DK NO SE FI IS PL CZ SK SI HR HU EE LV LT"
+_SOUTH = "BR AR CL MX PE CO EC BO VE PY UY GT HN SV NI CR PA CU DO"
+AS_WRITTEN = frozenset(f"{_NORTH} {_SOUTH}".split())
 BBox = tuple[float, float, float, float]
 _KINDS = get_args(PlaceKind)
 # what a place is worth when several bear one name and nobody counted the people
