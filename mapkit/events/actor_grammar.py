@@ -362,6 +362,11 @@ FOUGHT_BETWEEN = pattern(
 BETWEEN_COMMAS = re.compile(r",[^,;:“”\"«»]{3,50},\s*$")
 SURNAME = re.compile(r"(?<![\w-])(?:[Aa]l-|[Ee]l-)?[A-ZÀ-Þ][\w-]+")
 THE_BEFORE = pattern(r"(?<!\w)(?:the|les|aux|des)\s+(?P<of>(?-i:[A-ZÀ-Þ])\w+\s+)?$")
+THEY_DO = pattern(
+    r"\s+(?:(?:also|then|now|later|finally|already|eventually)\s+)?(?:have|had|were|are|left|took|retook|lost|withdrew|began|held|hold"
+    r"|fell|drove|gave|went|say|said|(?:captur|enter|seiz|hand|pull|retreat|evacuat|abandon|turn|occupi|attack|bomb|shell|announc|start"
+    r"|launch|retir|recaptur|vacat|complet)\w*ed)(?!\w)"
+)
 # a people that only describes is followed by what it describes: "the Russians' allies", "les Russes blancs"
 NOUN_AFTER = pattern(r"[’']|-")
 BELONGS_TO = pattern(

@@ -133,7 +133,7 @@ def _is_elsewhere(t: Trigger, country: Place, doers: Doers) -> bool:
 
 def _only_town(t: Trigger) -> PlaceMatch | None:
     """Return the one town that the sentence names before the trigger: "was in X when the bomb exploded"."""
-    before = [m for m in t.places if m.mention.evidence.end <= t.start and m.place is not None]
+    before = [m for m in t.places if m.mention.evidence.end <= t.start and not _speaks_there(t, m)]
     towns = [m for m in before if m.place is not None and m.place.kind in ("town", "site", "base")]
     here = [m for m in towns if not is_abroad(m, t.page.country)]
     return here[-1] if len({m.place.root for m in here if m.place is not None}) == 1 else None
@@ -210,7 +210,14 @@ def _named_before(t: Trigger, anaphor: re.Match[str] | None) -> PlaceMatch | Non
     if anaphor is None:
         return None
     towns = [m for m in t.places if m.place is not None and m.place.kind not in ("country", "region")]
-    return next((m for m in reversed(towns) if m.mention.evidence.end <= anaphor.start()), None)
+    towns = [m for m in towns if m.mention.evidence.end <= anaphor.start() and not _speaks_there(t, m)]
+    return towns[-1] if towns else None
+
+
+def _speaks_there(t: Trigger, match: PlaceMatch) -> bool:
+    """Whether a name is only where officials tell of it: "officials in X said they had taken the airfield"."""
+    at = match.mention.evidence.start
+    return place_grammar.OFFICIAL_IN.search(t.text, max(t.sentence.start, at - 70), at) is not None
 
 
 def _topic(t: Trigger) -> PlaceMatch | None:

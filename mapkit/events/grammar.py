@@ -36,7 +36,9 @@ GOES_ON = pattern(
     r"|nearby|surrounding|la plupart|plusieurs|d[’']autres|une (?:grande )?partie)\s)"
 )
 LISTED_BEFORE = pattern(rf",\s+(?:the |la |le |l[’']){any_word('listed')} (?:of |de |d[’'])$")
-CONJUNCTION = pattern(r"(?<!\w)(?:and|or|et|ou|as well as|ainsi que|puis|then)(?!\w)|&")
+CONJUNCTION = pattern(
+    r"(?<!\w)(?:and|or|et|ou|as well as|along with|together with|(?:ainsi|de même) que|puis|then)(?!\w)|&"
+)
 BOUNDARY = pattern(
     rf"[,;:—–(]\s*(?={any_word('clause_openers_after_comma')}\b)"
     r"|,\s+(?=[a-zé]{3,}(?:ed|ing|ant)\s)"
@@ -50,7 +52,7 @@ _MEMBER = (
     r"|,?\s+dans (?:la |le |l[’'])(?:province|région|département|district|gouvernorat|[ée]tat|comté|cercle|nord|sud"
     r"|centre|est|ouest)"
     r"(?:[\w-]+)?(?:\s+d(?:e(?: la)?|u|es"
-    r"|[’'])\s*(?-i:[A-ZÀ-Þ])[\w’'-]+(?:[ -](?-i:[A-ZÀ-Þ])[\w’'-]+)?)?(?=,?\s+(?:et|ainsi que|puis)\s)"
+    r"|[’'])\s*(?-i:[A-ZÀ-Þ])[\w’'-]+(?:[ -](?-i:[A-ZÀ-Þ])[\w’'-]+)?)?(?=,?\s+(?:et|(?:ainsi|de même) que|puis)\s)"
     r"|\s+(?:sans (?:coup férir|combat|combattre|résistance|un coup de feu)|without (?:a (?:fight|shot)|resistance"
     r"|firing a shot))"
     r"(?=,?\s+(?:and|et|puis|then)\s)"
@@ -60,12 +62,13 @@ _MEMBER = (
     r"|à l[’']|au (?:nord|sud))[^,.;:]{3,60}(?=,)"
     r"|,\s+(?:the|an?|la|le|une?|capital|capitale|chef-lieu|home|à la (?:limite|frontière)|près|near|on|au bord"
     r"|sur)\s[^,.;:]{3,60}"
-    r"(?=,\s*(?:and|et|as well as|ainsi que|puis|then)\s)|\s*\([^()]{2,40}\)|\s+(?:and|et)\s+(?:its|sa|son"
+    r"(?=,\s*(?:and|et|as well as|along with|together with|(?:ainsi|de même) que|puis|then)\s)|\s*\([^()]{2,40}\)"
+    r"|\s+(?:and|et)\s+(?:its|sa|son"
     r"|ses)\s+[\w-]+)?"
 )
 COORDINATION = pattern(
-    _MEMBER
-    + r"(?:\s+(?:on|le|late|early)\s)?\s*(?:,|,?\s*(?:and|et|or|&|as well as|ainsi que|puis|then)(?:\s*,\s+,)?)\s*"
+    _MEMBER + r"(?:\s+(?:on|le|late|early)\s)?\s*(?:,|,?\s*(?:and|et|or|&"
+    r"|as well as|along with|together with|(?:ainsi|de même) que|puis|then)(?:\s*,\s+,)?)\s*"
     r"(?:(?:now|also|then|later|finally|eventually|maintenant|aussi|enfin|puis|ensuite|on)\s+)?"
     r"(?:the |into |in |at |near |from |en |de l[’']|du |de la |des |de |d[’']|à |au |aux |la |le |les |l[’']"
     r"|an? [a-z]+ )?"
@@ -97,7 +100,8 @@ IN_WHAT_WAY = (
     r"|grande résistance)"
     r"|par (?:surprise|la force)|de force|d[’']assaut|de haute lutte|à (?:nouveau|leur tour|son tour|l[’']aube)"
     r"|de nouveau"
-    r"|en quelques (?:heures|jours|minutes)|également|aussi|dans la foulée|au passage|définitivement|rapidement"
+    r"|en (?:quelques (?:heures|jours|minutes)|outre)|(?:de|pour) (?:son|leur|sa) (?:côté|part)|également|aussi"
+    r"|dans la foulée|au passage|définitivement|rapidement"
     r"|unopposed"
     r"|also|easily|briefly|without (?:a fight|resistance|firing a shot)|by force),?)"
 )
@@ -119,8 +123,8 @@ UNIT_NAME = pattern(UNIT)
 ANAPHOR = pattern(
     r"(?<!\w)(?:the|this|that|la|le|du|au|cette|ce|ses|its) "
     r"(?!(?:buffer|war|conflict|no-fly|demilitari[sz]ed|security|green|de-escalation|safe|border) )"
-    rf"(?:{UNIT}|(?:(?-i:[a-zà-ÿ\d])[\w-]*(?:[’']s?)? ){{0,2}}?)"
-    rf"{any_word('anaphoric_nouns')}"
+    rf"(?:{UNIT}|(?:(?!{any_word('prepositions')} )(?-i:[a-zà-ÿ\d])[\w-]*(?:[’']s?)? ){{0,2}}?)"
+    rf"(?-i:{any_word('anaphoric_nouns')})"
     # not "the town of X", "la ville orientale de X"
     r"(?!\w)(?! of\b| in\b| between\b| around\b| near\b| entre\b| autour\b| près\b| de\b| d[’']| (?-i:[A-Z])"
     r"| [a-zà-ÿ]+ (?:of|de|d[’'])\s*(?-i:[A-ZÀ-Þ]))"
@@ -158,7 +162,7 @@ ITSELF = pattern(r"(?<!\w)(?:the|this|that|le|ce)\s+village$")
 # "the Xyz neighbourhood", "le quartier de Xyz"
 QUARTER = pattern(r"\s+(?:neighbou?rhoods?|quarters?|suburbs?|market|street|mosque|hospital|school)(?!\w)")
 QUARTER_BEFORE = pattern(
-    r"(?<!\w)(?:quartiers?|faubourgs?|marché|rue|mosquée|hôpital|école)\s+(?:de |du |d[’'])?(?:la |l[’'])?$"
+    r"(?<!\w)(?:quartiers?|faubourgs?|rue|mosquée|hôpital|école)\s+(?:de |du |d[’'])?(?:la |l[’'])?$"
 )
 IN_WHICH = pattern(r"(?<!\w)(?:in|during|amid|amidst|lors|pendant|durant|dans)(?!\w)")
 BASE = pattern(r"(?<!\w)(?:base|camp|site|outpost|compound|emprise)(?!\w)")
@@ -189,6 +193,11 @@ EXPELLING = pattern(
 )
 # "s'est repliée en Ouganda": where to
 FALLS_BACK = pattern(r"(?:repli|réfugi|retranch|regroup)\w*\s+(?:en|à|au|aux|dans|vers)\s+(?:la |le |l[’'])?$")
+# "pulled back along the road toward a plantation at X": where they went
+DOWN_THE_ROAD = pattern(
+    r"(?<!\w)(?:(?:along|down|up|on)\s+the\s+(?:[\w-]+\s+){0,2}?(?:road|highway|track|coast)\s+to(?:wards?)?"
+    r"|sur la (?:route|piste) d(?:e|u|[’']))(?!\w)[^,;:.]{0,50}$"
+)
 # "X, which fears for Y, has moved tanks": what a relative clause says is no word on the rest
 # "it took three weeks for the army to recapture X", "il a fallu trois semaines à l'armée pour"
 IT_TOOK = pattern(

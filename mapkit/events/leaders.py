@@ -166,7 +166,7 @@ def _loyal(text: str, party: Party, known: dict[str, tuple[Actor, str]], peoples
     match = _LOYAL.match(text, party.end) if party.cls in ("state_forces", "armed_group") else None
     if match is None and _FOLLOWER.search(text, party.start, party.end):
         match = _FOLLOWS.match(text, party.end)
-    if match is None or _IN_OFFICE.search(match["title"]):
+    if match is None or _IN_OFFICE.search(match["title"] + match["who"]):  # "Haitian President X"
         return party
     if match["who"] in peoples or (match["who"].isupper() and len(match["who"]) <= _ACRONYM):  # "former US citizen X"
         match = _GOES_ON.match(text, match.end())

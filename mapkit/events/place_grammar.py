@@ -18,6 +18,12 @@ OF_IT = pattern(
 APPOSED_TO_IT = pattern(
     rf"\W*(?:the|la|le|l[’']|cette|ce)\s*(?:[\w-]+ ){{0,2}}?{any_word('anaphoric_nouns')},\s+(?:the |la |le |l[’'])?"
 )
+# "The base at X, where ..., was closed and handed over": whatever stands between, that is what it is about
+SITE_SUBJECT = pattern(
+    r"\W*(?:the|la|le|l[’'])\s*(?:\w+ ){0,2}?(?:base|camp|caserne|barracks|post|poste|garrison|outpost|airport"
+    r"|airfield|aéroport"
+    r"|prison|position|site)s?\s+(?:(?:militaire|aérienne|principale|logistique|avancée|onusienne)\s+)?(?:at|in|of|de|du|d[’'])\s*"
+)
 # who speaks in a capital of what happens elsewhere
 OFFICIALS_SAY = pattern(
     r",\s+(?:[\w’-]+\s+){0,4}?(?:officials?|government|ministry|minister|president|spokes\w+|diplomats?|authorities|generals?"
@@ -56,7 +62,8 @@ DESCRIBES = pattern(
 # "under the Luanda accord", "l'accord d'Alger"
 # "a monitor based in Britain", "at a summit in Luanda": nothing happens there
 BASED_IN = pattern(
-    r"(?<!\w)(?:monitor|group|organi[sz]ation|observatory|agency|company|charity|NGO|think tank|network|analyst"
+    r"(?<!\w)(?:embass(?:y|ies)|ambassades?|consulates?|consulats?)\s+(?:of|de|du|des|d[’'])\s*(?:the |la |l[’'])?$"
+    r"|(?<!\w)(?:monitor|group|organi[sz]ation|observatory|agency|company|charity|NGO|think tank|network|analyst"
     r"|ONG|observatoire|groupe|agence"
     r"|entreprise|organisation)\s+(?:that is\s+)?(?:based|headquartered|basée?|installée?)\s+(?:in|at|à|en"
     r"|au)\s+(?:the )?$"
@@ -107,7 +114,7 @@ SAID_IN = pattern(
     r"|(?:statement|communiqu[ée]|message)\s+(?:issued|released|published|read|sent|publié|diffusé|lu|transmis)\s+(?:[\w-]+\s+)?(?:in|from|at|à|depuis)"
     r"|,\s+(?:selon|d[’']après|according to)"
     r"|,\s+speaking\s+(?:[\w’'-]+\s+){0,3}?(?:in|from|at)"
-    r"|[,”»\"]\s*(?:a|ont)-t-(?:il|elle|on)s?\s+\w+(?:é|it)\s+(?:[\w’'-]+\s+){0,2}?(?:à|depuis|de)"
+    r"|[,”»\"]\s*(?:a|ont)-t-(?:il|elle|on)s?\s+\w+(?:é|it|ris)\s+(?:[\w’'-]+\s+){0,2}?(?:à|depuis|de)"
     r"|(?<!\w)(?:selon|d[’']après|according to)\s*(?:(?:the|an?|un|une|des|le|la)\s+|l[’'])?(?:\w+\s+)?"
     r"(?:état-major|ministère|commandement|gouvernement|présidence|porte-parole|responsables?|general staff"
     r"|command|ministry"
@@ -218,8 +225,14 @@ WILL_GO = pattern(
 VIA = pattern(r"(?<!\w)(?:par|via)\s+(?:la route|l[’']axe|la piste)\s+d(?:e|u|[’'])\s*$|(?<!\w)by the road from\s+$")
 # "the minister, speaking in X, 30 km away, said": he only speaks there
 SPEAKING_IN = pattern(
-    r"(?<!\w)speaking\s+(?:[\w’'-]+\s+){0,3}?(?:in|from|at)\s+(?:the )?$|(?<!\w)s[’']exprimant\s+(?:depuis|à)\s+$"
+    r"(?<!\w)(?:reached|contacted|interviewed)\s+by (?:tele)?phone\s+(?:in|from|at)\s+$"
+    r"|(?<!\w)speaking\s+(?:[\w’'-]+\s+){0,3}?(?:in|from|at)\s+(?:the )?$|(?<!\w)s[’']exprimant\s+(?:depuis|à)\s+$"
 )
+# "said in X that"
+SAYS_IN = pattern(
+    r"(?<!\w)(?:said|says|announced|declared|reported|a (?:déclaré|annoncé|affirmé))\s+(?:in|from|à|depuis)\s+$"
+)
+SAYS_THAT = pattern(r"\s+(?:that\s|qu[e’'])")
 TOWARDS = pattern(
     r"(?<!\w)(?:towards?|vers|bound for|headed for|heading for|destinée?s? à|à destination d[eu’']|en route pour"
     r"|on its way to)\s*"
@@ -241,6 +254,8 @@ CAPITAL = pattern(
     # "la capitale tchétchène", "la capitale régionale": another one than the state's
     r"(?!\s+(?!fédérale)[a-zà-ÿ]{2,}(?:aise|oise|enne|ène|aine|ine|ane|ole|abe|ale|ique|urde|usse|elle)(?!\w))"
 )
+# "marines are due in the capital on Monday", where the sentence names no place
+IN_CAPITAL = pattern(rf"(?<!\w)(?:in|to|into|at|dans|vers|à|sur)\s+(?={CAPITAL.pattern})")
 # "X, which had been under siege": of X
 WHICH_IS = pattern(
     r",?\s+(?:which|that|qui)\s+(?:(?:had|has|have|was|were|is|been|a|avait|ont|est|était|été|long|under|en)\s+){1,4}$"
@@ -319,7 +334,7 @@ ALONG = pattern(
 )
 FROM_WHERE = pattern(
     r"(?<!\w)(?:(?:(?:who|which|that)\s+(?:had\s+)?(?:drove|driven|came|come|flew|flown|arrived|marched|crossed|travelled)\s+(?:\w+\s+)?)?"
-    r"(?:from|depuis|out of)\s+|(?:venue?s?|accourue?s?|descendue?s?|partie?s?|arrivée?s?|originaires?"
+    r"(?:from|depuis|(?<!way )out of)\s+|(?:venue?s?|accourue?s?|descendue?s?|partie?s?|arrivée?s?|originaires?"
     r"|en provenance)\s+"
     r"d(?:[eu]\s+|[’']))(?:the |la |le |l[’'])?(?:[\w-]+\s+){0,2}$"
 )
@@ -327,6 +342,11 @@ COUNTRY_ANAPHOR = pattern(r"(?<!\w)(?:(?:the|this) (?:country|nation)|(?:le|ce) 
 LEADS_TO = pattern(rf"(?<!\w){any_word('leading_to', 'arriving_at')}{TOWN_OF}")
 LEADS_AWAY_TO = pattern(rf"(?<!\w){any_word('leading_to')}{TOWN_OF}")
 REACHES = pattern(r"(?:reach|arriv|atteint|ont atteint|a atteint)")
+# "moved on X from Y", but not "moved on X, the last town before the port of Y"
+AWAY_FROM = pattern(
+    r"(?<!\w)(?:from|depuis|(?:en provenance|venant|partie?s?) d(?:e|u|[’']))\s*(?:the |la |le |l[’'])?$"
+)
+STOPS_AT = pattern(r"(?<!\w)(?:at|near|in|through|via|à|au|par|dans|près d(?:e|u|[’']))\s*(?:the |la |le |l[’'])?$")
 FROM = pattern(r"\b(?:from|depuis|de|du)\s+(?:the |la |le )?$")
 # "Xyz fell to rebels from Y": a name as the subject
 NAMES_SUBJECT = pattern(

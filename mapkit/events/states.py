@@ -59,9 +59,10 @@ def peoples_as_actors(text: str, mentions: Sequence[Mention], parties: Sequence[
     found = []
     for mention in mentions:
         code, at = mention.hints.get("demonym"), mention.evidence
-        if code is None or not at.quote.endswith("s") or any(s <= at.start < e for s, e in taken):
+        if code is None or any(s <= at.start < e for s, e in taken):
             continue
-        before = actor_grammar.THE_BEFORE.search(text, max(0, at.start - 25), at.start)
+        many = at.quote.endswith("s") or actor_grammar.THEY_DO.match(text, at.end)  # "the French left"
+        before = actor_grammar.THE_BEFORE.search(text, max(0, at.start - 25), at.start) if many else None
         if before is None or actor_grammar.NOUN_AFTER.match(text, at.end):
             continue
         if before["of"]:  # "the Bosnian Serbs" are another people

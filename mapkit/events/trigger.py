@@ -152,7 +152,10 @@ class Trigger:
             for m in self.places
             if m.mention.evidence.end <= self.start
         ]
-        if not spans or trigger_grammar.SUBJECT.fullmatch(self.text, self.low, min(spans)[0]) is None:
+        subject = trigger_grammar.SUBJECT
+        # "X, wedged between Y and Z, is": what stands apart may be a clause of its own
+        lows = {self.low, self.sentence.start}
+        if not spans or not any(subject.fullmatch(self.text, low, min(spans)[0]) for low in lows):
             return []
         listed = coordinated(self.text, spans, min(spans))
         return listed if trigger_grammar.DESCRIBED.fullmatch(self.text, listed[-1][1], self.start) else []

@@ -76,7 +76,10 @@ WITH_AVOIR = pattern(
     r"|(?<!\w)(?:a|ont|avait|avaient|aurait|auraient|ayant|avoir)\s+[^.;:]{2,70}(?:,|(?<!\w)(?:et|puis|ou|mais))\s+(?:\w+ment\s+)?$"
 )
 SUBJECT = pattern(rf"\W*(?:(?:the|la|le|l[’'])\s*(?:\w+\s+)?(?:{any_word('place_nouns')}\s+)?(?:of|de|d[’'])?\s*)?")
-DESCRIBED = pattern(rf"\s*,[^.;:]{{3,140}},\s+(?:(?:{any_word('auxiliaries', 'perfect', 'adverbs')})\s+)+")
+DESCRIBED = pattern(
+    rf"(?:\s+{any_word('areas')})?\s*,[^.;:]{{3,140}},\s+"
+    rf"(?:(?:{any_word('auxiliaries', 'perfect', 'adverbs')})\s+)+(?:to be\s+)?"
+)
 # "en a chassé", "y sont entrés": a pronoun for the place
 THERE = pattern(rf"(?<!\w)(?:en|y)\s+(?:(?:étai(?:t|ent)|{any_word('auxiliaries', 'perfect', 'adverbs')})\s+)+$")
 # "the garrison of X surrendered": who holds it gives it up
@@ -237,7 +240,9 @@ WEAPON_BEFORE = pattern(
 WEAPON_ACTS = pattern(r"(?:explode|detonate|kill|wound|injure|hit|strike|target|land|slam|rip|destroy)s?$")
 EQUIPMENT = pattern(rf"(?<!\w){any_word('equipment')}(?!\w)")
 WHERE_ABOUT = pattern(
-    r"(?<!\w)(?:in|at|near|on|outside|around|from|inside|into|à|aux?|dans|près de|vers|sur)\s+"
+    r"(?<!\w)(?:in|at|near|on|outside|around|from|inside|into|à|aux?|dans|(?:près|non loin|en face) d(?:e|u|es)"
+    r"|devant|derrière|vers"
+    r"|sur)\s+"
     rf"{THE}(?:[\w-]+\s+){{0,2}}?$"
 )
 # "when rebels finally took X, it was after months of fighting last year"

@@ -23,6 +23,7 @@ _FAR = 170
 """Cost from which a place of the sentence has nothing to do with the trigger."""
 
 
+_SOMEWHERE = (EventKind.DEPLOYMENT, EventKind.MOVEMENT, EventKind.ATTACK, EventKind.CLASH)
 _BY_NUMBER = (*OF_A_PLACE, EventKind.WITHDRAWAL, EventKind.HANDOVER)
 _ITS_DAY = 6
 """Characters behind a name within which its day begins: "Gao on Saturday"."""
@@ -41,7 +42,7 @@ def find_places_of(t: Trigger, doers: Doers) -> list[PlaceMatch | Place]:
         return [capital]
     end = _destination_match(t) if t.kind is EventKind.MOVEMENT else None
     left = any(other.kind in (EventKind.MOVEMENT, EventKind.WITHDRAWAL) and other.placed for other in t.told)
-    if end is not None and left and place_grammar.REACHES.match(t.text, t.start):
+    if end is not None and place_grammar.REACHES.match(t.text, t.start) and (left or _is_reached(t, end)):
         return [end]  # "a convoy that left X on Monday reached Y on Tuesday"
     several = _several_meant(t)
     if several:
@@ -60,6 +61,15 @@ def find_places_of(t: Trigger, doers: Doers) -> list[PlaceMatch | Place]:
     carried = find_carried(t, doers)
     t.carried = carried is not None
     return [carried, *_besides_the_town(t, own)] if carried is not None else []
+
+
+def _is_reached(t: Trigger, end: PlaceMatch) -> bool:
+    """Whether where the way ended is the verb's object, and the sentence names no town that it came from."""
+    at = end.mention.evidence
+    if grammar.RIGHT_AFTER.fullmatch(t.text, t.end, at.start) is None:
+        return False
+    spots = (m.mention.evidence.start for m in t.places if m is not end and not is_wide(m))
+    return not any(place_grammar.FROM.search(t.text, max(t.sentence.start, spot - 12), spot) for spot in spots)
 
 
 def _besides_the_town(t: Trigger, own: Sequence[PlaceMatch | Place]) -> list[PlaceMatch]:
@@ -120,6 +130,9 @@ def _has_strange_subject(t: Trigger) -> bool:
 
 def _capital_meant(t: Trigger) -> PlaceMatch | None:
     """Return the capital where the words right behind the trigger are "the capital"."""
+    stays = t.kind in _SOMEWHERE and all(map(is_wide, t.places))
+    if stays and place_grammar.IN_CAPITAL.search(t.text, t.end, t.sentence.end):
+        return t.page.capital
     if t.passive or t.form == "intransitive":
         if place_grammar.CAPITAL_IS.search(t.text, t.sentence.start, t.start) is None:
             return None
@@ -214,9 +227,9 @@ def _is_sea(t: Trigger, match: PlaceMatch) -> bool:
 def _brought_from(t: Trigger, match: PlaceMatch) -> bool:
     """Whether a name says where those who take a place came from: "was retaken by troops flown in from X"."""
     at = match.mention.evidence.start
-    if t.passive or at > t.end:
-        return t.passive and place_grammar.BROUGHT_FROM.search(t.text, t.end, at) is not None
-    # "troops flown in from X retook the town"
+    if t.passive:
+        return place_grammar.BROUGHT_FROM.search(t.text, t.end, at) is not None
+    # "troops flown in from X retook the town", "took the town after coming down from X"
     return place_grammar.COMES_FROM.search(t.text, max(t.sentence.start, at - 40), at) is not None
 
 
@@ -385,6 +398,8 @@ def _is_said_there(t: Trigger, match: PlaceMatch) -> bool:
     low = max(t.sentence.start, at.start - 70)
     if place_grammar.SPEAKING_IN.search(t.text, low, at.start):
         return True
+    if place_grammar.SAYS_IN.search(t.text, low, at.start) and place_grammar.SAYS_THAT.match(t.text, at.end):
+        return True
     if place_grammar.OFFICIAL_IN.search(t.text, low, at.start) and grammar.TELLS.search(t.text, at.end, at.end + 25):
         return True  # "a UN spokesman in X said"
     reached = place_grammar.REACHED_IN.search(t.text, low, at.start)
@@ -456,6 +471,9 @@ def _is_its_object(t: Trigger, match: PlaceMatch) -> bool:
         return True
     if t.passive and (at.start, at.end) in t.described_subjects:
         return True  # "X, capital of the province of Y, was taken"
+    undergoes = t.passive or (t.kind is EventKind.HANDOVER and t.verb == {"part"})
+    if undergoes and place_grammar.SITE_SUBJECT.fullmatch(t.text, t.sentence.start, at.start):
+        return True  # "The base at X, where peacekeepers lived, was closed on Monday and handed over"
     if at.start < t.end or t.form == "noun":
         return False
     listed = place_grammar.COLON_LIST.fullmatch(t.text, t.end, at.start)
@@ -506,7 +524,7 @@ def _cost_of_name(t: Trigger, match: PlaceMatch) -> int:
     if t.kind not in (EventKind.MOVEMENT, EventKind.DEPLOYMENT) and place_grammar.TOWARDS.search(
         t.text, max(t.sentence.start, at.start - 20), at.start
     ):
-        cost += 70  # where somebody flees or goes
+        cost += 100  # where somebody flees or goes
     # where something is fired or sent from is not where it hits or arrives
     sends = t.kind in (EventKind.ATTACK, EventKind.DEPLOYMENT)
     if sends and place_grammar.FROM_WHERE.search(t.text, max(t.sentence.start, at.start - 40), at.start):
@@ -524,7 +542,16 @@ def _cost_of_name(t: Trigger, match: PlaceMatch) -> int:
 
 
 def _is_destination(t: Trigger, match: PlaceMatch) -> bool:
-    return t.kind in (EventKind.MOVEMENT, EventKind.WITHDRAWAL) and match is _destination_match(t)
+    if t.kind not in (EventKind.MOVEMENT, EventKind.WITHDRAWAL):
+        return False
+    end = _destination_match(t)
+    if end is None or match is end:
+        return match is end
+    there, at = end.mention.evidence, match.mention.evidence.start
+    if t.kind is EventKind.MOVEMENT and place_grammar.STOPS_AT.search(t.text, there.end, at):
+        return False  # "bound for X, was turned back at Y"
+    # "pulled back toward the X plantation at Y", but "withdrew to X from Y"
+    return there.end <= at and place_grammar.AWAY_FROM.search(t.text, there.end, at) is None
 
 
 def _destination_match(t: Trigger) -> PlaceMatch | None:
@@ -535,7 +562,8 @@ def _destination_match(t: Trigger) -> PlaceMatch | None:
         if not 0 <= at.start - t.end <= 80 or place_grammar.SAID_IN.search(t.text, t.end, at.start):
             continue
         leads = place_grammar.LEADS_TO if t.kind is EventKind.MOVEMENT else place_grammar.LEADS_AWAY_TO
-        if t.kind is EventKind.WITHDRAWAL and grammar.FALLS_BACK.search(t.text, t.start, at.start):
+        ways_back = (grammar.FALLS_BACK, grammar.DOWN_THE_ROAD)
+        if t.kind is EventKind.WITHDRAWAL and any(way.search(t.text, t.start, at.start) for way in ways_back):
             return match
         if leads.search(t.text, low, at.start) or (low == t.start and place_grammar.REACHES.match(t.text, t.start)):
             return match

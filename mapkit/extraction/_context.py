@@ -95,7 +95,9 @@ def _inflected(words: Words, family: str) -> frozenset[str]:
     return frozenset(form for verb, language in listed for form, _ in verb_forms(verb, language))
 
 
-_ARTICLES = frozenset(("al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ed", "es", "ez"))
+_ARTICLES = frozenset(
+    ("al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ech", "ed", "en", "er", "es", "esh", "et", "ez", "ul")
+)
 _HYPHENED = re.compile(r"-[A-ZÀ-Þ]")
 
 

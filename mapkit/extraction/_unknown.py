@@ -38,6 +38,11 @@ ITS_DAY = (
     r"|[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}(?:er)? [a-zéûA-Z]{3,9}"
     r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
 )
+# "a spokesman in Xyz, Jane Doe, had said"
+_SPEAKS = re.compile(
+    r",\s+(?:(?:a|ont|avait|had|has)\s+)?(?:said|says|told|announced|claimed|confirmed"
+    r"|assuré|déclaré|affirmé|indiqué|annoncé|expliqué|précisé|confirmé|ajouté|dit)(?!\w)"
+)
 _LIST = re.compile(
     rf"(?:{ITS_DAY}(?=,|\s+(?:and|et)\b))?"
     r"(?:(?:[^\w\n]{0,3}\d[\d.,]*\s?%?\)?)?[,;]\s+|\s*[–—-]\s*|,?\s+(?:and|or|et|ou|y)\s+|\s+-\s+|,?\s+(?:puis|(?:and\s+)?then)\s+(?:on\s+)?(?:(?:\w+day|\w+di|dimanche)\s+)?)(?:(?:in|on|at|to|à|de|d['’]|du)\s*)?"
@@ -273,7 +278,8 @@ def _is_place(
         return True
     if _ENDS.match(text, hit.end) is None or (after is not None and _is_correspondent(text, hit, after)):
         return False
-    if before is not None and not opens and _is_listed(before, text[before.end : hit.start]):
+    speaks = _SPEAKS.match(text, hit.end) is not None
+    if before is not None and not (opens or speaks) and _is_listed(before, text[before.end : hit.start]):
         # in "In North Kivu, the Xyz are fighting" the comma parts where from who
         return text[before.end] != "," or _GOES_ON.match(text, hit.end) is not None
     inner = left in words["into"] or left == "between" or not first.joined
@@ -316,6 +322,8 @@ def _is_named_after(
     """Tell "the Xyz refinery", "the Xyz oil field", "la raffinerie de Xyz", "Xyz Air Base"."""
     if left in _OF and further in words["works"]:
         return True
+    if left == "l" and further in _OF and tokens[hit.first - 3].lower in words["works"]:
+        return True  # "la centrale de l'Xyz"
     run = [t.lower for t in tokens[hit.first : hit.last + 1]]
     if len(run) > 1 and (run[-1] in ("airport", "airfield", "airbase") or run[-2:] == ["air", "base"]):
         return True

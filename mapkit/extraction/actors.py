@@ -98,7 +98,10 @@ _NOUN_AFTER = re.compile(
 _LEAVES = re.compile(r"(?:withdr|pull|remov|evacuat|br[io])\w*\s+(?:[\w’'-]+\s+){0,5}$", re.IGNORECASE)
 # "opponents of Haitian President X", but "the military of Mali recaptures"
 _DESCRIBES_NEXT = re.compile(r"(?:an|ese|ish|i)$")
-_ARMY_OF = re.compile(r"(?:[Aa]n? |[Tt]he |[Uu]ne )?(?:[Aa]rmy|armée) (?:of|de) (?!the\b|l[ae]\b|\w+ing\b)[a-z]")
+_ARMY_OF = re.compile(
+    r"(?:[Aa]n? |[Tt]he |[Uu]ne )?(?:[Aa]rmy|armée) (?:of|de) (?!the\b|l[ae]\b|\w+ing\b|s[’']|se\b|\w+(?:er|ir"
+    r"|re)\b)[a-z]"
+)
 _BACKED_STATE = re.compile(r"-(?:backed|supported|trained|funded|armed)\s+(?:army|military|police|government)\b")
 # "its troops" are those of whoever was named before
 _POSSESSED = re.compile(r"(?<!\w)(?:its|their|his|our|whose|ses|leurs|nos|dont les)\s+$", re.IGNORECASE)

@@ -522,7 +522,7 @@ def test_what_lies_at_a_distance_is_not_what_is_left() -> None:
 
 def test_to_empty_a_prison_is_no_withdrawal() -> None:
     text = "Des rebelles sont entrés dimanche dans Jacmel, en Haïti, incendiant le commissariat et vidant la prison."
-    assert {e.kind for e in build(text)._events} == {EventKind.CONTROL_CHANGE}
+    assert {e.kind for e in build(text)._events} == {EventKind.CONTROL_CHANGE, EventKind.DESTRUCTION}
 
 
 def test_a_brief_report_with_two_words_of_war_is_about_a_war() -> None:
