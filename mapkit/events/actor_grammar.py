@@ -218,6 +218,15 @@ RID_OF = pattern(
     r"\s+(?:(?:completely|entirely|fully|largely)\s+)?(?:of|des?|du|d[’'])\s*(?:the |all |les |la "
     r"|l[’'])?(?:[\w-]+\s+){0,2}"
 )
+# a movement that is no coming
+GOES_AWAY = pattern(
+    r"(?:left|leav|depart|part(?:ir|is?|ie?s?|aient|ait|ent|ant)(?!\w)|quitt|fle[ed]|flew out|fui"
+    r"|drove (?:out|off|away))"
+)
+# "slipped from government hands": who is named lost it
+SLIPS_FROM = pattern(r"(?:from|out of)\s*$")
+WERE_HANDED = pattern(r"(?<!\w)(?:was|were|been|be)\s+(?:\w+\s+){0,4}(?:handed|given|awarded)$")
+HANDED_WHAT = pattern(r"\s+(?:(?:the|control|back)\s|(?-i:[A-Z]))")
 # "X is no longer held by the army": who is named lost it
 NO_LONGER = pattern(r"(?<!\w)(?:no longer|plus)(?!\w)")
 # "fell into an ambush", "est tombée dans une embuscade": who does so is attacked

@@ -39,9 +39,8 @@ def is_trigger(t: Trigger) -> bool:
         return False  # "burst into the town and drove out again"
     if t.kind in (EventKind.CONTROL_CHANGE, EventKind.HANDOVER) and _takes_captives(t):
         return False
-    that_of = t.kind is EventKind.CONTROL_CHANGE and t.form == "noun" and t.text.startswith(("celle", "Celle"), t.start)
-    if that_of and not trigger_grammar.A_FALL_BEFORE.search(t.text, t.sentence.start, t.start):
-        return False  # "celle de X" only where a fall or a capture is told before
+    if _lacks_its_fall(t):
+        return False
     if t.kind is EventKind.CONTROL_CHANGE and (trigger_grammar.A_SHARE.match(t.text, t.end) or _is_of_a_thing(t)):
         return False  # a sum of many captures is none of them
     test = _TESTS.get(t.form)
@@ -376,7 +375,7 @@ def _takes_a_site(t: Trigger) -> bool:
     named = part is not None and any(0 <= m.mention.evidence.start - part.end() <= OBJECT_SPAN for m in t.places)
     if part is None or not (named or t.page.focus) or not grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, part.start()):
         return False
-    return bool(sites_named(t.text, t.end, min(t.sentence.end, part.end() + 20), part.start()))
+    return bool(sites_named(t.text, t.end, min(t.sentence.end, part.end() + 40), part.start()))
 
 
 def _is_lost(t: Trigger) -> bool:
@@ -426,17 +425,33 @@ def _falls(t: Trigger) -> bool:
     return any(0 <= t.start - e.end <= 90 for e in spots) or bool(grammar.ANAPHOR.search(t.text, t.low, t.start))
 
 
-def _follows(t: Trigger) -> bool:
-    """Whether a town goes the way of the one told of just before: "Kaya followed on Monday"."""
+def _lacks_its_fall(t: Trigger) -> bool:
+    """Whether "celle de X" and "c'était au tour de X" stand where no fall or capture is told before."""
+    if t.kind is not EventKind.CONTROL_CHANGE or t.form != "noun":
+        return False
+    if t.text[t.start : t.end].casefold() == "celle":
+        return trigger_grammar.A_FALL_BEFORE.search(t.text, t.sentence.start, t.start) is None
+    if t.text[t.start : t.end].casefold() == "tour":
+        return not (t.text[: t.start].endswith((" au ", " le ")) and _after_a_change(t))
+    return False
+
+
+def _after_a_change(t: Trigger) -> bool:
+    """Whether the last that the story told, not long before, is that a place changed hands."""
     last = t.told[-1].kind if t.told else t.page.reports[-1].kind if t.page.reports else None
     near = bool(t.told) or (bool(t.page.reports) and t.start - t.page.reports[-1].at < _FOLLOWS_WITHIN)
+    return near and last is EventKind.CONTROL_CHANGE
+
+
+def _follows(t: Trigger) -> bool:
+    """Whether a town goes the way of the one told of just before: "Kaya followed on Monday"."""
     spots = [m.mention.evidence for m in t.places if m.mention.evidence.end <= t.start]
     subject = any(  # of "X, capital of Y, followed" it is X
         trigger_grammar.ITS_SUBJECT.fullmatch(t.text, spot.end, t.start)
         and trigger_grammar.OPENS.fullmatch(t.text, t.sentence.start, spot.start)
         for spot in spots
     )
-    return near and last is EventKind.CONTROL_CHANGE and subject
+    return subject and _after_a_change(t)
 
 
 def _is_of_things(t: Trigger) -> bool:

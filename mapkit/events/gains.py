@@ -257,6 +257,7 @@ def _is_within(one: Report, other: Report) -> bool:
 def _advances(report: Report) -> bool:
     """Whether somebody comes or attacks, so that a place that falls next falls to him."""
     comes = report.kind in (EventKind.ATTACK, EventKind.MOVEMENT, EventKind.DEPLOYMENT)
+    comes = comes and actor_grammar.GOES_AWAY.match(report.article.text, report.at) is None
     return comes and report.status is Status.HAPPENED and bool(report.with_role(Role.BY))
 
 

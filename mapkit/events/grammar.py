@@ -56,6 +56,7 @@ _MEMBER = (
     r"|\s+(?:sans (?:coup férir|combat|combattre|résistance|un coup de feu)|without (?:a (?:fight|shot)|resistance"
     r"|firing a shot))"
     r"(?=,?\s+(?:and|et|puis|then)\s)"
+    r"|\s+(?:et|and),\s+(?:à l[’']|dans l|au |in the |at the |further |plus )[^,.;:]{3,40}(?=,)"
     r"|\s+(?:in the (?:north|south|east|west|cent)\w*|à l[’'](?:est|ouest)|dans l[’'](?:est|ouest)|(?:au"
     r"|dans le) (?:nord|sud|centre))(?=,?\s+(?:and|et)\s)"
     r"|,\s+(?:\d|à (?:\d|une|quelques|près)|située?|some |about |to the |in the |north of|south of|east of|west of"
@@ -121,7 +122,7 @@ UNIT = (
 )
 UNIT_NAME = pattern(UNIT)
 ANAPHOR = pattern(
-    r"(?<!\w)(?:the|this|that|la|le|du|au|cette|ce|ses|its) "
+    r"(?<!\w)(?:(?:the|this|that|la|le|du|au|cette|ce|ses|its) |l[’'])"
     r"(?!(?:buffer|war|conflict|no-fly|demilitari[sz]ed|security|green|de-escalation|safe|border) )"
     rf"(?:{UNIT}|(?:(?!{any_word('prepositions')} )(?-i:[a-zà-ÿ\d])[\w-]*(?:[’']s?)? ){{0,2}}?)"
     rf"(?-i:{any_word('anaphoric_nouns')})"
@@ -201,7 +202,7 @@ DOWN_THE_ROAD = pattern(
 # "X, which fears for Y, has moved tanks": what a relative clause says is no word on the rest
 # "it took three weeks for the army to recapture X", "il a fallu trois semaines à l'armée pour"
 IT_TOOK = pattern(
-    r"(?<!\w)(?:it\s+(?:had\s+|has\s+|only\s+)?(?:took|taken)|il (?:n[’'])?(?:a|aura|avait) fallu)\s[^.;:]{0,90}?"
+    r"(?<!\w)(?:it\s+(?:had\s+|has\s+|only\s+)?(?:took|taken)|il (?:n[’'])?(?:a|aura|avait) fallu)\s[^.;:]{0,140}?"
     r"(?:\bfor\s[^.;:]{2,60}\sto|\bto|\bpour(?: que)?)\s+(?:s[’'])?$"
 )
 # "denied on Monday that X, the capital of the north, had", "a rejeté les rumeurs selon lesquelles"

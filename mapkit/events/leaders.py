@@ -38,6 +38,10 @@ _GOES_ON = re.compile(rf"\s+(?:[a-zà-ÿ’-]+\s+){{1,4}}{_WHO}")
 _IN_OFFICE = re.compile(
     r"(?<!vice )(?<!former )(?<!ex-)(?<!ousted )(?<!deposed )\b(?:president|prime minister)\b", re.IGNORECASE
 )
+_UNIT = re.compile(
+    r"\b\d+(?:st|nd|rd|th|e|è?re?|ème)\s+(?:army )?(?:corps|division|brigade|battalion|bataillon|régiment|regiment)\b",
+    re.IGNORECASE,
+)
 _OPPOSED = re.compile(r"\s+(?:opposed|hostile) to\b|\s+(?:opposées|hostiles|opposés) (?:à|au)\b")
 # "forces backing", "troops aligned with": whoever is named next is the one that they fight for
 _FOR = re.compile(
@@ -166,6 +170,8 @@ def _loyal(text: str, party: Party, known: dict[str, tuple[Actor, str]], peoples
     match = _LOYAL.match(text, party.end) if party.cls in ("state_forces", "armed_group") else None
     if match is None and _FOLLOWER.search(text, party.start, party.end):
         match = _FOLLOWS.match(text, party.end)
+    if match is not None and party.cls == "state_forces" and _UNIT.search(text, party.start, party.end):
+        return party  # "the 5th Corps of General X" is the state's
     if match is None or _IN_OFFICE.search(match["title"] + match["who"]):  # "Haitian President X"
         return party
     if match["who"] in peoples or (match["who"].isupper() and len(match["who"]) <= _ACRONYM):  # "former US citizen X"

@@ -158,7 +158,9 @@ class Trigger:
         if not spans or not any(subject.fullmatch(self.text, low, min(spans)[0]) for low in lows):
             return []
         listed = coordinated(self.text, spans, min(spans))
-        return listed if trigger_grammar.DESCRIBED.fullmatch(self.text, listed[-1][1], self.start) else []
+        # "X, the capital of Y, was in the hands of": the verb is a word of the state
+        apart = trigger_grammar.STANDS_APART if self.form == "state" else trigger_grammar.DESCRIBED
+        return listed if apart.fullmatch(self.text, listed[-1][1], self.start) else []
 
     def _has_avoir(self) -> bool:
         """Whether a French participle is active: "ont attaqué le camp et tué dix soldats", not "dix soldats tués"."""

@@ -76,8 +76,10 @@ WITH_AVOIR = pattern(
     r"|(?<!\w)(?:a|ont|avait|avaient|aurait|auraient|ayant|avoir)\s+[^.;:]{2,70}(?:,|(?<!\w)(?:et|puis|ou|mais))\s+(?:\w+ment\s+)?$"
 )
 SUBJECT = pattern(rf"\W*(?:(?:the|la|le|l[’'])\s*(?:\w+\s+)?(?:{any_word('place_nouns')}\s+)?(?:of|de|d[’'])?\s*)?")
+APART = rf"(?:\s+{any_word('areas')})?\s*,[^.;:]{{3,140}},\s+"
+STANDS_APART = pattern(APART)
 DESCRIBED = pattern(
-    rf"(?:\s+{any_word('areas')})?\s*,[^.;:]{{3,140}},\s+"
+    rf"{APART}"
     rf"(?:(?:{any_word('auxiliaries', 'perfect', 'adverbs')})\s+)+(?:to be\s+)?"
 )
 # "en a chassé", "y sont entrés": a pronoun for the place

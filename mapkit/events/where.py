@@ -197,7 +197,10 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
         return [seat]
     spans = {(m.mention.evidence.start, m.mention.evidence.end): m for m in candidates}
     at = best.mention.evidence
-    return [spans[span] for span in coordinated(t.text, spans, (at.start, at.end))]
+    listed = [spans[span] for span in coordinated(t.text, spans, (at.start, at.end))]
+    # "three capitals in the north of a country, X, Y and Z"
+    towns = [m for m in listed if m.place is None or m.place.kind != "country"]
+    return [*(towns or listed)]
 
 
 def _told_here_before(t: Trigger) -> bool:
@@ -469,7 +472,7 @@ def _is_its_object(t: Trigger, match: PlaceMatch) -> bool:
             return True
     if place_grammar.WHICH_IS.fullmatch(t.text, at.end, t.start):
         return True
-    if t.passive and (at.start, at.end) in t.described_subjects:
+    if (t.passive or t.form == "state") and (at.start, at.end) in t.described_subjects:
         return True  # "X, capital of the province of Y, was taken"
     undergoes = t.passive or (t.kind is EventKind.HANDOVER and t.verb == {"part"})
     if undergoes and place_grammar.SITE_SUBJECT.fullmatch(t.text, t.sentence.start, at.start):

@@ -34,8 +34,7 @@ def find_actors_of(t: Trigger) -> Doers:
         victim = find_subject(t)
         found += [(Role.AGAINST, *victim)] if victim is not None else []
         doer = _after(t, actor_grammar.BY) if doer == victim else doer
-    loses = t.form == "loss" or actor_grammar.NO_LONGER.search(t.text, t.start, t.end) is not None
-    role = Role.FROM if loses else _ROLE_OF_DOER.get(t.kind, Role.BY)
+    role = _role_of_doer(t)
     if doer is None and t.kind is EventKind.CONTROL_CHANGE:
         found += _served(t)
     if doer is not None:
@@ -69,6 +68,16 @@ def find_actors_of(t: Trigger) -> Doers:
         declared = actor_grammar.DECLARED.search(t.text, t.low, t.start) is not None
         found += _taker_of_the_like(t, used) or (_who_says_so(t, used) if t.passive or declared else [])
     return found
+
+
+def _role_of_doer(t: Trigger) -> Role:
+    """Return what the verb makes of its subject: who takes a place, loses it, gives it or is given it."""
+    loses = t.form == "loss" or actor_grammar.NO_LONGER.search(t.text, t.start, t.end) is not None
+    slips = t.form == "intransitive" and actor_grammar.SLIPS_FROM.search(t.text, t.start, t.end) is not None
+    handed = t.kind is EventKind.HANDOVER and actor_grammar.WERE_HANDED.search(t.text, t.sentence.start, t.end)
+    if handed and actor_grammar.HANDED_WHAT.match(t.text, t.end):
+        return Role.TO  # "the army units were handed X by the elders"
+    return Role.FROM if loses or slips else _ROLE_OF_DOER.get(t.kind, Role.BY)
 
 
 def _owned_position(t: Trigger, party: Party) -> bool:
@@ -446,6 +455,8 @@ def _directly_after(t: Trigger) -> tuple[Actor, bool] | None:
             straight = grammar.STRAIGHT_AFTER.fullmatch(t.text, hands.end(), party.start)
             return (party.actor, party.specific) if straight else _unknown_after(t)
         if party.start >= t.end and party.actor is not None:
+            if t.form == "intransitive" and grammar.CONJUNCTION.search(t.text, t.end, party.start):
+                return None  # "X fell on Sunday and that government troops were fleeing"
             if rids and actor_grammar.RID_OF.fullmatch(t.text, t.end, party.start):
                 return None  # "is free of rebels"
             straight = grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, party.start)

@@ -66,7 +66,8 @@ _LOST_TO = re.compile(
     r"(?:the\s+)?(?:\w+[\s-]+){0,2}?(?:rebels?|government|army|forces|militants|insurgents|jihadists|dissidents|militias?|fighters"
     r"|separatists|junta|control)\b"
     r"|f(?:ell|allen)\s+(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|without a (?:fight|shot))"
-    r"|change[ds]?\s+(?:de\s+mains?|hands)\b)"
+    r"|change[ds]?\s+(?:de\s+mains?|hands)\b"
+    r"|(?:met|suffer(?:ed)?|share[ds]?)\s+the same fate\b|(?:subi\w*|connu|connaissait|partag\w+)\s+le même sort\b)"
     r"|\s+(?:est|était)\s+re(?:tombée?|passée?)\s+(?:\w+\s+){0,2}?(?:aux?|entre|sous)\b"
 )
 _FALLS = re.compile(

@@ -105,6 +105,7 @@ _ARMY_OF = re.compile(
 _BACKED_STATE = re.compile(r"-(?:backed|supported|trained|funded|armed)\s+(?:army|military|police|government)\b")
 # "its troops" are those of whoever was named before
 _POSSESSED = re.compile(r"(?<!\w)(?:its|their|his|our|whose|ses|leurs|nos|dont les)\s+$", re.IGNORECASE)
+_OPENS_OWNED = re.compile(r"(?:Son|Sa|Ses|Leurs?|Its|Their|His|Our|Nos|Notre)\s")
 _OWNER = re.compile(r"^(?:[A-ZÀ-Þ][\w-]*\s)*[A-ZÀ-Þ][\w-]*[’']s?\s+")  # "Azerbaijan's Army"
 _SUFFIX = re.compile(r"[’']s?$|-(?:backed|led|linked|dominated|majority|allied|aligned)$")
 _BY_WHOM = re.compile(r"-(?:backed|supported|trained|funded|armed|allied|aligned)$")
@@ -426,7 +427,8 @@ def find_actors(
             _HELD_BY_WORD.search(text, max(0, begin - 12), begin) or _NOUN_AFTER.match(text, end)
         )
         # "its forces" are a pronoun's, "its Libyan garrison" is Libya's
-        if not verb and (country is not None or not _POSSESSED.search(text, max(0, begin - 8), begin)):
+        possessed = _POSSESSED.search(text, max(0, begin - 8), begin) or _OPENS_OWNED.match(text, begin)
+        if not verb and (country is not None or not possessed):
             hits.append((begin, end, f"class:{cls}" + (f";country:{country}" if country else "")))
     hits += [(m.start(), m.end(), f"pronoun:{m.group().casefold()}") for m in _PRONOUN.finditer(text, start, stop)]
     return tuple(
