@@ -256,6 +256,11 @@ CAPITAL = pattern(
 )
 # "marines are due in the capital on Monday", where the sentence names no place
 IN_CAPITAL = pattern(rf"(?<!\w)(?:in|to|into|at|dans|vers|à|sur)\s+(?={CAPITAL.pattern})")
+# "X, the last town before Y, was on Thursday the scene of": of X
+SCENE_OF = pattern(
+    r"(?:,[^.;:]{3,80},)?\s+(?:était|est|a été|fut|was|is|has been)\s+[^,.;]{0,30}?"
+    r"(?:le théâtre|la scène|the scene|the site)\s+(?:de|d[’']|of)\s*(?:[\w’'-]+\s+){0,3}$"
+)
 # "X, which had been under siege": of X
 WHICH_IS = pattern(
     r",?\s+(?:which|that|qui)\s+(?:(?:had|has|have|was|were|is|been|a|avait|ont|est|était|été|long|under|en)\s+){1,4}$"

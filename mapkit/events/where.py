@@ -44,6 +44,9 @@ def find_places_of(t: Trigger, doers: Doers) -> list[PlaceMatch | Place]:
     left = any(other.kind in (EventKind.MOVEMENT, EventKind.WITHDRAWAL) and other.placed for other in t.told)
     if end is not None and place_grammar.REACHES.match(t.text, t.start) and (left or _is_reached(t, end)):
         return [end]  # "a convoy that left X on Monday reached Y on Tuesday"
+    given = t.told[-1].placed if t.kind is EventKind.HANDOVER and t.told and _gives_it(t) else ()
+    if given:
+        return [*given]  # "closed its base at X, in Y province, and handed it to the army"
     several = _several_meant(t)
     if several:
         return list(several)
@@ -61,6 +64,11 @@ def find_places_of(t: Trigger, doers: Doers) -> list[PlaceMatch | Place]:
     carried = find_carried(t, doers)
     t.carried = carried is not None
     return [carried, *_besides_the_town(t, own)] if carried is not None else []
+
+
+def _gives_it(t: Trigger) -> bool:
+    """Whether what is handed over is only a pronoun: "and handed it to", "et l'a cédée aux"."""
+    return means_there(t) is not None or grammar.IT_AFTER.match(t.text, t.end) is not None
 
 
 def _is_reached(t: Trigger, end: PlaceMatch) -> bool:
@@ -471,6 +479,8 @@ def _is_its_object(t: Trigger, match: PlaceMatch) -> bool:
         if object_ and place_grammar.AT_A_DISTANCE.search(t.text, low, at.start) is None:
             return True
     if place_grammar.WHICH_IS.fullmatch(t.text, at.end, t.start):
+        return True
+    if t.form == "noun" and place_grammar.SCENE_OF.fullmatch(t.text, at.end, t.start):
         return True
     if (t.passive or t.form == "state") and (at.start, at.end) in t.described_subjects:
         return True  # "X, capital of the province of Y, was taken"

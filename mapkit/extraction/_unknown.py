@@ -107,7 +107,7 @@ _FROM_A_FORCE = re.compile(
 _PROVINCE = re.compile(r"\s+(?:province|district|state|region|governorate|oblast|county|department)\b")
 _APPOSITION = re.compile(
     r",\s+(?:(?:an?|the|une?|la|le|another|autre)\s+)?(?:(?!\w+ing\b|who\b|qui\b)[\w’'-]+\s+){0,3}?(?P<noun>[a-zà-ÿ]+)(?=\s+(?:of|in|on|near|north|south|east"
-    r"|west|about|some|that|which|du|de|à|en|dans|sur|près|située?|au|proche|stratégique|frontalière?)\b|,|\s\d)"
+    r"|west|about|some|that|which|before|avant|du|de|à|en|dans|sur|près|située?|au|proche|stratégique|frontalière?)\b|,|\s\d)"
 )
 
 
