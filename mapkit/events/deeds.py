@@ -13,7 +13,8 @@ from mapkit.model import EventKind
 
 _FOLLOWS_WITHIN = 300
 """Characters before "X followed" within which a town is told to fall."""
-
+_FOLLOWS_LAST = 3
+"""Reports before it of which one tells so."""
 OBJECT_SPAN = 70
 """Characters after a verb within which its object is looked for."""
 
@@ -422,7 +423,18 @@ def _falls(t: Trigger) -> bool:
     if grammar.IT_IS_TAKEN.search(t.text, t.low, t.start) or trigger_grammar.INTO_HANDS.search(t.text, t.start, t.end):
         return True
     spots = [m.mention.evidence for m in t.places]
-    return any(0 <= t.start - e.end <= 90 for e in spots) or bool(grammar.ANAPHOR.search(t.text, t.low, t.start))
+    if any(0 <= t.start - e.end <= 90 for e in spots) or _falls_behind(t):
+        return True
+    return grammar.ANAPHOR.search(t.text, t.low, t.start) is not None
+
+
+def _falls_behind(t: Trigger) -> bool:
+    """Whether a French verb has its subject behind it: "Le même jour tombaient X et Y"."""
+    if not t.french or t.verb & {"inf"}:
+        return False
+    behind = (m.mention.evidence.start for m in t.places if m.mention.evidence.start >= t.end)
+    first = next(behind, None)
+    return first is not None and not t.text[t.end : first].strip()
 
 
 def _lacks_its_fall(t: Trigger) -> bool:
@@ -438,9 +450,11 @@ def _lacks_its_fall(t: Trigger) -> bool:
 
 def _after_a_change(t: Trigger) -> bool:
     """Whether the last that the story told, not long before, is that a place changed hands."""
-    last = t.told[-1].kind if t.told else t.page.reports[-1].kind if t.page.reports else None
-    near = bool(t.told) or (bool(t.page.reports) and t.start - t.page.reports[-1].at < _FOLLOWS_WITHIN)
-    return near and last is EventKind.CONTROL_CHANGE
+    if any(other.kind is EventKind.CONTROL_CHANGE for other in t.told):
+        return True
+    # what else the same story tells in between, of fighting or of who left, is no other story
+    near = (r for r in t.page.reports[-_FOLLOWS_LAST:] if t.start - r.at < _FOLLOWS_WITHIN)
+    return any(r.kind is EventKind.CONTROL_CHANGE for r in near)
 
 
 def _follows(t: Trigger) -> bool:

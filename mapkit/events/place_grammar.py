@@ -137,7 +137,7 @@ COMES_FROM = pattern(
 APPOSED_SUBJECT = pattern(
     r"(?<=[\w’])\s*,\s+(?:(?:the|an?|its|le|la|les|une?|sa|son)\s|l[’']"
     r"|[a-zà-ÿ]+(?:ed|ée?s?)\s(?:between|in|by|on|near|from|entre|par|à|dans|au|sur|près)\s"
-    r"|(?:travers|situ|bord|desserv|peupl|fond|perd|tenu|pris|held|taken|captured|lost|located|home|capital|ville|chef-lieu|once|long)"
+    r"|(?:travers|situ|bord|desserv|peupl|fond|perd|tenu|pris|held|taken|captured|lost|located|home|capital|gateway|hub|birthplace|stronghold|verrou|fief|bastion|berceau|porte|ville|chef-lieu|once|long)"
     rf"[\w-]*\s)[^,;:.]{{2,130}},\s*(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)*$"
 )
 NEXT_LISTED = pattern(

@@ -91,12 +91,13 @@ GARRISON = pattern(
 )
 # "les rebelles l'ont prise", "l'armée l'avait quittée": the place
 IT_BEFORE = pattern(
-    rf"(?<!\w)l[’'](?:a|ont|avai(?:t|ent)|aurai(?:t|ent)|aura|auront|ayant)\s+(?:{any_word('adverbs')}\s+)*$"
+    rf"(?<!\w)l[’'](?:a|ont|avai(?:t|ent)|aurai(?:t|ent)|aura|auront|ayant|avoir)\s+(?:{any_word('adverbs')}\s+)*$"
 )
 NO_PLACE_TAKEN = pattern(r"(?:captur|arrêt|libér|pris en|remis en)")
 # "Kaya followed on Monday", "Kaya a suivi lundi"
 FOLLOWS = pattern(r"follow|suiv|[\w-]+\s+(?:the\s+same|a\s+similar|le\s+même)\s+(?:fate|sort)\b")
 ITS_SUBJECT = pattern(
+    r"(?:\s+(?:(?:oil|gas|military|air)\s+)?(?:oil ?field|field|airport|airfield|base|camp|junction|refinery))?"
     r"(?:\s*,\s[^,;]{3,80},)?\s+(?:(?:has|have|had|also|soon|then|quickly|a|ont|avait|avaient|aussi|vite)\s+)*"
 )
 OPENS = pattern(

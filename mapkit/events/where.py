@@ -161,6 +161,10 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     candidates = [m for m in candidates if not _owns(t, m, candidates) and not _is_landmark(m, candidates)]
     candidates = [m for m in candidates if not _is_party(t, m)]
     candidates = [m for m in candidates if not _is_said_there(t, m)]
+    # "the departure of Tigray forces from Kobo"
+    armed = [(p.start, p.end) for p in t.parties if p.cls in ARMED]
+    outside = [m for m in candidates if not any(a <= m.mention.evidence.start < b for a, b in armed)]
+    candidates = outside or candidates
     candidates = [
         m for m in candidates if place_grammar.VIA.search(t.text, t.sentence.start, m.mention.evidence.start) is None
     ]
