@@ -218,6 +218,8 @@ RID_OF = pattern(
     r"\s+(?:(?:completely|entirely|fully|largely)\s+)?(?:of|des?|du|d[’'])\s*(?:the |all |les |la "
     r"|l[’'])?(?:[\w-]+\s+){0,2}"
 )
+# "villagers walked past the army's checkpoints and entered X": the army did not
+PASSED_BY = pattern(r"(?<!\w)(?:past|beyond|devant|derrière)\s+(?:the |les |la |le |l[’'])?$")
 # a movement that is no coming
 GOES_AWAY = pattern(
     r"(?:left|leav|depart|part(?:ir|is?|ie?s?|aient|ait|ent|ant)(?!\w)|quitt|fle[ed]|flew out|fui"
@@ -302,7 +304,7 @@ RECEIVER_BY_NAME = pattern(
 )
 FROM_OR_TO = pattern(r"\b(?:from|to|aux?|(?:(?:des|aux) mains|au profit) d(?:e|es|u))\s+(?:the |les )?$")
 TO = pattern(
-    r"\b(?:to|à|aux?|(?:au profit|mains) d(?:e|es|u)?)[\s’']+(?:(?:the|les|la)\s+|l[’'])?"
+    r"\b(?:to|in(?:to)? the hands of|à|aux?|(?:au profit|mains) d(?:e|es|u)?)[\s’']+(?:(?:the|les|la)\s+|l[’'])?"
     r"(?:(?!par\b|by\b)[\w-]+\s+){0,4}$"
 )
 # "the army and allied clan militias": what joins those who do something together

@@ -358,6 +358,9 @@ def _has_object_beside(t: Trigger) -> bool:
     described = place_grammar.DESCRIBED_OBJECT.match(t.text, t.end) is not None
     described = described or place_grammar.SEVERAL_MEANT.match(t.text, t.end) is not None
     described = described or told_where(t) is not None
+    described = described or (
+        t.passive and place_grammar.PART_FALLS.fullmatch(t.text, t.sentence.start, t.start) is not None
+    )
     return follows or meant or several or described or _takes_a_site(t) or _object_before(t)
 
 

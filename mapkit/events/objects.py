@@ -79,6 +79,10 @@ def _part_meant(t: Trigger, where: PlaceMatch | Place, place: Place) -> list[Pla
     taken = (t.carried or apart or (at is not None and at.start < t.start)) and not t.passive
     if found is None and taken and (start := part_taken(t)) is not None:
         found = sites_named(t.text, t.end, high, start)
+    if found is None and t.carried and (t.passive or t.form == "intransitive"):
+        subject = place_grammar.PART_FALLS.fullmatch(t.text, t.sentence.start, t.start)
+        found = sites_named(t.text, t.sentence.start, t.start, subject.start("part")) if subject is not None else None
+        found = found or None  # "the base was taken" is the place told before
     if found is None:
         return []
     return [place.part(term) for term in found] or [place.surroundings()]

@@ -254,6 +254,14 @@ CAPITAL = pattern(
     # "la capitale tchétchène", "la capitale régionale": another one than the state's
     r"(?!\s+(?!fédérale)[a-zà-ÿ]{2,}(?:aise|oise|enne|ène|aine|ine|ane|ole|abe|ale|ique|urde|usse|elle)(?!\w))"
 )
+# "The airport fell the next day", "l'aéroport est lui aussi passé": the part of the town told of before
+PART_FALLS = pattern(
+    r"(?:[^\n]*?(?:[;:,»”]|(?<!\w)(?:and|et|que|that|when|puis|while)(?!\w)|qu[’']))?\s*"
+    r"(?:(?:the|its|la|le|son|sa|les)\s+|l[’'])(?:[a-zà-ÿ]+\s+){0,2}?"
+    rf"(?P<part>{any_word('parts')})(?:\s+(?:and|et)\s+(?:(?:the|its|la|le|son|sa|les)\s+|l[’'])?[a-zà-ÿ]+)?"
+    r"(?:\s+[a-zà-ÿ]+){0,1}?\s+"
+    rf"(?:(?:{any_word('auxiliaries', 'perfect', 'adverbs')}|serai(?:t|ent)|lui|elle|eux)\s+)*"
+)
 # "marines are due in the capital on Monday", where the sentence names no place
 IN_CAPITAL = pattern(rf"(?<!\w)(?:in|to|into|at|dans|vers|à|sur)\s+(?={CAPITAL.pattern})")
 # "X, the last town before Y, was on Thursday the scene of": of X

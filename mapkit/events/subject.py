@@ -96,6 +96,7 @@ def _before(t: Trigger) -> list[Party]:
         and (p.pronoun != "elle" or _is_a_force(t, p))
         and not grammar.ACCORDING.search(t.text, max(t.sentence.start, p.start - 20), p.start)
         and not actor_grammar.WHOSE_SEAT.search(t.text, max(t.sentence.start, p.start - 45), p.start)
+        and not actor_grammar.PASSED_BY.search(t.text, max(t.sentence.start, p.start - 16), p.start)
     ]
     candidates = [p for p in candidates if not is_of_a_place(t, p)] or candidates
     who = actor_grammar.WHO.search(t.text, t.sentence.start, t.start)
