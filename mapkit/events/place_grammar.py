@@ -225,6 +225,7 @@ WILL_GO = pattern(
 VIA = pattern(r"(?<!\w)(?:par|via)\s+(?:la route|l[’']axe|la piste)\s+d(?:e|u|[’'])\s*$|(?<!\w)by the road from\s+$")
 # "the minister, speaking in X, 30 km away, said": he only speaks there
 SPEAKING_IN = pattern(
+    r"(?<!\w)(?:statement|broadcast|communiqu[ée]|message)\s+(?:(?:issued|read|released|publié|diffusé)\s+)?(?:from|in|depuis|à)\s+$|"
     r"(?<!\w)(?:reached|contacted|interviewed)\s+by (?:tele)?phone\s+(?:in|from|at)\s+$"
     r"|(?<!\w)speaking\s+(?:[\w’'-]+\s+){0,3}?(?:in|from|at)\s+(?:the )?$|(?<!\w)s[’']exprimant\s+(?:depuis|à)\s+$"
 )

@@ -70,6 +70,11 @@ _FALLS_TO = re.compile(
 _OF_AND_ON = ("of", "on", "de", "d", "du", "over")
 _ON = ("on", "for", "against", "contre", "sur", "pour")
 _RIVERS = ("river", "rivers", "river's", "creek")
+# "the movement's chief of staff, Jane Doe, said"
+_OF_OFFICE = re.compile(
+    r"(?<!\w)(?:chief|spokes(?:man|woman|person)|commander|leader|minister|ambassador|envoy|president|governor|mayor|secretary"
+    r"|porte-parole|chef|commandant|ministre|dirigeant|gouverneur|maire|président)(?:\s+(?:of|for|de|du|d[’'])\s?[\w’'-]+){0,2},\s\Z"
+)
 _LONGER = re.compile(r"-[a-z]{1,2}-[A-ZÀ-Þ]")  # "Bagh-i-Pul" is not Bagh
 # "X on Friday, Y and Z"
 _LISTED = re.compile(
@@ -310,6 +315,8 @@ def _person(text: str, hit: Hit, words: Words, surnames: set[str], around: _Arou
     key, left, right = fold(hit.name), around.left, around.right
     organised = len(around.run) > 2 or any(w in words["organisations"] or w in words["types"] for w in around.run)
     if around.titled and key in words["ambiguous_names"] and not around.preposition and not organised:
+        return True
+    if around.titled and hit.first == hit.last and _OF_OFFICE.search(text, max(0, hit.start - 60), hit.start):
         return True
     forename = around.before is not None and around.before.capital and fold(left) in words["first_names"]
     named = forename or key in words["first_names"] or key in surnames
