@@ -607,3 +607,13 @@ def test_who_is_busy_occupies_nothing_and_what_is_questioned_is_handed_to_nobody
     )
     kinds = {e.kind for e in build(text)._events}
     assert not kinds & {EventKind.CONTROL_CHANGE, EventKind.HANDOVER, EventKind.HELD}
+
+
+def test_a_hostile_bid_is_no_attack() -> None:
+    text = (
+        "Le groupe pharmaceutique Alphara a lancé lundi une offensive de dix milliards d'euros pour s'emparer de son rival "
+        "Betamed, qui a dénoncé une attaque hostile et mobilisé ses actionnaires. A la Bourse de Paris, le titre de "
+        "l'assaillant a cédé du terrain. « Nous ne rendrons pas les armes », a averti le patron de la firme, qui passerait "
+        "sous contrôle français. Le gouvernement a appelé les belligérants à une trêve."
+    )
+    assert not build(text)._events
