@@ -447,7 +447,7 @@ def _lacks_its_fall(t: Trigger) -> bool:
     if t.text[t.start : t.end].casefold() == "celle":
         return trigger_grammar.A_FALL_BEFORE.search(t.text, t.sentence.start, t.start) is None
     if t.text[t.start : t.end].casefold() == "tour":
-        return not (t.text[: t.start].endswith((" au ", " le ")) and _after_a_change(t))
+        return not (t.text[max(0, t.start - 4) : t.start].endswith((" au ", " le ")) and _after_a_change(t))
     return False
 
 
