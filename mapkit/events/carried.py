@@ -11,8 +11,8 @@ from mapkit.events import grammar, place_grammar
 from mapkit.events.actors import is_capital, state_of
 from mapkit.events.objects import OF_A_PLACE, is_wide, name_of, part_taken, root_of
 from mapkit.events.page import Doers
+from mapkit.events.party import ARMED
 from mapkit.events.sides import side_told, side_within
-from mapkit.events.timing import find_times_of
 from mapkit.events.trigger import Trigger, anaphor_before, means_there
 from mapkit.model import EventKind, Place, PlaceMatch, Role
 
@@ -51,7 +51,7 @@ def find_carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
         return side
     # "three people were killed, they said" counts the dead of what was told; "the mission in X has seen" does not
     of_the_story = t.kind is EventKind.CASUALTY_REPORT and page.last_place is not None
-    of_the_story = of_the_story and not (find_times_of(t) or t.places or "part" in t.verb)
+    of_the_story = of_the_story and not (t.times or t.places or "part" in t.verb)
     if of_the_story and page.focus is not None and page.focus_reach > 0:
         t.reasons.append(f"place: not in the sentence; the story is at {name_of(page.focus)}")
         return page.focus
@@ -61,10 +61,10 @@ def find_carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
             t.reasons.append(f"place: the article is about {page.country.name}")
             return page.country
         mission = any(a.side == "international" for _, a, _ in doers)
-        if t.kind is EventKind.WITHDRAWAL and mission and (t.form != "noun" or find_times_of(t)):
+        if t.kind is EventKind.WITHDRAWAL and mission and (t.form != "noun" or t.times):
             t.reasons.append(f"place: a mission that leaves, from no place named, leaves {page.country.name}")
             return page.country
-    if t.form == "noun" and not find_times_of(t):
+    if t.form == "noun" and not t.times:
         return None  # "an end to the hostilities": only a name for what is told elsewhere
     return _near_by(t, here, doers)
 
@@ -94,7 +94,7 @@ def _near_by(t: Trigger, here: Sequence[PlaceMatch | Place], doers: Doers) -> Pl
     # "rebels took X. ... Soldiers had fled": from X
     left = t.kind is EventKind.WITHDRAWAL and t.form != "noun"
     left = left and any(r.kind in OF_A_PLACE and r.place is not None for r in page.reports[-4:])
-    if page.focus is not None and page.focus_reach > 0 and (left or find_times_of(t)):
+    if page.focus is not None and page.focus_reach > 0 and (left or t.times):
         t.reasons.append(f"place: not in the sentence; the story is at {name_of(page.focus)}")
         return page.focus
     town = _topic(t) if t.kind is EventKind.WITHDRAWAL and doers and t.form != "noun" and not _of_long_ago(t) else None
@@ -112,7 +112,7 @@ def _of_long_ago(t: Trigger) -> bool:
     published = t.page.article.published
     if t.verb & {"fut", "cond", "inf"}:
         return True
-    ends = [m.when.latest for m in find_times_of(t) if m.when is not None and m.when.latest is not None]
+    ends = [m.when.latest for m in t.times if m.when is not None and m.when.latest is not None]
     return (
         published is not None
         and published.earliest is not None
@@ -133,7 +133,7 @@ def _is_elsewhere(t: Trigger, country: Place, doers: Doers) -> bool:
 
 def _only_town(t: Trigger) -> PlaceMatch | None:
     """Return the one town that the sentence names before the trigger: "was in X when the bomb exploded"."""
-    before = [m for m in t.places if m.mention.evidence.end <= t.start and not _speaks_there(t, m)]
+    before = [m for m in t.places if m.mention.evidence.end <= t.start and not is_said_there(t, m)]
     towns = [m for m in before if m.place is not None and m.place.kind in ("town", "site", "base")]
     here = [m for m in towns if not is_abroad(m, t.page.country)]
     return here[-1] if len({m.place.root for m in here if m.place is not None}) == 1 else None
@@ -210,14 +210,24 @@ def _named_before(t: Trigger, anaphor: re.Match[str] | None) -> PlaceMatch | Non
     if anaphor is None:
         return None
     towns = [m for m in t.places if m.place is not None and m.place.kind not in ("country", "region")]
-    towns = [m for m in towns if m.mention.evidence.end <= anaphor.start() and not _speaks_there(t, m)]
+    towns = [m for m in towns if m.mention.evidence.end <= anaphor.start() and not is_said_there(t, m)]
     return towns[-1] if towns else None
 
 
-def _speaks_there(t: Trigger, match: PlaceMatch) -> bool:
-    """Whether a name is only where officials tell of it: "officials in X said they had taken the airfield"."""
-    at = match.mention.evidence.start
-    return place_grammar.OFFICIAL_IN.search(t.text, max(t.sentence.start, at - 70), at) is not None
+def is_said_there(t: Trigger, match: PlaceMatch) -> bool:
+    """Whether somebody tells of it there: "... was retaken, he told reporters in Kramatorsk"."""
+    at = match.mention.evidence
+    if at.start > t.end and place_grammar.SAID_IN.search(t.text, max(t.end, at.start - 70), at.start):
+        return True
+    low = max(t.sentence.start, at.start - 70)
+    if place_grammar.SPEAKING_IN.search(t.text, low, at.start):
+        return True
+    if place_grammar.SAYS_IN.search(t.text, low, at.start) and place_grammar.SAYS_THAT.match(t.text, at.end):
+        return True
+    if place_grammar.OFFICIAL_IN.search(t.text, low, at.start) and grammar.TELLS.search(t.text, at.end, at.end + 25):
+        return True  # "a UN spokesman in X said"
+    reached = place_grammar.REACHED_IN.search(t.text, low, at.start)
+    return reached is not None and not any(p.cls in ARMED and reached.start() <= p.end < at.start for p in t.parties)
 
 
 def _topic(t: Trigger) -> PlaceMatch | None:

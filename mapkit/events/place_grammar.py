@@ -60,7 +60,7 @@ DESCRIBES = pattern(
     rf"|-{any_word('held_by')}\b"
 )
 # "under the Luanda accord", "l'accord d'Alger"
-# "a monitor based in Britain", "at a summit in Luanda": nothing happens there
+# "a monitor based in Britain", "the embassy of Nigeria", "at a summit in Luanda": nothing happens there
 BASED_IN = pattern(
     r"(?<!\w)(?:embass(?:y|ies)|ambassades?|consulates?|consulats?)\s+(?:of|de|du|des|d[’'])\s*(?:the |la |l[’'])?$"
     r"|(?<!\w)(?:monitor|group|organi[sz]ation|observatory|agency|company|charity|NGO|think tank|network|analyst"

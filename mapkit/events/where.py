@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from mapkit.events import actor_grammar, grammar, place_grammar
 from mapkit.events.actors import is_capital
-from mapkit.events.carried import find_carried, is_abroad, means_some, names_stranger
+from mapkit.events.carried import find_carried, is_abroad, is_said_there, means_some, names_stranger
 from mapkit.events.clauses import coordinated
 from mapkit.events.objects import OF_A_PLACE, is_wide, name_of, root_of
 from mapkit.events.page import Doers
@@ -160,7 +160,7 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     candidates = [m for m in candidates if not _is_other_s(t, m) and not _is_container(t, m, t.places)]
     candidates = [m for m in candidates if not _owns(t, m, candidates) and not _is_landmark(m, candidates)]
     candidates = [m for m in candidates if not _is_party(t, m)]
-    candidates = [m for m in candidates if not _is_said_there(t, m)]
+    candidates = [m for m in candidates if not is_said_there(t, m)]
     # "the departure of Tigray forces from Kobo"
     armed = [(p.start, p.end) for p in t.parties if p.cls in ARMED]
     outside = [m for m in candidates if not any(a <= m.mention.evidence.start < b for a, b in armed)]
@@ -403,22 +403,6 @@ def _is_landmark(match: PlaceMatch, others: Sequence[PlaceMatch]) -> bool:
         if landmark is not None and other.mention.evidence.end <= start <= landmark.start:
             return True
     return False
-
-
-def _is_said_there(t: Trigger, match: PlaceMatch) -> bool:
-    """Whether somebody tells of it there: "... was retaken, he told reporters in Kramatorsk"."""
-    at = match.mention.evidence
-    if at.start > t.end and place_grammar.SAID_IN.search(t.text, max(t.end, at.start - 70), at.start):
-        return True
-    low = max(t.sentence.start, at.start - 70)
-    if place_grammar.SPEAKING_IN.search(t.text, low, at.start):
-        return True
-    if place_grammar.SAYS_IN.search(t.text, low, at.start) and place_grammar.SAYS_THAT.match(t.text, at.end):
-        return True
-    if place_grammar.OFFICIAL_IN.search(t.text, low, at.start) and grammar.TELLS.search(t.text, at.end, at.end + 25):
-        return True  # "a UN spokesman in X said"
-    reached = place_grammar.REACHED_IN.search(t.text, low, at.start)
-    return reached is not None and not any(p.cls in ARMED and reached.start() <= p.end < at.start for p in t.parties)
 
 
 def _owns(t: Trigger, match: PlaceMatch, others: Sequence[PlaceMatch]) -> bool:
