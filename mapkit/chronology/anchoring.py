@@ -37,6 +37,12 @@ _NO_HEADING = frozenset(
 _ENTRY = re.compile(r"\s*[:–—-]\s")
 _BEHIND = frozenset(("after", "since", "following", "après", "depuis"))
 _ASIDE = frozenset(("which", "who", "whose", "where", "since", "qui", "où", "dont", "depuis"))
+# "in line with a deal signed on", "un accord conclu": what follows does not go on from that day
+_AGREED = re.compile(
+    r"\b(?:accords?|agreements?|deals?|pacts?|treaty|truce|cease-?fire|resolution|traité|trêve|cessez-le-feu|résolution)\s+"
+    r"(?:\w+ly\s+)?(?:signed|reached|agreed|struck|concluded|brokered|adopted|conclue?|signée?|adoptée?|négociée?)\s+"
+    r"(?:on\s+|le\s+)?$"
+)
 _RELATIONS = frozenset(("by", "since", "until"))
 
 
@@ -115,6 +121,7 @@ def _anchor_article(mentions: list[Mention], article: Article | None) -> Iterabl
             opens=starts and len(lead.split()) <= LEAD,
             first=_PARAGRAPH.search(between) is not None,
             aside=not _ASIDE.isdisjoint(clause.split()),
+            only_names=not starts and _AGREED.search(clause) is not None,
         )
         before = mention.evidence.end
         yield _match(mention, value, found, article)

@@ -85,8 +85,13 @@ class Told:
         recent = (self.here, self.last if unit == "year" else None, self.thread, self.last)
         return next((each for each in recent if each and _is_fine(each, unit)), last)
 
-    def note(self, value: TimeValue, found: Resolved, *, opens: bool, first: bool, aside: bool) -> None:
-        """Remember a time that ``opens`` its sentence, is the ``first`` of its paragraph, or is told ``aside``."""
+    def note(
+        self, value: TimeValue, found: Resolved, *, opens: bool, first: bool, aside: bool, only_names: bool = False
+    ) -> None:
+        """Remember a time that ``opens`` its sentence, is the ``first`` of its paragraph, or is told ``aside``.
+
+        One that ``only_names`` a deed, as the day of a deal that is now carried out, is no day that the telling is at.
+        """
         if re.fullmatch(r"P[369]M", value.head):
             self.period = found  # "for the nine months": what follows compares such stretches
         if found.timex_type not in ("DATE", "TIME") or value.head.endswith("_REF"):
@@ -105,8 +110,9 @@ class Told:
             self.year_here = None  # "hit in March 2022, and again on Tuesday and on 12 October"
         if re.match(r"ref:(?!weekend)\w+:[-0]", value.head) or "ago" in value.hints or "like" in value.hints:
             return  # the words only look back; what follows goes on with the time before
-        if value.hints.get("rel") == "by" and not self.is_history:
-            return  # a deadline is no day that anything was told of
+        deadline = value.hints.get("rel") == "by" and not self.is_history
+        if deadline or (only_names and self.last is not None):
+            return  # no day that anything was told of
         self.last = self.units[found.unit] = found
         if value.head.startswith("shift") and "definite" not in value.hints:
             return

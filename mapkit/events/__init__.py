@@ -12,7 +12,7 @@ from mapkit._text import any_of
 from mapkit.events.case import Case
 from mapkit.events.issues import find_issues
 from mapkit.events.merge import Group, event_of, group_reports, name_events
-from mapkit.events.order import supersede, tighten
+from mapkit.events.order import date_by_story, supersede, tighten
 from mapkit.events.origins import origins
 from mapkit.events.page import Report
 from mapkit.events.reports import find_reports
@@ -67,7 +67,9 @@ def assemble_with_issues(
     events = name_events([event_of(group, marks=marks) for group in groups])
     told = list(zip(groups, events, strict=True))
     events = supersede(
-        tighten(sorted(events, key=lambda e: (e.kind, e.evidence[0].article_id, e.evidence[0].start, e.id)))
+        date_by_story(
+            tighten(sorted(events, key=lambda e: (e.kind, e.evidence[0].article_id, e.evidence[0].start, e.id)))
+        )
     )
     mentioned, located, timed = by_article
     case = Case(

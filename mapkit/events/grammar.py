@@ -216,13 +216,6 @@ DENIES_THAT = pattern(
     # but what follows a "but" is of its own
     r"(?:(?!\b(?:but|mais|while|tandis|alors que)\b)[^.;:])*$"
 )
-HAD = pattern(r"\b(?:had|avai(?:t|ent))\s+$")
-CLEFT = pattern(r"(?<!\w)(?:when|quand|lorsque)\s[^.;:]{3,220}?\b(?:it was|c[’']était|ce fut)\b")
-TAKEN_ONES = pattern(
-    r"(?<!\w)(?:towns?|villages?|cities|city|areas?|bases?|places?|positions?|territor(?:y|ies)|districts?|villes?|localités?"
-    r"|zones?|positions?|those|ones|celles?)\s+(?:\w+ly\s+)?$"
-)
-BY_WHOM = pattern(r"\s+(?:by|par)\s")
 ASIDE_CLAUSE = pattern(
     r"\s(?:--?|–|—)\s[^–—;:]{3,150}?\s(?:--?|–|—)\s|(?:^|,\s*)(?:which|who|whose|where|qui|dont|où"
     r"|(?:supported|backed|accompanied|aided|assisted|helped|joined) by"
@@ -277,59 +270,13 @@ PART_BEHIND = pattern(
 TELLS = pattern(rf"(?<!\w){any_word('telling_verbs', 'speech_verbs')}(?!\w)")
 
 # ------------ When it is (timing)
-DATED_NOUN = pattern(
-    r"(?<!\w)(?:accords?|agreements?|deals?|pacts?|treat(?:y|ies)|truces?|cease-?fires?|resolutions?|laws?|summit|talks|mandate"
-    r"|offensives?|operations?|campaigns?|insurgenc(?:y|ies)|rebellion|war|traités?|trêves?|cessez-le-feu|résolutions?|sommet"
-    r"|offensives?|opérations?|campagnes?|insurrection|rébellion|guerre)\s+(?:\w+ly\s+|that\s+was\s+)?"
-    r"(?:\w+ed|begun|struck|won|\w+ée?s?|conclue?s?|entreprise?s?)\s+(?:(?:in|on|by|at|en|le|au)\s+)*$"
-    r"|(?<!\w)(?:in power|in office|au pouvoir|en poste)\s*(?:since|depuis)?\s*$"
-)
-# "condemned the capture of X on Monday": the day is that of the verb
-REACTS = pattern(
-    r"(?<!\w)(?:downplay|condemn|welcom|denounc|hail|prais|celebrat|regret|criticis|criticiz|confirm|deplor|condamn|salu|dénonc"
-    r"|confirm|déplor)\w*\s+(?:the|la|le|l[’']|this|cette|its)\s*(?:[\w-]+\s+)?$"
-)
-LATER = pattern(r"(?<!\w)(?:but|before|after|mais|avant|après)(?!\w)")
-APPOSED = pattern(r",\s+(?:\w+(?:ly|ment)\s+)?$")
-SPOKEN = pattern(any_word("spoken"))
-IN_QUOTATION = pattern(r"[“«\"][^”»\"]*$")
-HAD_IN_RELATIVE = pattern(
-    r"(?<=\w)\s+(?:which|that|qu[e’'])\s*[^,;:]{2,60}\s(?:had|avai(?:t|ent))\s+(?:\w+ly\s+|\w+ment\s+)?$"
-)
-IN_RELATIVE = pattern(r"(?<!\w)(?:which|who|that|qui)\s+[^,;:]{0,100}$")
-# what stands between a length of time and what came so long before
-# "au lendemain de la chute de X": the day before
-DAY_AFTER = pattern(r"(?<!\w)(?:au lendemain|le lendemain)\s+d(?:e|u|es|[’'])\s*(?:la |l[’']|leur |son |sa )?$")
 OPENS_DEFINITE = pattern(r"\W*(?:the|this|these|la|le|l[’']|cette|ce)\s*(?:[\w-]+\s+)?")
 WHICH_CAME = pattern(
+    rf"(?:\s+(?:on|of|at|in|against|de|du|d[’']|sur|contre|à)\s*{THE}[\w’'-]+)?"
     r"\s+(?:came|comes|come|followed|follows|intervient|interviennent|est survenue?|survient)\s+"
     r"(?:(?:just|only|less than|more than|about|amid|as|after|hours|days|weeks|a|the|one|two|three|un|une|deux"
     r"|alors|après|au|quelques|moins|le)(?!\w))"
 )
-IT_CAME = pattern(
-    r"(?<!\w)(?:came|comes|happened|occurred|took place|est survenue?|est intervenue?"
-    r"|s[’']est produite?)\s+(?:just |only )?$"
-)
-AFTER_IT = pattern(r"\s*(?:after|après)\b[^,;:]{0,110}")
-COMMA = pattern(r"\s*,\s*")
-# what tells, right before or right after a day: "said in a statement on Saturday", and "on Saturday said"
-SAID_BEFORE = pattern(
-    rf"(?<!\w){any_word('telling_verbs')}"
-    r"(?:\s+(?:reporters|journalists|[A-Z]{2,7}|Reuters|(?:the|la) BBC|à l’AFP|(?:in|during|dans|par) [^,.;]{1,25}))?"
-    r",?"
-    r"\s*(?:(?:late|early|on|in|ce|dès|encore)\s*)*$"
-)
-# "clashes were reported on Monday": of that day, for all that is said
-IS_REPORTED = pattern(
-    r"(?:was|were|been|being|été|étaient|était)\s+(?:\w+ly\s+)?"
-    r"(?:reported|heard|signalée?s?|rapportée?s?|entendue?s?)"
-)
-SAID_AFTER = pattern(rf"\s*(?:(?!(?:and|but|et|mais)\s)\w+\s+)?{any_word('telling_verbs')}(?!\w)(?!\s+to\b)")
-SOMEBODY_SAID = pattern(
-    rf"\s*,?\s*(?:(?!(?:and|but|et|mais|as|when|after)\b)[\w’'-]+\s+){{1,5}}?(?:had\s+|avai(?:t|ent)\s+)?{any_word('telling_verbs')}"
-    r"\s+(?:that\s+|qu[e’']\s*)?(?:it|its|they|their|ses|elle|ils?|sa|leurs?|avoir|s[’'])(?!\w)"
-)
-DEADLINE_OF = pattern(r"(?:deadline of|by)\s*$")
 AND = pattern(r"\s*,?\s*(?:and|but|then|et|mais|puis)\s+(?:[\w'’]+\s+){0,2}(?:s['’])?")
 """What stands between a day and the verb of the next clause: "on 14 November and (later) killed"."""
 
@@ -369,24 +316,12 @@ MADE_TO_FLEE = pattern(
     r"(?:president|prime minister|governor|king|emperor|leader|ruler|président|premier ministre|gouverneur|roi)\s+"
     r"(?:(?-i:[A-ZÀ-Þ])[\w’.-]+\s+){0,4}(?:to|à)\s+$"
 )
-# "dès mercredi": on Wednesday already
-AS_EARLY_AS = pattern(r"(?<!\w)(?:dès|as early as|from)\s+(?:the |le |la |l[’'])?$")
 # what stands between a noun and the subject of the next clause
 # "X, the regional capital, on Friday": what stands between a place of a list and its own day
 ITS_DAY = pattern(r"\s*(?:,\s+(?!and\s|et\s|puis\s)[^,.;]{3,70},|,)?\s*(?:on\s+|le\s+)?")
 TO_PLACE = pattern(r"\s*(?:in|at|to|à|au|dans|en|de|d[’'])?\s*(?:the |la |l[’'])?(?:(?:town|city) of |ville de )?")
 LISTED_DAY = pattern(r"(?<!\w)(?:then|puis|and|et)\s+(?:on\s+)?$")
 AFTER_COMMA = pattern(r"[^,.;:]{3,60},\s+(?:the |les? |la |l[’'])?")
-# "the first convoy since Monday", "le premier depuis lundi"
-SINCE_WHEN_FIRST = pattern(
-    r"(?<!\w)(?:first|worst|largest|biggest|deadliest|heaviest|fiercest|most \w+|premi(?:er|ère)s?|pires?"
-    r"|plus (?:\w+ ){1,2})(?!\w)[^.;:,]{0,40}(?<!\w)(?:since|depuis)\s+(?:the |le |la |l[’'])?$"
-)
-# "2011-2012 Syrian uprising: ...": the years of a war, over what happened in it
-LABEL_OF_WAR = pattern(
-    r"\s*(?:[–-]\s*)?(?:[\w’'-]+\s+){1,5}?(?:war|uprising|crisis|conflict|unrest|protests|insurgency|rebellion|revolution"
-    r"|offensive|campaign|guerre|crise|conflit|révolution|soulèvement)\s*:"
-)
 # "heure de Paris", "Moscow time"
 CLOCK_OF = pattern(r"(?<!\w)heures? (?:locale )?(?:de|d[’'])\s*$")
 CLOCK = pattern(r"\s+(?:local\s+)?time(?!\w)")
@@ -404,18 +339,12 @@ OF_NATURE = pattern(
     r"|foudre|glissement de terrain|pluies?)(?!\w)"
 )
 LAKE_BEFORE = pattern(r"(?<!\w)(?-i:Lake|Lac|lac|Mount|Mont|Loch)\s+$")
-# "on Tuesday as rebels", "mardi lorsque": what goes on meanwhile is of that day
-MEANWHILE = pattern(r"\s*,?\s*(?:as|when|while|lorsqu[e’']|quand|alors qu[e’']|tandis qu[e’'])\s?[^.;:,]{0,60}")
 # "on Tuesday after rebels": what comes after the day came before it
 AFTER_THAT = pattern(r"\s*,?\s*(?:(?:hours|shortly|soon|just|peu|juste)\s+)?(?:after|following|après)\s[^.;:,]{0,60}")
 ENTERS = pattern(r"(?:enter|entr|pénétr)\w*(?!\w)")
 # "became the first provincial capital to fall to"
 FIRST_TO = pattern(
     r"(?<!\w)(?:first|second|third|fourth|fifth|sixth|last|latest|next|only)\s+(?:[\w-]+\s+){1,4}?to\s+(?:have\s+)?$"
-)
-OPENS_IN = pattern(
-    r"\W*(?:in|during|dans|lors d(?:e|[’'])|au cours d(?:e|[’']))\s*(?:(?:an?|the|this|une?|la|le|l[’']|cette"
-    r"|cet|ce)\s*)?(?:[\w-]+\s+){0,3}?"
 )
 FIRST_SINCE = pattern(
     r"(?<!\w)(?:first|biggest|largest|deadliest|worst|heaviest|fiercest|most|premi(?:er|ère)s?|plus (?:grande?"
@@ -437,12 +366,6 @@ NO_PURPOSE = pattern(
     # "surged forward to enter", "defeated them to take": it came so
     r"|(?<!\w)(?:surged|swept|stormed|poured|burst|advanced|raced|broke through|crossed|came (?:back|down)|returned"
     r"|rallied|defeated|overpowered|overwhelmed|overcame|outflanked|beat|routed)\s[^.;:,]{0,50}?to\s+(?:\w+ly\s+)?$"
-)
-# "Before a truce begins on", "Ahead of talks on": the day of what comes later
-OPENS_BEFORE = pattern(
-    r"\W*(?:(?:just|shortly|hours|days|a day|peu|juste|quelques heures|quelques jours)\s+)?"
-    r"(?:before|ahead of|prior to|avant|à la veille d)(?!\w)"
-    r"(?!\s+(?:dawn|day ?break|sunrise|noon|midday|midnight|nightfall|dusk|l[’']aube|midi|minuit|le lever))\s+\w[^,;:]*"
 )
 # "ont promis de quitter X" tells no fact, "ont dû quitter X" does
 INFINITIVE_DONE = pattern(
@@ -471,10 +394,6 @@ REFUGEES_FROM = pattern(
     r"(?<!\w)(?:refugees|displaced|families|civilians|people|residents|réfugiés|déplacés)\s+(?:fleeing\s+"
     r"|who fled\s+)?(?:from\s+|by\s+)?(?:the\s+)?$"
 )
-# "killed on Monday in an explosion": between the deaths and what caused them
-IN_WHAT = pattern(
-    r"[^.;:]{0,60}?\s(?:in|during|by|dans|par|lors d[e’']|au cours d(?:e|[’']))\s*(?:[\w-]+\s+){0,2}(?:l[’'])?"
-)
 ITS_DAYS = pattern(
     r"(?<!\w)(?:(?:(?:first|opening|early|last|premiers?|premières?|derniers?|dernières?)\s+"
     r"(?:days?|hours?|weeks?|phases?|jours?|heures?|semaines?)"
@@ -498,13 +417,8 @@ ALSO = pattern(
     r"|parallèlement"
     r"|(?:dans le|au) même (?:temps|moment))(?!\w)"
 )
-WHICH_AFTER = pattern(r",\s+(?:which|that|where|qu[e’']|qui|dont|où)(?!\w)")
 OPENING_AIM = pattern(r"\A\W*(?:in order to|to|so as to|pour|afin d(?:e|[’']))\s*[^,;:]{3,80},\s+")
 UNTIL_ITS = pattern(r"until [^,.;]*[’']s ")
-SAYING_THAT = pattern(
-    r"(?<!\w)(?:saying|claiming|declaring|arguing|alleging|disant|affirmant|déclarant|assurant)\s+(?:that\s+|qu[e’']\s*)?"
-    r"[^,;:“”\"]{2,60}?\s(?:was|were|is|are|had|has|have|would|will|a|ont|avai(?:t|ent)|étai(?:t|ent)|est|sont)\s"
-)
 WOULD_BEFORE = pattern(r"(?<!\w)would\s+(?:(?:\w+ly|also|now|soon|be|begin|start)\s+)*$")
 CONDITIONAL = pattern(r"(?<!\w)(?:if|unless|whether|could|might)(?!\w)")
 WOULD_HAVE = pattern(r"(?<!\w)(?:serai(?:t|ent)|aurai(?:t|ent)|would have|could have|might have)\s+(?:\w+\s+)?$")

@@ -8,11 +8,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from mapkit._text import fold
 from mapkit.events.merge import precision_of
 from mapkit.model import Event, EventKind, Role, Status, TimeBasis, When
 
 _FACTS = (Status.HAPPENED, Status.CLAIMED)
 _HOLDING = (EventKind.HELD, EventKind.CONTROL_CHANGE)
+
+_FOUGHT = (EventKind.CONTROL_CHANGE, EventKind.ATTACK, EventKind.CLASH)
+_TOLD = (*_FOUGHT, EventKind.HANDOVER, EventKind.WITHDRAWAL, EventKind.CASUALTY_REPORT)
+
+STORY = timedelta(days=7)
+"""What an article tells of a place within so many days before its publication is one story."""
 
 OVERDUE = timedelta(days=366)
 """After its term, or after it was made, a plan is fulfilled by what happens within this time."""
@@ -80,6 +87,8 @@ def _bounded(event: Event, observations: Sequence[_Seen]) -> Event:
     day, _, other = max(floors, key=lambda item: item[:2])
     if latest is not None and latest - day > TELLING:
         return event
+    if day == latest and other.evidence[0] == event.evidence[0]:
+        return event  # "won it back on Tuesday after it had been overrun": told as earlier, and not of that day
     who = ", ".join(a.name for a in other.with_role(Role.BY, Role.TO))
     bounded = When(earliest=day, latest=latest, approximate=event.when.approximate)
     reason = f"time: not before {day.isoformat()}, when {who} is last reported at {event.place.name}"
@@ -94,6 +103,60 @@ def _bounded(event: Event, observations: Sequence[_Seen]) -> Event:
 
 def _known_first(other: Event, event: Event) -> bool:
     return other.known_since is None or event.known_since is None or other.known_since <= event.known_since
+
+
+def date_by_story(events: Sequence[Event]) -> list[Event]:
+    """Bound what an article tells without a day by the day of what else it tells of the place.
+
+    A town that is told as taken, attacked or fought over, and a force that is told as leaving, are of the story that
+    the article dates elsewhere: not before the last day, of :data:`STORY` before its telling, on which it tells of the
+    place. A force that leaves a place is gone on the day on which the article tells that others took it.
+    """
+    by_place: dict[tuple[str, str], _Seen] = defaultdict(list)
+    for event in events:
+        day = event.when.day if event.when else None
+        if day is None or event.status not in _FACTS or event.kind not in _TOLD:
+            continue
+        for article in {quoted.article_id for quoted in event.evidence}:
+            by_place[article, _root_of(event)].append((day, event.id, event))
+    return [_in_story(event, by_place) for event in events]
+
+
+def _root_of(event: Event) -> str:
+    return event.place.root if event.place is not None else fold(event.place_name or "")
+
+
+def _in_story(event: Event, by_place: dict[tuple[str, str], _Seen]) -> Event:
+    when = event.when
+    undated = when is not None and when.earliest is None and event.time_basis is TimeBasis.INFERRED
+    coarse = event.place is not None and event.place.kind in ("country", "region")
+    if when is None or when.latest is None or not undated or coarse or event.status not in _FACTS:
+        return event
+    if event.kind not in (*_FOUGHT, EventKind.WITHDRAWAL) or any("as earlier" in reason for reason in event.reasons):
+        return event
+    articles = {quoted.article_id for quoted in event.evidence}
+    seen = [item for article in articles for item in by_place.get((article, _root_of(event)), [])]
+    seen = [item for item in seen if item[2] is not event and timedelta(0) <= when.latest - item[0] <= STORY]
+    taken = [item for item in seen if _is_taken_from(item[2], event)]
+    if event.kind is EventKind.WITHDRAWAL:
+        if len({day for day, _, _ in taken}) != 1:
+            return event
+        told, bounded = taken[0][0], When.on(taken[0][0])
+        reason = f"time: gone on {told.isoformat()}, when it changed hands"
+    else:
+        told = max((day for day, _, _ in seen), default=when.latest)
+        if not seen or told == when.latest:
+            return event
+        bounded = When(earliest=told, latest=when.latest, approximate=when.approximate)
+        reason = f"time: not before {told.isoformat()}, of which the article tells at this place"
+    return replace(event, when=bounded, time_precision=precision_of(bounded), reasons=(*event.reasons, reason))
+
+
+def _is_taken_from(change: Event, leaving: Event) -> bool:
+    """Whether a change of hands gives a place to others than those who leave it."""
+    left = {a.id for a in leaving.with_role(Role.BY, Role.TO)}
+    gained = {a.id for a in change.with_role(Role.BY, Role.TO)}
+    return change.kind in (EventKind.CONTROL_CHANGE, EventKind.HANDOVER) and not left & gained
 
 
 def supersede(events: Sequence[Event]) -> list[Event]:

@@ -306,8 +306,9 @@ def _may_date_events(article: Article, match: TimeMatch) -> bool:
     ):
         return False  # it lasted, or is to last, up to then; "until today's handover" dates the handover
     low = max(0, evidence.start - 110)
-    if match.relation == "since" and grammar.FIRST_SINCE.search(article.text, low, evidence.start):
-        return False  # "the first town to fall since 2001"
+    told_apart = match.relation == "since" or "recent" in hints
+    if told_apart and grammar.FIRST_SINCE.search(article.text, low, evidence.start):
+        return False  # "the first town to fall since 2001", "one of the worst blows in recent years"
     # "in the past week" lies between two days, "for a week" does not
     if match.timex_type == "SET" or (match.timex_type == "DURATION" and match.when is None and "from" not in hints):
         return False
@@ -365,9 +366,10 @@ def _read_sentence(page: Page, sentence: Sentence, cues: Sequence[Mention], obje
         found = [r for r in found if r.kind is not EventKind.CASUALTY_REPORT]
     page.reports += found
     page.last_base = next((r.place for r in found if r.place is not None and r.place.kind == "base"), page.last_base)
-    days = [
-        r.time.when.day for r in found if r.time and r.time.when and r.time.when.day and r.status is Status.HAPPENED
-    ]
+    facts = [r for r in found if r.status in (Status.HAPPENED, Status.CLAIMED)]
+    days = [r.time.when.day for r in facts if r.time and r.time.when and r.time.when.day]
+    last = page.article.published.latest if page.article.published is not None else None
+    days = [day for day in days if last is None or day <= last]
     if days:
         page.story_day, page.story_reach = max(days), _STORY
     elif page.story_reach == 0:

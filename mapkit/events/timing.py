@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
-from mapkit.events import grammar
+from mapkit.events import grammar, time_grammar
 from mapkit.events.clauses import coordinated
+from mapkit.events.counting import counted_back, counted_from_event, within_hours
 from mapkit.events.objects import OF_A_PLACE
 from mapkit.events.trigger import Trigger
-from mapkit.model import EventKind, TimeBasis, TimeMatch, TimePrecision, When
+from mapkit.model import EventKind, TimeMatch, When
 
-_LENGTH = re.compile(r"P(?P<n>\d{1,3})(?P<unit>[DWMY])")
-_OWN_DAY = 40
-"""Characters behind a trigger within which a day of its clause is its own."""
 _CENTURY = re.compile(r"-?\d{2}|XX")
-_DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
 
 
 def find_times_of(t: Trigger) -> list[TimeMatch]:
@@ -29,14 +25,20 @@ def find_times_of(t: Trigger) -> list[TimeMatch]:
         return []  # "the newly captured town": what the sentence dates is something else
     if t.began is not None:
         return [t.began]
-    counted = counted_back(t) or _the_day_before(t)
+    counted = counted_back(t) or counted_from_event(t)
     if counted is not None:
         return [counted]
-    return [_until_told(t, _by_the_hour(t, _as_spoken(t, match))) for match in _dating(t)]
+    found = [_until_told(t, _by_the_hour(t, _as_spoken(t, match))) for match in _dating(t)]
+    same_day = within_hours(t) if not found else None
+    return [same_day] if same_day is not None else found
 
 
 def _by_the_hour(t: Trigger, match: TimeMatch) -> TimeMatch:
-    """Take "by evening" of a story that tells of the day for that day: the fighting before was of it, too."""
+    """Take "by evening" of a story that tells of the day for that day, and "hours later" for the day told before."""
+    if match.mention.hints.get("ref", "").startswith(("hour:", "minute:")) and match.when is not None:
+        told = match.when.earliest or match.when.latest
+        reason = f"{match.mention.evidence.quote!r}: within that day"
+        return match if told is None else replace(match, when=When.on(told), reasons=(*match.reasons, reason))
     if match.relation != "by" or "T" not in match.timex_value or match.when is None or match.when.latest is None:
         return match
     if match.when.earliest is not None or t.verb & {"fut", "cond", "inf"}:
@@ -52,7 +54,7 @@ def _until_told(t: Trigger, match: TimeMatch) -> TimeMatch:
     if match.relation != "since" or match.when is None or match.when.earliest is None:
         return match
     at = match.mention.evidence.start
-    if grammar.AS_EARLY_AS.search(t.page.article.text, max(t.sentence.start, at - 12), at):
+    if time_grammar.AS_EARLY_AS.search(t.page.article.text, max(t.sentence.start, at - 12), at):
         return match  # "dès mercredi": on Wednesday already
     if told is None or told.latest is None or told.latest < match.when.earliest:
         return match
@@ -66,9 +68,9 @@ def _as_spoken(t: Trigger, match: TimeMatch) -> TimeMatch:
     if match.when is None or said is None or said.when is None or published is None:
         return match
     spoken, written = said.when.day, published.day
-    if spoken is None or written is None or spoken == written or grammar.SPOKEN.fullmatch(at.quote) is None:
+    if spoken is None or written is None or spoken == written or time_grammar.SPOKEN.fullmatch(at.quote) is None:
         return match
-    if not grammar.IN_QUOTATION.search(t.page.article.text, t.sentence.start, at.start):
+    if not time_grammar.IN_QUOTATION.search(t.page.article.text, t.sentence.start, at.start):
         return match
     shift = spoken - written
     first, last = (day + shift if day is not None else None for day in (match.when.earliest, match.when.latest))
@@ -81,12 +83,14 @@ def _dating(t: Trigger) -> list[TimeMatch]:
     # "questions about the future of X" dates nothing that was done
     times = [m for m in t.dates if m is not said and not m.timex_value.startswith("FUTURE_REF")]
     times = [m for m in times if _CENTURY.fullmatch(m.timex_value) is None]  # of a building: "the 13th century citadel"
-    times = [m for m in times if grammar.LABEL_OF_WAR.match(t.text, m.mention.evidence.end) is None]
+    times = [m for m in times if time_grammar.LABEL_OF_WAR.match(t.text, m.mention.evidence.end) is None]
     if t.kind is EventKind.DECISION:  # "set a deadline of 31 December": what is decided, not when
         times = [
             m
             for m in times
-            if not grammar.DEADLINE_OF.search(t.text[max(0, m.mention.evidence.start - 14) : m.mention.evidence.start])
+            if not time_grammar.DEADLINE_OF.search(
+                t.text[max(0, m.mention.evidence.start - 14) : m.mention.evidence.start]
+            )
         ]
     # "said that they had now taken X": by then, and when is not said
     times = [m for m in times if not _is_by_now(t, m) and not _is_of_what_follows(t, m)]
@@ -98,18 +102,18 @@ def _dating(t: Trigger) -> list[TimeMatch]:
     if not mine and _tells_how_killed(t):
         return [m for m in times if m.mention.evidence.end <= t.start][-1:]
     opening = t.told[0] if not mine and t.told and t.told[0].form == "noun" else None
-    if opening is not None and grammar.OPENS_IN.fullmatch(t.text, t.sentence.start, opening.start):
+    if opening is not None and time_grammar.OPENS_IN.fullmatch(t.text, t.sentence.start, opening.start):
         return list(opening.times)  # "in a surprise attack on Wednesday troops recaptured X"
     if not mine:
         shared = next((other for other in reversed(t.told) if other.doer is not None and other.doer == t.doer), None)
         joined = grammar.SHARES_SUBJECT.search(t.text, max(t.sentence.start, t.start - 60), t.start)
-        if joined is not None and grammar.LATER.search(joined.group()):
+        if joined is not None and time_grammar.LATER.search(joined.group()):
             joined = None  # "took X on Sunday but were driven out": on another day, for all that is said
         if shared is None and _accompanies(t):
             return list(t.told[-1].times)
         if shared is None and (same := _meanwhile(t, times)) is not None:
             return [same]
-        if shared is not None and grammar.IN_RELATIVE.search(t.text, shared.low, shared.start):
+        if shared is not None and time_grammar.IN_RELATIVE.search(t.text, shared.low, shared.start):
             joined = None  # "groups which had signed an accord in 2014 resumed hostilities"
         return list(shared.times) if shared is not None and joined else []
     best = min(mine, key=lambda m: _cost(t, m))
@@ -127,7 +131,7 @@ def _dating(t: Trigger) -> list[TimeMatch]:
 def _is_since_apart(t: Trigger, match: TimeMatch) -> bool:
     """Whether a "since" is said of the place: "X, in rebel hands since May", "X, which Y besieged since May"."""
     between = t.text[t.end : match.mention.evidence.start]
-    return "," in between and (t.kind in OF_A_PLACE or grammar.WHICH_AFTER.search(between) is not None)
+    return "," in between and (t.kind in OF_A_PLACE or time_grammar.WHICH_AFTER.search(between) is not None)
 
 
 def _tells_how_killed(t: Trigger) -> bool:
@@ -136,96 +140,42 @@ def _tells_how_killed(t: Trigger) -> bool:
     return (
         killed is not None
         and killed.form == "killing"
-        and grammar.IN_WHAT.fullmatch(t.text, killed.end, t.start) is not None
+        and time_grammar.IN_WHAT.fullmatch(t.text, killed.end, t.start) is not None
     )
 
 
 def _meanwhile(t: Trigger, times: Sequence[TimeMatch]) -> TimeMatch | None:
     """Return the day of the clause before where both went on at once: "fled on Tuesday as rebels attacked the town"."""
     before = [m for m in times if m.mention.evidence.end <= t.start]
-    return next((m for m in before[-1:] if grammar.MEANWHILE.fullmatch(t.text, m.mention.evidence.end, t.start)), None)
+    return next(
+        (m for m in before[-1:] if time_grammar.MEANWHILE.fullmatch(t.text, m.mention.evidence.end, t.start)), None
+    )
 
 
 def _accompanies(t: Trigger) -> bool:
     """Whether a participle tells how the deed before it was done: "left on Sunday, escorted by soldiers"."""
     if not t.told or not t.verb <= {"ed", "part", "ing"} or t.told[-1].form == "noun":
         return False
-    return grammar.APPOSED.search(t.text, t.told[-1].end, t.start) is not None
+    return time_grammar.APPOSED.search(t.text, t.told[-1].end, t.start) is not None
 
 
 def _is_compared(t: Trigger, match: TimeMatch) -> bool:
     """Whether a day only says of what a deed is the first: "the heaviest attack since Monday"."""
     at = match.mention.evidence.start
-    return grammar.SINCE_WHEN_FIRST.search(t.page.article.text, max(t.sentence.start, at - 60), at) is not None
+    return time_grammar.SINCE_WHEN_FIRST.search(t.page.article.text, max(t.sentence.start, at - 60), at) is not None
 
 
 def _is_of_what_follows(t: Trigger, match: TimeMatch) -> bool:
     """Whether a day is that of something later: "before the truce begins on Monday, rebels captured X"."""
     at = match.mention.evidence
-    opens = grammar.OPENS_BEFORE.fullmatch(t.page.article.text, t.sentence.start, at.start) is not None
+    opens = time_grammar.OPENS_BEFORE.fullmatch(t.page.article.text, t.sentence.start, at.start) is not None
     return opens and "," in t.text[at.end : t.start]
 
 
 def _is_by_now(t: Trigger, match: TimeMatch) -> bool:
     now = match.timex_value.startswith("PRESENT_REF")
     start = match.mention.evidence.start
-    return now and grammar.HAD.search(t.page.article.text, max(t.sentence.start, start - 12), start) is not None
-
-
-def counted_back(t: Trigger) -> TimeMatch | None:
-    """Return when a trigger was of which the sentence says how long before: "three days after troops left Lyman".
-
-    It is counted back from what else dates the sentence, else from the publication; weeks and longer are taken as
-    about so long.
-    """
-    for length in t.lengths:
-        at, size = length.mention.evidence, _LENGTH.fullmatch(length.timex_value)
-        if at.end > t.start or size is None:
-            continue
-        if grammar.AFTER_IT.fullmatch(t.text, at.end, t.start) is None or _has_own_day(t):
-            continue
-        if any(at.end <= start < t.start and kind is not t.kind for start, _, kind in t.triggers):
-            continue  # "a day after troops killed leaders of those who seized it": what is nearer
-        told = t.page.article.published
-        if t.page.story_day is not None and grammar.IT_CAME.search(t.text, t.sentence.start, at.start):
-            told = When.on(t.page.story_day)  # "the raid came a day after"
-        base = next((m.when for m in t.dates if m.when is not None and m.when.day is not None), told)
-        if base is None or base.latest is None:
-            return None
-        days = int(size["n"]) * _DAYS[size["unit"]]
-        slack = timedelta(days=0 if size["unit"] == "D" else days // 7 if size["unit"] == "W" else days // 6)
-        middle = base.latest - timedelta(days=days)
-        when = When(earliest=middle - slack, latest=middle + slack, approximate=bool(slack))
-        reason = f"{at.quote!r} before {base.latest.isoformat()}"
-        precision = TimePrecision.INTERVAL if slack else TimePrecision.DAY
-        return replace(length, when=when, reasons=(reason,), basis=TimeBasis.RELATIVE, precision=precision)
-    return None
-
-
-def _the_day_before(t: Trigger) -> TimeMatch | None:
-    """Return when a noun was of which the sentence tells the day after: "lundi, au lendemain de la chute de X"."""
-    text = t.page.article.text
-    if t.form != "noun" or not grammar.DAY_AFTER.search(text, max(t.sentence.start, t.start - 40), t.start):
-        return None
-    told = next((m for m in t.dates if m.when is not None and m.when.day is not None), None)
-    if told is None or told.when is None or told.when.day is None:
-        return None
-    when = When.on(told.when.day - timedelta(days=1))
-    return replace(told, when=when, reasons=(f"the day before {told.when.day.isoformat()}",), basis=TimeBasis.RELATIVE)
-
-
-def _has_own_day(t: Trigger) -> bool:
-    """Whether a day right behind the trigger dates it: "two days after rebels overran X on Sunday"."""
-    near = (m.mention.evidence for m in t.dates if m.when is not None)
-    return any(
-        0 <= at.start - t.end <= _OWN_DAY
-        and not t.sentence.crossings(t.end, at.start)
-        and not (t.form == "noun" and "," in t.text[t.end : at.start])  # "after its capture, X saw on Friday"
-        and not any(
-            t.end <= start < at.start for start, _, _ in t.triggers
-        )  # "after taking X, they attacked Y on Friday"
-        for at in near
-    )
+    return now and time_grammar.HAD.search(t.page.article.text, max(t.sentence.start, start - 12), start) is not None
 
 
 def said_when(t: Trigger) -> TimeMatch | None:
@@ -233,21 +183,21 @@ def said_when(t: Trigger) -> TimeMatch | None:
 
     What is told happened by then; it need not have happened then.
     """
-    reacts = t.form == "noun" and grammar.REACTS.search(t.text, max(t.sentence.start, t.start - 40), t.start)
+    reacts = t.form == "noun" and time_grammar.REACTS.search(t.text, max(t.sentence.start, t.start - 40), t.start)
     for match in t.dates:
         at = match.mention.evidence
         if match.when is None:
             continue
         if reacts and at.start >= t.end:
             return match  # "condemned the capture of X on Monday"
-        verb = grammar.SAID_BEFORE.search(t.text, max(t.sentence.start, at.start - 40), at.start)
+        verb = time_grammar.SAID_BEFORE.search(t.text, max(t.sentence.start, at.start - 40), at.start)
         if verb is not None and (t.form == "noun" or t.verb == {"ing"}) and _is_reported(t, verb):
             continue
-        verb = verb or grammar.SAID_AFTER.match(t.text, at.end, min(t.sentence.end, at.end + 25))
-        if verb is None and grammar.HAD.search(
+        verb = verb or time_grammar.SAID_AFTER.match(t.text, at.end, min(t.sentence.end, at.end + 25))
+        if verb is None and time_grammar.HAD.search(
             t.text, t.sentence.start, t.start
         ):  # "On Saturday the army said it had taken X"
-            verb = grammar.SOMEBODY_SAID.match(t.text, at.end, t.start)
+            verb = time_grammar.SOMEBODY_SAID.match(t.text, at.end, t.start)
         if verb is not None and not (verb.start() < t.end and t.start < verb.end()):
             return match
     return None
@@ -256,7 +206,9 @@ def said_when(t: Trigger) -> TimeMatch | None:
 def _is_reported(t: Trigger, verb: re.Match[str]) -> bool:
     """Whether a verb of saying has the trigger as its subject: "clashes were reported in X on Monday"."""
     low = max(t.end, verb.start() - 20)
-    passive = next((m for m in grammar.IS_REPORTED.finditer(t.text, low, verb.end()) if m.end() > verb.start()), None)
+    passive = next(
+        (m for m in time_grammar.IS_REPORTED.finditer(t.text, low, verb.end()) if m.end() > verb.start()), None
+    )
     return passive is not None and not t.sentence.crossings(t.end, passive.start())
 
 
@@ -269,21 +221,21 @@ def _dates_description(t: Trigger, match: TimeMatch) -> bool:
     start, end = between[-1] if between else (0, 0)
     return (
         bool(between)
-        and grammar.TAKEN_ONES.search(t.text, t.end, start) is not None
-        and (grammar.BY_WHOM.match(t.text, end) is not None)
+        and time_grammar.TAKEN_ONES.search(t.text, t.end, start) is not None
+        and (time_grammar.BY_WHOM.match(t.text, end) is not None)
     )
 
 
 def _is_of_main_clause(t: Trigger, match: TimeMatch) -> bool:
     """Whether a day is before what a relative clause tells: "met on Friday in the city that rebels had seized"."""
-    which = grammar.HAD_IN_RELATIVE.search(t.text, t.sentence.start, t.start)
+    which = time_grammar.HAD_IN_RELATIVE.search(t.text, t.sentence.start, t.start)
     return which is not None and match.mention.evidence.end <= which.start()
 
 
 def _is_of_what_is_said(t: Trigger, match: TimeMatch) -> bool:
     """Whether a day is of what somebody says: "seized the radio and sent a message saying X fell ill in October"."""
     at = match.mention.evidence
-    return at.start > t.end and grammar.SAYING_THAT.search(t.text, t.end, at.start) is not None
+    return at.start > t.end and time_grammar.SAYING_THAT.search(t.text, t.end, at.start) is not None
 
 
 def _verb_before(t: Trigger, match: TimeMatch, times: Sequence[TimeMatch]) -> bool:
@@ -321,15 +273,17 @@ def _belongs_elsewhere(t: Trigger, match: TimeMatch, times: Sequence[TimeMatch])
     A date that opens the sentence is for all of it.
     """
     at = match.mention.evidence
-    cleft = grammar.CLEFT.search(t.text, t.sentence.start, at.start)
+    cleft = time_grammar.CLEFT.search(t.text, t.sentence.start, at.start)
     if cleft is not None and t.start < cleft.end():
         return False
-    noun = grammar.DATED_NOUN.search(t.text, max(t.sentence.start, at.start - 60), at.start)
+    noun = time_grammar.DATED_NOUN.search(t.text, max(t.sentence.start, at.start - 60), at.start)
     if noun is not None and not noun.start() <= t.start < noun.end():
         return True  # "in keeping with an accord signed last month"
     apart = (m.span() for m in grammar.ASIDE_CLAUSE.finditer(t.text, t.sentence.start, t.sentence.end))
     if any(a <= at.start < b and not a <= t.start < b and t.end != a for a, b in apart):
         return True  # "fighters, who stormed X on Tuesday, drove into Y"; not "this evacuation, which took place on"
+    if at.end <= t.start and time_grammar.AFTER_HAD.fullmatch(t.text, at.end, t.start):
+        return True  # "won back X on Tuesday after it had been overrun": over by then
     if _dates_description(t, match) or _is_of_what_is_said(t, match) or _is_of_main_clause(t, match):
         return True
     is_of_verb_before = _verb_before(t, match, times)
@@ -338,7 +292,7 @@ def _belongs_elsewhere(t: Trigger, match: TimeMatch, times: Sequence[TimeMatch])
     if at.start - t.sentence.start <= 12:
         return False
     mine = t.sentence.distance(t.start, t.reach, at.start, at.end)
-    own = t.form == "noun" or grammar.IN_RELATIVE.search(t.text, t.low, t.start) is not None
+    own = t.form == "noun" or time_grammar.IN_RELATIVE.search(t.text, t.low, t.start) is not None
     others = [
         t.sentence.distance(start, end, at.start, at.end)
         for start, end, _ in t.triggers
@@ -347,7 +301,7 @@ def _belongs_elsewhere(t: Trigger, match: TimeMatch, times: Sequence[TimeMatch])
         # "the attack on X on Tuesday killed nine", "a shell that hit X on Tuesday killed": that of the other verb
         and not (own and t.end <= at.start and at.end <= start and not t.sentence.crossings(t.end, start))
         # "hit the block on Tuesday, killing five": the day stands in the clause before
-        and not (start >= at.end and grammar.COMMA.fullmatch(t.page.article.text, at.end, start))
+        and not (start >= at.end and time_grammar.COMMA.fullmatch(t.page.article.text, at.end, start))
         and not (t.start < at.start <= start and (is_of_verb_before or grammar.AND.fullmatch(t.text, at.end, start)))
     ]
     nearest = min(others, default=mine)

@@ -123,6 +123,8 @@ _FRENCH = (
     (rf"(?P<g>[gi])q{{0,3}}(?:{_COUNT}|(?P<a>A))-?a{{0,3}}(?P<u>[uU])", lengths.duration),
     (rf"q{{0,3}}{_COUNT}-?a{{0,3}}(?P<u>[uU])(?P<half>n)?(?P<g>[ef])?", lengths.duration),
     (r"q{0,3}(?P<n>A)a{0,3}(?P<u>[uU])(?P<half>n)?(?P<g>[ef])?", lengths.duration),
+    (rf"q{{0,3}}{_COUNT}-?a{{0,3}}(?P<u>[uU])(?P<g><)", lengths.duration),
+    (r"q{0,3}(?P<n>A)a{0,3}(?P<u>[uU])(?P<g><)", lengths.duration),
     (r"(?P<n>)t?(?P<u>U)", lengths.duration),
     (r"T?(?P<o>O)a{0,3}(?P<u>u)(?:o?(?P<y>Y))?", say.ordinal),
     (r"T?u(?P<y>Y)", say.year),

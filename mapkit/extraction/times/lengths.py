@@ -111,7 +111,8 @@ def _is_age_or_rate(row: Row) -> bool:
     if row.letter("g"):
         return False
     if row.letter("n") == "A":
-        return row.before in row.context["rate"] or _is_rate(row)
+        # "seized two more towns a day after the fall of X" tells no pace
+        return row.after not in ("after", "before") and (row.before in row.context["rate"] or _is_rate(row))
     if row.before in row.context["aged"]:
         return row.value("u") in ("year", "month")
     return row.group("u")[0].word == "ans" and _is_age(row)

@@ -196,7 +196,7 @@ def _tense(tokens: Sequence[Token], each: Found, words: Words) -> str | None:
             break
         if index and tokens[index - 1].word in words.cue["auxiliary"]:
             continue  # of "were to be escorted" the verb that tells the tense is still to come
-        if word in words.cue["timetable"] and index and tokens[index - 1].word == "to":
+        if word in words.cue["timetable"] and index and _is_bare(tokens, index, words):
             continue  # "went on to take", "plans to take": what stands before tells the tense
         tense = None if tokens[index].capital else _verb(word, words)
         # "is to", "are to" and "agreed to" look ahead; "was to have", "fell to the rebels", "agreed to a truce" and
@@ -219,6 +219,18 @@ def _tense(tokens: Sequence[Token], each: Found, words: Words) -> str | None:
         if not token.capital and (tense := _verb(token.word, words)):
             return tense
     return None
+
+
+def _is_bare(tokens: Sequence[Token], index: int, words: Words) -> bool:
+    """Whether a verb has no tense of its own: "went on to arrive", "saw dozens of trucks arrive on Friday"."""
+    if tokens[index - 1].word == "to":
+        return True
+    for token in reversed(tokens[max(0, index - _BACK) : index]):
+        if token.word in _STOPS or token.word.startswith("\n"):
+            return False
+        if token.word in words.cue["witnessed"]:
+            return True
+    return False
 
 
 def _is_done(tokens: Sequence[Token], each: Found, words: Words) -> bool:
