@@ -64,6 +64,9 @@ def find_carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
         if t.kind is EventKind.WITHDRAWAL and mission and (t.form != "noun" or t.times):
             t.reasons.append(f"place: a mission that leaves, from no place named, leaves {page.country.name}")
             return page.country
+    if t.kind is EventKind.COUP and page.country is None and page.capital is not None:
+        t.reasons.append(f"place: power is taken in the capital, {name_of(page.capital)}")
+        return page.capital
     if t.form == "noun" and not t.times:
         return None  # "an end to the hostilities": only a name for what is told elsewhere
     return _near_by(t, here, doers)

@@ -98,8 +98,8 @@ def counted_from_event(t: Trigger) -> TimeMatch | None:
     text = t.page.article.text
     for start, end, kind in t.triggers:
         low = max(t.sentence.start, start - 60)
-        lead = time_grammar.COUNTED_FROM.search(text, low, start) if kind in _CHANGES else None
-        if lead is None:
+        lead = time_grammar.COUNTED_FROM.search(text, low, start)
+        if lead is None or (start != t.start and kind not in _CHANGES):
             continue
         steps = _steps(t, lead)
         known = _told_change(t, end)

@@ -84,6 +84,8 @@ def _is_over(t: Trigger, low: int) -> bool:
         if t.low <= m.mention.evidence.start < t.high and "," not in t.text[t.end : m.mention.evidence.start]
     ]
     history = any(m.when is not None and m.relation != "since" for m in near)
+    if trigger_grammar.HOLDS.match(t.text, t.start) and trigger_grammar.WHICH_THEY.search(t.text, low, t.start):
+        return True  # "handed over the base that it occupied": what is given away
     return (
         t.kind is EventKind.HELD
         and not history
@@ -91,19 +93,25 @@ def _is_over(t: Trigger, low: int) -> bool:
     )
 
 
+def _leaves_in_peace(t: Trigger) -> bool:
+    """Whether no force withdraws: people who are flown out, a person who leaves, "leaving X as the only bridge"."""
+    text, start, end = t.text, t.start, t.end
+    if t.verb and trigger_grammar.OF_CIVILIANS.match(text, end):
+        return True  # "landed to evacuate foreigners"
+    if t.passive and trigger_grammar.ALLIES_BEFORE.search(text, t.low, start):
+        return True  # "leaders abandoned by Washington"
+    if text[t.low : start].rstrip().endswith(",") and trigger_grammar.SET_OUT.match(text, start):
+        return True  # "la rébellion, partie de l'est, a pris X"
+    leaves = t.form == "noun" and trigger_grammar.OF_A_PERSON.match(text, end)
+    as_what = text.startswith("leaving", start) and trigger_grammar.AS_WHAT.match(text, end)
+    return bool(leaves or as_what or (t.verb and trigger_grammar.OWN_HOME.match(text, end)))
+
+
 def _is_of_peace(t: Trigger) -> bool:
     """Whether no force does it: a general who changes his post, a quarrel in court, who falls to the ground."""
     text, start, end = t.text, t.start, t.end
     if t.kind is EventKind.WITHDRAWAL:
-        if t.verb and trigger_grammar.OF_CIVILIANS.match(text, end):
-            return True  # "landed to evacuate foreigners"
-        if t.passive and trigger_grammar.ALLIES_BEFORE.search(text, t.low, start):
-            return True  # "leaders abandoned by Washington"
-        if text[t.low : start].rstrip().endswith(",") and trigger_grammar.SET_OUT.match(text, start):
-            return True  # "la rébellion, partie de l'est, a pris X"
-        leaves = t.form == "noun" and trigger_grammar.OF_A_PERSON.match(text, end)
-        as_what = text.startswith("leaving", start) and trigger_grammar.AS_WHAT.match(text, end)
-        return bool(leaves or as_what or (t.verb and trigger_grammar.OWN_HOME.match(text, end)))
+        return _leaves_in_peace(t)
     if t.kind is EventKind.CLASH:
         states = [p for p in t.parties if p.cls in ARMED]
         return bool(t.verb and not states and trigger_grammar.WITH_WORDS.match(text, end))
@@ -116,6 +124,9 @@ def _is_of_peace(t: Trigger) -> bool:
     if t.kind in (EventKind.MOVEMENT, EventKind.DEPLOYMENT):
         if trigger_grammar.DIPLOMATS.search(text, t.low, start) or trigger_grammar.BODIES.search(text, t.low, start):
             return True
+        lately = trigger_grammar.IS_NEWLY.search(text, max(t.sentence.start, start - 40), start)
+        if trigger_grammar.STATIONED.match(text, start) and lately is None:
+            return True  # "the soldiers stationed at X": where they are, not what they do
         armed = any(p.cls in ARMED or p.pronoun for p in t.parties if p.end <= start)
         if trigger_grammar.OPERATES.match(text, start) and not armed:
             return True  # "the plant is operating on its sole power line"
@@ -468,6 +479,11 @@ def _follows(t: Trigger) -> bool:
         and trigger_grammar.OPENS.fullmatch(t.text, t.sentence.start, spot.start)
         for spot in spots
     )
+    if t.text.startswith("été", t.start):  # "X est tombée samedi, Y l'a été dimanche"
+        so_too = trigger_grammar.SO_TOO.search(t.text, t.sentence.start, t.start)
+        subject = so_too is not None and any(spot.end == so_too.start() for spot in spots)
+        if subject and trigger_grammar.TAKEN_BEFORE.search(t.text, t.sentence.start, t.start):
+            return True
     return subject and _after_a_change(t)
 
 

@@ -102,7 +102,10 @@ IN_WHAT_WAY = (
     r"|par (?:surprise|la force)|de force|d[’']assaut|de haute lutte|à (?:nouveau|leur tour|son tour|l[’']aube)"
     r"|de nouveau"
     r"|en (?:quelques (?:heures|jours|minutes)|outre)|(?:de|pour) (?:son|leur|sa) (?:côté|part)|également|aussi"
-    r"|dans la foulée|au passage|définitivement|rapidement"
+    r"|dans la foulée|au passage|définitivement|rapidement|peu après|aussitôt|ensuite|presque sans (?:combat"
+    r"|résistance)"
+    r"|dans le même temps|par la suite|successivement|tour à tour|shortly after(?:wards)?|in turn|next"
+    r"|virtually unopposed"
     r"|unopposed"
     r"|also|easily|briefly|without (?:a fight|resistance|firing a shot)|by force),?)"
 )
@@ -222,6 +225,9 @@ ASIDE_CLAUSE = pattern(
     r"|(?:appuyée?s?|soutenue?s?|épaulée?s?|aidée?s?|encadrée?s?|guidée?s?|accompagnée?s?|escortée?s?) par)"
     r"\b[^,;:]{0,150},"
 )
+NOT_TO = pattern(r"(?<!\w)(?:ne (?:pas|plus|jamais)|(?:not|never) to)\s+(?:(?:y|en|s[’']|se)\s+)?$")
+# "X, que les rebelles avaient prise en mai, a été": what is told apart from the rest of the sentence
+RELATIVE_ASIDE = pattern(r",\s*(?:que|qu[’'](?=\w)|qui|dont|où|which|who|that|where)(?!\w)[^,;:]{0,150},")
 ACCORDING = pattern(r"(?<!\w)(?:according to|selon|d[’']après)\s+(?:the |an? |une? |la |le |l[’']|les )?$")
 SPEECH = pattern(rf"\s+(?:has\s+|have\s+|a\s+|ont\s+)?{any_word('speech_verbs')}(?!\w)")
 
@@ -345,6 +351,14 @@ ENTERS = pattern(r"(?:enter|entr|pénétr)\w*(?!\w)")
 # "became the first provincial capital to fall to"
 FIRST_TO = pattern(
     r"(?<!\w)(?:first|second|third|fourth|fifth|sixth|last|latest|next|only)\s+(?:[\w-]+\s+){1,4}?to\s+(?:have\s+)?$"
+)
+CONVOY_ENTERS = pattern(
+    r"(?<!\w)(?:convoys?|convois?)(?!\w)[^.;:]{0,160}(?<!\w)(?:it|they|ils?)\s+"
+    r"(?:(?:had|has|have|is|are|est|sont|était|étaient)\s+)?(?:(?:then|finally|ensuite|enfin)\s+)?"
+    r"(?:enter\w*|entrée?s?|arriv\w*)\s*(?:à|en|dans|in|into)?$"
+)
+FIRST_SINCE_WHAT = pattern(
+    r"(?<!\w)(?:for the first time|pour la première fois)\s+(?:since|depuis)\s[^.;:,]{3,60},\s+(?:on\s+|le\s+)?$"
 )
 FIRST_SINCE = pattern(
     r"(?<!\w)(?:first|biggest|largest|deadliest|worst|heaviest|fiercest|most|premi(?:er|ère)s?|plus (?:grande?"

@@ -13,7 +13,8 @@ from mapkit.model import Actor
 _TITLE = (
     r"(?P<title>(?:(?:the|le|la|l[’'])\s*|(?:[A-ZÀ-Þ]\w+\s+)?[A-ZÀ-Þ]\w+[’']s\s+)?"
     # "the renegade Congolese commander"; no verb, which has a subject of its own
-    r"(?:(?!(?:took|seized|captured|re\w+ed|entered|have|has|had|were|was|are|is|said|ont|a|avaient|étaient)\s)"
+    r"(?:(?!(?:took|seized|captured|re\w+ed|entered|have|has|had|were|was|are|is|said|ont|a|avai(?:t|ent)|sont|est"
+    r"|étai(?:t|ent)|se|s[’'])\s)"
     r"(?:[a-zà-ÿ’-]+,?|[A-ZÀ-Þ][a-zà-ÿ]+(?=\s+[a-zà-ÿ]))\s+){0,5}?"
     r"(?:(?:Vice|First|Second|Deputy|Prime|Field|General|Gen\.?|Colonel|Col\.|Marshal|Minister|President|Mr\.?|Dr\.?|Maj\.|Major|M\.)"
     r"[\s-]+)*)"
@@ -45,7 +46,7 @@ _UNIT = re.compile(
 _OPPOSED = re.compile(r"\s+(?:opposed|hostile) to\b|\s+(?:opposées|hostiles|opposés) (?:à|au)\b")
 # "forces backing", "troops aligned with": whoever is named next is the one that they fight for
 _FOR = re.compile(
-    r"\s+(?:loyal to|led by|(?:dirigée?s|menée?s) par"
+    r"\s+(?:loyal to|(?:led|commanded|headed) by|(?:dirigée?s|menée?s|emmenée?s|conduite?s|commandée?s) par"
     r"|backing|supporting|who (?:back|support)|in support of|(?:aligned|allied) (?:with|to)|siding with"
     r"|(?:fidèles|loyales|loyaux|favorables) (?:à|au)|soutenant|qui soutiennent)\s+"
     r"(?:the |la |le |l[’'])?(?:(?:[\w-]+-)?(?:recognised|recognized|backed)\s+|rival\s+)?"

@@ -255,7 +255,8 @@ def _bounds(t: Trigger, status: Status) -> When | None:
             return When(earliest=after, latest=latest)
     told = _by_main_clause(t) or told
     day = _story_day(t)
-    ahead = grammar.LONG_BEFORE.search(t.text, t.low, t.start) is not None
+    own = max((other.end for other in t.told if other.start >= t.low), default=t.low)
+    ahead = grammar.LONG_BEFORE.search(t.text, own, t.start) is not None
     ahead = ahead or grammar.LASTED.search(t.page.article.text, t.low, t.high) is not None
     if day is None or status not in (Status.HAPPENED, Status.CLAIMED) or ahead or t.form in ("noun", "state"):
         return told
@@ -396,6 +397,8 @@ def _by_construction(t: Trigger, before: str, trigger: str) -> tuple[Status | No
         return Status.PLANNED, f"{trigger!r} lies ahead"
     if grammar.UNTIL_DONE.search(before):
         return None, "no event: a condition"  # "we fight on until the last rebel has left"
+    if "inf" in t.verb and grammar.NOT_TO.search(t.text, max(t.sentence.start, t.start - 20), t.start):
+        return None, "no event: not to be done"  # "were ordered not to enter X"
     if grammar.IT_COULD_BE.search(t.text, t.sentence.start, t.start):
         return Status.PLANNED, f"{trigger!r} lies ahead"
     if grammar.DENIES_THAT.search(t.text, t.sentence.start, t.start):

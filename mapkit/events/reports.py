@@ -301,6 +301,8 @@ def _may_date_events(article: Article, match: TimeMatch) -> bool:
         return False  # "the Mirage 2000"
     if evidence.quote.isdecimal() and grammar.NAMED_AFTER_YEAR.match(article.text, evidence.end):
         return False
+    if grammar.FIRST_SINCE_WHAT.search(article.text, max(0, evidence.start - 90), evidence.start):
+        return False  # "for the first time since the conclusion, on Saturday, of a truce"
     if match.relation == "until" and not grammar.UNTIL_ITS.fullmatch(
         article.text, evidence.start - 6, evidence.end + 3
     ):
@@ -433,6 +435,10 @@ def _one_reading(triggers: Sequence[Trigger]) -> list[Trigger]:
 def _rank_of(trigger: Trigger) -> int:
     if trigger.form == "subject_convoy" and not trigger.by_convoy:
         return len(_READINGS) + 1  # soldiers who enter a town take it, and those who pull out withdraw
+    if trigger.kind is EventKind.CONTROL_CHANGE and grammar.CONVOY_ENTERS.search(
+        trigger.text, trigger.sentence.start, trigger.end
+    ):
+        return len(_READINGS) + 1  # "the convoy set out for X, which it entered on Tuesday"
     return _READINGS.index(trigger.form) if trigger.form in _READINGS else len(_READINGS)
 
 

@@ -23,7 +23,8 @@ def share(reports: list[Report]) -> None:
     for report in reports:
         if report.kind is EventKind.CASUALTY_REPORT or report.with_role(Role.BY, Role.TO):
             continue
-        donor = next((r for r in reports if r is not report and r.kind is report.kind and r.actors), None)
+        donors = [r for r in reports if r is not report and r.kind is report.kind and r.actors]
+        donor = next((r for r in donors if not _is_told_apart(r, report)), None)
         if report.kind is EventKind.CONTROL_CHANGE and donor is not None and same_town(report, donor):
             continue  # "retook X, which fell in October": not to the same
         if donor is not None and report.kind is EventKind.ATTACK:
@@ -33,6 +34,12 @@ def share(reports: list[Report]) -> None:
         if donor is not None:
             report.actors = list(donor.actors)
             report.reasons.append("who did it: as in the rest of the sentence")
+
+
+def _is_told_apart(donor: Report, report: Report) -> bool:
+    """Whether a clause set apart tells of one only: "X, que A avait prise, a été reprise par B, puis Y est tombée"."""
+    asides = grammar.RELATIVE_ASIDE.finditer(report.article.text, report.evidence.start, report.evidence.end)
+    return any(a.start() < donor.at < a.end() and not a.start() < report.at < a.end() for a in asides)
 
 
 def _share_holder_lost(report: Report, others: Sequence[Report]) -> None:

@@ -18,6 +18,9 @@ _ANTECEDENT = 40
 
 _THE_GROUP = re.compile(r"\b(?:group|movement|front|militia|organi[sz]ation|alliance|groupe|mouvement)\b")
 
+_AGREEING = {"elle": "elle", "celle-ci": "elle", "elles": "elles", "celles-ci": "elles", "ils": "ils", "ceux-ci": "ils"}
+"""French pronouns, and the plain one that agrees with the same forces."""
+
 _AGREES = 600
 """Characters before "elle" within which the force that it agrees with stands."""
 _RECALL = 250
@@ -93,7 +96,7 @@ def _before(t: Trigger) -> list[Party]:
         for p in t.parties
         if p.end <= t.start
         and p.pronoun not in ("its", "their", "our", "leur", "leurs")
-        and (p.pronoun != "elle" or _is_a_force(t, p))
+        and (p.pronoun not in ("elle", "celle-ci") or _is_a_force(t, p))
         and not grammar.ACCORDING.search(t.text, max(t.sentence.start, p.start - 20), p.start)
         and not actor_grammar.WHOSE_SEAT.search(t.text, max(t.sentence.start, p.start - 45), p.start)
         and not actor_grammar.PASSED_BY.search(t.text, max(t.sentence.start, p.start - 16), p.start)
@@ -112,6 +115,8 @@ def _before(t: Trigger) -> list[Party]:
 
 def _is_a_force(t: Trigger, she: Party) -> bool:
     """Whether "elle" is a force: "avait-elle ensuite pris", "la mission a annoncé qu'elle quitterait"."""
+    if she.pronoun == "celle-ci":
+        return _agreeing(t, she) is not None
     if actor_grammar.HAS_THEN.fullmatch(t.text, she.end, t.start):
         return True
     announces = t.text[she.start - 3 : she.start].casefold().startswith("qu")
@@ -285,7 +290,8 @@ def _agreeing(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
     """Return the force named last with which "elle", "elles" or "ils" agrees; ``None`` when none does."""
     before = _parties_within(t, pronoun.start - _AGREES, pronoun.start)
     forces = [p for p in before if p.actor is not None and p.cls in ARMED]
-    last = next((p for p in reversed(forces) if _pronoun_of(t.text, p) == pronoun.pronoun), None)
+    like = _AGREEING.get(pronoun.pronoun)
+    last = next((p for p in reversed(forces) if _pronoun_of(t.text, p) == like), None)
     return (last.actor, last.specific) if last is not None and last.actor is not None else None
 
 
@@ -340,7 +346,7 @@ def antecedent_of(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
     noun = _THE_GROUP.search(pronoun.pronoun)
     if noun is not None and t.page.last_group:
         return _called_so(t, noun.group(), pronoun.start) or t.page.last_group, True
-    agrees = _agreeing(t, pronoun) if pronoun.pronoun in ("elle", "elles", "ils") else None
+    agrees = _agreeing(t, pronoun) if pronoun.pronoun in _AGREEING else None
     if agrees is not None:
         return agrees
     earlier = [p for p in t.parties if p.end <= pronoun.start and p.actor is not None and p.cls != "organisation"]

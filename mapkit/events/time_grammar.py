@@ -52,6 +52,10 @@ AFTER_HAD = pattern(
     r"\s*,?\s*(?:(?:hours|shortly|soon|just|peu|juste)\s+)?(?:after|après)\s(?:[^.;:,]{1,60}?\s)?"
     r"(?:had|having|avoir|eurent|eut|avai(?:t|ent))\s+(?:been |été |\w+ly )*"
 )
+# "X, captured by the rebels last week, was": the day is of what the aside tells
+PARTICIPLE_ASIDE = pattern(
+    r",\s+(?:(?:re)?(?:taken|won|held|lost)|fallen|\w{3,}ed|\w{2,}(?:ée?s?|ises?|is|ues?|ites?))\s[^,;:]{3,90},"
+)
 COMMA = pattern(r"\s*,\s*")
 # what tells, right before or right after a day: "said in a statement on Saturday", and "on Saturday said"
 SAID_BEFORE = pattern(

@@ -279,7 +279,8 @@ def _belongs_elsewhere(t: Trigger, match: TimeMatch, times: Sequence[TimeMatch])
     noun = time_grammar.DATED_NOUN.search(t.text, max(t.sentence.start, at.start - 60), at.start)
     if noun is not None and not noun.start() <= t.start < noun.end():
         return True  # "in keeping with an accord signed last month"
-    apart = (m.span() for m in grammar.ASIDE_CLAUSE.finditer(t.text, t.sentence.start, t.sentence.end))
+    ways = (grammar.ASIDE_CLAUSE, time_grammar.PARTICIPLE_ASIDE)
+    apart = (m.span() for way in ways for m in way.finditer(t.text, t.sentence.start, t.sentence.end))
     if any(a <= at.start < b and not a <= t.start < b and t.end != a for a, b in apart):
         return True  # "fighters, who stormed X on Tuesday, drove into Y"; not "this evacuation, which took place on"
     if at.end <= t.start and time_grammar.AFTER_HAD.fullmatch(t.text, at.end, t.start):

@@ -95,7 +95,11 @@ IT_BEFORE = pattern(
 )
 NO_PLACE_TAKEN = pattern(r"(?:captur|arrêt|libér|pris en|remis en)")
 # "Kaya followed on Monday", "Kaya a suivi lundi"
-FOLLOWS = pattern(r"follow|suiv|[\w-]+\s+(?:the\s+same|a\s+similar|le\s+même)\s+(?:fate|sort)\b")
+TAKEN_BEFORE = pattern(
+    r"(?<!\w)(?:tombée?s?|prise?s?|reprise?s?|conquise?s?|capturée?s?|libérée?s?|occupée?s?|investie?s?|enlevée?s?)(?!\w)"
+)
+SO_TOO = pattern(r",?\s+l[’'](?:a|ont|avai(?:t|ent)|ayant)\s+$")
+FOLLOWS = pattern(r"follow|suiv|été\b|[\w-]+\s+(?:the\s+same|a\s+similar|le\s+même)\s+(?:fate|sort)\b")
 ITS_SUBJECT = pattern(
     r"(?:\s+(?:(?:oil|gas|military|air)\s+)?(?:oil ?field|field|airport|airfield|base|camp|junction|refinery))?"
     r"(?:\s*,\s[^,;]{3,80},)?\s+(?:(?:has|have|had|also|soon|then|quickly|a|ont|avait|avaient|aussi|vite)\s+)*"
@@ -389,6 +393,16 @@ GOES_ON_AT = pattern(r"repris\s{1,40}(?:à|en|dans)\s+")
 TAKES_UP = pattern(
     r"\s+(?:à\s+)?(?:l[’'](?:offensive|assaut|avantage|initiative|ascendant|habitude|entraînement)|les?\s+(?:combats?|armes|hostilités|négociations|dessus|travail|chemin"
     r"|pourparlers|cours|flambeau|relais)|la\s+(?:route|lutte|marche|mer|parole|main|tête)|leur\s+(?:marche|avancée|progression|offensive|souffle))(?!\w)"
+)
+STATIONED = pattern(r"(?:stationed|posted|garrisoned|stationnée?s?|cantonnée?s?|postée?s?|basée?s?)(?!\w)")
+IS_NEWLY = pattern(
+    r"(?<!\w)(?:be|being|been|will|are|is|was|ser(?:a|ont)|été|être|sera(?:it|ient))\s+(?:\w+ly\s+)?$"
+    r"(?<!had been )(?<!they are )"
+)
+HOLDS = pattern(r"(?:occup|held|hold|ten(?:ait|aient)|contrôl|controlled|détenai)")
+# of the base, the quarters, "that it occupied"; not "X, which they held for a day"
+WHICH_THEY = pattern(
+    r"\w\s+(?:(?:that\s+|which\s+)?(?:they|it)\s+(?:had\s+|have\s+)?|qu[’'](?:il|elle)s?\s+(?:y\s+)?)$"
 )
 HELD_BEFORE = pattern(
     r"(?<!\w)had\s+(?:(?:been|long|once|previously)\s+)*$"

@@ -184,10 +184,7 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
         candidates = [m for m in candidates if not _is_fled_to(t, m)]
         candidates = [m for m in candidates if not _is_loser(t, m)] or candidates
         candidates = [m for m in candidates if not _brought_from(t, m)]
-    later = [
-        m for m in candidates if not place_grammar.AFTER_OTHERS.match(t.text, t.sentence.start, m.mention.evidence.end)
-    ]
-    candidates = later or candidates  # "After X and Y, Z fell"
+    candidates = [m for m in candidates if not _is_before(t, m)] or candidates
     if not candidates:
         return []
     if t.kind in (EventKind.ATTACK, EventKind.CLASH):
@@ -213,6 +210,12 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     # "three capitals in the north of a country, X, Y and Z"
     towns = [m for m in listed if m.place is None or m.place.kind != "country"]
     return [*(towns or listed)]
+
+
+def _is_before(t: Trigger, match: PlaceMatch) -> bool:
+    """Whether a place is only of what came before: "After X and Y, Z fell"; "after the fall of X", the fall is X's."""
+    end = match.mention.evidence.end
+    return end <= t.start and place_grammar.AFTER_OTHERS.match(t.text, t.sentence.start, end) is not None
 
 
 def _told_here_before(t: Trigger) -> bool:
@@ -342,9 +345,14 @@ def _is_party(t: Trigger, match: PlaceMatch) -> bool:
         return True
     if grammar.IN_WHOSE_HANDS.search(t.text, low, at.start) or grammar.S_HANDS.match(t.text, at.end):
         return any(p.start == at.start for p in t.parties)
+    of_whom = next((p for p in t.parties if p.cls in ARMED and grammar.OF.fullmatch(t.text, p.end, at.start)), None)
+    if of_whom is not None and t.kind in (EventKind.CONTROL_CHANGE, EventKind.HELD):
+        taken_by = place_grammar.INTO_WHOSE.search(t.text, max(t.sentence.start, of_whom.start - 30), of_whom.start)
+        if taken_by is not None:
+            return True  # "est sous le contrôle des miliciens d'Amal"
     if match.place is None or match.place.kind not in ("country", "region"):
         return False
-    named_after = any(p.cls in ARMED and grammar.OF.fullmatch(t.text, p.end, at.start) for p in t.parties)
+    named_after = of_whom is not None
     return named_after or place_grammar.TAKES_PART.search(t.text, low, at.start) is not None
 
 
