@@ -70,6 +70,11 @@ CIVILIANS = pattern(rf"(?<!\w){any_word('civilians')}(?!\w)")
 # "the UN's deadline for complete": an owner and what stands between it and the noun
 OWNER = pattern(r"[’']s?\s+\w+\s+(?:for|of|to)\s+(?:\w+\s+){0,2}")
 # "defeated the army to seize X", ", taking X": a verb without a subject of its own has that of the main one
+# "troops, on the president's orders, had hoisted"
+ASIDE_PHRASE = pattern(
+    r"(?<=\w),\s+(?:on|in|at|with|under|despite|without|amid|sur|avec|sous|malgré|sans)\s[^,;:]{3,60},\s+"
+    r"(?:(?:had|have|has|ont|avai(?:t|ent)|also|then)\s+)*$"
+)
 NONFINITE = pattern(
     r"(?:(?<!\w)(?:to|pour|afin de|before|after|avant de)\s+|,\s+|(?<!\w)en\s+)"
     r"(?:(?:then|thus|later|quickly|also|ensuite|ainsi)\s+)?$"

@@ -155,7 +155,7 @@ def _refers_back(t: Trigger) -> re.Match[str] | None:
         anaphor = anaphor or place_grammar.FROM_IT.match(t.text, t.end)
     anaphor = anaphor or place_grammar.THEM_OUT.search(t.text, t.start, t.end)
     told = t.page.focus is not None or t.page.just_named is not None
-    taken = t.kind is EventKind.CONTROL_CHANGE and not t.passive and told
+    taken = t.kind in (EventKind.CONTROL_CHANGE, EventKind.WITHDRAWAL) and not t.passive and told
     return anaphor or (grammar.IT_AFTER.match(t.text, t.end) if taken else None)  # "said they had overrun it"
 
 

@@ -124,6 +124,8 @@ def _is_of_peace(t: Trigger) -> bool:
     if t.kind in (EventKind.MOVEMENT, EventKind.DEPLOYMENT):
         if trigger_grammar.DIPLOMATS.search(text, t.low, start) or trigger_grammar.BODIES.search(text, t.low, start):
             return True
+        if t.passive and trigger_grammar.PUSHED.match(text, start):
+            return True  # "the armed groups have been pushed back into the bush"
         lately = trigger_grammar.IS_NEWLY.search(text, max(t.sentence.start, start - 40), start)
         if trigger_grammar.STATIONED.match(text, start) and lately is None:
             return True  # "the soldiers stationed at X": where they are, not what they do
@@ -326,8 +328,9 @@ def _has_object(t: Trigger) -> bool:
     near = any(abs(e.start - t.start) < OBJECT_SPAN for e in spots)
     near = near or trigger_grammar.ANAPHOR_IS_TAKEN.fullmatch(t.text, t.sentence.start, t.start) is not None
     near = near or grammar.A_PLACE_BEFORE.search(t.text, t.low, t.start) is not None
-    if grammar.IT_AFTER.match(t.text, t.end) and any(e.end <= t.start for e in spots):
-        return True  # "will vacate its base at X and hand it to"
+    left = t.kind is EventKind.WITHDRAWAL and t.page.focus is not None and not t.passive
+    if grammar.IT_AFTER.match(t.text, t.end) and (left or any(e.end <= t.start for e in spots)):
+        return True  # "will vacate its base at X and hand it to", "the rebels vacated it"
     if (
         spots
         and grammar.EXPELLING.match(t.text, t.start)

@@ -67,8 +67,8 @@ class _Story:
         self.names = {p.actor.id for p in parties if p.specific and p.actor is not None}
         self.named = [r for r in changes if r.with_role(Role.TO) and r.status is not Status.DENIED]
         # "in 2002 others had taken Y": no news, and no side of the war of today
-        news = [r for r in self.named if not _is_long_ago(r)]
-        self.gaining = {a.id for r in news or self.named for a in r.with_role(Role.TO)}
+        news = [r for r in self.named if not is_long_ago(r)]
+        self.gaining = {a.id for r in news for a in r.with_role(Role.TO)}
         self.by_town: dict[str, list[Report]] = defaultdict(list)
         self.by_loser: dict[str, list[Report]] = defaultdict(list)
         for report in self.named:
@@ -161,7 +161,7 @@ class _Story:
         again = [r for r in before if actor_grammar.FREES.match(text, r.at)] if frees else []
         for other in (*again, *before):
             gains = (
-                other.kind is EventKind.CONTROL_CHANGE and other.status is not Status.DENIED and not _is_long_ago(other)
+                other.kind is EventKind.CONTROL_CHANGE and other.status is not Status.DENIED and not is_long_ago(other)
             )
             if gains and other.with_role(Role.TO) and not losers & _ids([other], Role.TO):
                 return other.with_role(Role.TO), "is told to gain before"
@@ -210,7 +210,7 @@ def received_by_the_same(reports: Sequence[Report]) -> None:
     receivers = {a.id: a for r in handed for a in r.with_role(Role.TO)}
     if not receivers:  # "Azerbaijani troops took possession of A. B had been handed over first"
         changes = (r for r in reports if r.kind is EventKind.CONTROL_CHANGE and r.status is Status.HAPPENED)
-        receivers = {a.id: a for r in changes for a in r.with_role(Role.TO) if not _is_long_ago(r)}
+        receivers = {a.id: a for r in changes for a in r.with_role(Role.TO) if not is_long_ago(r)}
     if len(receivers) != 1:
         return
     (receiver,) = receivers.values()
@@ -226,7 +226,8 @@ def _may_be_one(one: Report, other: Report) -> bool:
     return b is None or (a is not None and a.day is not None and a.day == b.day)
 
 
-def _is_long_ago(report: Report) -> bool:
+def is_long_ago(report: Report) -> bool:
+    """Whether a report is no news: of a day long before its article."""
     when = report.time.when if report.time is not None else None
     told = report.article.published
     if when is None or when.latest is None or told is None or told.earliest is None:
@@ -267,7 +268,7 @@ def _besieges(report: Report) -> bool:
 
 
 def _holds(report: Report) -> bool:
-    return report.kind is EventKind.HELD and report.status is Status.HAPPENED and not _is_long_ago(report)
+    return report.kind is EventKind.HELD and report.status is Status.HAPPENED and not is_long_ago(report)
 
 
 def _holds_now(report: Report) -> bool:

@@ -221,6 +221,7 @@ DENIES_THAT = pattern(
 )
 ASIDE_CLAUSE = pattern(
     r"\s(?:--?|–|—)\s[^–—;:]{3,150}?\s(?:--?|–|—)\s|(?:^|,\s*)(?:which|who|whose|where|qui|dont|où"
+    r"|(?:for|to|of|by|with|from|in) (?:whom|which)|(?:pour|à|de|par|avec) qui|(?:pour|dans|par) l[ae]s?quel(?:le)?s?"
     r"|(?:supported|backed|accompanied|aided|assisted|helped|joined) by"
     r"|(?:appuyée?s?|soutenue?s?|épaulée?s?|aidée?s?|encadrée?s?|guidée?s?|accompagnée?s?|escortée?s?) par)"
     r"\b[^,;:]{0,150},"
@@ -352,6 +353,14 @@ ENTERS = pattern(r"(?:enter|entr|pénétr)\w*(?!\w)")
 FIRST_TO = pattern(
     r"(?<!\w)(?:first|second|third|fourth|fifth|sixth|last|latest|next|only)\s+(?:[\w-]+\s+){1,4}?to\s+(?:have\s+)?$"
 )
+# "rebels fighting to oust X have taken Y": the perfect is the main verb's
+PERFECT_BEFORE = pattern(r"(?<!to )(?<!\w)(?:have|has|had|ont|avaient)\s+(?:\w+\s+)?$")
+# "is back in the hands of", "is now under the control of": it has changed hands
+ANEW = pattern(
+    r"(?<!\w)(?:(?:is|are|was|were|be|been|been put) (?:(?:once )?again )?(?:now )?back (?:in|under)"
+    r"|once again|is now|are now|now (?:in|under)|désormais|de nouveau|à nouveau|now holds?|now controls?"
+    r"|have now|has now)(?!\w)"
+)
 CONVOY_ENTERS = pattern(
     r"(?<!\w)(?:convoys?|convois?)(?!\w)[^.;:]{0,160}(?<!\w)(?:it|they|ils?)\s+"
     r"(?:(?:had|has|have|is|are|est|sont|était|étaient)\s+)?(?:(?:then|finally|ensuite|enfin)\s+)?"
@@ -361,7 +370,8 @@ FIRST_SINCE_WHAT = pattern(
     r"(?<!\w)(?:for the first time|pour la première fois)\s+(?:since|depuis)\s[^.;:,]{3,60},\s+(?:on\s+|le\s+)?$"
 )
 FIRST_SINCE = pattern(
-    r"(?<!\w)(?:first|biggest|largest|deadliest|worst|heaviest|fiercest|most|premi(?:er|ère)s?|plus (?:grande?"
+    r"(?<!\w)(?:first|second|third|fourth|fifth|sixth|biggest|largest|deadliest|worst|heaviest|fiercest|most"
+    r"|premi(?:er|ère)s?|plus (?:grande?"
     r"|importante?|meurtri\w+"
     r"|grave|forte?|sanglante?)|pire)\s[^.;:,]{3,90}$"
 )
@@ -481,7 +491,7 @@ MATERIEL = pattern(rf"(?<!\w){any_word('materiel')}(?!\w)")
 # ------------ What the article says as a whole (reports)
 IN_RESPONSE = pattern(r"(?<!\w)(?:after|in response to|in retaliation|après|en réponse)(?!\w)")
 # "Croix-Rouge": a part of a name
-PART_OF_NAME = pattern(r"-(?-i:[A-ZÀ-Þ])")
+PART_OF_NAME = pattern(r"-(?!(?:Est|Ouest|Nord|Sud|Centre|Ville)\b)(?-i:[A-ZÀ-Þ])")
 # a year in a name, as of the aircraft Mirage 2000; not one behind a month or a preposition
 YEAR_OF_NAME = pattern(rf"(?<!\w)(?!{any_word('before_years')}\s)(?-i:[A-ZÀ-Þ])[a-zà-ÿ]{{2,}}\s(?:19|20)\d\d$")
 # a year at the head of a name, as of the 2011 Libyan civil war

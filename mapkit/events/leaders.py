@@ -54,7 +54,7 @@ _FOR = re.compile(
 _PRO = re.compile(r"\b[Pp]ro-(?P<for>[A-ZÀ-Þ][\w’-]*\w)|\b(?P<with>[A-ZÀ-Þ]\w+)-(?:aligned|allied)\b")
 _OWN = re.compile(
     r"(?P<who>[A-ZÀ-Þ][\w-]+)(?:[’']s?)?\s+(?:[a-z-]+\s+){0,2}"
-    r"(?:loyalists|fighters|forces|troops|men|soldiers|militia\w*|units|army)$"
+    r"(?:loyalists|fighters|forces|troops|men|soldiers|militia\w*|units|army|guerrillas|rebels|insurgents)$"
 )
 _CAPITALISED = re.compile(r"(?<![\w-])(?:[Aa]l-)?[A-ZÀ-Þ][\w-]+")
 _POSSESSIVE = re.compile(r"[’']s?\s")

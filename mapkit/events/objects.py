@@ -45,6 +45,8 @@ def object_places(t: Trigger, where: PlaceMatch | Place | None, doers: Doers) ->
         t.reasons.append(f"place: not {place.name} itself, but beside it")
         return [place.surroundings()]
     parts = _part_meant(t, where, place) if t.kind in OF_A_PLACE and not leaves else []
+    if parts == [place.surroundings()] and place_grammar.FLIES.search(t.text, t.start, t.end):
+        parts = []  # whose flag flies over "the council building" has the town
     if parts:
         t.reasons.append(f"place: not {place.name} itself, but a part of it")
         return list(parts)

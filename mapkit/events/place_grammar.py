@@ -271,11 +271,12 @@ SCENE_OF = pattern(
     r"(?:le théâtre|la scène|the scene|the site)\s+(?:de|d[’']|of)\s*(?:[\w’'-]+\s+){0,3}$"
 )
 # "sous le contrôle des miliciens de X", "by the militiamen of X": whose militia, not where
-INTO_WHOSE = pattern(
+BY_WHOSE_MEN = pattern(
     r"(?<!\w)(?:by|par|under (?:the )?control of|(?:in|into) the hands of"
     r"|sous le contrôle|aux mains|entre les mains)\s+(?:the |les |des |d[’']|de )?$"
 )
 # "X, which had been under siege": of X
+FLIES = pattern(r"(?<!\w)(?:flags?|drapeaux?)(?!\w)")
 WHICH_IS = pattern(
     r",?\s+(?:which|that|qui)\s+(?:(?:had|has|have|was|were|is|been|a|avait|ont|est|était|été|long|under|en)\s+){1,4}$"
 )

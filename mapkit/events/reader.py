@@ -70,6 +70,8 @@ def read_trigger(t: Trigger) -> list[Report]:
     if status is Status.PLANNED and t.verb & {"fut", "cond"} and _lies_back(t, times):
         times = t.times = []  # "will retake X, which fell in August"
     t.reasons.append(f"status: {why}")
+    kind = _kind_of(t, status)
+    doers, times = _gained(t, doers, times) if kind is not t.kind else (doers, times)
     t.placed = find_places_of(t, doers)
     placed: Sequence[PlaceMatch | Place | None] = t.placed or [None]
     unnamed = only_described(t)
@@ -84,7 +86,7 @@ def read_trigger(t: Trigger) -> list[Report]:
     deadline = status is Status.PLANNED and "deadline" in t.text[t.low : t.high].casefold()
     base = Report(
         article=t.page.article,
-        kind=t.kind,
+        kind=kind,
         status=status,
         evidence=evidence_of(t),
         actors=doers,
@@ -125,6 +127,20 @@ def read_trigger(t: Trigger) -> list[Report]:
                 for time in ([beside] if beside is not None and len(placed) > 1 else dated)
             ]
     return reports
+
+
+def _kind_of(t: Trigger, status: Status) -> EventKind:
+    """Return what a trigger tells: that X is "back in the hands of" somebody, or "now", tells that it changed hands."""
+    if t.kind is not EventKind.HELD or status not in (Status.HAPPENED, Status.CLAIMED):
+        return t.kind
+    anew = grammar.ANEW.search(t.text, max(t.sentence.start, t.start - 25), min(t.sentence.end, t.end + 25))
+    return EventKind.CONTROL_CHANGE if anew is not None else t.kind
+
+
+def _gained(t: Trigger, doers: Doers, times: list[TimeMatch]) -> tuple[Doers, list[TimeMatch]]:
+    """Return who has gained what he is told to hold now, and when; "now" is not when he gained it."""
+    t.times = [m for m in times if not m.timex_value.startswith("PRESENT_REF")]
+    return [(Role.TO if role is Role.BY else role, actor, named) for role, actor, named in doers], t.times
 
 
 def _only_describes(t: Trigger) -> bool:
@@ -435,6 +451,7 @@ def find_status(t: Trigger, doers: Doers) -> tuple[Status | None, str]:
     # "rebels seize X after troops withdraw": told in the present, all of it
     present = present and not any(o.placed and o.verb <= {"inf", "pres"} and o.form != "noun" for o in t.told)
     past = "past" in t.verb or ("ed" in t.verb and (grammar.ITS_SUBJECT.search(before) is not None or _has_place(t)))
+    past = past or ("part" in t.verb and grammar.PERFECT_BEFORE.search(before) is not None)
     status, why = status_of(
         before, trigger, after, by_beneficiary=gains, claims=t.kind in _GAINS, present=present, past=past
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mapkit.events import grammar
-from mapkit.events.gains import same_town, share_taker
+from mapkit.events.gains import is_long_ago, same_town, share_taker
 from mapkit.events.page import Report
 from mapkit.model import EventKind, Role, Status
 
@@ -24,6 +24,7 @@ def share(reports: list[Report]) -> None:
         if report.kind is EventKind.CASUALTY_REPORT or report.with_role(Role.BY, Role.TO):
             continue
         donors = [r for r in reports if r is not report and r.kind is report.kind and r.actors]
+        donors = [r for r in donors if not (is_long_ago(r) and not is_long_ago(report))]
         donor = next((r for r in donors if not _is_told_apart(r, report)), None)
         if report.kind is EventKind.CONTROL_CHANGE and donor is not None and same_town(report, donor):
             continue  # "retook X, which fell in October": not to the same

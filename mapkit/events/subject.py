@@ -232,6 +232,7 @@ def _before_aside(t: Trigger) -> Party | None:
     """Return who stands before a clause that ends right before the verb: "and the rebels, who had held it, fled"."""
     asides = grammar.ASIDE_CLAUSE.finditer(t.text, t.sentence.start, t.start)
     aside = next((m for m in asides if not t.text[m.end() : t.start].strip()), None)
+    aside = aside or actor_grammar.ASIDE_PHRASE.search(t.text, max(t.sentence.start, t.start - 90), t.start)
     low = max((other.end for other in t.told), default=t.sentence.start)
     if aside is None:
         return None

@@ -280,7 +280,7 @@ def _belongs_elsewhere(t: Trigger, match: TimeMatch, times: Sequence[TimeMatch])
     if noun is not None and not noun.start() <= t.start < noun.end():
         return True  # "in keeping with an accord signed last month"
     ways = (grammar.ASIDE_CLAUSE, time_grammar.PARTICIPLE_ASIDE)
-    apart = (m.span() for way in ways for m in way.finditer(t.text, t.sentence.start, t.sentence.end))
+    apart = [m.span() for way in ways for m in way.finditer(t.text, t.sentence.start, t.sentence.end)]
     if any(a <= at.start < b and not a <= t.start < b and t.end != a for a, b in apart):
         return True  # "fighters, who stormed X on Tuesday, drove into Y"; not "this evacuation, which took place on"
     if at.end <= t.start and time_grammar.AFTER_HAD.fullmatch(t.text, at.end, t.start):
@@ -299,6 +299,8 @@ def _belongs_elsewhere(t: Trigger, match: TimeMatch, times: Sequence[TimeMatch])
         for start, end, _ in t.triggers
         # "attacked on 14 November and killed nine": the day ends the clause before the verb that follows
         if start != t.start
+        # "retook X, which it lost to rebels in March, on Sunday": Sunday is not of the loss
+        and not any(a <= start < b <= at.start for a, b in apart)
         # "the attack on X on Tuesday killed nine", "a shell that hit X on Tuesday killed": that of the other verb
         and not (own and t.end <= at.start and at.end <= start and not t.sentence.crossings(t.end, start))
         # "hit the block on Tuesday, killing five": the day stands in the clause before

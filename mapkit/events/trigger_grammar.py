@@ -394,6 +394,7 @@ TAKES_UP = pattern(
     r"\s+(?:à\s+)?(?:l[’'](?:offensive|assaut|avantage|initiative|ascendant|habitude|entraînement)|les?\s+(?:combats?|armes|hostilités|négociations|dessus|travail|chemin"
     r"|pourparlers|cours|flambeau|relais)|la\s+(?:route|lutte|marche|mer|parole|main|tête)|leur\s+(?:marche|avancée|progression|offensive|souffle))(?!\w)"
 )
+PUSHED = pattern(r"(?:push|forc|beat|drive|driven|repouss|refoul)\w*(?!\w)")
 STATIONED = pattern(r"(?:stationed|posted|garrisoned|stationnée?s?|cantonnée?s?|postée?s?|basée?s?)(?!\w)")
 IS_NEWLY = pattern(
     r"(?<!\w)(?:be|being|been|will|are|is|was|ser(?:a|ont)|été|être|sera(?:it|ient))\s+(?:\w+ly\s+)?$"

@@ -102,6 +102,8 @@ def _each_on_its_day(t: Trigger, own: Sequence[PlaceMatch | Place]) -> list[Plac
         own_day = any(at.end <= d.mention.evidence.start <= at.end + _ITS_DAY for d in t.dates)
         # "fell to the rebels on Friday, Y on Saturday": by whom or to whom stands before the first day
         listed = place_grammar.NEXT_LISTED if found else place_grammar.FIRST_LISTED
+        if not between and not found:
+            continue  # to whom, by whom
         if not (between and own_day and listed.fullmatch(t.text, last, at.start)):
             break
         found += [match] if at.start not in known else []
@@ -175,7 +177,9 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
         apposed = place_grammar.APPOSED_SUBJECT.search(t.text, t.sentence.start, t.start)
         subject = apposed is not None and any(m.mention.evidence.end <= apposed.start() for m in candidates)
         apart += [apposed.span()] if apposed is not None and subject else []
-    candidates = [m for m in candidates if not any(a <= m.mention.evidence.start < b for a, b in apart)] or candidates
+    outside = [m for m in candidates if not any(a <= m.mention.evidence.start < b for a, b in apart)]
+    told = t.kind is EventKind.WITHDRAWAL and t.form != "noun" and t.page.focus is not None and t.page.focus_reach > 0
+    candidates = outside if told else outside or candidates
     if t.kind in OF_A_PLACE:  # nobody takes "the Arabian Sea coast"
         candidates = [
             m for m in candidates if not place_grammar.WATER.search(m.mention.evidence.quote) and not _is_sea(t, m)
@@ -347,7 +351,7 @@ def _is_party(t: Trigger, match: PlaceMatch) -> bool:
         return any(p.start == at.start for p in t.parties)
     of_whom = next((p for p in t.parties if p.cls in ARMED and grammar.OF.fullmatch(t.text, p.end, at.start)), None)
     if of_whom is not None and t.kind in (EventKind.CONTROL_CHANGE, EventKind.HELD):
-        taken_by = place_grammar.INTO_WHOSE.search(t.text, max(t.sentence.start, of_whom.start - 30), of_whom.start)
+        taken_by = place_grammar.BY_WHOSE_MEN.search(t.text, max(t.sentence.start, of_whom.start - 30), of_whom.start)
         if taken_by is not None:
             return True  # "est sous le contrôle des miliciens d'Amal"
     if match.place is None or match.place.kind not in ("country", "region"):
