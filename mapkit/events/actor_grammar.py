@@ -298,6 +298,16 @@ BY_IN_ANOTHER = pattern(
     r"|[;,]\s[^;,]{0,60}\b(?:was|were|had been|a été|ont été)\s+\w+\s+(?:by|par)\s+(?:the |la |le |les |l[’'])?$"
 )
 WITH_THE = pattern(r"\W*(?:with|after|following|by|avec|après)\s+(?:the |la |le |l[’'])?(?:\w+\s+)?")
+ITS_DEFENDERS = pattern(
+    r"(?<!\w)(?:its|their|the (?:town|city)[’']s|ses|leurs)\s+(?:[\w-]+\s+)?"
+    r"(?:defenders|garrison|occupiers|occupants|défenseurs|garnison)\s+"
+    r"(?:(?:had|have|were|was|avaient|ont|s[’']étaient|se sont)\s+)?$"
+)
+# "has won its greatest success with the capture of", "a remporté une victoire avec la prise de"
+SUCCESS_WITH = pattern(
+    r"(?<!\w)(?:success|victory|gains?|triumph|advance|progress|breakthrough|offensive|succès|victoire|percée|avancée|revers)"
+    r"(?!\w)[^.;:]{0,70}?(?:with|by|avec|par)\s+(?:the |la |le |l[’'])?$"
+)
 NOW_HOLDS = pattern(
     r"\s+(?:now |again |then |effectively |have |has |had |désormais )*"
     r"(?:hold|control|command|dominat|rule|own|overr[au]n|tien|contrôl)\w*(?!\w)"

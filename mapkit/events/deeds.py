@@ -372,6 +372,7 @@ def _has_object_beside(t: Trigger) -> bool:
     described = place_grammar.DESCRIBED_OBJECT.match(t.text, t.end) is not None
     described = described or place_grammar.SEVERAL_MEANT.match(t.text, t.end) is not None
     described = described or told_where(t) is not None
+    described = described or place_grammar.THEIR_CAPITAL.match(t.text, t.end) is not None
     described = described or (
         t.passive and place_grammar.PART_FALLS.fullmatch(t.text, t.sentence.start, t.start) is not None
     )
@@ -435,7 +436,7 @@ def _kills(t: Trigger) -> bool:
 
 def _falls(t: Trigger) -> bool:
     """Whether what falls is a place: named, or meant by "the town" or "it", before the verb."""
-    if trigger_grammar.FOLLOWS.match(t.text, t.start):
+    if t.text[t.start : t.end] == "été" or trigger_grammar.FOLLOWS.match(t.text, t.start):
         return _follows(t)
     if grammar.IT_IS_TAKEN.search(t.text, t.low, t.start) or trigger_grammar.INTO_HANDS.search(t.text, t.start, t.end):
         return True
@@ -458,7 +459,7 @@ def _lacks_its_fall(t: Trigger) -> bool:
     """Whether "celle de X" and "c'était au tour de X" stand where no fall or capture is told before."""
     if t.kind is not EventKind.CONTROL_CHANGE or t.form != "noun":
         return False
-    if t.text[t.start : t.end].casefold() == "celle":
+    if t.text[t.start : t.end].casefold() in ("celle", "that"):
         return trigger_grammar.A_FALL_BEFORE.search(t.text, t.sentence.start, t.start) is None
     if t.text[t.start : t.end].casefold() == "tour":
         return not (t.text[max(0, t.start - 4) : t.start].endswith((" au ", " le ")) and _after_a_change(t))

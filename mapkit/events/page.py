@@ -88,6 +88,8 @@ class Page:
     """Whether the article is about many countries, as a page of the day's news."""
     capital: PlaceMatch | None = None
     """The capital of the country that the article is about, where the article names it."""
+    dateline: PlaceMatch | None = None
+    """The town that the report was sent from, which it calls "this town" and "here"."""
     focus: PlaceMatch | Place | None = None
     """The place that the story is at: of the last report that names one."""
     focus_reach: int = 0

@@ -189,7 +189,7 @@ SEVERAL_BEFORE = pattern(
 BANK_OF = pattern(r"(?<!\w)(?:banks?|rives?) (?:of|de|du)\s*(?:the |la |le |l[’'])?$")
 # "a UN spokesman in X said", "des habitants joints à X", "survivors who reached X": where they tell of it
 OFFICIAL_IN = pattern(
-    r"(?<!\w)(?:officials?|spokes(?:man|woman|person)|diplomats?|sources?|authorities|analysts?|porte-parole|responsables?"
+    r"(?<!\w)(?:officials?|ministry|command|government|spokes(?:man|woman|person)|diplomats?|sources?|authorities|analysts?|porte-parole|responsables?"
     r"|diplomates?|autorités)\s+(?:in|at|à|au|de|du)\s+(?:the |la |le )?$"
 )
 OFFICIAL_OF = pattern(
@@ -276,6 +276,19 @@ BY_WHOSE_MEN = pattern(
     r"|sous le contrôle|aux mains|entre les mains)\s+(?:the |les |des |d[’']|de )?$"
 )
 # "X, which had been under siege": of X
+HERE = pattern(
+    r"(?<!\w)(?:(?<!said )(?<!says )(?<!say )(?<!told )(?<!reporters )(?<!journalists )here(?=\s*(?:[,.;]|on\s|in\s"
+    r"|at\s|\s{3}))|this (?:[\w-]+ ){0,3}?(?:town|city|port|village"
+    r"|capital))(?!\w)"
+)
+QUOTED = pattern(r"[“\"«][^”\"»]*$")
+ROAD_TO = pattern(r"(?<!\w)(?:road|highway|way|route|motorway) (?:to|towards|vers)\s+(?:the )?$")
+# "taking their de facto capital, X"
+THEIR_CAPITAL = pattern(
+    r"\s+(?:their|its|the (?:rebels|guerrillas|insurgents|group|movement|militants"
+    r"|jihadists)[’']s?)\s+(?:[\w-]+\s+){0,4}?"
+    r"(?:capital|stronghold|bastion|headquarters|base|hub|fiefdom),\s+(?-i:[A-ZÀ-Þ])"
+)
 FLIES = pattern(r"(?<!\w)(?:flags?|drapeaux?)(?!\w)")
 WHICH_IS = pattern(
     r",?\s+(?:which|that|qui)\s+(?:(?:had|has|have|was|were|is|been|a|avait|ont|est|était|été|long|under|en)\s+){1,4}$"

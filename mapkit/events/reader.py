@@ -419,7 +419,7 @@ def _by_construction(t: Trigger, before: str, trigger: str) -> tuple[Status | No
         return Status.PLANNED, f"{trigger!r} lies ahead"
     if grammar.DENIES_THAT.search(t.text, t.sentence.start, t.start):
         return Status.DENIED, "somebody denies it"
-    if t.kind is EventKind.AGREEMENT and grammar.CONCLUDED.search(trigger):
+    if t.kind is EventKind.AGREEMENT and grammar.CONCLUDED.search(t.text, t.start, t.end + 12):
         return Status.HAPPENED, f"{trigger!r} says that it is done"
     if "inf" in t.verb and grammar.IT_TOOK.search(t.text, t.sentence.start, t.start):
         return Status.HAPPENED, "it is told how long it took"

@@ -55,8 +55,11 @@ _MONTH = 31
 
 _TODAY = frozenset(("this day", "today", "on this day", "ce jour", "aujourd'hui", "aujourd’hui"))
 _Item = TypeVar("_Item")
-_DATELINE, _SEAT, _GROUP = 0.2, 0.6, 1.1
-"""How much a place in the dateline, a capital and a known group say of the country that an article is about."""
+_DATELINE, _SEAT, _GROUP, _OWNER = 0.2, 0.6, 1.1, 0.3
+"""How much a place in the dateline, a capital, a known group and a country whose troops or embassy is named say.
+
+That is, of the country that an article is about.
+"""
 
 _MAIN = 0.4
 """Share of its countries from which an article is about one: a page of the day's news is about many."""
@@ -141,6 +144,7 @@ def find_reports(
         parties=parties,
         quantities=[m for m in mentions if m.kind == "quantity"],
         armed=armed,
+        dateline=next((m for m in places if _is_sent_from(article, m)), None),
         country=next(
             (
                 m.place
@@ -255,6 +259,10 @@ def _in_dateline(article: Article, match: PlaceMatch) -> bool:
     return head is not None and at.end <= head.end()
 
 
+def _is_sent_from(article: Article, match: PlaceMatch) -> bool:
+    return _in_dateline(article, match) and (match.place is None or match.place.kind == "town")
+
+
 def main_country(weights: Mapping[str, float], names: Mapping[str, str]) -> tuple[str | None, str | None]:
     """Return code and name of the country that an article is about; ``(None, None)`` when nothing tells.
 
@@ -280,7 +288,7 @@ def country_weights(
         code = match.place.country
         weight = _DATELINE if _in_dateline(article, match) else _SEAT if is_capital(match.place) else 1.0
         if match.place.kind == "country" and grammar.ADJECTIVAL.match(article.text, match.mention.evidence.end):
-            weight = _SEAT  # "the U.S. military", "U.S.-led"
+            weight = _OWNER  # "the U.S. military", "U.S.-led", "the U.S. embassy"
         counts[code] = counts.get(code, 0.0) + weight
         if match.place.kind == "country":
             names[code] = match.place.name

@@ -43,8 +43,8 @@ def find_subject(t: Trigger) -> tuple[Actor, bool] | None:
         # "la ville, qu'avaient quittée les soldats": who did it follows
         behind = [p for p in t.parties if p.start >= t.end and p.actor is not None]
         return (behind[0].actor, behind[0].specific) if behind and behind[0].actor else None
-    if _is_stranger_s(t):
-        return None
+    if _is_stranger_s(t) or actor_grammar.ITS_DEFENDERS.search(t.text, t.sentence.start, t.start):
+        return None  # "rebels took X, a day after its defenders had fled"
     candidates = _before(t)
     agent = next(
         (p for p in reversed(candidates) if actor_grammar.AGENT_BEFORE.fullmatch(t.text, p.end, t.start)), None

@@ -54,7 +54,9 @@ AFTER_HAD = pattern(
 )
 # "X, captured by the rebels last week, was": the day is of what the aside tells
 PARTICIPLE_ASIDE = pattern(
-    r",\s+(?:(?:re)?(?:taken|won|held|lost)|fallen|\w{3,}ed|\w{2,}(?:ée?s?|ises?|is|ues?|ites?))\s[^,;:]{3,90},"
+    r",\s+(?:(?:re)?captured|seized|(?:re)?taken|(?:re)?won|held|lost|fallen|overrun|occupied|abandoned|evacuated|destroyed"
+    r"|(?:re)?prise?s?|(?:re)?conquise?s?|tombée?s?|occupée?s?|enlevée?s?|libérée?s?|perdue?s?|détruite?s?"
+    r"|abandonnée?s?|évacuée?s?)\s[^,;:]{3,90},"
 )
 COMMA = pattern(r"\s*,\s*")
 # what tells, right before or right after a day: "said in a statement on Saturday", and "on Saturday said"

@@ -99,7 +99,7 @@ TAKEN_BEFORE = pattern(
     r"(?<!\w)(?:tombée?s?|prise?s?|reprise?s?|conquise?s?|capturée?s?|libérée?s?|occupée?s?|investie?s?|enlevée?s?)(?!\w)"
 )
 SO_TOO = pattern(r",?\s+l[’'](?:a|ont|avai(?:t|ent)|ayant)\s+$")
-FOLLOWS = pattern(r"follow|suiv|été\b|[\w-]+\s+(?:the\s+same|a\s+similar|le\s+même)\s+(?:fate|sort)\b")
+FOLLOWS = pattern(r"follow|suiv|[\w-]+\s+(?:the\s+same|a\s+similar|le\s+même)\s+(?:fate|sort)\b")
 ITS_SUBJECT = pattern(
     r"(?:\s+(?:(?:oil|gas|military|air)\s+)?(?:oil ?field|field|airport|airfield|base|camp|junction|refinery))?"
     r"(?:\s*,\s[^,;]{3,80},)?\s+(?:(?:has|have|had|also|soon|then|quickly|a|ont|avait|avaient|aussi|vite)\s+)*"
@@ -340,7 +340,9 @@ CEASES = pattern(
     r"(?:the |all |its |their |des |de |d[’']|les? |ses )?$"
 )
 # "Au cours de l'offensive, ..." only dates what follows
-A_FALL_BEFORE = pattern(r"(?<!\w)(?:prise|chute|capture|reprise|conquête|reconquête|libération|perte)\s[^.;:]{2,90}$")
+A_FALL_BEFORE = pattern(
+    r"(?<!\w)(?:prise|chute|capture|reprise|conquête|reconquête|libération|perte|fall|seizure|loss|recapture)\s[^.;:]{2,90}$"
+)
 OPENS_AT = pattern(r"\W*(?:à|a|dans|au|en)\s+(?:la |l[’'])?")
 ROLLS_IN = pattern(r"(?:roll|pour|stream|sweep|swept|march|storm|enter|drove|driv|entr|pénétr|fait|firent)\w*\s")
 COLUMNS = pattern(
@@ -403,7 +405,10 @@ IS_NEWLY = pattern(
 HOLDS = pattern(r"(?:occup|held|hold|ten(?:ait|aient)|contrôl|controlled|détenai)")
 # of the base, the quarters, "that it occupied"; not "X, which they held for a day"
 WHICH_THEY = pattern(
-    r"\w\s+(?:(?:that\s+|which\s+)?(?:they|it)\s+(?:had\s+|have\s+)?|qu[’'](?:il|elle)s?\s+(?:y\s+)?)$"
+    r"(?<!\w)(?:bases?|camps?|posts?|positions?|quarters|barracks|sites?|airfields?|airports?|buildings?|outposts?|compounds?"
+    r"|towns?|villages?|areas?|territor(?:y|ies)|zones?|quartiers?|emprises?|casernes?|postes?|aéroports?|bâtiments?"
+    r"|villes?|localités?|territoires?|régions?)\s+"
+    r"(?:(?:that\s+|which\s+)?(?:they|it)\s+(?:had\s+|have\s+)?|qu[’'](?:il|elle)s?\s+(?:y\s+)?)$"
 )
 HELD_BEFORE = pattern(
     r"(?<!\w)had\s+(?:(?:been|long|once|previously)\s+)*$"

@@ -47,6 +47,9 @@ def find_places_of(t: Trigger, doers: Doers) -> list[PlaceMatch | Place]:
     given = t.told[-1].placed if t.kind is EventKind.HANDOVER and t.told and _gives_it(t) else ()
     if given:
         return [*given]  # "closed its base at X, in Y province, and handed it to the army"
+    if t.page.dateline is not None and _is_at_dateline(t):
+        t.reasons.append(f"place: where the report was sent from, {name_of(t.page.dateline)}")
+        return [t.page.dateline]
     several = _several_meant(t)
     if several:
         return list(several)
@@ -64,6 +67,15 @@ def find_places_of(t: Trigger, doers: Doers) -> list[PlaceMatch | Place]:
     carried = find_carried(t, doers)
     t.carried = carried is not None
     return [carried, *_besides_the_town(t, own)] if carried is not None else []
+
+
+def _is_at_dateline(t: Trigger) -> bool:
+    """Whether the words mean where the report was sent from: "retook this town", "left their garrison here"."""
+    here = place_grammar.HERE.search(t.text, t.start, min(t.high, t.end + 60))
+    here = here or (place_grammar.HERE.search(t.text, t.low, t.start) if t.page.focus is None else None)
+    if here is None or place_grammar.QUOTED.search(t.text, t.sentence.start, here.start()):
+        return False
+    return here.group().casefold() == "here" or t.page.focus is None
 
 
 def _gives_it(t: Trigger) -> bool:
@@ -517,6 +529,8 @@ def _cost(t: Trigger, match: PlaceMatch) -> int:
         cost += 100
     cost += 60 if holds and not after else 0
     cost += _cost_of_name(t, match)
+    if place_grammar.ROAD_TO.search(t.text, max(t.sentence.start, at.start - 25), at.start):
+        cost += 40  # where the road leads
     refers = grammar.IT_AFTER.match(t.text, t.end) or place_grammar.IT_INSIDE.search(t.text, t.start, t.end)
     if not after and refers:
         return cost - 70 - 60 * t.sentence.crossings(at.end, t.start)  # "left X on Monday after rebels overran it"

@@ -192,6 +192,11 @@ def _served(t: Trigger) -> Doers:
         ):
             t.reasons.append(f"who gained it: not said; it serves {party.actor.name}")
             return [(Role.TO, party.actor, party.specific)]
+    if t.form == "noun" and actor_grammar.SUCCESS_WITH.search(t.text, t.sentence.start, t.start):
+        first = next((p for p in t.parties if p.cls in ARMED and p.actor is not None), None)
+        if first is not None and first.end < t.start and first.actor is not None:
+            t.reasons.append(f"who gained it: it is the success of {first.actor.name}")
+            return [(Role.TO, first.actor, first.specific)]
     if t.form == "noun" and actor_grammar.WITH_THE.fullmatch(t.text, t.sentence.start, t.start):
         for party in t.parties:  # "with the fall of X, Y now hold all the towns"
             next_clause = party.start > t.end and grammar.AFTER_COMMA.fullmatch(t.text, t.end, party.start)
