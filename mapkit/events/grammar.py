@@ -358,9 +358,9 @@ PERFECT_BEFORE = pattern(r"(?<!to )(?<!\w)(?:have|has|had|ont|avaient)\s+(?:\w+\
 # "is back in the hands of", "is now under the control of": it has changed hands
 ANEW = pattern(
     r"(?<!\w)(?:(?:is|are|was|were|be|been|been put) (?:(?:once )?again )?(?:now )?back (?:in|under)"
-    r"|once again|is now|are now|now (?:in|under)|désormais|de nouveau|à nouveau|now holds?|now controls?"
-    r"|have now|has now)(?!\w)"
+    r"|once again|de nouveau|à nouveau)(?!\w)"
 )
+BY_NOW = pattern(r"(?<!\w)(?:is now|are now|now (?:in|under)|désormais)(?!\w)")
 CONVOY_ENTERS = pattern(
     r"(?<!\w)(?:convoys?|convois?)(?!\w)[^.;:]{0,160}(?<!\w)(?:it|they|ils?)\s+"
     r"(?:(?:had|has|have|is|are|est|sont|était|étaient)\s+)?(?:(?:then|finally|ensuite|enfin)\s+)?"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from mapkit.events import grammar, trigger_grammar
+from mapkit.events import grammar, place_grammar, trigger_grammar
 from mapkit.events.descriptions import only_described
 from mapkit.events.objects import OF_A_PLACE, name_of, object_places
 from mapkit.events.page import Doers, Report
@@ -133,8 +133,11 @@ def _kind_of(t: Trigger, status: Status) -> EventKind:
     """Return what a trigger tells: that X is "back in the hands of" somebody, or "now", tells that it changed hands."""
     if t.kind is not EventKind.HELD or status not in (Status.HAPPENED, Status.CLAIMED):
         return t.kind
-    anew = grammar.ANEW.search(t.text, max(t.sentence.start, t.start - 25), min(t.sentence.end, t.end + 25))
-    return EventKind.CONTROL_CHANGE if anew is not None else t.kind
+    low, high = max(t.sentence.start, t.start - 25), min(t.sentence.end, t.end + 25)
+    flag = place_grammar.FLIES.search(t.text, t.start, t.end) is not None
+    by_now = t.form == "state" and not flag and grammar.BY_NOW.search(t.text, low, high)
+    anew = by_now or grammar.ANEW.search(t.text, low, high)
+    return EventKind.CONTROL_CHANGE if anew else t.kind
 
 
 def _gained(t: Trigger, doers: Doers, times: list[TimeMatch]) -> tuple[Doers, list[TimeMatch]]:

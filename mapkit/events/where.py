@@ -10,6 +10,7 @@ from mapkit.events import actor_grammar, grammar, place_grammar
 from mapkit.events.actors import is_capital
 from mapkit.events.carried import find_carried, is_abroad, is_said_there, means_some, names_stranger
 from mapkit.events.clauses import coordinated
+from mapkit.events.name_roles import is_other_s, is_party
 from mapkit.events.objects import OF_A_PLACE, is_wide, name_of, root_of
 from mapkit.events.page import Doers
 from mapkit.events.party import ARMED
@@ -171,9 +172,9 @@ def _capital_meant(t: Trigger) -> PlaceMatch | None:
 
 def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     candidates = [m for m in t.places if not _is_destination(t, m) and m.mention.evidence.start != t.doer_at]
-    candidates = [m for m in candidates if not _is_other_s(t, m) and not _is_container(t, m, t.places)]
+    candidates = [m for m in candidates if not is_other_s(t, m) and not _is_container(t, m, t.places)]
     candidates = [m for m in candidates if not _owns(t, m, candidates) and not _is_landmark(m, candidates)]
-    candidates = [m for m in candidates if not _is_party(t, m)]
+    candidates = [m for m in candidates if not is_party(t, m)]
     candidates = [m for m in candidates if not is_said_there(t, m)]
     # "the departure of Tigray forces from Kobo"
     armed = [(p.start, p.end) for p in t.parties if p.cls in ARMED]
@@ -237,16 +238,6 @@ def _is_before(t: Trigger, match: PlaceMatch) -> bool:
 def _told_here_before(t: Trigger) -> bool:
     """Whether a trigger before in the sentence has a place."""
     return bool(t.told and t.told[-1].placed)
-
-
-def is_water(text: str, match: PlaceMatch) -> bool:
-    """Whether a river or a sea only says where a town lies: "the Black Sea port", "on the bank of the Nile"."""
-    at = match.mention.evidence
-    if place_grammar.ON_THE_BANK.search(text, at.start - 20, at.start) or place_grammar.RIVER.match(text, at.end):
-        return True
-    feature = match.place is not None and match.place.kind == "feature"
-    water = feature or place_grammar.WATER.search(at.quote) is not None
-    return water and place_grammar.WATER_NEAR.match(text, at.end) is not None
 
 
 def _is_sea(t: Trigger, match: PlaceMatch) -> bool:
@@ -316,86 +307,6 @@ def _seat_of(t: Trigger, match: PlaceMatch) -> PlaceMatch | None:
     within = [m for m in towns if m.place is not None and m.place.parent == match.place.id]
     counts = Counter(m.place.id for m in within if m.place is not None)
     return max(within, key=lambda m: counts[m.place.id if m.place else ""], default=None)
-
-
-def _is_other_s(t: Trigger, match: PlaceMatch) -> bool:
-    """Whether the name only describes somebody or something: "Britain-based", "the Luanda accord"."""
-    start, end = match.mention.evidence.start, match.mention.evidence.end
-    low = max(t.sentence.start, start - 40)
-    if t.kind is not EventKind.AGREEMENT and (
-        place_grammar.NAMED_ACCORD.match(t.text, end) or place_grammar.ACCORD_OF.search(t.text, low, start)
-    ):
-        return True
-    if is_water(t.text, match) or place_grammar.BASED_IN.search(t.text, max(low, start - 70), start):
-        return True
-    met = t.kind not in (EventKind.AGREEMENT, EventKind.DECISION)
-    if met and place_grammar.MET_IN.search(t.text, low, start):
-        return True
-    if is_abroad(match, t.page.country) and place_grammar.SITE_BEHIND.match(t.text, end):
-        return True  # "the Ouagadougou conference centre" of a town in Libya
-    return (place_grammar.DESCRIBES.match(t.text, end) or grammar.PART_OF_NAME.match(t.text, end)) is not None
-
-
-def _is_party(t: Trigger, match: PlaceMatch) -> bool:
-    """Whether a name stands for who takes part: "the war between Israel and Hezbollah", "militias allied with Gao"."""
-    at = match.mention.evidence
-    low = max(t.sentence.start, at.start - 30)
-    country = match.place is not None and match.place.kind == "country"
-    if country and t.start < at.start < t.end and actor_grammar.OF_A_FLAG.match(t.text, t.start):
-        return True  # "the flag of Russia is flying over"
-    if (
-        country
-        and t.form == "noun"
-        and t.kind is EventKind.ATTACK
-        and not grammar.INVADES.match(t.text, t.start)
-        and is_abroad(match, t.page.country)
-        and place_grammar.BY_WHAT_COUNTRY.fullmatch(t.text, t.end, at.start)
-    ):
-        return True  # "malgré les attaques massives de la Russie"
-    acts = country or (match.place is not None and is_capital(match.place))
-    if acts and at.start > t.end and place_grammar.HAD_TAKEN.match(t.text, at.end):
-        return True
-    if place_grammar.ON_WHOSE_SIDE.search(t.text, low, at.start) or place_grammar.BUT_NOT.search(t.text, low, at.start):
-        return True
-    if at.end <= t.start and (_speaks(t, match) or _is_home_of(t, match)):
-        return True
-    if grammar.IN_WHOSE_HANDS.search(t.text, low, at.start) or grammar.S_HANDS.match(t.text, at.end):
-        return any(p.start == at.start for p in t.parties)
-    of_whom = next((p for p in t.parties if p.cls in ARMED and grammar.OF.fullmatch(t.text, p.end, at.start)), None)
-    if of_whom is not None and t.kind in (EventKind.CONTROL_CHANGE, EventKind.HELD):
-        taken_by = place_grammar.BY_WHOSE_MEN.search(t.text, max(t.sentence.start, of_whom.start - 30), of_whom.start)
-        if taken_by is not None:
-            return True  # "est sous le contrôle des miliciens d'Amal"
-    if match.place is None or match.place.kind not in ("country", "region"):
-        return False
-    named_after = of_whom is not None
-    return named_after or place_grammar.TAKES_PART.search(t.text, low, at.start) is not None
-
-
-def _speaks(t: Trigger, match: PlaceMatch) -> bool:
-    """Whether a capital abroad acts or is where somebody speaks: "Kigali is preparing", "in Washington, X said"."""
-    at = match.mention.evidence
-    opens = grammar.OPENS.fullmatch(t.text, t.sentence.start, at.start) is not None
-    if opens and t.kind in OF_A_PLACE and place_grammar.SEAT_OF_TALKS.fullmatch(at.quote):
-        return True  # "in Geneva, the UN called the loss of the town a disgrace"
-    if match.place is None or not is_capital(match.place):
-        return False
-    official = place_grammar.OFFICIALS_SAY.search(t.text, at.end, t.start)
-    if official is not None and opens:
-        return True  # "in Delhi, officials confirmed that fighting ..."
-    if not is_abroad(match, t.page.country):
-        return False
-    if grammar.OPENS_SENTENCE.fullmatch(t.text, t.sentence.start, at.start):
-        return True
-    return opens and grammar.TELLS.search(t.text, at.end, t.start) is not None
-
-
-def _is_home_of(t: Trigger, match: PlaceMatch) -> bool:
-    """Whether a name only says where a force is from: "fighters from X attacked Y"; who withdraws is from there."""
-    if t.kind in (EventKind.WITHDRAWAL, EventKind.MOVEMENT):
-        return False
-    start = match.mention.evidence.start
-    return any(place_grammar.FROM_WHERE.fullmatch(t.text, p.end + 1, start) for p in t.parties if p.cls in ARMED)
 
 
 def _is_container(t: Trigger, match: PlaceMatch, others: Sequence[PlaceMatch]) -> bool:

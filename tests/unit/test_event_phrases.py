@@ -29,6 +29,7 @@ def name_of(event: Event) -> str:
 # each is told of Goma and nothing else
 AT_GOMA = {
     "control_change": [
+        "Goma is back in government hands, the governor said Tuesday.",
         "Les rebelles du M23 sont entrés mardi dans Goma.",
         "Goma est tombée mardi aux mains des rebelles du M23.",
         "Les rebelles du M23 ont fait leur entrée mardi à Goma.",
@@ -57,7 +58,6 @@ AT_GOMA = {
     "held": [
         "Les rebelles contrôlent désormais Goma.",
         "Goma est aux mains des rebelles du M23.",
-        "Goma is back in government hands, the governor said Tuesday.",
         "M23 rebels hold Goma.",
         "The army is in control of Goma.",
     ],
@@ -482,10 +482,10 @@ TOLD = [
     ),
     (
         "Kupiansk is back under Kyiv's control, an officer of the Ukrainian army said on Tuesday.",
-        "held",
+        "control_change",
         "Kup",
         None,
-        "by",
+        "to",
         "Ukrain",
         "claimed",
     ),
