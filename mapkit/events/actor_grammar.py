@@ -155,7 +155,9 @@ WHOSE_SEAT = pattern(
     r"|quartier général"
     r"|berceau)\s+(?:of|de|du|des)\s*(?:the |les |la |l[’'])?$"
 )
-INVERTED = pattern(r"(?<!\w)qu[e’']\s*(?:avai(?:t|ent)|ont|a|aurai(?:t|ent))\s+$")
+INVERTED = pattern(
+    r"(?<!\w)(?:qu[e’']\s*|dont\s+)(?:(?:avai(?:t|ent)|ont|a|aurai(?:t|ent))|s[’'](?:étai(?:t|ent)|est)|se sont)\s+$"
+)
 # "General X admitted that his troops": they are his, and no table knows him
 TITLED = pattern(
     r"(?<!\w)(?:gen(?:\.|eral)?|col(?:\.|onel)?|marshal|commander|warlord|president|général|colonel|maréchal|président|commandant)\s+"
@@ -298,6 +300,9 @@ BY_IN_ANOTHER = pattern(
     r"|[;,]\s[^;,]{0,60}\b(?:was|were|had been|a été|ont été)\s+\w+\s+(?:by|par)\s+(?:the |la |le |les |l[’'])?$"
 )
 WITH_THE = pattern(r"\W*(?:with|after|following|by|avec|après)\s+(?:the |la |le |l[’'])?(?:\w+\s+)?")
+ALLIED_WITH = pattern(
+    r"(?<!\w)(?:alliée?s?|proches?|soutiens?|hostiles?|favorables?)\s+(?:d(?:e|es|u)|aux?|à)\s+(?:les |la |l[’'])?$"
+)
 ITS_DEFENDERS = pattern(
     r"(?<!\w)(?:its|their|the (?:town|city)[’']s|ses|leurs)\s+(?:[\w-]+\s+)?"
     r"(?:defenders|garrison|occupiers|occupants|défenseurs|garnison)\s+"

@@ -173,7 +173,7 @@ class _Story:
             return list(holders.values()), "hold other places in this article"
         alone = list(self.fighting.values())
         fought = actor_grammar.FOUGHT_BETWEEN.search(text, report.at, report.evidence.end) is not None
-        if len(alone) == 1 and report.form == "intransitive" and alone[0].id not in losers and not fought:
+        if len(alone) == 1 and report.form in ("intransitive", "noun") and alone[0].id not in losers and not fought:
             return alone, "is the one force of the article"
         return self.other_side(losers), "is the other side of the article"
 

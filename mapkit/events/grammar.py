@@ -110,8 +110,13 @@ IN_WHAT_WAY = (
     r"|also|easily|briefly|without (?:a fight|resistance|firing a shot)|by force),?)"
 )
 # "took back the strategic town of": what may stand between a weak verb and its place
+# "ont repris, à l'issue de deux jours de combats, la ville de"
+_BY_THE_WAY = (
+    r"(?:\s*,\s(?:à l[’']issue|au terme|au bout|après|avec|sans|selon|grâce à|lors|en|after|with|without|in"
+    r"|according to|following|amid)\s?[^,;:.]{3,70},(?!\s(?:la|le) (?:route|chemin|fuite|direction)))?"
+)
 RIGHT_AFTER = pattern(
-    rf"\s+(?:back\s+)?(?:[“\"«]\s*)?(?:{IN_WHAT_WAY}\s+)?(?:(?:[\w’'-]+\s+|l[’'])(?:\w+\s+)?(?:and|et)\s+)?"
+    rf"{_BY_THE_WAY}\s+(?:back\s+)?(?:[“\"«]\s*)?(?:{IN_WHAT_WAY}\s+)?(?:(?:[\w’'-]+\s+|l[’'])(?:\w+\s+)?(?:and|et)\s+)?"
     r"(?:(?:the |a |la |une )?(?:(?:large|big|most|some|major|whole|grande|majeure) )?(?:parts?"
     r"|half|most|much|all|areas"
     r"|swathes?|chunks?|sections?|majority|bulk|rest|majorité|partie|moitié|plupart|reste|quasi-totalité|totalité|intégralité)\s+(?:of|de)\s+)?"
@@ -139,7 +144,9 @@ ANAPHOR = pattern(
 NEWLY = pattern(r"(?<!\w)(?:newly[- ]|(?:recently|freshly|just)-)$")
 AFTER_A = pattern(r"(?<!\w)(?:after|following|amid|despite|after days of|après)\s+(?:an?|une?)?\s*(?:[\w-]+\s+){0,3}$")
 # "It fell", "elle a été reprise": a pronoun for the place
-IT_IS_TAKEN = pattern(rf"(?<!\w)(?:it|elle|il)\s+(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)*$")
+IT_IS_TAKEN = pattern(
+    rf"(?<!\w)(?:it|elle|il|cel(?:le|ui)-ci)\s+(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)*$"
+)
 # "driven from X", "chassés de X": always done to somebody
 DRIVEN_FROM = pattern(
     r"(?:driven|forced|pushed|chased|thrown|kicked|flushed|ousted|evicted|expelled|dislodged|ejected)\s+(?:back\s+)?(?:out\s+of|from)$"
@@ -356,6 +363,10 @@ FIRST_TO = pattern(
 # "rebels fighting to oust X have taken Y": the perfect is the main verb's
 PERFECT_BEFORE = pattern(r"(?<!to )(?<!\w)(?:have|has|had|ont|avaient)\s+(?:\w+\s+)?$")
 # "is back in the hands of", "is now under the control of": it has changed hands
+# "left the base on Monday, whose keys were handed over": of the same story
+WHICH_WAS = pattern(
+    r",\s+(?:dont|qui|which|whose)(?!\w)(?:[^,;:.]{0,40}?\s)?(?:a|ont|est|sont|was|were)\s+(?:(?:été|\w+ment|\w+ly)\s+){0,2}$"
+)
 ANEW = pattern(
     r"(?<!\w)(?:(?:is|are|was|were|be|been|been put) (?:(?:once )?again )?(?:now )?back (?:in|under)"
     r"|once again|de nouveau|à nouveau)(?!\w)"

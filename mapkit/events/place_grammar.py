@@ -289,6 +289,14 @@ THEIR_CAPITAL = pattern(
     r"|jihadists)[’']s?)\s+(?:[\w-]+\s+){0,4}?"
     r"(?:capital|stronghold|bastion|headquarters|base|hub|fiefdom),\s+(?-i:[A-ZÀ-Þ])"
 )
+# "La ville de X, dont la prise ..., a été reprise": after whatever stands between, the subject goes on
+RESUMES = pattern(
+    r",\s+(?:(?:a|ont|avai(?:t|ent)|est|sont|fut|furent|été|enfin|aussi|également|was|were|has|have|had|been|finally|also)\s+)+$"
+)
+SUBJECT_OPENS = pattern(
+    r"\W*(?:(?:the|la|le|l[’'])\s*(?:[\w-]+\s+){0,2}?(?:town|city|village|port|ville|localité|cité|bourgade?|base|camp)\s+"
+    r"(?:[a-zà-ÿ-]+\s+){0,2}?(?:of\s+|de\s+|d[’']))?"
+)
 FLIES = pattern(r"(?<!\w)(?:flags?|drapeaux?)(?!\w)")
 WHICH_IS = pattern(
     r",?\s+(?:which|that|qui)\s+(?:(?:had|has|have|was|were|is|been|a|avait|ont|est|était|été|long|under|en)\s+){1,4}$"

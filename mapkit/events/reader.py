@@ -299,7 +299,8 @@ def _goes_on(t: Trigger) -> bool:
 def _story_day(t: Trigger) -> date | None:
     """Return the day that the story is at: of what the sentence tells before, else of the sentences before."""
     here = [m.when.day for other in t.told for m in other.times if m.when is not None and m.when.day is not None]
-    if here and grammar.AND.search(t.text, max(t.sentence.start, t.start - 60), t.start):
+    joined = (grammar.AND, grammar.WHICH_WAS)
+    if here and any(way.search(t.text, max(t.sentence.start, t.start - 60), t.start) for way in joined):
         return max(here)
     return t.page.story_day
 

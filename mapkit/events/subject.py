@@ -292,7 +292,11 @@ def _agreeing(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
     before = _parties_within(t, pronoun.start - _AGREES, pronoun.start)
     forces = [p for p in before if p.actor is not None and p.cls in ARMED]
     like = _AGREEING.get(pronoun.pronoun)
-    last = next((p for p in reversed(forces) if _pronoun_of(t.text, p) == like), None)
+    alike = [p for p in forces if _pronoun_of(t.text, p) == like]
+    # "les combattants ... ont vaincu la brigade, alliée des rebelles. Ils ...": not whom somebody is only allied with
+    apart = actor_grammar.ALLIED_WITH
+    acting = [p for p in alike if apart.search(t.text, max(0, p.start - 40), p.start) is None]
+    last = (acting or alike)[-1] if alike else None
     return (last.actor, last.specific) if last is not None and last.actor is not None else None
 
 
@@ -314,7 +318,7 @@ def _speaker_of(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
     after = [p for p in t.parties if p.start > quoted and p.actor is not None and p.cls in ARMED]
     # "..., General X said, even if rebels resist": he speaks, not they
     after = [p for p in after if not t.sentence.crossings(quoted + 2, p.start)]
-    after = after or [p for p in t.parties if p.start > quoted and p.specific and p.cls == "government"]
+    after = after or [p for p in t.parties if p.start > quoted and p.actor is not None and p.cls == "government"]
     before = [p for p in t.parties if p.end < pronoun.start and p.actor is not None and p.cls in ARMED]
     # who is quoted may stand in the next sentence: "We have freed X. We go on," said a rebel
     near = [p for p in _parties_within(t, t.sentence.end, t.sentence.end + _RECALL) if _speaks_of_us(t, p)]

@@ -58,6 +58,10 @@ PARTICIPLE_ASIDE = pattern(
     r"|(?:re)?prise?s?|(?:re)?conquise?s?|tombée?s?|occupée?s?|enlevée?s?|libérée?s?|perdue?s?|détruite?s?"
     r"|abandonnée?s?|évacuée?s?)\s[^,;:]{3,90},"
 )
+HAD_BEHIND = pattern(
+    r",\s+(?:dont|qu[e’']|qui|où|which|that|who|where)(?!\w)[^.;:]{0,60}?(?<!\w)"
+    r"(?:(?:s[’'])?(?:avai(?:t|ent)|étai(?:t|ent))|had)(?!\w)[^,.;:]{0,60}$"
+)
 COMMA = pattern(r"\s*,\s*")
 # what tells, right before or right after a day: "said in a statement on Saturday", and "on Saturday said"
 SAID_BEFORE = pattern(

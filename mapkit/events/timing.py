@@ -227,7 +227,12 @@ def _dates_description(t: Trigger, match: TimeMatch) -> bool:
 
 
 def _is_of_main_clause(t: Trigger, match: TimeMatch) -> bool:
-    """Whether a day is before what a relative clause tells: "met on Friday in the city that rebels had seized"."""
+    """Whether a day is before what a relative clause tells: "met on Friday in the city that rebels had seized".
+
+    Or in one, where the main clause tells: "recaptured X, which rebels had seized in May".
+    """
+    if match.mention.evidence.start >= t.end:
+        return time_grammar.HAD_BEHIND.search(t.text, t.end, match.mention.evidence.start) is not None
     which = time_grammar.HAD_IN_RELATIVE.search(t.text, t.sentence.start, t.start)
     return which is not None and match.mention.evidence.end <= which.start()
 

@@ -405,6 +405,9 @@ def _is_its_object(t: Trigger, match: PlaceMatch) -> bool:
         return True
     if t.form == "noun" and place_grammar.SCENE_OF.fullmatch(t.text, at.end, t.start):
         return True
+    resumes = t.passive and place_grammar.RESUMES.search(t.text, at.end, t.start)
+    if resumes and place_grammar.SUBJECT_OPENS.fullmatch(t.text, t.sentence.start, at.start):
+        return not any(resumes.start() <= m.mention.evidence.start < t.start for m in t.places)
     if (t.passive or t.form == "state") and (at.start, at.end) in t.described_subjects:
         return True  # "X, capital of the province of Y, was taken"
     undergoes = t.passive or (t.kind is EventKind.HANDOVER and t.verb == {"part"})
