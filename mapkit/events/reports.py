@@ -44,6 +44,9 @@ _SHORT = 400
 _BRIEF = 1_500
 """Characters up to which two armed actors or words of war together do."""
 
+_GAMES = 3
+"""Words of sport, elections, courts or business that a story of them has at least."""
+
 _WORDS = 3
 """Words of war that make an article with one armed actor a story about force; twice as many do without any."""
 
@@ -132,7 +135,7 @@ def find_reports(
     if police and armed == police and words < (1 if short else _WORDS):
         of_force = False  # crime, and no war
     # the club of the army defends its title
-    if not of_force or _count(grammar.OF_GAMES, article, armed + words + 1) > armed + words:
+    if not of_force or _is_of_games(article, armed + words, parties):
         return told_alone(article, mentions, places, times, parties)
     armed = max(armed, 2) if words >= _WORDS or short or brief else armed
     page = Page(
@@ -212,6 +215,16 @@ def _rules_by_force(party: Party) -> bool:
 
 def _count(words: re.Pattern[str], article: Article, most: int) -> int:
     return sum(1 for _ in islice(words.finditer(article.text, *article.body), most))
+
+
+def _is_of_games(article: Article, of_war: int, parties: Sequence[Party]) -> bool:
+    """Whether a story is of sport, elections, courts or business, told in words of war: its own words are many.
+
+    Where a force is named, more than those of war: rebels do attack polling stations.
+    """
+    named = any(p.specific and p.cls in ARMED for p in parties)
+    least = of_war + 1 if named else max(_GAMES, of_war // 2 + 1)
+    return _count(grammar.OF_GAMES, article, least) >= least
 
 
 def _told_of_countries(article: Article, places: Sequence[PlaceMatch]) -> list[tuple[int, int, str]]:

@@ -617,3 +617,25 @@ def test_a_hostile_bid_is_no_attack() -> None:
         "sous contrôle français. Le gouvernement a appelé les belligérants à une trêve."
     )
     assert not build(text)._events
+
+
+@pytest.mark.parametrize(
+    ("published", "text"),
+    [
+        (
+            date(2020, 6, 29),
+            "La citadelle est tombée à 20 h 04. La droite tenait la mairie depuis 1947 ; le candidat écologiste s'en est"
+            " emparé dimanche au second tour, au terme d'une bataille livrée quartier par quartier. A Perpignan, la"
+            " liste rivale a pris la ville, et ses troupes ont défilé. Les urnes ont parlé.",
+        ),
+        (
+            date(2023, 11, 18),
+            "The fortress has fallen. Joseph Doe captured Nimba when the tally from the last polling places came in on"
+            " Friday, and Bong was wrested from the ruling party after a bruising fight. His troops ambushed the voters"
+            " door to door in Buchanan.",
+        ),
+    ],
+)
+def test_an_election_told_in_words_of_war_is_none(published: date, text: str) -> None:
+    article = article_from_text(text, name="a.txt")
+    assert mk.build([article], published={"a.txt": published})._events == ()
