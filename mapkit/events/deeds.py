@@ -376,7 +376,11 @@ def _has_object_beside(t: Trigger) -> bool:
     described = described or (
         t.passive and place_grammar.PART_FALLS.fullmatch(t.text, t.sentence.start, t.start) is not None
     )
-    return follows or meant or several or described or _takes_a_site(t) or _object_before(t)
+    # "la base de X, enlevée le 4 août par les loyalistes"
+    apposed = t.verb == {"part"} and t.passive and grammar.COMMA_BEFORE.search(t.text, t.low, t.start) is not None
+    apposed = apposed and grammar.BY_SOMEBODY.match(t.text, t.end) is not None
+    apposed = apposed and any(0 < t.start - m.mention.evidence.end <= OBJECT_SPAN for m in t.places)
+    return follows or meant or several or described or apposed or _takes_a_site(t) or _object_before(t)
 
 
 def _enters_where_it_opens(t: Trigger) -> bool:

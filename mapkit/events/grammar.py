@@ -367,6 +367,8 @@ PERFECT_BEFORE = pattern(r"(?<!to )(?<!\w)(?:have|has|had|ont|avaient)\s+(?:\w+\
 WHICH_WAS = pattern(
     r",\s+(?:dont|qui|which|whose)(?!\w)(?:[^,;:.]{0,40}?\s)?(?:a|ont|est|sont|was|were)\s+(?:(?:été|\w+ment|\w+ly)\s+){0,2}$"
 )
+COMMA_BEFORE = pattern(r",\s+$")
+BY_SOMEBODY = pattern(r"\s+(?:by|par)\s")
 ANEW = pattern(
     r"(?<!\w)(?:(?:is|are|was|were|be|been|been put) (?:(?:once )?again )?(?:now )?back (?:in|under)"
     r"|once again|de nouveau|à nouveau)(?!\w)"

@@ -173,7 +173,7 @@ def _capital_meant(t: Trigger) -> PlaceMatch | None:
 def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     candidates = [m for m in t.places if not _is_destination(t, m) and m.mention.evidence.start != t.doer_at]
     candidates = [m for m in candidates if not is_other_s(t, m) and not _is_container(t, m, t.places)]
-    candidates = [m for m in candidates if not _owns(t, m, candidates) and not _is_landmark(m, candidates)]
+    candidates = [m for m in candidates if not _owns(t, m, candidates) and not _is_landmark(t, m, candidates)]
     candidates = [m for m in candidates if not is_party(t, m)]
     candidates = [m for m in candidates if not is_said_there(t, m)]
     # "the departure of Tigray forces from Kobo"
@@ -328,9 +328,14 @@ def _is_container(t: Trigger, match: PlaceMatch, others: Sequence[PlaceMatch]) -
     return named_area or place_grammar.AREA.search(lies_in.group()) is not None
 
 
-def _is_landmark(match: PlaceMatch, others: Sequence[PlaceMatch]) -> bool:
+def _is_landmark(t: Trigger, match: PlaceMatch, others: Sequence[PlaceMatch]) -> bool:
     """Whether the name only says where one before it lies: "the Xyz farms near Douma", "Xyz, near the port of Y"."""
     start = match.mention.evidence.start
+    feature = match.place is not None and match.place.kind == "feature"
+    if feature and place_grammar.BESIDE_IT.search(t.text, max(t.sentence.start, start - 24), start):
+        low = max(t.sentence.start, start - 24)
+        if any(low <= other.mention.evidence.end < start for other in others):
+            return True  # "at Orlivka, on the Danube"
     for other in others:
         told = other.mention.hints.get("by", "").rpartition(":")[2]
         behind = (m.mention.evidence for m in others if m.mention.evidence.start >= other.mention.evidence.end)

@@ -624,15 +624,19 @@ def test_a_hostile_bid_is_no_attack() -> None:
     [
         (
             date(2020, 6, 29),
-            "La citadelle est tombée à 20 h 04. La droite tenait la mairie depuis 1947 ; le candidat écologiste s'en est"
-            " emparé dimanche au second tour, au terme d'une bataille livrée quartier par quartier. A Perpignan, la"
-            " liste rivale a pris la ville, et ses troupes ont défilé. Les urnes ont parlé.",
+            (
+                "La citadelle est tombée à 20 h 04. La droite tenait la mairie depuis 1947 ; le candidat écologiste s'en est"
+                " emparé dimanche au second tour, au terme d'une bataille livrée quartier par quartier. A Perpignan, la"
+                " liste rivale a pris la ville, et ses troupes ont défilé. Les urnes ont parlé."
+            ),
         ),
         (
             date(2023, 11, 18),
-            "The fortress has fallen. Joseph Doe captured Nimba when the tally from the last polling places came in on"
-            " Friday, and Bong was wrested from the ruling party after a bruising fight. His troops ambushed the voters"
-            " door to door in Buchanan.",
+            (
+                "The fortress has fallen. Joseph Doe captured Nimba when the tally from the last polling places came in on"
+                " Friday, and Bong was wrested from the ruling party after a bruising fight. His troops ambushed the voters"
+                " door to door in Buchanan."
+            ),
         ),
     ],
 )
