@@ -297,7 +297,9 @@ SUBJECT_OPENS = pattern(
     r"\W*(?:(?:the|la|le|l[’'])\s*(?:[\w-]+\s+){0,2}?(?:town|city|village|port|ville|localité|cité|bourgade?|base|camp)\s+"
     r"(?:[a-zà-ÿ-]+\s+){0,2}?(?:of\s+|de\s+|d[’']))?"
 )
-BESIDE_IT = pattern(r",\s+(?:on|along|beside|by|sur|le long d[eu]|au bord d[eu])\s+(?:the |le |la |l[’'])?(?:river )?$")
+BESIDE_WATER = pattern(
+    r",\s+(?:on|along|beside|by|sur|le long d[eu]|au bord d[eu])\s+(?:the |le |la |l[’'])?(?:river )?$"
+)
 FLIES = pattern(r"(?<!\w)(?:flags?|drapeaux?)(?!\w)")
 WHICH_IS = pattern(
     r",?\s+(?:which|that|qui)\s+(?:(?:had|has|have|was|were|is|been|a|avait|ont|est|était|été|long|under|en)\s+){1,4}$"

@@ -332,7 +332,7 @@ def _is_landmark(t: Trigger, match: PlaceMatch, others: Sequence[PlaceMatch]) ->
     """Whether the name only says where one before it lies: "the Xyz farms near Douma", "Xyz, near the port of Y"."""
     start = match.mention.evidence.start
     feature = match.place is not None and match.place.kind == "feature"
-    if feature and place_grammar.BESIDE_IT.search(t.text, max(t.sentence.start, start - 24), start):
+    if feature and place_grammar.BESIDE_WATER.search(t.text, max(t.sentence.start, start - 24), start):
         low = max(t.sentence.start, start - 24)
         if any(low <= other.mention.evidence.end < start for other in others):
             return True  # "at Orlivka, on the Danube"
