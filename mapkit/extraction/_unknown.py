@@ -83,6 +83,8 @@ _WITHDREW = re.compile(
 )
 _TOWN_IS = re.compile(
     r"voisine?|stratégique|côtière|minière|pétrolière|frontalière|portuaire|méridionale|septentrionale|orientale|occidentale|clé|assiégée"
+    # "le port iranien de Xyz"
+    r"|\w{2,}(?:ien|ienne|éen|éenne|ais|aise|ois|oise|ain|aine|étrolier|ortuaire|frontalier|côtier|minier)"
 )
 _CAMEL = re.compile("[a-z][A-Z]")  # the name of a firm
 # a name that goes on with a verb may be a person's
