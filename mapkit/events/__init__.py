@@ -57,8 +57,10 @@ def assemble_with_issues(
     ordered = sorted({a.id: a for a in articles}.values(), key=lambda a: a.id)
     by_article = _by_article(mentions), _by_article(places), _by_article(times)
     reports: list[Report] = []
+    issues: list[Issue] = []
     for article in ordered:
-        reports += find_reports(article, *(part.get(article.id, []) for part in by_article), objects=_objects())
+        parts = (part.get(article.id, []) for part in by_article)
+        reports += find_reports(article, *parts, objects=_objects(), issues=issues)
     placed, loose = _attach(reports)
     groups = group_reports(placed)
     _bound_by_order(groups)
@@ -81,7 +83,7 @@ def assemble_with_issues(
         places=located,
         times=timed,
     )
-    return tuple(events), find_issues(case)
+    return tuple(events), (*issues, *find_issues(case))
 
 
 def _by_article(items: Iterable[Mention | PlaceMatch | TimeMatch]) -> dict[str, list]:  # type: ignore[type-arg]  # one helper for three element types

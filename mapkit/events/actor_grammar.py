@@ -414,3 +414,8 @@ WHERE_OR_WHOSE = pattern(
     r"(?:(?:neighbou?ring|nearby|mainly \w+|war-torn|oil-rich|landlocked)\s+)?$"
 )
 APPOSITION = pattern(r"\)?\s*[,–—(-]\s*(?:an?|the|une?|la|le|l[’'])\s*(?:[\w-]+\s+){0,3}(?:of\s+|de\s+|d[’'])?")
+# "the army was nowhere to be seen", "l'armée avait disparu"
+IS_GONE = pattern(
+    r"\s+(?:(?:was|were|is|are|had been)\s+(?:nowhere|gone|absent)\b|(?:had|has|have)\s+(?:disappeared|vanished|gone)\b"
+    r"|(?:avait|avaient|a|ont)\s+disparu\b|(?:était|étaient|est|sont)\s+(?:introuvables?|absente?s?)\b)"
+)

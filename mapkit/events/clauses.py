@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 from mapkit.events import grammar
+
+_Item = TypeVar("_Item")
 
 _MEMBER = 90
 """Characters over which what describes a member of a list may go on."""
@@ -73,3 +76,8 @@ def coordinated(text: str, spans: Iterable[tuple[int, int]], chosen: tuple[int, 
     joined = joined or all(grammar.LISTED_BEFORE.search(text, a[1], b[0]) for a, b in pairwise(chain))
     joined = joined or grammar.GOES_ON.match(text, chain[-1][1]) is not None  # its last member may be no known name
     return chain if joined else [chosen]
+
+
+def within(items: Sequence[_Item], sentence: Sentence, at: Callable[[_Item], int]) -> list[_Item]:
+    """Return those of the items, which stand in the order of the text, that begin in the sentence."""
+    return list(items[bisect_left(items, sentence.start, key=at) : bisect_left(items, sentence.end, key=at)])

@@ -19,8 +19,14 @@ OBJECT_SPAN = 70
 """Characters after a verb within which its object is looked for."""
 
 
-def is_trigger(t: Trigger) -> bool:
-    """Whether the words are a trigger here: some only are with an object, a convoy or a number."""
+def has_its_frame(t: Trigger) -> bool:
+    """Whether what makes the words a trigger is there: some only are with an object, a convoy or a number."""
+    test = _TESTS.get(t.form)
+    return test is None or test(t)
+
+
+def is_deed(t: Trigger) -> bool:
+    """Whether the words tell of a deed of the kind here, and not of another one, of a name or of none."""
     if t.is_noun_here or trigger_grammar.NO_DEED.match(t.text, t.start) or _is_name(t) or _is_other_deed(t):
         return False
     attribute = t.verb <= {"ed", "part"} and not t.french and t.form in ("active", "killing")
@@ -42,10 +48,9 @@ def is_trigger(t: Trigger) -> bool:
         return False
     if _lacks_its_fall(t):
         return False
-    if t.kind is EventKind.CONTROL_CHANGE and (trigger_grammar.A_SHARE.match(t.text, t.end) or _is_of_a_thing(t)):
-        return False  # a sum of many captures is none of them
-    test = _TESTS.get(t.form)
-    return test is None or test(t)
+    # a sum of many captures is none of them
+    shared = t.kind is EventKind.CONTROL_CHANGE and trigger_grammar.A_SHARE.match(t.text, t.end) is not None
+    return not shared and not (t.kind is EventKind.CONTROL_CHANGE and _is_of_a_thing(t))
 
 
 _HEADLINE = 0.6

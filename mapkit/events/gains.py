@@ -33,9 +33,7 @@ def gained_by_the_same(reports: Sequence[Report], parties: Sequence[Party]) -> N
     story = _Story(reports, changes, parties)
     for report in changes:
         conceded = story.concedes(report)
-        # "the capture means ..." only refers
-        refers = report.form == "noun" and report.time is None and not (report.direct or conceded)
-        if report.with_role(Role.TO) or refers:
+        if report.with_role(Role.TO) or (only_refers(report) and not conceded):
             continue
         again = report.form == "noun" or actor_grammar.FALLS.match(report.article.text, report.at) is not None
         same = [r for r in story.of_town(report) if _may_be_one(r, report)] if again else []
@@ -45,7 +43,8 @@ def gained_by_the_same(reports: Sequence[Report], parties: Sequence[Party]) -> N
         regained = [r for r in story.of_town(report) if _is_before(report, r)]  # "retook X. It had been lost in August"
         losers |= _ids(regained, Role.TO)
         told, how = story.gainers(report, same, losers)
-        if again and regained and regained[0].with_role(Role.FROM):
+        loses_again = again and bool(regained) and bool(regained[0].with_role(Role.FROM))
+        if loses_again:
             told, how = regained[0].with_role(Role.FROM), "loses it again later"
         if any(a.side == "non-state" for a in report.with_role(Role.FROM)):
             # "the rebels" may be those who lost it
@@ -53,7 +52,20 @@ def gained_by_the_same(reports: Sequence[Report], parties: Sequence[Party]) -> N
         for gainer in told:
             if gainer.id not in losers and not any(same_state(gainer, a) for a in report.with_role(Role.FROM)):
                 report.actors.append((Role.TO, gainer, False))
-                report.reasons.append(f"who gained it: not said here; {gainer.name} {how}")
+                report.reasons.append(f"who gained it: {'' if loses_again else 'not said here; '}{gainer.name} {how}")
+
+
+def conceded_by(report: Report, here: Sequence[Party]) -> set[str]:
+    """Return the force, the last that the sentence names before, that concedes or denies that a place fell."""
+    text = report.article.text
+    if not here or here[-1].actor is None or actor_grammar.FALLS.match(text, report.at) is None:
+        return set()
+    return {here[-1].actor.id} if actor_grammar.CONCEDES.search(text, here[-1].end, report.at) else set()
+
+
+def only_refers(report: Report) -> bool:
+    """Whether a noun without a day and a place of its own only refers to what was told: "the capture means ..."."""
+    return report.form == "noun" and report.time is None and not report.direct
 
 
 class _Story:
@@ -72,8 +84,8 @@ class _Story:
         self.by_town: dict[str, list[Report]] = defaultdict(list)
         self.by_loser: dict[str, list[Report]] = defaultdict(list)
         for report in self.named:
-            if _town(report):
-                self.by_town[_town(report)].append(report)
+            if report.root:
+                self.by_town[report.root].append(report)
             for actor in report.with_role(Role.FROM):
                 self.by_loser[actor.id].append(report)
         fighting = [p.actor for p in self.parties if p.cls != "mission" and p.actor is not None]
@@ -82,7 +94,7 @@ class _Story:
 
     def of_town(self, report: Report) -> list[Report]:
         """Return what is told of who gains the same town."""
-        return self.by_town.get(_town(report), [])
+        return self.by_town.get(report.root, [])
 
     def before(self, report: Report) -> list[Report]:
         """Return the reports a little before, and those of the same place in the text, the last one first."""
@@ -101,11 +113,7 @@ class _Story:
 
     def concedes(self, report: Report) -> set[str]:
         """Return the force that concedes or denies that a place fell: it is the one that lost it."""
-        text = report.article.text
-        here = self.here(report) if actor_grammar.FALLS.match(text, report.at) is not None else []
-        if not here or here[-1].actor is None or not actor_grammar.CONCEDES.search(text, here[-1].end, report.at):
-            return set()
-        return {here[-1].actor.id}
+        return conceded_by(report, self.here(report))
 
     def left(self, report: Report) -> set[str]:
         """Return who is told to have left the place a little before, or in the same sentence."""
@@ -193,11 +201,6 @@ class _Story:
         if not ranked or (ranked[0][0] < _SIDE and self.fighting[only].side != "state" and only not in self.names):
             return []
         return [self.fighting[ranked[0][1]]]
-
-
-def _town(report: Report) -> str:
-    """Return what tells a town from others: its place, else the name that no gazetteer knows; ``""`` without either."""
-    return report.place.root if report.place is not None else report.unlocated or ""
 
 
 def _ids(reports: Iterable[Report], *roles: Role) -> set[str]:

@@ -62,6 +62,11 @@ class Report:
         return [actor for role, actor, _ in self.actors if role in roles]
 
     @property
+    def root(self) -> str:
+        """What tells its place from others: of a base, its town; a name that no gazetteer knows; ``""`` without any."""
+        return self.place.root if self.place is not None else self.unlocated or ""
+
+    @property
     def weight(self) -> tuple[bool, bool, bool, int]:
         """How much the report says: the fullest one of an article is quoted."""
         own_time = self.time is not None and self.time.when is not None

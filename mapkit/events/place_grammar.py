@@ -429,3 +429,8 @@ DESCRIBED_OBJECT = pattern(
     r"|d[’']|de\s+|on\s+|into\s+"
     rf"|sur\s+|dans\s+)?{DESCRIPTION}"
 )
+# "the last town before X", "dernier verrou avant Y", "à vingt-sept kilomètres de X"
+LIES_BEFORE = pattern(
+    r"(?:(?<!\w)(?:town|city|position|stronghold|obstacle|ville|verrou|bastion|étape|localité)\s+(?:before|avant)\s+"
+    r"|(?<!\w)(?:km|kilom\w+|miles)\b[^,;]{0,30}\s(?:from|of|de |d[’']))\s*$"
+)

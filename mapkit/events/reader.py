@@ -76,6 +76,7 @@ def read_trigger(t: Trigger) -> list[Report]:
     placed: Sequence[PlaceMatch | Place | None] = t.placed or [None]
     unnamed = only_described(t)
     if t.kind in OF_A_PLACE and placed == [None] and not unnamed:
+        t.unplaced = True
         return []
     if _gets_away(t, doers):
         return []
@@ -96,7 +97,7 @@ def read_trigger(t: Trigger) -> list[Report]:
         end=t.end,
         deadline=deadline,
         earlier=is_earlier(t),
-        bounds=None if times or status is Status.PLANNED else _bounds(t, status),
+        bounds=None if times or status is Status.PLANNED else bounds_of(t, status),
         demonstrative=grammar.DEMONSTRATIVE.search(before) is not None,
         destination=find_destination(t) if t.kind is EventKind.MOVEMENT else None,
         carried=t.carried,
@@ -256,7 +257,7 @@ def _time_beside(t: Trigger, where: PlaceMatch | Place | None) -> TimeMatch | No
     return None
 
 
-def _bounds(t: Trigger, status: Status) -> When | None:
+def bounds_of(t: Trigger, status: Status) -> When | None:
     """Return what bounds an event without a day of its own: the day of the telling, and the day the story is at.
 
     A news story goes on from the day it is at: what it tells next, in the simple past, was not before.

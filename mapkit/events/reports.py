@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
-from itertools import islice
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
 
 from mapkit._text import sentences
 from mapkit.chronology.datelines import stands_in_dateline
 from mapkit.events import grammar, place_grammar
+from mapkit.events.about import is_of_court, left_out, subject_of
 from mapkit.events.actors import countries_of_groups, is_capital, resolve_actors
 from mapkit.events.carried import is_abroad
-from mapkit.events.clauses import Sentence
-from mapkit.events.deeds import is_trigger
+from mapkit.events.clauses import Sentence, within
+from mapkit.events.deeds import has_its_frame, is_deed
 from mapkit.events.descriptions import capitals_meant
 from mapkit.events.following import complete_from_next
 from mapkit.events.gains import gained_by_the_same, received_by_the_same
 from mapkit.events.objects import root_of
 from mapkit.events.page import Page, Report
-from mapkit.events.party import ARMED, Party
+from mapkit.events.party import ARMED
 from mapkit.events.reader import read_trigger
+from mapkit.events.second_reading import read_again
 from mapkit.events.sharing import share
 from mapkit.events.speakers import find_speakers
 from mapkit.events.states import (
@@ -33,31 +33,17 @@ from mapkit.events.states import (
     told_by_rulers,
     without_appositions,
 )
+from mapkit.events.takers import weigh_takers
 from mapkit.events.told import is_told, told_alone, told_reports
 from mapkit.events.trigger import Trigger
+from mapkit.events.words import Scene
 from mapkit.extraction.asides import without_asides
-from mapkit.model import Actor, Article, EventKind, Mention, Place, PlaceMatch, Role, Status, TimeMatch
-
-_SHORT = 400
-"""Characters up to which one armed actor makes an article a story about force; a longer one names two."""
-
-_BRIEF = 1_500
-"""Characters up to which two armed actors or words of war together do."""
-
-_GAMES = 3
-"""Words of sport, elections, courts or business that a story of them has at least."""
-
-_WORDS = 3
-"""Words of war that make an article with one armed actor a story about force; twice as many do without any."""
-
-_COURT = 5
-"""Words of a court that make an article one about a trial, with half as many as it has of forces and war."""
+from mapkit.model import Actor, Article, EventKind, Issue, Mention, Place, PlaceMatch, Role, Status, TimeMatch
 
 _MONTH = 31
 """Days before the publication up to which an article about a trial tells news."""
 
 _TODAY = frozenset(("this day", "today", "on this day", "ce jour", "aujourd'hui", "aujourd’hui"))
-_Item = TypeVar("_Item")
 _DATELINE, _SEAT, _GROUP, _OWNER = 0.2, 0.6, 1.1, 0.3
 """How much a place in the dateline, a capital, a known group and a country whose troops or embassy is named say.
 
@@ -84,6 +70,7 @@ def find_reports(
     times: Sequence[TimeMatch],
     *,
     objects: re.Pattern[str],
+    issues: list[Issue],
 ) -> list[Report]:
     """Find what one article reports.
 
@@ -95,11 +82,14 @@ def find_reports(
         Its mentions and what was made of them.
     objects
         Words that can be the object of a trigger of the form ``object``.
+    issues
+        Where to say that an article with words of war is left out.
 
     Returns
     -------
     list of Report
-        In text order; empty for an article that is no story about force: it hardly names armed actors or things of war.
+        In text order; empty for an article that is no story of war: it hardly names armed actors or things of war, or
+        its other words are not those of one.
     """
     # "Croix-Rouge", "Maï-Maï": a part of a name is no place
     begins = {m.mention.evidence.start for m in places}  # but "the Goma-Sake road" names two
@@ -122,22 +112,11 @@ def find_reports(
         )
     )
     parties = sorted((*parties, *fires_as_actors(article.text, mentions, parties)), key=lambda p: p.start)
-    armed = sum(p.cls in ARMED or _rules_by_force(p) for p in parties)
-    armed += any(grammar.THEIR_FORCES.fullmatch(p.pronoun) for p in parties)
-    words = _count(grammar.OF_WAR, article, 2 * _WORDS)
-    length = article.body[1] - article.body[0]
-    short = length <= _SHORT
-    # a few lines need less: "a drone hit X, the governor said"
-    of_force = armed >= 2 or (armed and words >= _WORDS) or words >= 2 * _WORDS or (short and armed + words > 0)
-    brief = length <= _BRIEF and armed + words >= 2
-    of_force = of_force or brief
-    police = sum(p.actor is not None and p.actor.id.startswith("actor:police-") for p in parties)
-    if police and armed == police and words < (1 if short else _WORDS):
-        of_force = False  # crime, and no war
-    # the club of the army defends its title
-    if not of_force or _is_of_games(article, armed + words, parties):
+    subject = subject_of(article, parties)
+    if subject.peaceful:
+        issues.append(left_out(article, subject))
+    if not subject.of_force or subject.peaceful:
         return told_alone(article, mentions, places, times, parties)
-    armed = max(armed, 2) if words >= _WORDS or short or brief else armed
     page = Page(
         article=article,
         plain=without_asides(article.text, [t.mention for t in times]),
@@ -146,7 +125,7 @@ def find_reports(
         lengths=[t for t in times if t.timex_type == "DURATION"],
         parties=parties,
         quantities=[m for m in mentions if m.kind == "quantity"],
-        armed=armed,
+        armed=subject.armed,
         dateline=next((m for m in places if _is_sent_from(article, m)), None),
         country=next(
             (
@@ -178,22 +157,30 @@ def find_reports(
     page.speakers = find_speakers(article.text, page.parties, mentions, places)
     page.parties.sort(key=lambda p: p.start)
     page.officers = officers_of_states(article.text, mentions)
+    scenes = _read_all(page, cues, objects)
+    page.reports = complete_from_next(page, [(scene.sentence.start, scene.sentence.end) for scene in scenes])
+    page.reports = read_again(page, scenes, objects)
+    gained_by_the_same(page.reports, page.parties)
+    received_by_the_same(page.reports)
+    weigh_takers(page, scenes)
+    if is_of_court(article, subject):
+        page.reports = [r for r in page.reports if _is_news(r)]
+    return [*page.reports, *told_reports(page, mentions, places, times)]
+
+
+def _read_all(page: Page, cues: Sequence[Mention], objects: re.Pattern[str]) -> list[Scene]:
+    """Read the sentences one by one; return each with where the story was before it."""
+    scenes: list[Scene] = []
     position = 0
-    spans = sentences(article.text, article.body)
-    for start, end in spans:
+    for start, end in sentences(page.article.text, page.article.body):
         sentence = Sentence.of(page.plain, start, end)
         here = []
         while position < len(cues) and cues[position].evidence.start < end:
             here.append(cues[position])
             position += 1
-        _read_sentence(page, sentence, here, objects)
-    page.reports = complete_from_next(page, spans)
-    gained_by_the_same(page.reports, page.parties)
-    received_by_the_same(page.reports)
-    tried = max(_COURT, (armed + words + 1) // 2)
-    if _count(grammar.OF_COURT, article, tried) == tried:
-        page.reports = [r for r in page.reports if _is_news(r)]  # a court rules on what is long past
-    return [*page.reports, *told_reports(page, mentions, places, times)]
+        scenes.append(Scene(page, sentence, here, page.focus if page.focus_reach > 0 else None))
+        _read_sentence(page, scenes[-1], objects)
+    return scenes
 
 
 def _is_news(report: Report) -> bool:
@@ -204,27 +191,6 @@ def _is_news(report: Report) -> bool:
         return False
     recent = (published.earliest - when.latest).days <= _MONTH
     return recent and grammar.OF_COURT.search(report.article.text, at.start, at.end) is None
-
-
-def _rules_by_force(party: Party) -> bool:
-    """Whether a party is a government that the tables of armed actors name: one of two that fight over a country."""
-    if party.actor is None or not party.specific:
-        return False
-    return party.cls in ("government", "authority") and not party.actor.id.startswith("actor:government-")
-
-
-def _count(words: re.Pattern[str], article: Article, most: int) -> int:
-    return sum(1 for _ in islice(words.finditer(article.text, *article.body), most))
-
-
-def _is_of_games(article: Article, of_war: int, parties: Sequence[Party]) -> bool:
-    """Whether a story is of sport, elections, courts or business, told in words of war: its own words are many.
-
-    Where a force is named, more than those of war: rebels do attack polling stations.
-    """
-    named = any(p.specific and p.cls in ARMED for p in parties)
-    least = of_war + 1 if named else max(_GAMES, of_war // 2 + 1)
-    return _count(grammar.OF_GAMES, article, least) >= least
 
 
 def _told_of_countries(article: Article, places: Sequence[PlaceMatch]) -> list[tuple[int, int, str]]:
@@ -362,26 +328,34 @@ def _is_spoken_from(page: Page, sentence: Sentence, match: PlaceMatch) -> bool:
     return elsewhere and grammar.TELLS.search(page.plain, end, end + 60) is not None
 
 
-def _within(items: Sequence[_Item], sentence: Sentence, at: Callable[[_Item], int]) -> list[_Item]:
-    """Return those of the items, which stand in the order of the text, that begin in the sentence."""
-    return list(items[bisect_left(items, sentence.start, key=at) : bisect_left(items, sentence.end, key=at)])
-
-
-def _read_sentence(page: Page, sentence: Sentence, cues: Sequence[Mention], objects: re.Pattern[str]) -> None:
-    parties = _within(page.parties, sentence, lambda p: p.start)
-    places = _within(page.places, sentence, lambda m: m.mention.evidence.start)
-    dates = _within(page.times, sentence, lambda m: m.mention.evidence.start)
-    lengths = _within(page.lengths, sentence, lambda m: m.mention.evidence.start)
-    counts = _within(page.quantities, sentence, lambda m: m.evidence.start)
-    found: list[Report] = []
+def _read_triggers(page: Page, scene: Scene, objects: re.Pattern[str]) -> list[Report]:
+    """Return what the triggers of a sentence report; kinds that one of them refuses are noted."""
+    sentence, places = scene.sentence, list(scene.places)
+    parties = within(page.parties, sentence, lambda p: p.start)
+    dates = within(page.times, sentence, lambda m: m.mention.evidence.start)
+    lengths = within(page.lengths, sentence, lambda m: m.mention.evidence.start)
+    counts = within(page.quantities, sentence, lambda m: m.evidence.start)
     # "Liberation" in the name of a force is no liberation
-    cues = [c for c in cues if not any(p.specific and p.start <= c.evidence.start < p.end for p in parties)]
-    triggers = [Trigger(page, sentence, mention, parties, places, dates, lengths, counts, objects) for mention in cues]
-    triggers = _one_reading([trigger for trigger in triggers if is_trigger(trigger)])
+    cues = [c for c in scene.cues if not any(p.specific and p.start <= c.evidence.start < p.end for p in parties)]
+    every = [Trigger(page, sentence, mention, parties, places, dates, lengths, counts, objects) for mention in cues]
+    deeds = [trigger for trigger in every if is_deed(trigger)]
+    scene.refused |= {t.kind for t in every} - {t.kind for t in deeds}
+    triggers = _one_reading([trigger for trigger in deeds if has_its_frame(trigger)])
     spans = [(other.start, other.end, other.kind) for other in triggers]
+    found: list[Report] = []
     for number, trigger in enumerate(triggers):
         trigger.triggers, trigger.told = spans, triggers[:number]
-        found += read_trigger(trigger)
+        reports = read_trigger(trigger)
+        found += reports
+        if not (reports or trigger.unplaced):
+            scene.refused.add(trigger.kind)
+    return found
+
+
+def _read_sentence(page: Page, scene: Scene, objects: re.Pattern[str]) -> None:
+    sentence, places = scene.sentence, list(scene.places)
+    parties = within(page.parties, sentence, lambda p: p.start)
+    found = _read_triggers(page, scene, objects)
     share(found)
     fought = any(r.kind in (EventKind.ATTACK, EventKind.CLASH) for r in found)
     if fought and grammar.SO_FAR.search(page.article.text, sentence.start, sentence.end) is None:

@@ -45,6 +45,8 @@ class Trigger:
         What dates it, once found.
     placed
         Where it is, once found.
+    unplaced
+        Whether it tells nothing only because the rules tie no place to it.
     began
         The day since which a place is held where that is news: it was taken then.
     carried
@@ -138,6 +140,7 @@ class Trigger:
         self.doer: tuple[Actor, bool] | None = None
         self.doer_is_speaker = False
         self.times: list[TimeMatch] = []
+        self.unplaced = False
         self.placed: Sequence[PlaceMatch | Place] = ()
         self.carried = False
 

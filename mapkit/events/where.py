@@ -353,6 +353,22 @@ def _owns(t: Trigger, match: PlaceMatch, others: Sequence[PlaceMatch]) -> bool:
     return any(place_grammar.OWNS_PLACE.fullmatch(t.text, end, m.mention.evidence.start) for m in others)
 
 
+def may_be_at(t: Trigger, match: PlaceMatch) -> bool:
+    """Whether a name can be where something is, and not only where that lies, who acts or speaks, or where they go."""
+    only_locates = _is_container(t, match, t.places) or _owns(t, match, t.places) or _is_landmark(t, match, t.places)
+    if len(t.places) > 1:  # "Pensa, north of Ouagadougou", "X, on the road between Y and Z", "the last town before X"
+        low, at = t.sentence.start, match.mention.evidence.start
+        only_locates = only_locates or _is_beside(t, match)
+        only_locates = only_locates or place_grammar.ALONG.search(t.text, low, at) is not None
+        only_locates = only_locates or place_grammar.LIES_BEFORE.search(t.text, low, at) is not None
+    speaks = is_said_there(t, match) or official_of(t, match)
+    if only_locates or speaks or is_other_s(t, match) or is_party(t, match):
+        return False
+    if t.kind is EventKind.WITHDRAWAL and _is_destination(t, match):
+        return False
+    return t.kind not in OF_A_PLACE or not (_is_fled_to(t, match) or _is_loser(t, match) or _brought_from(t, match))
+
+
 def _is_anaphor_meant(t: Trigger, found: PlaceMatch | Place) -> bool:
     """Whether the object of the verb is a place told before: "lost the town on Monday, the mayor of X said"."""
     if (t.page.last_place is None and t.page.focus is None) or not isinstance(found, PlaceMatch):
