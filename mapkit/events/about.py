@@ -10,7 +10,7 @@ from itertools import islice
 from mapkit.events import grammar
 from mapkit.events.party import ARMED, Party
 from mapkit.events.weights import weights
-from mapkit.events.words import plain_words
+from mapkit.events.words import Word, plain_words
 from mapkit.model import Article, Evidence, Issue
 
 _SHORT = 400
@@ -37,6 +37,7 @@ _LEAST = 90
 _SHARE = 100
 """What the words weigh together, as against what is counted; ``data/build/weights.py`` learns it so."""
 
+_WRITTEN = re.compile(r"[\w’']*\w")
 _LETTERS = 3
 """Letters of a word that says what an article is about, at least."""
 
@@ -150,18 +151,29 @@ def peaceful_words(article: Article, parties: Sequence[Party]) -> tuple[str, ...
     words, counts = features_of_article(article, parties)
     share = share_of(words)
     (counted,) = table.sums(counts)
-    weighed = sorted(((table.of_label(word, "peace"), word) for word in words), reverse=True)
+    weighed = [(table.of_label(word, "peace"), word) for word in words]
     if counted + share * sum(weight for weight, _ in weighed) <= 0:
         return ()
-    return tuple(_as_written(article, stem) for _, stem in weighed[:3])
+    most = {stem for _, stem in sorted(weighed, reverse=True)[:3]}
+    return tuple(_as_written(article, word) for word in _first(article, most))
 
 
-def _as_written(article: Article, stem: str) -> str:
-    found = re.compile(rf"(?<!\w){re.escape(stem)}\w*", re.IGNORECASE).search(article.text, *article.body)
-    return found.group() if found is not None else stem
+def _first(article: Article, stems: set[str]) -> list[Word]:
+    """Return where each of the stems stands first."""
+    found: dict[str, Word] = {}
+    for word in plain_words(article.text, *article.body):
+        if word.text in stems:
+            found.setdefault(word.text, word)
+    return list(found.values())
+
+
+def _as_written(article: Article, word: Word) -> str:
+    written = _WRITTEN.match(article.text, word.start)
+    return written.group() if written is not None else word.text
 
 
 def _evidence(article: Article, word: str) -> Evidence:
-    start = article.text.find(word, *article.body)
-    end = start + len(word)
+    # a whole word: not the "art" of "party"
+    found = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)").search(article.text, *article.body)
+    start, end = found.span() if found is not None else (article.body[0], article.body[1])
     return Evidence(article_id=article.id, start=start, end=end, quote=article.text[start:end])

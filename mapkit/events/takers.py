@@ -50,11 +50,11 @@ def weigh_takers(page: Page, scenes: Sequence[Scene]) -> None:
     Whom the sentence itself says to take it stays, and nobody takes a place who is less likely to than not.
     """
     table = weights("takers")
+    gone = {p.actor.id for p in page.parties if p.actor is not None and actor_grammar.IS_GONE.match(page.plain, p.end)}
     for report, contenders in contended(page, scenes, _is_open):
         takers = report.with_role(Role.TO)
-        no_takers = {*conceded_by(report, _before(page, report))}
+        no_takers = gone | conceded_by(report, _before(page, report))
         no_takers |= {a.id for _, a, sure in report.actors if sure}
-        no_takers |= {one.actor.id for one, _ in contenders if any(_is_gone(page, p) for p in one.parties)}
         sums = [(table.sums(features)[0], one.actor) for one, features in contenders if one.actor.id not in no_takers]
         if len(contenders) < 2 or not sums:
             continue  # whom the article names alone may still not be who took it
@@ -66,11 +66,6 @@ def weigh_takers(page: Page, scenes: Sequence[Scene]) -> None:
         instead = f" rather than {takers[0].name}" if takers else ""
         report.actors = [*(found for found in report.actors if found[0] is not Role.TO), (Role.TO, actor, False)]
         report.reasons.append(f"who gained it: {actor.name}{instead}, by all the article says of it, as weighed")
-
-
-def _is_gone(page: Page, party: Party) -> bool:
-    """Whether the words behind a party say that it is no longer there."""
-    return actor_grammar.IS_GONE.match(page.plain, party.end) is not None
 
 
 def _before(page: Page, report: Report) -> list[Party]:
@@ -114,7 +109,8 @@ def contended(
 
 def _near(page: Page, scene: Scene) -> list[Party]:
     """Return the parties that a sentence names, and those before it in its paragraph."""
-    low = max(page.plain.rfind("\n", 0, scene.sentence.start) + 1, scene.sentence.start - 250)
+    low = max(0, scene.sentence.start - 250)
+    low = max(low, page.plain.rfind("\n", low, scene.sentence.start) + 1)
     first = bisect_left(page.parties, low, key=lambda p: p.start)
     last = bisect_left(page.parties, scene.sentence.end, key=lambda p: p.start)
     return [p for p in page.parties[first:last] if p.actor is not None]
@@ -125,13 +121,13 @@ class _Deeds:
 
     def __init__(self, reports: Sequence[Report]) -> None:
         self.all: dict[str, Counter[str]] = defaultdict(Counter)
-        self.here: dict[tuple[str, str], list[tuple[Report, str]]] = defaultdict(list)
+        self.here: dict[tuple[str, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
         self.near: dict[tuple[str, int], list[tuple[Report, str]]] = defaultdict(list)
-        for report in reports:
+        for report in sorted(reports, key=lambda r: r.at):
             for role, actor, _ in report.actors:
                 what = _deed(role, report)
                 self.all[actor.id][what] += 1
-                self.here[actor.id, report.root].append((report, what))
+                self.here[actor.id, report.root][what].append(report.at)
                 self.near[actor.id, report.evidence.start].append((report, what))
 
 
@@ -210,15 +206,20 @@ def _round(words: Sequence[Word], at: int, side: str) -> Iterator[str]:
 def _elsewhere(report: Report, me: str, deeds: _Deeds) -> Iterator[str]:
     """Yield what a party does elsewhere in the article: at the place, in the sentence, at other places."""
     root = report.root
-    here = [(other, what) for other, what in deeds.here.get((me, root), ()) if other is not report] if root else []
-    at_place = Counter(what for _, what in here)
+    own = Counter(_deed(role, report) for role, a, _ in report.actors if a.id == me)
+    at_place: Counter[str] = Counter()
+    for what, starts in deeds.here.get((me, root), {}).items() if root else ():
+        at_place[what] = len(starts) - own[what]
+        later = len(starts) - bisect_right(starts, report.at)
+        if at_place[what] > later:
+            yield f"here:earlier:{what}"
+        if later:
+            yield f"here:later:{what}"
     total = Counter(deeds.all.get(me, {}))
     total.subtract(at_place)
-    total.subtract(_deed(role, report) for role, a, _ in report.actors if a.id == me)
-    for what in {"to", "from", *at_place}:
+    total.subtract(own)
+    for what in {"to", "from", *(what for what, n in at_place.items() if n > 0)}:
         yield f"here:{what}:{_some(at_place[what])}"
-    for other, what in here:
-        yield f"here:{'earlier' if other.at <= report.at else 'later'}:{what}"
     for what in {"to", "from", *(what for what, n in total.items() if n > 0)}:
         yield f"else:{what}:{_some(total[what])}"
     for other, what in deeds.near.get((me, report.evidence.start), ()):

@@ -123,6 +123,14 @@ def test_a_race_told_in_words_of_war_is_left_out_and_said_to_be() -> None:
     assert issue.evidence[0].quote
 
 
+def test_the_words_that_an_issue_quotes_are_whole_words_however_they_are_written() -> None:
+    text = RACE.replace("the jersey", "l’étape qu’il gagne").replace("an army", "une armée d’amis")
+    (issue,) = [i for i in build(text).issues if i.code == "article-of-peace"]
+    (quoted,) = issue.evidence
+    assert text[quoted.start : quoted.end] == quoted.quote
+    assert not (text[quoted.start - 1] + text[quoted.end]).isalnum()
+
+
 def test_the_same_words_of_a_war_are_a_story_of_war() -> None:
     text = (
         "M23 rebels launched an attack on Goma on Friday and put the army to flight. Soldiers who had defended the town "
