@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from zlib import crc32
 
 from mapkit._resources import load_toml
@@ -90,9 +90,14 @@ class _Joined:
 _WORD = re.compile(r"\w+")
 
 
+@lru_cache(maxsize=1 << 16)
+def _number_of(word: str) -> int:
+    return crc32(word.encode("utf-8", "surrogatepass"))
+
+
 def _runs(body: str) -> set[int]:
     """Return numbers for the runs of words of a text that are the same in every process."""
-    words = [crc32(word.encode("utf-8", "surrogatepass")) for word in _WORD.findall(body.casefold())]
+    words = [_number_of(word) for word in _WORD.findall(body.casefold())]
     one, two, three, four = (words[i:] for i in range(1, SHINGLE))
     return {
         hash((a, b, c, d, e)) for a, b, c, d, e in zip(words, one, two, three, four, strict=False)

@@ -25,11 +25,10 @@ class Weights:
     def sums(self, features: Iterable[str], start: Sequence[float] | None = None) -> list[float]:
         """Return what the features weigh together for each label, from ``start`` on; unknown ones weigh nothing."""
         found = [*(self.bias if start is None else start)]
-        of = self.of
+        row_of = self.of.get
         for feature in features:
-            if feature in of:
-                for number, weight in of[feature]:
-                    found[number] += weight
+            for number, weight in row_of(feature, ()):
+                found[number] += weight
         return found
 
     def of_label(self, feature: str, label: str) -> float:

@@ -62,10 +62,11 @@ _FORCE_NOUN = (
     r"|combattants|rebelles|soldats|troupes|miliciens|insurgés|éléments|hommes|porte-parole)"
 )
 _ACRONYM = r"[A-Z][A-Z0-9]{1,7}(?:-[A-Z0-9]{1,6})?"
-_ACRONYM_OF_FORCE = re.compile(
-    rf"(?<![\w-])(?P<a>{_ACRONYM})(?:[’']s)? (?:\w+ )?{_FORCE_NOUN}\b"
-    rf"|(?i:{_FORCE_NOUN}) (?:of|from|from the|of the|du|de la|des|de l[’'])\s*(?P<b>{_ACRONYM})(?![\w-])"
-    rf"|(?i:combattants|rebelles|miliciens|insurgés|éléments) (?P<c>{_ACRONYM})(?![\w-])"
+_LONE_ACRONYM = re.compile(rf"(?<![\w-]){_ACRONYM}(?![\w-])")
+_FORCE_BEHIND = re.compile(rf"(?:[’']s)? (?:\w+ )?{_FORCE_NOUN}\b")
+_FORCE_BEFORE = re.compile(
+    rf"(?i:{_FORCE_NOUN}) (?:of|from|from the|of the|du|de la|des|de l[’'])\s*\Z"
+    r"|(?i:combattants|rebelles|miliciens|insurgés|éléments) \Z"
 )
 # "the armed group Azure Front", "le mouvement rebelle ABC": a name that its own noun introduces
 _GROUP_CALLED = re.compile(
@@ -472,7 +473,10 @@ def _units() -> frozenset[str]:
 
 def _acronyms(text: str, start: int, stop: int) -> list[str]:
     """Return the acronyms that the text gives fighters or a spokesman: of armed groups and such, known or not."""
-    found = {m["a"] or m["b"] or m["c"] for m in _ACRONYM_OF_FORCE.finditer(text, start, stop)}
+    found = set()
+    for first, end in (match.span() for match in _LONE_ACRONYM.finditer(text, start, stop)):
+        if _FORCE_BEHIND.match(text, end, stop) or _FORCE_BEFORE.search(text, max(start, first - 40), first):
+            found.add(text[first:end])
     return sorted(acronym for acronym in found if fold(acronym) not in _not_forces())
 
 

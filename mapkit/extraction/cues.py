@@ -57,9 +57,11 @@ def find_cues(
     quoted, text = text, without_asides(text, times)
     for word in _WORD.finditer(text, start, stop):
         begin = word.start()
-        if (newly := _NEWLY.match(text, begin)) is not None:  # "the newly-captured town"
+        written = word.group()
+        if "-" in written and (newly := _NEWLY.match(text, begin)) is not None:  # "the newly-captured town"
             begin = newly.end()
-        for trigger in index.get(text[begin : word.end()].casefold(), ()):
+            written = text[begin : word.end()]
+        for trigger in index.get(written.casefold(), ()):
             end = word.end()
             if trigger.reflexive and not _REFLEXIVE.search(text, max(start, begin - 30), begin):
                 continue
