@@ -10,7 +10,6 @@ from itertools import islice
 from mapkit.events import grammar
 from mapkit.events.party import ARMED, Party
 from mapkit.events.weights import weights
-from mapkit.events.words import Word, plain_words
 from mapkit.model import Article, Evidence, Issue
 
 _SHORT = 400
@@ -38,8 +37,8 @@ _SHARE = 100
 """What the words weigh together, as against what is counted; ``data/build/weights.py`` learns it so."""
 
 _WRITTEN = re.compile(r"[\w’']*\w")
-_LETTERS = 3
-"""Letters of a word that says what an article is about, at least."""
+_STEM_OF_WORD = re.compile(r"(?<![^\W\d_])[a-zß-öø-ÿœ][^\W\d_]{2,4}")
+"""The first letters of a word that may say what an article is about: no name, and nothing that opens a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ def left_out(article: Article, subject: Subject) -> Issue:
 
 def features_of_article(article: Article, parties: Sequence[Party]) -> tuple[list[str], list[str]]:
     """Return the words by which an article can be one of war or of peace, and what is counted of it, each once."""
-    stems = {w.text for w in plain_words(article.text, *article.body) if w.text.islower() and len(w.text) >= _LETTERS}
+    stems = {*_STEM_OF_WORD.findall(article.text, *article.body)}
     counts = {
         "named": sum(p.specific and p.cls in ARMED for p in parties),
         "armed": sum(p.cls in ARMED for p in parties),
@@ -155,21 +154,12 @@ def peaceful_words(article: Article, parties: Sequence[Party]) -> tuple[str, ...
     if counted + share * sum(weight for weight, _ in weighed) <= 0:
         return ()
     most = {stem for _, stem in sorted(weighed, reverse=True)[:3]}
-    return tuple(_as_written(article, word) for word in _first(article, most))
-
-
-def _first(article: Article, stems: set[str]) -> list[Word]:
-    """Return where each of the stems stands first."""
-    found: dict[str, Word] = {}
-    for word in plain_words(article.text, *article.body):
-        if word.text in stems:
-            found.setdefault(word.text, word)
-    return list(found.values())
-
-
-def _as_written(article: Article, word: Word) -> str:
-    written = _WRITTEN.match(article.text, word.start)
-    return written.group() if written is not None else word.text
+    first: dict[str, str] = {}
+    for match in _STEM_OF_WORD.finditer(article.text, *article.body):
+        if match.group() in most and match.group() not in first:
+            written = _WRITTEN.match(article.text, match.start())
+            first[match.group()] = written.group() if written is not None else match.group()
+    return tuple(first.values())
 
 
 def _evidence(article: Article, word: str) -> Evidence:

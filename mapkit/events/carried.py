@@ -225,6 +225,8 @@ def is_said_there(t: Trigger, match: PlaceMatch) -> bool:
     low = max(t.sentence.start, at.start - 70)
     if place_grammar.SPEAKING_IN.search(t.text, low, at.start):
         return True
+    if place_grammar.BROADCASTS.match(t.text, at.end) or place_grammar.BROADCASTS_FROM.search(t.text, low, at.start):
+        return True
     if place_grammar.SAYS_IN.search(t.text, low, at.start) and place_grammar.SAYS_THAT.match(t.text, at.end):
         return True
     if place_grammar.OFFICIAL_IN.search(t.text, low, at.start) and grammar.TELLS.search(t.text, at.end, at.end + 25):

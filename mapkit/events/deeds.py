@@ -280,6 +280,8 @@ def _takes_captives(t: Trigger) -> bool:
     subject = t.text[t.low : t.start]
     if t.passive and trigger_grammar.MEN_WHO.search(t.text, t.sentence.start, t.start):
         return True
+    if t.passive and _is_of_a_party(t):
+        return t.kind is EventKind.CONTROL_CHANGE and grammar.EXPELS.search(t.text, t.start, t.end) is None
     if t.passive and trigger_grammar.PEOPLE_ARE.search(subject):
         return t.kind is EventKind.CONTROL_CHANGE and grammar.EXPELS.search(t.text, t.start, t.end) is None
     if not t.passive and t.verb <= {"ed", "part"} and trigger_grammar.CAPTIVES_BEFORE.search(subject):
@@ -292,6 +294,15 @@ def _takes_captives(t: Trigger) -> bool:
         and not t.passive
         and " " not in t.text[t.start : t.end]  # but "soldiers hoisted their flag over"
         and _modifies(t)
+    )
+
+
+def _is_of_a_party(t: Trigger) -> bool:
+    """Whether a party, and no place, is what is taken: "the Zambians were seized on the road"."""
+    return any(
+        p.cls != "country" and not p.pronoun and trigger_grammar.ARE.fullmatch(t.text, p.end, t.start)
+        for p in t.parties
+        if t.low <= p.start and p.end <= t.start
     )
 
 

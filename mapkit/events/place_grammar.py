@@ -106,7 +106,8 @@ BESIDE_IT = pattern(
 )
 # "he told reporters in", ", s'est félicité jeudi le ministère de la Défense à"
 SAID_IN = pattern(
-    r"(?:\btold\s+(?:reporters|journalists|a news conference|state television|the BBC|Reuters|AFP)\s+(?:in|at|from)"
+    r"(?:\btold\s+(?:reporters|journalists|a news conference|an? (?:\w+ )?(?:rally|crowd|meeting)|supporters"
+    r"|state television|the BBC|Reuters|AFP)\s+(?:in|at|from)"
     r"|[,”»\"]\s*(?:[\w’'-]+\s+){0,5}?(?:said|says|declared|announced)\s+(?:[\w’'-]+\s+){0,2}?(?:in|from)"
     r"(?:\s+the(?:\s+[\w-]+){1,5}?(?:\s+of)?)?"
     # "..., said the president's spokesman Jane Doe in X"
@@ -189,9 +190,13 @@ SEVERAL_BEFORE = pattern(
 BANK_OF = pattern(r"(?<!\w)(?:banks?|rives?) (?:of|de|du)\s*(?:the |la |le |l[’'])?$")
 # "a UN spokesman in X said", "des habitants joints à X", "survivors who reached X": where they tell of it
 OFFICIAL_IN = pattern(
-    r"(?<!\w)(?:officials?|ministry|command|government|spokes(?:man|woman|person)|diplomats?|sources?|authorities|analysts?|porte-parole|responsables?"
-    r"|diplomates?|autorités)\s+(?:in|at|à|au|de|du)\s+(?:the |la |le )?$"
+    r"(?<!\w)(?:officials?|ministry|command|general staff|headquarters|government|spokes(?:man|woman|person)"
+    r"|diplomats?|sources?|authorities|analysts?|porte-parole|responsables?"
+    r"|diplomates?|autorités|état-major|gouvernement|ministère)\s+(?:in|at|à|au|de|du)\s+(?:the |la |le )?$"
 )
+# "Tehran radio said", "la radio de Téhéran"
+BROADCASTS = pattern(r"\s+(?:state[ -])?(?:radio(?! (?:station|mast|tower))|television|TV|newspapers?)(?!\w)")
+BROADCASTS_FROM = pattern(r"(?<!\w)(?:radio|télévision)\s+(?:de |d[’'])?$")
 OFFICIAL_OF = pattern(
     r"(?<!\w)(?:governor|mayor|commissioner|prefect|administrator|gouverneur|maire|préfet)s?\s+(?:of|for|de|du"
     r"|d[’'])\s*(?:the |la |le |l[’'])?$"
@@ -311,7 +316,8 @@ CAPITAL_IS = pattern(
 WATER_BEFORE = pattern(r"(?<!\w)(?:mer|océan|golfe|détroit|lac)\s+(?:de |d[’'])?$")
 WATER = pattern(r"(?<!\w)(?:sea|ocean|gulf|strait|mer|océan|golfe|détroit)(?!\w)")
 BORDER = pattern(
-    r"(?<!\w)(?:borders? (?:of|with|between)|bordering|edge of|(?:frontières?|confins) (?:de|du|des|avec|entre))\s*"
+    r"(?<!\w)(?:borders? (?:of|with|between)|bordering|edge of|near|close to|not far from|(?:frontières?"
+    r"|confins) (?:de|du|des|avec|entre))\s*"
     r"(?:the |la |le |l[’'])?(?:[\w-]+ (?:and|et) (?:the |de |du |de la )?)?$"
 )
 TAKEN_FROM = pattern(r"\s+(?:from|à|aux?|des mains de)\s+")

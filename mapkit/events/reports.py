@@ -178,7 +178,8 @@ def _read_all(page: Page, cues: Sequence[Mention], objects: re.Pattern[str]) -> 
         while position < len(cues) and cues[position].evidence.start < end:
             here.append(cues[position])
             position += 1
-        scenes.append(Scene(page, sentence, here, page.focus if page.focus_reach > 0 else None))
+        focus = page.focus if page.focus_reach > 0 else None
+        scenes.append(Scene(page, sentence, here, focus, page.last_place))
         _read_sentence(page, scenes[-1], objects)
     return scenes
 
@@ -339,7 +340,7 @@ def _read_triggers(page: Page, scene: Scene, objects: re.Pattern[str]) -> list[R
     cues = [c for c in scene.cues if not any(p.specific and p.start <= c.evidence.start < p.end for p in parties)]
     every = [Trigger(page, sentence, mention, parties, places, dates, lengths, counts, objects) for mention in cues]
     deeds = [trigger for trigger in every if is_deed(trigger)]
-    scene.refused |= {t.kind for t in every} - {t.kind for t in deeds}
+    scene.refused |= {(t.start, t.kind) for t in every if t not in deeds}
     triggers = _one_reading([trigger for trigger in deeds if has_its_frame(trigger)])
     spans = [(other.start, other.end, other.kind) for other in triggers]
     found: list[Report] = []
@@ -348,7 +349,7 @@ def _read_triggers(page: Page, scene: Scene, objects: re.Pattern[str]) -> list[R
         reports = read_trigger(trigger)
         found += reports
         if not (reports or trigger.unplaced):
-            scene.refused.add(trigger.kind)
+            scene.refused.add((trigger.start, trigger.kind))
     return found
 
 

@@ -63,8 +63,8 @@ def read_again(page: Page, scenes: Sequence[Scene], objects: re.Pattern[str]) ->
         for spot, features in spots:
             known = told.of.get(spot.root, set())
             for kind in likely_kinds(table, table.sums(features, start))[:_MOST]:
-                here = told.in_sentence(scene.sentence)
-                if kind in known or _is_ruled_out(scene, spot, kind, here):
+                here = told.in_sentence(scene.sentence.start)
+                if kind in known or _is_ruled_out(spot, kind, here):
                     continue
                 telling = telling_words(table, (*features, *common), kind, scene.words)
                 report = _report(page, scene, spot, kind, here, objects, telling)
@@ -85,24 +85,20 @@ def weighed_spots(
         if spots:
             features = ((spot, features_of(scene, spot, told, before)) for spot in spots)
             yield scene, features_of_sentence(page, scene), features
-        before = told.in_sentence(scene.sentence)
+        before = told.in_sentence(scene.sentence.start)
 
 
-def _is_ruled_out(scene: Scene, spot: Spot, kind: EventKind, here: Sequence[Report]) -> bool:
+def _is_ruled_out(spot: Spot, kind: EventKind, here: Sequence[Report]) -> bool:
     """Whether the rules have read enough to know better than the weights.
 
-    They tell something of the place in the sentence, or of somebody who goes there; or the sentence has a trigger of
-    the kind that tells of none: it is denied, feared, or of something else. What they have read of a place that the
-    sentence names is not told of one that it does not name.
+    They tell of the place in the sentence by another name for the same, or of somebody who goes there; and what they
+    have read of a place that the sentence names is not told of one that it does not name.
     """
-    like = any(r.kind is kind for r in here)
-    if spot.known != "in" and (kind not in _OF_THE_STORY or like):
-        return True
-    if scene.refused and not like and not any(sign.kind == kind for sign in scene.signs):
-        return True  # "the rebels wait for orders to leave" tells no order
     alike = next((kinds for kinds in _ALIKE if kind in kinds), frozenset((kind,)))
-    goes = (r.destination.root for r in here if r.destination is not None and r.kind in alike)
-    return bool(alike & scene.refused) or any(r.root == spot.root for r in here) or spot.root in goes
+    if spot.known != "in":
+        return kind not in _OF_THE_STORY or any(r.kind in alike for r in here)
+    ends = (root for r in here if r.kind in alike for root in (r.root, r.destination and r.destination.root))
+    return spot.root in ends
 
 
 def _report(

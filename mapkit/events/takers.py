@@ -18,6 +18,7 @@ from mapkit.events.actors import same_state, state_of
 from mapkit.events.gains import conceded_by, only_refers
 from mapkit.events.page import Page, Report
 from mapkit.events.party import Party
+from mapkit.events.weighing import Told
 from mapkit.events.weights import weights
 from mapkit.events.words import Scene, Word
 from mapkit.model import Actor, EventKind, Role
@@ -27,7 +28,7 @@ _CHANGES = (EventKind.CONTROL_CHANGE, EventKind.HANDOVER)
 _MOST = 12
 """Parties that are weighed for every change: those that the article names most often."""
 
-_MARGIN = 0.5
+_MARGIN = 0.25
 """How much more than who the rules say, or than nobody, a party must weigh: the scale is that of the log of odds."""
 
 _GAP = 8
@@ -51,10 +52,12 @@ def weigh_takers(page: Page, scenes: Sequence[Scene]) -> None:
     """
     table = weights("takers")
     gone = {p.actor.id for p in page.parties if p.actor is not None and actor_grammar.IS_GONE.match(page.plain, p.end)}
+    told = Told(page.reports)
     for report, contenders in contended(page, scenes, _is_open):
         takers = report.with_role(Role.TO)
         no_takers = gone | conceded_by(report, _before(page, report))
         no_takers |= {a.id for _, a, sure in report.actors if sure}
+        no_takers |= _who_retook(report, told.in_sentence(report.evidence.start))
         sums = [(table.sums(features)[0], one.actor) for one, features in contenders if one.actor.id not in no_takers]
         if len(contenders) < 2 or not sums:
             continue  # whom the article names alone may still not be who took it
@@ -72,6 +75,12 @@ def _before(page: Page, report: Report) -> list[Party]:
     """Return the parties that the sentence names before what it tells."""
     first = bisect_left(page.parties, report.evidence.start, key=lambda p: p.start)
     return page.parties[first : bisect_left(page.parties, report.at, key=lambda p: p.start)]
+
+
+def _who_retook(report: Report, here: Sequence[Report]) -> set[str]:
+    """Return who takes the place at another time in the same sentence: "the army retook Goma, which fell in May"."""
+    others = [r for r in here if r.root == report.root and r.time != report.time and not _is_open(r)]
+    return {taker.id for other in others for taker in other.with_role(Role.TO)}
 
 
 def _is_open(report: Report) -> bool:

@@ -224,6 +224,7 @@ MEN_BEFORE = pattern(
 CAPTIVES_BEFORE = pattern(rf"(?<!\w){any_word('captives')}\s+$")
 # "captured 20% of the territory": what was gained in all
 # "two others were captured in the assault": people
+ARE = pattern(rf"\s+(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)+")
 PEOPLE_ARE = pattern(
     rf"(?<!\w)(?:{any_word('amounts')}\s+)?(?:others?|men|people|suspects|militants|fighters|soldiers|rebels|members|leaders"
     rf"|gunmen|autres|hommes|personnes|combattants|soldats|rebelles|membres)\s+"

@@ -48,14 +48,18 @@ class Sign:
 
 @dataclass(slots=True)
 class Scene:
-    """A sentence, its triggers and its words, and where the story was before it."""
+    """A sentence, its triggers and its words, and where the story was before it.
+
+    The ``focus`` is where the last event was told, ``last`` the place named last.
+    """
 
     page: Page
     sentence: Sentence
     cues: Sequence[Mention]
     focus: PlaceMatch | Place | None
-    refused: set[EventKind] = field(init=False, default_factory=set)
-    """Kinds of event of which the sentence has a trigger that, as the rules read it, tells of none."""
+    last: PlaceMatch | Place | None
+    refused: set[tuple[int, EventKind]] = field(init=False, default_factory=set)
+    """Where a trigger begins that, as the rules read it, tells of no event, and of which kind it would be."""
     places: Sequence[PlaceMatch] = field(init=False)
     signs: Sequence[Sign] = field(init=False)
     _words: Sequence[Word] | None = field(init=False, default=None)

@@ -643,3 +643,34 @@ def test_a_hostile_bid_is_no_attack() -> None:
 def test_an_election_told_in_words_of_war_is_none(published: date, text: str) -> None:
     article = article_from_text(text, name="a.txt")
     assert mk.build([article], published={"a.txt": published})._events == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Iranian troops captured the Iraqi port of Faw, Tehran radio said on Wednesday.", {"Al Fāw"}),
+        ("L'armée a repris mardi la ville de Huambo, a annoncé la radio de Luanda.", {"Huambo"}),
+        ("France sent 300 extra troops to Bangui, the general staff in Paris said on Sunday.", {"Bangui"}),
+        (
+            "In Niger, seven soldiers were killed on Monday when gunmen attacked an outpost at Tillaberi, near Benin.",
+            {"Tillabéri"},
+        ),
+    ],
+)
+def test_who_tells_of_it_and_what_lies_near_are_no_places_of_it(text: str, places: set[str]) -> None:
+    assert {e.place.name for e in build(text)._events if e.place is not None} == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Militiamen took some 40 children from a church compound in Goma on Friday. Soldiers fled.",
+        "The Zambians were seized last week on the road between Lunsar and Makeni in Sierra Leone. Rebels fled.",
+        "Two vehicles of the army were lost to mines on the way to Goma. Soldiers fled.",
+        "The army's invasion force of 1,350 men set out by boat from Goma on Monday night.",
+    ],
+)
+def test_people_and_vehicles_are_taken_and_lost_but_no_place(text: str) -> None:
+    kinds = {e.kind for e in build(text)._events}
+    assert not kinds & {EventKind.CONTROL_CHANGE, EventKind.HANDOVER}
+    assert "invasion" not in text or EventKind.ATTACK not in kinds

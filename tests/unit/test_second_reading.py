@@ -69,6 +69,13 @@ def test_what_is_told_of_one_place_is_told_of_the_other(text: str, kind: EventKi
     assert not event.quantities  # what is counted is counted where the rules read it
 
 
+def test_who_retook_a_place_is_not_who_it_fell_to() -> None:
+    text = "The Nigerian army said it had retaken Mubi, which fell in October. Boko Haram fighters fled."
+    fell = [e for e in build(text)._events if e.when and e.when.latest == date(2023, 10, 31)]
+    assert fell
+    assert not any(a.name == "Nigerian armed forces" for e in fell for a in e.with_role(Role.TO))
+
+
 LEFT_ALONE = [
     "Floods destroyed a bridge near Rutshuru on Tuesday. M23 rebels and the army fight.",
     "The M23 rebels are waiting for orders to leave Rutshuru. The army waits too.",
