@@ -90,7 +90,8 @@ def apply_to_actors(
     own = {name.casefold(): actor for actor in actors for name in (actor.name, *actor.aliases)}
 
     def ruled(actor: Actor) -> Actor:
-        mine = own.get(actor.name.casefold()) or actor
+        called = (name.casefold() for name in (actor.name, *actor.aliases))
+        mine = next((own[name] for name in called if name in own), actor)
         return replace(mine, name=names[mine.id]) if mine.id in names else mine
 
     return tuple(replace(e, actors=tuple((role, ruled(actor)) for role, actor in e.actors)) for e in events)

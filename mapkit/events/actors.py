@@ -291,8 +291,22 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in re.split(r"[\s-]+", name) if word[:1].isupper())
 
 
+@cache
 def _as_actor(known: KnownActor) -> Actor:
-    return Actor(id=known.id, name=known.name, aliases=known.aliases, side=_SIDES.get(known.cls))
+    return Actor(
+        id=known.id, name=_with_acronym(known), aliases=(known.name, *known.aliases), side=_SIDES.get(known.cls)
+    )
+
+
+_ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z0-9]{1,7}")
+
+
+def _with_acronym(known: KnownActor) -> str:
+    """Return the name of a known actor with its acronym, by which most texts call it; a state's forces need none."""
+    if " " not in known.name or _SIDES.get(known.cls) == "state":
+        return known.name
+    acronym = next((alias for alias in known.aliases if _ACRONYM.fullmatch(alias)), None)
+    return known.name if acronym is None or acronym in known.name else f"{known.name} ({acronym})"
 
 
 _SIDES = {"mission": "international", "state_forces": "state", "government": "state", "armed_group": "non-state"}

@@ -241,6 +241,6 @@ def test_a_place_lost_to_nobody_named_is_no_takeover_by_the_loser(tmp_path: Path
     )
     dossier = mk.build(tmp_path, home="IQ")
     (title,) = dossier.events.loc[dossier.events["kind"] == "control_change", "title"]
-    assert title == "Loss of Mosul — Islamic State"
+    assert title == "Loss of Mosul — Islamic State (ISIS)"
     french = dossier.save(tmp_path / "a.html", language="fr").read_text(encoding="utf-8")
     assert "Perte\u00a0: Mossoul — État islamique" in french

@@ -20,7 +20,7 @@ SIDES = {
         ("the M23 rebels", "government troops", "M23"),
         ("government forces", "the M23", "Congolese armed forces"),
         ("Wazalendo fighters", "the M23", "Wazalendo"),
-        ("Allied Democratic Forces rebels", "the army", "Allied Democratic Forces"),
+        ("Allied Democratic Forces rebels", "the army", "Allied Democratic Forces (ADF)"),
     ],
     "fr": [
         ("les rebelles du M23", "les soldats", "M23"),
