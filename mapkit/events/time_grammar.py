@@ -70,6 +70,8 @@ SAID_BEFORE = pattern(
     r",?"
     r"\s*(?:(?:late|early|on|in|ce|dès|encore)\s*)*$"
 )
+# "said that on Monday it had taken X"
+THAT_BEFORE = pattern(r"(?<!\w)(?:that|que|qu[’'])\s*(?:(?:late|early|on|in|ce|dès)\s+)*$")
 # "clashes were reported on Monday": of that day, for all that is said
 IS_REPORTED = pattern(
     r"(?:was|were|been|being|été|étaient|était)\s+(?:\w+ly\s+)?"
