@@ -186,7 +186,9 @@ def said_when(t: Trigger) -> TimeMatch | None:
     reacts = t.form == "noun" and time_grammar.REACTS.search(t.text, max(t.sentence.start, t.start - 40), t.start)
     for match in t.dates:
         at = match.mention.evidence
-        if match.when is None or time_grammar.THAT_BEFORE.search(t.text, max(t.sentence.start, at.start - 20), at.start):
+        if match.when is None or time_grammar.THAT_BEFORE.search(
+            t.text, max(t.sentence.start, at.start - 20), at.start
+        ):
             continue
         if reacts and at.start >= t.end:
             return match  # "condemned the capture of X on Monday"
