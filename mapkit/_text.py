@@ -69,6 +69,21 @@ def _unfolded(part: str) -> Iterator[str]:
         yield first + match[2]
 
 
+_BEFORE_LETTERS = re.compile(r"(?:\(\?<=(?:[^()\\]|\\.)*\)|\(\?:\(\?<=[^()]*\)(?:\|\(\?<=[^()]*\))*\))")
+_LETTERS = re.compile(r"(?:[A-Za-zÀ-ÖØ-öø-ÿŒœ' ](?![?*+{])){1,8}")
+
+
+def first_letters(parts: Iterable[str]) -> Iterator[str]:
+    """Yield regular expressions for the first letters of what ``parts`` match, or the part where it has none.
+
+    They match wherever the parts do, and at few other places; no lookbehind is left in them but of the rest.
+    """
+    for part in parts:
+        for each in _unfolded(_BEFORE_LETTERS.sub("", part, count=1) if _BEFORE_LETTERS.match(part) else part):
+            letters = _LETTERS.match(each)
+            yield letters.group() if letters is not None else each
+
+
 # A full stop ends a sentence unless it belongs to one of these or to a single capital letter.
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Maj|Capt|Cpl|Adm|Gov|Sen|Rep|St|Ste|Mt|Rev|Hon|No|vs|etc|approx|Inc|Ltd|Co|Corp|Jr|Sr"

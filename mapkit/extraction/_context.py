@@ -121,6 +121,13 @@ def tokens_of(text: str, span: tuple[int, int] | None) -> list[Token]:
     for match in _WORD.finditer(text, start, stop):
         word = match.group()
         begin, close = match.span()
+        if text[last:begin] == " " and last > 0 and not owned and word.isalpha() and word not in _ARTICLES:
+            # as most are
+            found.append(
+                Token(begin, close, word, word.lower(), word[0].isupper(), True, False, False)
+            )  # by name is slower
+            last = close
+            continue
         end = close
         if not word.isalpha() and ("'" in word or "’" in word):
             cut = _POSSESSIVE.search(word)

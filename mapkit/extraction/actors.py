@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 from itertools import pairwise
 
 from mapkit._resources import data_file, data_root, load_toml
-from mapkit._text import any_of, fold
+from mapkit._text import any_of, first_letters, fold
 from mapkit.model import Evidence, Mention
 
 EXTRACTOR = "rules/1"
@@ -324,7 +324,7 @@ def _generic_openings() -> re.Pattern[str]:
     """Return a pattern for the places where a generic phrase of any class may begin."""
     classes = load_toml("actors", "generic.toml")["class"].values()
     words = [w for entry in classes for key in ("heads", "of_a_state", "prefix") for w in entry.get(key, ())]
-    return re.compile(rf"(?<![\w-])(?={any_of(sorted(words))})", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?={any_of(sorted(set(first_letters(words))))})", re.IGNORECASE)
 
 
 def _phrases(text: str, start: int, stop: int) -> Iterator[tuple[str, re.Match[str]]]:
