@@ -53,6 +53,8 @@ class Report:
     deadline: bool = False
     bounds: When | None = None
     """What else the words say of when it was: told by a day, told on after a day."""
+    told: date | None = None
+    """The day on which somebody told of it, where the words say no more of when it was."""
     unlocated: str | None = None
     unnamed: Literal["", "one", "some"] = ""
     """Whether places are only described, as those that the story names next: "took a town in the east"."""

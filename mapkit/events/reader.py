@@ -98,6 +98,7 @@ def read_trigger(t: Trigger) -> list[Report]:
         deadline=deadline,
         earlier=is_earlier(t),
         bounds=None if times or status is Status.PLANNED else bounds_of(t, status),
+        told=None if times else told_on(t),
         demonstrative=grammar.DEMONSTRATIVE.search(before) is not None,
         destination=find_destination(t) if t.kind is EventKind.MOVEMENT else None,
         carried=t.carried,
@@ -330,6 +331,12 @@ def _by_main_clause(t: Trigger) -> When | None:
         t.reasons.append(f"time: over by {match.when.latest.isoformat()}, told before in the sentence")
         return When(earliest=None, latest=match.when.latest)
     return None
+
+
+def told_on(t: Trigger) -> date | None:
+    """Return the day on which somebody told of it: "the army said on Saturday that it had taken X"."""
+    match = said_when(t)
+    return match.when.day if match is not None and match.when is not None else None
 
 
 def _told_by(t: Trigger) -> When | None:

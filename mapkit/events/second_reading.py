@@ -15,7 +15,7 @@ from mapkit.events import grammar
 from mapkit.events.clauses import within
 from mapkit.events.objects import object_places
 from mapkit.events.page import Page, Report
-from mapkit.events.reader import bounds_of, evidence_of, find_status, quantities_of
+from mapkit.events.reader import bounds_of, evidence_of, find_status, quantities_of, told_on
 from mapkit.events.timing import find_times_of
 from mapkit.events.trigger import Trigger
 from mapkit.events.weighing import Spot, Told, features_of, features_of_sentence, likely_kinds, spots_of, telling_words
@@ -159,6 +159,7 @@ def _report(
         at=t.start,
         end=t.end,
         bounds=None if times or status is Status.PLANNED else bounds_of(t, status),
+        told=None if times else told_on(t),
         carried=spot.known != "in",
     )
 

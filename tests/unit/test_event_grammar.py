@@ -190,8 +190,14 @@ def test_an_army_is_the_one_of_the_year() -> None:
 
 
 # ---------------------------------------------------------------- when
-def test_the_day_of_telling_is_only_a_bound() -> None:
+def test_what_is_announced_on_a_day_was_about_then() -> None:
     event = one("M23 rebels have captured Goma, the mayor said on Monday.", EventKind.CONTROL_CHANGE)
+    assert event.when == When(earliest=date(2023, 11, 13), latest=date(2023, 11, 13), approximate=True)
+    assert any("when it was is not said" in reason for reason in event.reasons)
+
+
+def test_for_what_happens_often_the_day_of_telling_is_only_a_bound() -> None:
+    event = one("M23 rebels attacked Goma, the mayor said on Monday.", EventKind.ATTACK)
     assert event.when == When(earliest=None, latest=date(2023, 11, 13))
 
 
