@@ -39,7 +39,7 @@ class Hit:
     called so;
     ``strong`` for countries, world regions and great regions; ``seat`` for the capital of a country; ``lands`` the
     countries of all bearers; ``cued`` when the words around ask for a place, ``placed`` where only a place can stand
-    ("in X", "the town of X"), ``refused`` when they name something else; ``container`` is the Y of "X, Y".
+    ("in X", "the town of X"), ``aimed`` right behind a verb that has places for its object ("attacked X"), ``refused`` when they name something else; ``container`` is the Y of "X, Y".
     """
 
     first: int
@@ -55,6 +55,7 @@ class Hit:
     alternate: bool = False
     cued: bool = False
     placed: bool = False
+    aimed: bool = False
     seat: bool = False
     refused: bool = False
     container: str = ""

@@ -67,6 +67,10 @@ _FALLS_TO = re.compile(
     r"|,\s+(?:which|qu[’']|que)\s*(?:[\w-]+\s+){1,4}?(?:captured|seized|recaptured|retook|overran|took|held?|control\w*|pris|repris|conquis"
     r"|tien\w+|ten\w+|contrôl\w+|occup\w+|quittée?|évacuée?|perdue?)\b"
 )
+# "Gao, headquarters of the army", "Man was retaken"
+_SUBJECT = re.compile(
+    r"(?:,(?!\s(?:and|but|et|mais)\b)|\s(?:was|is|were|has|had|fell|itself|remains?|est|était|a|avait|reste)\b)(?!-)"
+)
 _OF_AND_ON = ("of", "on", "de", "d", "du", "over")
 _ON = ("on", "for", "against", "contre", "sur", "pour")
 _RIVERS = ("river", "rivers", "river's", "creek")
@@ -139,7 +143,11 @@ def find_toponyms(
     taken |= _listed(text, hits, taken)
     # a name accepted once is the same place all through the article
     known = {fold(h.name) for h in hits if id(h) in taken}
-    taken |= {id(h) for h in hits if not h.refused and fold(h.name) in known and not _is_word(h, words)}
+    taken |= {
+        id(h)
+        for h in hits
+        if not h.refused and fold(h.name) in known and (not _is_word(h, words) or _stands_as_name(text, h))
+    }
     accepted = [h for h in hits if id(h) in taken]
     unknown = find_unknown(
         text,
@@ -250,6 +258,7 @@ def _judge(text: str, tokens: list[Token], hit: Hit, words: Words, surnames: set
     )
     hit.placed = hit.placed or _lost(text, hit, words)
     hit.placed = hit.placed or LISTED_BEHIND.search(text, max(0, hit.start - 70), hit.start) is not None
+    hit.aimed = _is_done_to(tokens, hit, around.before, words)
     hit.cued = hit.cued or around.preposition or hit.placed
     if hit.first != hit.last and {tokens[hit.first].lower, tokens[hit.last].lower} & words["types"]:
         hit.cued = True
@@ -417,8 +426,16 @@ def _accept(text: str, hit: Hit, home: frozenset[str], words: Words) -> bool:
     starts = STARTS.search(text, max(0, hit.start - 4), hit.start) is not None or not hit.first
     local = bool(home & hit.lands)
     if single and not hit.name.isupper() and _is_word(hit, words):
-        return (hit.cued and not starts and (hit.people >= _WORD_TOWN or hit.strong)) or (local and hit.placed)
+        return (hit.cued and not starts and (hit.people >= _WORD_TOWN or hit.strong)) or (
+            local and (hit.placed or hit.aimed)
+        )
     return hit.strong or _weighty(hit, local=local, single=single, starts=starts)
+
+
+def _stands_as_name(text: str, hit: Hit) -> bool:
+    """Whether a name that is also a word can be no word here: inside a sentence, or as its subject."""
+    opens = STARTS.search(text, max(0, hit.start - 4), hit.start) is not None or not hit.first
+    return not opens or _SUBJECT.match(text, hit.end) is not None
 
 
 def _is_word(hit: Hit, words: Words) -> bool:

@@ -26,6 +26,7 @@ BBox = tuple[float, float, float, float]
 _MOST = 40  # candidates weighed for one name
 _ANCHORS = 8  # neighbouring names that a candidate is held against
 _FOCUS = 1.5  # votes that make an article about some country
+_ELSEWHERE = 0.2  # the share of the other names' votes from which an article is about a country, too
 _KNOWN_ABROAD = 150_000  # inhabitants of a town that foreign news name without its country
 _LEANING = 0.3  # the vote of a name that several places bear, shared among their countries
 _LEAN_POWER = 0.7
@@ -349,7 +350,9 @@ class _Context:
     def _draw_together(self) -> None:
         """Prefer candidates near the places chosen for the neighbouring names (spatial minimality)."""
         anchors = [
-            (n.order, n.key, n.chosen) for n in self.names if n.chosen and n.chosen.kind in ("town", "district", "site")
+            (n.order, n.key, n.chosen)
+            for n in self.names
+            if n.chosen and n.chosen.kind in ("town", "district", "site") and not self._implausible(n.chosen, n)
         ]
         orders = [order for order, _, _ in anchors]
         choices: list[tuple[Place, float] | None] = []
@@ -490,7 +493,7 @@ class _Context:
             return False
         said = name.said.get(place.country or "", 0.0)
         rest = self.total - said
-        if rest < _FOCUS or self.countries.get(place.country or "", 0.0) - said > 0.05 * rest:
+        if rest < _FOCUS or self.countries.get(place.country or "", 0.0) - said > _ELSEWHERE * rest:
             return False
         neighbours = getattr(self.gazetteer, "neighbours", lambda _: ())(place.country or "")
         if any(self.countries.get(code, 0.0) > 0.2 * rest for code in neighbours):
