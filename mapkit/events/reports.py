@@ -36,6 +36,7 @@ from mapkit.events.states import (
 from mapkit.events.takers import weigh_takers
 from mapkit.events.told import is_told, told_alone, told_reports
 from mapkit.events.trigger import Trigger
+from mapkit.events.whereabouts import weigh_places
 from mapkit.events.words import Scene
 from mapkit.extraction.asides import without_asides
 from mapkit.model import Actor, Article, EventKind, Issue, Mention, Place, PlaceMatch, Role, Status, TimeMatch
@@ -159,6 +160,7 @@ def find_reports(
     page.officers = officers_of_states(article.text, mentions)
     scenes = _read_all(page, cues, objects)
     page.reports = complete_from_next(page, [(scene.sentence.start, scene.sentence.end) for scene in scenes])
+    weigh_places(page, scenes)
     page.reports = read_again(page, scenes, objects)
     gained_by_the_same(page.reports, page.parties)
     received_by_the_same(page.reports)

@@ -14,7 +14,7 @@ from mapkit.events.clauses import Sentence, within
 from mapkit.events.page import Page
 from mapkit.model import EventKind, Mention, Place, PlaceMatch
 
-_STEM = 5
+STEM = 5
 """Letters that are kept of a word: "entered" and "entering" weigh the same."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'](?=[^\W\d_]))?|\d[\d,.]*|[.,;:!?()\"“”«»—–-]")
@@ -106,6 +106,6 @@ def plain_words(text: str, start: int, end: int) -> Iterator[Word]:
         elif word[0].isupper() and not opens:
             word = "NAME"
         else:
-            word = word.casefold().replace("’", "'")[:_STEM]
+            word = word.casefold().replace("’", "'")[:STEM]
         opens = word in _OPENS
         yield Word(match.start(), word)

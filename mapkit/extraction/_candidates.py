@@ -39,7 +39,8 @@ class Hit:
     called so;
     ``strong`` for countries, world regions and great regions; ``seat`` for the capital of a country; ``lands`` the
     countries of all bearers; ``cued`` when the words around ask for a place, ``placed`` where only a place can stand
-    ("in X", "the town of X"), ``aimed`` right behind a verb that has places for its object ("attacked X"), ``refused`` when they name something else; ``container`` is the Y of "X, Y".
+    ("in X", "the town of X"), ``aimed`` right behind a verb that has places for its object ("attacked X"), ``refused``
+    when they name something else; ``container`` is the Y of "X, Y".
     """
 
     first: int
