@@ -60,6 +60,7 @@ _DAY_FIRST_LABEL = re.compile(
 MAX_LINE = 120
 """Characters of a line that holds a date beside a label or the author's name."""
 
+_FIGURE = re.compile(r"\d")
 _IN_NAME = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<s>[-_.]?)(?P<m>\d{2})(?P=s)(?P<d>\d{2})(?!\d)")
 
 
@@ -101,7 +102,7 @@ def stated_date(line: str, *, day_first: bool = False) -> date | None:
     >>> stated_date("Rebels left on Nov 17, 2023") is None
     True
     """
-    if len(line := line.strip()) > MAX_LINE + 20:
+    if len(line := line.strip()) > MAX_LINE + 20 or _FIGURE.search(line) is None:
         return None
     label = _LABEL.match(line := _EMPHASIS.sub("", line).strip())
     day_first = day_first or (label is not None and _DAY_FIRST_LABEL.match(line) is not None)

@@ -248,8 +248,8 @@ def subjects_of(articles: Sequence[Annotated]) -> list[tuple[dict[str, float], b
     found: list[tuple[dict[str, float], bool]] = []
     current: list[Annotated] = []
 
-    def record(article: Any, parties: Any) -> tuple[str, ...]:
-        words, counts = about.features_of_article(article, parties)
+    def record(article: Any, parties: Any, of_war: int) -> tuple[str, ...]:
+        words, counts = about.features_of_article(article, parties, of_war)
         share = about.share_of(words)
         found.append((dict.fromkeys(words, share) | dict.fromkeys(counts, 1.0), current[-1].peaceful))
         return ()

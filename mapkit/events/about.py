@@ -73,7 +73,8 @@ def subject_of(article: Article, parties: Sequence[Party]) -> Subject:
     """
     armed = sum(p.cls in ARMED or _rules_by_force(p) for p in parties)
     armed += any(grammar.THEIR_FORCES.fullmatch(p.pronoun) for p in parties)
-    words = count_words(grammar.OF_WAR, article, 2 * _WORDS)
+    of_war = count_words(grammar.OF_WAR, article, _STEPS[-1])
+    words = min(of_war, 2 * _WORDS)
     length = article.body[1] - article.body[0]
     short = length <= _SHORT
     # a few lines need less: "a drone hit X, the governor said"
@@ -83,7 +84,9 @@ def subject_of(article: Article, parties: Sequence[Party]) -> Subject:
     police = sum(p.actor is not None and p.actor.id.startswith("actor:police-") for p in parties)
     if police and armed == police and words < (1 if short else _WORDS):
         of_force = False  # crime, and no war
-    peaceful = _words_of_games(article, armed + words, parties) or peaceful_words(article, parties) if of_force else ()
+    peaceful: tuple[str, ...] = ()
+    if of_force:
+        peaceful = _words_of_games(article, armed + words, parties) or peaceful_words(article, parties, of_war)
     counted = max(armed, 2) if words >= _WORDS or short or brief else armed
     return Subject(counted, words, of_force, peaceful)
 
@@ -105,13 +108,16 @@ def left_out(article: Article, subject: Subject) -> Issue:
     )
 
 
-def features_of_article(article: Article, parties: Sequence[Party]) -> tuple[list[str], list[str]]:
-    """Return the words by which an article can be one of war or of peace, and what is counted of it, each once."""
+def features_of_article(article: Article, parties: Sequence[Party], of_war: int) -> tuple[list[str], list[str]]:
+    """Return the words by which an article can be one of war or of peace, and what is counted of it, each once.
+
+    ``of_war`` is how many words of war it has; more than the last of :data:`_STEPS` tell no more.
+    """
     stems = {*_STEM_OF_WORD.findall(article.text, *article.body)}
     counts = {
         "named": sum(p.specific and p.cls in ARMED for p in parties),
         "armed": sum(p.cls in ARMED for p in parties),
-        "war": count_words(grammar.OF_WAR, article, _STEPS[-1]),
+        "war": of_war,
     }
     return sorted(stems), [f"{what}>={step}" for what, count in counts.items() for step in _STEPS if count >= step]
 
@@ -144,21 +150,20 @@ def _words_of_games(article: Article, of_war: int, parties: Sequence[Party]) -> 
     return tuple(dict.fromkeys(found[:3])) if len(found) == least else ()
 
 
-def peaceful_words(article: Article, parties: Sequence[Party]) -> tuple[str, ...]:
+def peaceful_words(article: Article, parties: Sequence[Party], of_war: int) -> tuple[str, ...]:
     """Return the words that weigh most for an article to be none of war; none where it is one, as far as is known."""
     table = weights("subjects")
-    words, counts = features_of_article(article, parties)
-    share = share_of(words)
-    (counted,) = table.sums(counts)
-    weighed = [(table.of_label(word, "peace"), word) for word in words]
-    if counted + share * sum(weight for weight, _ in weighed) <= 0:
+    words, counts = features_of_article(article, parties, of_war)
+    (counted,), (written,) = table.sums(counts), table.sums(words, [0.0])
+    if counted + share_of(words) * written <= 0:
         return ()
+    weighed = [(table.of_label(word, "peace"), word) for word in words]
     most = {stem for _, stem in sorted(weighed, reverse=True)[:3]}
     first: dict[str, str] = {}
     for match in _STEM_OF_WORD.finditer(article.text, *article.body):
         if match.group() in most and match.group() not in first:
-            written = _WRITTEN.match(article.text, match.start())
-            first[match.group()] = written.group() if written is not None else match.group()
+            whole = _WRITTEN.match(article.text, match.start())
+            first[match.group()] = whole.group() if whole is not None else match.group()
     return tuple(first.values())
 
 

@@ -23,16 +23,17 @@ from mapkit.events.weights import weights
 from mapkit.events.words import STEM, Scene
 from mapkit.model import EventKind, Place, PlaceMatch
 
-_LATEST, _MOST_NAMED = 10, 3
+_LATEST, _MOST_NAMED = 4, 2
 """Places that are weighed: those named last, and those named most often so far."""
 
 _BACK = 100
 """Mentions among which those named last are looked for."""
 
-_MARGIN, _BESIDE, _AWAY = 0.1, 0.6, 1.5
+_MARGIN, _BESIDE, _HERE, _AWAY = 0.1, 0.6, 1.0, 1.5
 """How much more than the place of the rules another must weigh, on the scale of the log of odds.
 
-A town than a place that the sentence does not name; a town than another that the sentence names too; any other.
+A town than a place that the sentence does not name; a town than another that the sentence names too; what the sentence
+names, and the rules have passed over, than what it does not; any other.
 """
 
 _TYPES = (
@@ -103,12 +104,12 @@ def weigh_places(page: Page, scenes: Sequence[Scene]) -> None:
 
 
 def _margin(report: Report, one: Candidate) -> float:
-    named = bool(report.root) and not report.carried
     if one.place is not None and one.place.kind in _WIDE:
         return _AWAY if report.root else _MARGIN
-    if named:
-        return _BESIDE if one.starts and one.starts[-1] >= report.evidence.start else _AWAY
-    return _MARGIN
+    here = bool(one.starts) and one.starts[-1] >= report.evidence.start
+    if report.root and not report.carried:
+        return _BESIDE if here else _AWAY
+    return _HERE if here else _MARGIN
 
 
 def placeable(page: Page, scenes: Sequence[Scene]) -> Iterator[tuple[Report, list[tuple[Candidate, list[str]]]]]:

@@ -73,7 +73,11 @@ def test_the_reason_names_both_places() -> None:
             EventKind.CONTROL_CHANGE,
             {"Goma", "Bunagana", "Rutshuru"},
         ),
-        ("M23 rebels captured the police headquarters in Rutshuru on Monday.", EventKind.CONTROL_CHANGE, {"Rutshuru (police station)"}),
+        (
+            "M23 rebels captured the police headquarters in Rutshuru on Monday.",
+            EventKind.CONTROL_CHANGE,
+            {"Rutshuru (police station)"},
+        ),
         ("The army pulled out of Goma on Monday. M23 rebels captured Bunagana.", EventKind.WITHDRAWAL, {"Goma"}),
     ],
 )

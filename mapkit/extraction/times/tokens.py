@@ -157,10 +157,14 @@ def tokenise(text: str, span: tuple[int, int], words: Words) -> tuple[list[Token
         start, end = match.span()
         if start < done:
             continue
-        kind, word = match.lastgroup, match.group().lower().replace("’", "'")
+        kind, word = match.lastgroup, match.group().lower()
         if kind == "word" and word not in words.known:  # as most are
-            token, letter = Token(start, end, word, None, text[start].isupper()), "."
-        elif kind in ("word", "elided"):
+            done = end
+            tokens.append(Token(start, end, word, None, text[start].isupper()))  # by name is slower
+            classes.append(".")
+            continue
+        word = word.replace("’", "'")
+        if kind in ("word", "elided"):
             token, letter = _word(text, start, end, word, words)
         elif kind == "mark":
             token, letter = Token(start, end, word, None), _MARKS.get(word, ".")
