@@ -64,18 +64,18 @@ class Candidate:
     """A place that an event may be at."""
 
     where: PlaceMatch | Place
+    root: str = field(init=False)
+    """What tells it from other places; a part of a town is no other."""
     starts: list[int] = field(default_factory=list)
     """Where the article names it."""
+
+    def __post_init__(self) -> None:
+        self.root = _root(self.place, name_of(self.where))
 
     @property
     def place(self) -> Place | None:
         """The place; ``None`` for a name that no gazetteer knows."""
         return self.where.place if isinstance(self.where, PlaceMatch) else self.where
-
-    @property
-    def root(self) -> str:
-        """What tells it from other places; a part of a town is no other."""
-        return _root(self.place, name_of(self.where))
 
 
 def _root(place: Place | None, name: str | None) -> str:
@@ -147,6 +147,7 @@ class _Story:
         self._always = [Candidate(where) for where in (page.dateline, page.country) if where is not None]
         self._recent: list[Candidate] = []
         self._nouns: list[str] = []
+        self._known_as: list[tuple[str, str]] = []
         self.told: dict[str, list[int]] = defaultdict(list)
         self.kinds: dict[str, set[EventKind]] = defaultdict(set)
         for report in page.reports:
@@ -164,6 +165,9 @@ class _Story:
         """Go on to the sentence of a report, and note what the article names up to its end."""
         self.number = max(0, bisect_right(self.sentences, report.at) - 1)
         self._nouns = self._called(report)
+        wheres = (self.scene.focus, self.scene.last, self.page.dateline, self.page.country, self.page.capital)
+        known = zip(("focus", "last", "dateline", "country", "capital"), wheres, strict=True)
+        self._known_as = [(name, Candidate(where).root) for name, where in known if where is not None]
         end = bisect_left(self._at, self.scene.sentence.end)
         for mention, at in zip(self._mentions[self._passed : end], self._at[self._passed : end], strict=True):
             one = self._known.setdefault(mention.root, mention)
@@ -204,14 +208,8 @@ class _Story:
         if ago == "here":
             yield from self._in_sentence(report, one)
         yield from self._told(report, one)
-        for name, where in (
-            ("focus", self.scene.focus),
-            ("last", self.scene.last),
-            ("dateline", self.page.dateline),
-            ("country", self.page.country),
-            ("capital", self.page.capital),
-        ):
-            if where is not None and Candidate(where).root == one.root:
+        for name, root in self._known_as:
+            if root == one.root:
                 yield from (f"is:{name}", f"is:{name}:{chosen}")
         for noun in self._nouns:
             yield from (f"noun:{noun}:{kind}", f"noun:{noun}:seat:{seat}", f"noun:{noun}:ago:{ago}")
