@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from mapkit._resources import data_file, load_toml
 from mapkit._text import fold
@@ -168,9 +168,12 @@ def resolve_actors(
                 found += the_mission(evidence.start, evidence.end, named)
                 continue
             found.append(Party(start=evidence.start, end=evidence.end, actor=None, cls="", pronoun=hints["pronoun"]))
+    seated = _governments(seats or {}, year)
+    known = seated | led
     described = with_leaders(
-        article.text, described, named, names=_actors_by_name(), leaders=led, peoples=_countries_and_peoples()
+        article.text, described, named, names=_actors_by_name(), leaders=known, peoples=_countries_and_peoples()
     )
+    led |= {name: actor for name, actor in known.items() if name not in seated}
     found = [his_forces(article.text, p, led) if p.pronoun else p for p in found]
     found += leaders_named(article.text, *article.body, led, [*found, *described])
     described = _of_the_transition(described, named, article.text)
@@ -188,6 +191,19 @@ def resolve_actors(
     told = country_name is not None or any(m.hints.get("country") == country for m in actors)
     found = of_the_country(found, demonym(country) if country is not None and told else None)
     return tuple(the_soldiers_meant(article.text, sorted(found, key=lambda p: (p.start, -p.end))))
+
+
+def _governments(seats: Mapping[str, str], year: int | None) -> dict[str, tuple[Actor, str]]:
+    """Return who rules from a capital, by the tables: whose forces "fighters loyal to Tripoli" are."""
+    rulers = _rulers(year)
+    return {fold(seat): rulers[code] for seat, code in seats.items() if code in rulers}
+
+
+@lru_cache(maxsize=128)
+def _rulers(year: int | None) -> dict[str, tuple[Actor, str]]:
+    """Return the government of each country that the tables name, else its forces, with the class."""
+    rows = [row for cls in ("state_forces", "government") for row in known_actors() if row.cls == cls]
+    return {row.countries[0]: (_as_actor(row), row.cls) for row in rows if len(row.countries) == 1 and row.lives(year)}
 
 
 def _ruler(

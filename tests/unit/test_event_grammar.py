@@ -181,6 +181,28 @@ def test_who_receives(text: str, to: str, french: bool) -> None:
     assert any(to in name or name.startswith("Congolese") for name in names(event, Role.TO)), names(event, Role.TO)
 
 
+@pytest.mark.parametrize(
+    ("text", "published", "taker"),
+    [
+        (
+            "Fighters loyal to Tripoli took Tarhuna, in Libya, on Friday.",
+            date(2020, 6, 6),
+            "Government of National Accord",
+        ),
+        ("Forces loyal to Kyiv took Kherson, in Ukraine, on Friday.", date(2022, 11, 12), "Armed Forces of Ukraine"),
+        (
+            "Forces loyal to Amadou Diallo took Goma, in Congo, on Friday.",
+            date(2022, 11, 12),
+            "forces loyal to Amadou Diallo",
+        ),
+    ],
+)
+def test_forces_loyal_to_a_capital_are_its_government_s(text: str, published: date, taker: str) -> None:
+    article = article_from_text(f"{text} The rebels had fled.", name="a.txt")
+    events = mk.build([article], published={"a.txt": published})._events
+    assert {a.name for e in events if e.kind is EventKind.CONTROL_CHANGE for a in e.with_role(Role.TO)} == {taker}
+
+
 def test_an_army_is_the_one_of_the_year() -> None:
     article = article_from_text("The Syrian army attacked Homs on Monday, and rebels shelled soldiers.", name="a.txt")
     before = mk.build([article], published={"a.txt": date(2015, 6, 10)})._events[0]
