@@ -23,7 +23,7 @@ _RECENT = 200
 _LONG_AGO = 60
 """Days before the publication from which something is another story."""
 
-_NATIONAL = frozenset((EventKind.COUP, EventKind.DECISION, EventKind.AGREEMENT, EventKind.CASUALTY_REPORT))
+NATIONAL = frozenset((EventKind.COUP, EventKind.DECISION, EventKind.AGREEMENT, EventKind.CASUALTY_REPORT))
 
 
 def find_carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
@@ -56,7 +56,7 @@ def find_carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
         t.reasons.append(f"place: not in the sentence; the story is at {name_of(page.focus)}")
         return page.focus
     if page.country is not None:
-        national = t.kind in _NATIONAL and not of_the_story
+        national = t.kind in NATIONAL and not of_the_story
         if place_grammar.COUNTRY_ANAPHOR.search(t.text, t.low, t.high) or national:
             t.reasons.append(f"place: the article is about {page.country.name}")
             return page.country

@@ -8,6 +8,7 @@ The weights are learned (:mod:`mapkit.events.weights`).
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -16,7 +17,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from mapkit.events.actors import is_capital
-from mapkit.events.carried import is_abroad
+from mapkit.events.carried import NATIONAL, is_abroad
 from mapkit.events.objects import name_of
 from mapkit.events.page import Page, Report
 from mapkit.events.weights import weights
@@ -29,11 +30,11 @@ _LATEST, _MOST_NAMED = 4, 2
 _BACK = 100
 """Mentions among which those named last are looked for."""
 
-_MARGIN, _BESIDE, _HERE, _AWAY = 0.1, 0.6, 1.0, 1.5
+_MARGIN, _BESIDE, _HERE, _AWAY, _FINER = 0.1, 0.6, 1.0, 1.5, 2.0
 """How much more than the place of the rules another must weigh, on the scale of the log of odds.
 
-A town than a place that the sentence does not name; a town than another that the sentence names too; what the sentence
-names, and the rules have passed over, than what it does not; any other.
+A town than another that the sentence does not name; a town than another that the sentence names too; what the sentence
+names, and the rules have passed over; any other; a town than the country.
 """
 
 _TYPES = (
@@ -104,26 +105,34 @@ def weigh_places(page: Page, scenes: Sequence[Scene]) -> None:
 
 
 def _margin(report: Report, one: Candidate) -> float:
-    if one.place is not None and one.place.kind in _WIDE:
+    if _is_wide(one.place):
         return _AWAY if report.root else _MARGIN
+    if _is_wide(report.place):
+        # what is only named, or concerns a country as a whole, is told of no town
+        return math.inf if report.form == "noun" or report.kind in NATIONAL else _FINER
     here = bool(one.starts) and one.starts[-1] >= report.evidence.start
     if report.root and not report.carried:
         return _BESIDE if here else _AWAY
     return _HERE if here else _MARGIN
 
 
+def _is_wide(place: Place | None) -> bool:
+    return place is not None and place.kind in _WIDE
+
+
 def placeable(page: Page, scenes: Sequence[Scene]) -> Iterator[tuple[Report, list[tuple[Candidate, list[str]]]]]:
     """Yield reports with the places where they may be, and what weighs for each of those.
 
     Not what goes to a place, nor one of several like it in a sentence, as in "took X, Y and Z", nor what is at a place
-    that the article names later.
+    that the article names later, nor a noun that only refers: "the withdrawal has made rivalries worse".
     """
     alike: dict[tuple[int, EventKind], set[str]] = defaultdict(set)
     for report in page.reports:
         alike[report.evidence.start, report.kind].add(report.root)
     story = _Story(page, scenes)
     for report in sorted(page.reports, key=lambda r: r.at):
-        if report.destination is not None or len(alike[report.evidence.start, report.kind]) > 1:
+        refers = report.form == "noun" and not report.root and report.time is None
+        if refers or report.destination is not None or len(alike[report.evidence.start, report.kind]) > 1:
             continue
         story.go_to(report)
         candidates = story.candidates(report)
@@ -231,7 +240,7 @@ class _Story:
             return
         two = self._words_before(one.starts[-1])
         yield from (f"prep:{two[-1]}", f"prep:{two[-1]}:{ago}", f"prep2:{'_'.join(two)}")
-        towns = [c.root for c in self._recent if c.place is None or c.place.kind not in _WIDE]
+        towns = [c.root for c in self._recent if not _is_wide(c.place)]
         if one.root in towns:
             yield f"towns since:{min(5, towns.index(one.root))}"
 
