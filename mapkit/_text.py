@@ -76,10 +76,11 @@ _LETTERS = re.compile(r"(?:[A-Za-zÀ-ÖØ-öø-ÿŒœ' ](?![?*+{])){1,8}")
 def first_letters(parts: Iterable[str]) -> Iterator[str]:
     """Yield regular expressions for the first letters of what ``parts`` match, or the part where it has none.
 
-    They match wherever the parts do, and at few other places; no lookbehind is left in them but of the rest.
+    They match wherever the parts do, and at few other places: a lookbehind before the first letter is left out.
     """
     for part in parts:
-        for each in _unfolded(_BEFORE_LETTERS.sub("", part, count=1) if _BEFORE_LETTERS.match(part) else part):
+        before = _BEFORE_LETTERS.match(part)
+        for each in _unfolded(part[before.end() :] if before is not None else part):
             letters = _LETTERS.match(each)
             yield letters.group() if letters is not None else each
 

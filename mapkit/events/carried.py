@@ -16,7 +16,6 @@ from mapkit.events.sides import side_told, side_within
 from mapkit.events.trigger import Trigger, anaphor_before, means_there
 from mapkit.model import EventKind, Place, PlaceMatch, Role
 
-# what concerns a country as a whole when no place is named
 _RECENT = 200
 """Places and reports among which the town is that an article has named most so far."""
 
@@ -24,6 +23,19 @@ _LONG_AGO = 60
 """Days before the publication from which something is another story."""
 
 NATIONAL = frozenset((EventKind.COUP, EventKind.DECISION, EventKind.AGREEMENT, EventKind.CASUALTY_REPORT))
+"""What concerns a country as a whole when no place is named."""
+
+NAMED_BEFORE, JUST_NAMED, STORY_AT, ABOUT, IN_SENTENCE = (
+    "is the place named before",
+    "is named just before",
+    "the story is at",
+    "the article is about",
+    "in the sentence",
+)
+"""How a place that is not beside its trigger was found, in the words of the reasons.
+
+:mod:`mapkit.events.whereabouts` reads them there.
+"""
 
 
 def find_carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
@@ -43,22 +55,22 @@ def find_carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
     told = here[0] if len(here) == 1 else page.focus if page.focus_reach > 0 else None
     told = told or _named_before(t, anaphor) or (_topic(t) if anaphor else None) or page.focus or page.last_place
     if anaphor and told is not None:
-        t.reasons.append(f"place: {anaphor.group()!r} is the place named before")
+        t.reasons.append(f"place: {anaphor.group()!r} {NAMED_BEFORE}")
         return told
     side = _side_meant(t)
     if side is not None and t.kind not in OF_A_PLACE:
-        t.reasons.append(f"place: the article is about {side.name.partition(' ')[2]}, and the words name a side of it")
+        t.reasons.append(f"place: {ABOUT} {side.name.partition(' ')[2]}, and the words name a side of it")
         return side
     # "three people were killed, they said" counts the dead of what was told; "the mission in X has seen" does not
     of_the_story = t.kind is EventKind.CASUALTY_REPORT and page.last_place is not None
     of_the_story = of_the_story and not (t.times or t.places or "part" in t.verb)
     if of_the_story and page.focus is not None and page.focus_reach > 0:
-        t.reasons.append(f"place: not in the sentence; the story is at {name_of(page.focus)}")
+        t.reasons.append(f"place: not {IN_SENTENCE}; {STORY_AT} {name_of(page.focus)}")
         return page.focus
     if page.country is not None:
         national = t.kind in NATIONAL and not of_the_story
         if place_grammar.COUNTRY_ANAPHOR.search(t.text, t.low, t.high) or national:
-            t.reasons.append(f"place: the article is about {page.country.name}")
+            t.reasons.append(f"place: {ABOUT} {page.country.name}")
             return page.country
         mission = any(a.side == "international" for _, a, _ in doers)
         if t.kind is EventKind.WITHDRAWAL and mission and (t.form != "noun" or t.times):
@@ -85,28 +97,28 @@ def _near_by(t: Trigger, here: Sequence[PlaceMatch | Place], doers: Doers) -> Pl
     """Return where the story is when nothing in the words refers to it: the nearest place told of, else the country."""
     page = t.page
     if len(here) == 1 and not is_wide(here[0]):
-        t.reasons.append(f"place: {name_of(here[0])}, told of before in the sentence")
+        t.reasons.append(f"place: {name_of(here[0])}, told of before {IN_SENTENCE}")
         return here[0]
     town = _only_town(t)
     if town is not None:
         t.reasons.append(f"place: {name_of(town)} is the one town of the sentence")
         return town
     if page.last_place is not None and not is_abroad(page.last_place, page.country):
-        t.reasons.append(f"place: not in the sentence; {name_of(page.last_place)} is named just before")
+        t.reasons.append(f"place: not {IN_SENTENCE}; {name_of(page.last_place)} {JUST_NAMED}")
         return page.last_place
     # "rebels took X. ... Soldiers had fled": from X
     left = t.kind is EventKind.WITHDRAWAL and t.form != "noun"
     left = left and any(r.kind in OF_A_PLACE and r.place is not None for r in page.reports[-4:])
     if page.focus is not None and page.focus_reach > 0 and (left or t.times):
-        t.reasons.append(f"place: not in the sentence; the story is at {name_of(page.focus)}")
+        t.reasons.append(f"place: not {IN_SENTENCE}; {STORY_AT} {name_of(page.focus)}")
         return page.focus
     town = _topic(t) if t.kind is EventKind.WITHDRAWAL and doers and t.form != "noun" and not _of_long_ago(t) else None
     if town is not None and not is_abroad(town, page.country):
-        t.reasons.append(f"place: not in the sentence; {name_of(town)} is named most")
+        t.reasons.append(f"place: not {IN_SENTENCE}; {name_of(town)} is named most")
         return town
     if page.country is None or _is_elsewhere(t, page.country, doers):
         return None
-    t.reasons.append(f"place: not in the sentence; the article is about {page.country.name}")
+    t.reasons.append(f"place: not {IN_SENTENCE}; {ABOUT} {page.country.name}")
     return page.country
 
 
@@ -184,12 +196,12 @@ def _goes_on_here(t: Trigger, here: PlaceMatch | Place) -> bool:
     if t.kind is EventKind.WITHDRAWAL and grammar.SHARES_SUBJECT.search(
         t.text, max(t.sentence.start, t.start - 60), t.start
     ):
-        t.reasons.append(f"place: {name_of(here)}, where its doer is told to be in the sentence")
+        t.reasons.append(f"place: {name_of(here)}, where its doer is told to be {IN_SENTENCE}")
         return True  # "took X but withdrew"
     if t.kind not in OF_A_PLACE:
         return False
     if part_taken(t) is not None:
-        t.reasons.append(f"place: a part of {name_of(here)}, told of before in the sentence")
+        t.reasons.append(f"place: a part of {name_of(here)}, told of before {IN_SENTENCE}")
         return True
     return grammar.LEAVES_IN_CONTROL.fullmatch(t.text, t.start, t.end) is not None
 

@@ -112,7 +112,7 @@ def _runs(body: str, sampled: int = 1) -> set[int]:
     }
 
 
-_all_runs = lru_cache(maxsize=256)(_runs)
+_all_runs = lru_cache(maxsize=16)(_runs)
 
 
 def _are_copies(one: str, other: str) -> bool:

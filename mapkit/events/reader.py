@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from mapkit.events import grammar, place_grammar, trigger_grammar
+from mapkit.events.carried import STORY_AT
 from mapkit.events.descriptions import only_described
 from mapkit.events.objects import OF_A_PLACE, name_of, object_places
 from mapkit.events.page import Doers, Report
@@ -233,9 +234,7 @@ def _town_of_quarter(t: Trigger, where: PlaceMatch | Place | None) -> PlaceMatch
     quarter = grammar.QUARTER.match(t.text, at.end) or grammar.QUARTER_BEFORE.search(t.text, low, at.start)
     if quarter is None or t.page.focus_reach <= 0:
         return where
-    t.reasons.append(
-        f"place: {at.quote!r} is a quarter that could not be located; the story is at {name_of(t.page.focus)}"
-    )
+    t.reasons.append(f"place: {at.quote!r} is a quarter that could not be located; {STORY_AT} {name_of(t.page.focus)}")
     return t.page.focus
 
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from mapkit.events.actors import is_capital
-from mapkit.events.carried import NATIONAL, is_abroad
+from mapkit.events.carried import ABOUT, IN_SENTENCE, JUST_NAMED, NAMED_BEFORE, NATIONAL, STORY_AT, is_abroad
 from mapkit.events.objects import name_of
 from mapkit.events.page import Page, Report
 from mapkit.events.weights import weights
@@ -286,19 +286,10 @@ def _why(report: Report) -> str:
     if not report.carried:
         return f"in:{report.direct}"
     reasons = " ".join(reason for reason in report.reasons if reason.startswith("place:"))
-    for why, words in _WHYS.items():
-        if words in reasons:
-            return why
-    return "some"
+    return next((why for words, why in _WHYS.items() if words in reasons), "some")
 
 
-_WHYS = {
-    "back": "is the place named before",
-    "last": "is named just before",
-    "story": "the story is at",
-    "country": "the article is about",
-    "here": "in the sentence",
-}
+_WHYS = {NAMED_BEFORE: "back", JUST_NAMED: "last", STORY_AT: "story", ABOUT: "country", IN_SENTENCE: "here"}
 
 
 def _some(count: int) -> str:

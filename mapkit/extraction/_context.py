@@ -122,10 +122,8 @@ def tokens_of(text: str, span: tuple[int, int] | None) -> list[Token]:
         word = match.group()
         begin, close = match.span()
         if text[last:begin] == " " and last > 0 and not owned and word.isalpha() and word not in _ARTICLES:
-            # as most are
-            found.append(
-                Token(begin, close, word, word.lower(), word[0].isupper(), True, False, False)
-            )  # by name is slower
+            # as most are; by position, which is faster
+            found.append(Token(begin, close, word, word.lower(), word[0].isupper(), True, False, False))
             last = close
             continue
         end = close

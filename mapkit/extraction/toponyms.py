@@ -186,6 +186,7 @@ class _Around:
     run: tuple[str, ...]  # the capitalised words that follow, up to a possessive
     preposition: bool
     typed: bool
+    done_to: bool
 
     @property
     def titled(self) -> bool:
@@ -202,13 +203,14 @@ def _around(tokens: list[Token], hit: Hit, words: Words) -> _Around:
     types = words["types"]
     # "se sont emparés en quelques heures de X"
     taken = before_times(tokens, hit.first - 1, words) if left in _OF_AND_ON else further
+    done_to = _is_done_to(tokens, hit, before, words)
     preposition = (
         (left in words["prepositions"] and further != "according")
         or (left in _ARTICLES and further in words["prepositions"])
         or (left in _OF_AND_ON and taken in words["takings"])  # "lost control of X"
         or (left in ("for", "pour") and further in words["departures"])
         or (left in _ON and further in words["assaults"])  # "an offensive against X", "advanced on X"
-        or _is_done_to(tokens, hit, before, words)
+        or done_to
         or done_by_force(tokens, hit.first, words) is not None
         or aimed_at(tokens, hit.first, words) != ""
         or partly_held(tokens, hit.first, words)
@@ -220,7 +222,7 @@ def _around(tokens: list[Token], hit: Hit, words: Words) -> _Around:
     # in "Bantam Superior Court" the town is Bantam
     opens = before is None or not before.capital or left in words["starters"] or left in words["prepositions"]
     civic = opens and (right in words["inhabitants"] or any(word in words["civic"] for word in run[:2]))
-    return _Around(left, right, before, run, preposition, typed or civic or beside)
+    return _Around(left, right, before, run, preposition, typed or civic or beside, done_to)
 
 
 def _is_done_to(tokens: list[Token], hit: Hit, before: Token | None, words: Words) -> bool:
@@ -258,7 +260,7 @@ def _judge(text: str, tokens: list[Token], hit: Hit, words: Words, surnames: set
     )
     hit.placed = hit.placed or _lost(text, hit, words)
     hit.placed = hit.placed or LISTED_BEHIND.search(text, max(0, hit.start - 70), hit.start) is not None
-    hit.aimed = _is_done_to(tokens, hit, around.before, words)
+    hit.aimed = around.done_to
     hit.cued = hit.cued or around.preposition or hit.placed
     if hit.first != hit.last and {tokens[hit.first].lower, tokens[hit.last].lower} & words["types"]:
         hit.cued = True
@@ -423,7 +425,7 @@ def _accept(text: str, hit: Hit, home: frozenset[str], words: Words) -> bool:
     if hit.country or hit.container:
         return True
     single = hit.first == hit.last
-    starts = STARTS.search(text, max(0, hit.start - 4), hit.start) is not None or not hit.first
+    starts = _opens_sentence(text, hit)
     local = bool(home & hit.lands)
     if single and not hit.name.isupper() and _is_word(hit, words):
         return (hit.cued and not starts and (hit.people >= _WORD_TOWN or hit.strong)) or (
@@ -434,8 +436,11 @@ def _accept(text: str, hit: Hit, home: frozenset[str], words: Words) -> bool:
 
 def _stands_as_name(text: str, hit: Hit) -> bool:
     """Whether a name that is also a word can be no word here: inside a sentence, or as its subject."""
-    opens = STARTS.search(text, max(0, hit.start - 4), hit.start) is not None or not hit.first
-    return not opens or _SUBJECT.match(text, hit.end) is not None
+    return not _opens_sentence(text, hit) or _SUBJECT.match(text, hit.end) is not None
+
+
+def _opens_sentence(text: str, hit: Hit) -> bool:
+    return STARTS.search(text, max(0, hit.start - 4), hit.start) is not None or not hit.first
 
 
 def _is_word(hit: Hit, words: Words) -> bool:

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from mapkit._resources import load_toml
-from mapkit._text import any_of
+from mapkit._text import any_of, first_letters
 
 PARTS = (
     "is",
@@ -65,3 +65,24 @@ def _strings(table: object) -> list[str]:
         return [table]
     inner = table.values() if isinstance(table, dict) else table if isinstance(table, list) else ()
     return [each for item in inner for each in _strings(item)]
+
+
+def test_first_letters_match_wherever_the_parts_do() -> None:
+    classes = load_toml("actors", "generic.toml")["class"].values()
+    parts = [w for entry in classes for key in ("heads", "of_a_state", "prefix") for w in entry.get(key, ())]
+    parts += [
+        "(?<=[Tt]he )Kurds",
+        "(?:(?<=les )|(?<=aux ))hommes",
+        "(?:air|sea) force",
+        r"(?:\d+|[IVX]+)e division",
+        "rebels?",
+    ]
+    text = (
+        "The Kurds and les hommes of the air force met rebels, a rebel column, la rébellion, the 3e division, U.N. troops, "
+        "l'ONU, the security forces, government soldiers, peace-keepers, casques bleus and armed men in uniform."
+    )
+    first = re.compile(rf"(?={any_of(sorted(set(first_letters(parts))))})", re.IGNORECASE)
+    openings = {m.start() for m in first.finditer(text)}
+    found = {m.start() for part in parts for m in re.finditer(rf"(?<![\w-])(?:{part})", text, re.IGNORECASE)}
+    assert len(found) > 12
+    assert found <= openings

@@ -160,7 +160,7 @@ def tokenise(text: str, span: tuple[int, int], words: Words) -> tuple[list[Token
         kind, word = match.lastgroup, match.group().lower()
         if kind == "word" and word not in words.known:  # as most are
             done = end
-            tokens.append(Token(start, end, word, None, text[start].isupper()))  # by name is slower
+            tokens.append(Token(start, end, word, None, text[start].isupper()))
             classes.append(".")
             continue
         word = word.replace("’", "'")
