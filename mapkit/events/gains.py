@@ -22,6 +22,10 @@ _SIDE = 2
 """Mentions that make a party a side of the war that an article tells of; another one has at most half as many."""
 
 
+CAME_THEN = "is told to come there at the time"
+"""Why somebody gains a place who is told to attack or enter it then."""
+
+
 def gained_by_the_same(reports: Sequence[Report], parties: Sequence[Party]) -> None:
     """A place that changes hands without a word of to whom goes to whoever the story says gains.
 
@@ -40,7 +44,7 @@ def gained_by_the_same(reports: Sequence[Report], parties: Sequence[Party]) -> N
         losers = {a.id for a in report.with_role(Role.FROM)} | conceded
         losers |= {i for i, a in story.fighting.items() for b in report.with_role(Role.FROM) if same_state(a, b)}
         losers |= set() if same else _holders(report, story.of_town(report)) | story.left(report)
-        regained = [r for r in story.of_town(report) if _is_before(report, r)]  # "retook X. It had been lost in August"
+        regained = [r for r in story.of_town(report) if is_before(report, r)]  # "retook X. It had been lost in August"
         losers |= _ids(regained, Role.TO)
         told, how = story.gainers(report, same, losers)
         loses_again = again and bool(regained) and bool(regained[0].with_role(Role.FROM))
@@ -154,7 +158,7 @@ class _Story:
         came = [r for r in came if _is_within(r, report) or _besieges(r)]
         came = [r for r in came if not losers & _ids([r], Role.BY)]
         if came:
-            return came[0].with_role(Role.BY), "is told to come there at the time"
+            return came[0].with_role(Role.BY), CAME_THEN
         holds = next((r for r in self.reports if _holds_now(r) and same_town(r, report)), None)
         if holds is not None and not losers & _ids([holds], Role.TO, Role.BY):
             return holds.with_role(Role.TO, Role.BY), "is told to hold it now"
@@ -240,11 +244,12 @@ def is_long_ago(report: Report) -> bool:
 
 def _holders(report: Report, here: Sequence[Report]) -> set[str]:
     """Return who was told just before to gain the place: he cannot be who gains it next."""
-    before = [r for r in here if _is_before(r, report)] or [r for r in here if r.at < report.at]
+    before = [r for r in here if is_before(r, report)] or [r for r in here if r.at < report.at]
     return {a.id for a in before[-1].with_role(Role.TO)} if before else set()
 
 
-def _is_before(one: Report, other: Report) -> bool:
+def is_before(one: Report, other: Report) -> bool:
+    """Whether a report is of days that ended before those of another began."""
     a, b = (r.time.when if r.time is not None else None for r in (one, other))
     return a is not None and b is not None and None not in (a.latest, b.earliest) and a.latest < b.earliest  # type: ignore[operator]  # neither is None
 

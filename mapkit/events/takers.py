@@ -9,18 +9,19 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from mapkit._text import fold
 from mapkit.events import actor_grammar
 from mapkit.events.actors import same_state, state_of
-from mapkit.events.gains import conceded_by, only_refers
+from mapkit.events.gains import CAME_THEN, conceded_by, is_before, only_refers
 from mapkit.events.page import Page, Report
-from mapkit.events.party import Party
+from mapkit.events.party import ARMED, Party
 from mapkit.events.weighing import Told
-from mapkit.events.weights import weights
-from mapkit.events.words import Scene, Word
+from mapkit.events.weights import outweighs, weights
+from mapkit.events.words import STEM, Scene, Word
 from mapkit.model import Actor, EventKind, Role
 
 _CHANGES = (EventKind.CONTROL_CHANGE, EventKind.HANDOVER)
@@ -28,11 +29,17 @@ _CHANGES = (EventKind.CONTROL_CHANGE, EventKind.HANDOVER)
 _MOST = 12
 """Parties that are weighed for every change: those that the article names most often."""
 
-_MARGIN = 0.25
-"""How much more than who the rules say, or than nobody, a party must weigh: the scale is that of the log of odds."""
+_MARGIN = 0.5
+"""How much more than who the rules say another party must weigh."""
 
 _GAP = 8
 """Words between a party and a trigger that are looked at."""
+
+_NEXT = 4
+"""Deeds of a party at a place, before a report and behind it, whose order in time is looked at."""
+
+_OPENS, _LEAD, _BESIDE = 15, 200, 30
+"""Characters at the head of a sentence, at the head of an article, and before a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +51,39 @@ class Contender:
     rank: int
     """How many others the article names more often."""
 
+    @property
+    def what(self) -> str:
+        """What it is, and whether the article names it or only describes it: ``armed_group:True``."""
+        return f"{self.parties[0].cls if self.parties else 'none'}:{any(p.specific for p in self.parties)}"
+
 
 def weigh_takers(page: Page, scenes: Sequence[Scene]) -> None:
     """Put who most probably takes each place in the stead of who the rules say, where he weighs more.
 
-    Whom the sentence itself says to take it stays, and nobody takes a place who is less likely to than not.
+    Where the rules say nobody, he is at least as likely to be named as not. Whom the sentence itself names stays.
     """
     table = weights("takers")
-    gone = {p.actor.id for p in page.parties if p.actor is not None and actor_grammar.IS_GONE.match(page.plain, p.end)}
-    told = Told(page.reports)
-    for report, contenders in contended(page, scenes, _is_open):
+    named = {p.actor.id for p in page.parties if p.actor is not None and p.specific}
+    cast = _NoTakers(page)
+    for report, contenders in contended(page, scenes):
         takers = report.with_role(Role.TO)
-        no_takers = gone | conceded_by(report, _before(page, report))
-        no_takers |= {a.id for _, a, sure in report.actors if sure}
-        no_takers |= _who_retook(report, told.in_sentence(report.evidence.start))
-        sums = [(table.sums(features)[0], one.actor) for one, features in contenders if one.actor.id not in no_takers]
-        if len(contenders) < 2 or not sums:
+        forces = [one for one, _ in contenders if one.parties and one.parties[0].cls in ARMED]
+        if len(forces) < 2:
             continue  # whom the article names alone may still not be who took it
-        best, actor = max(sums, key=lambda found: found[0])
-        if best <= max((s for s, a in sums if a in takers), default=0.0) + _MARGIN:
+        no_takers = cast.of(report)
+        if not _is_open(report):
+            if any(a.id in named for a in takers) or takers[0].name.endswith("groups"):
+                continue  # "armed groups" are several
+            # "the rebels" are none but a group of that side which the article names
+            no_takers |= {
+                o.actor.id for o, _ in contenders if o.actor.id not in named or o.actor.side != takers[0].side
+            }
+        sums = {one.actor: table.sums(features)[0] for one, features in contenders}
+        actor = max((a for a in sums if a.id not in no_takers), default=None, key=sums.__getitem__)
+        if actor is None or actor in takers:
+            continue
+        as_read = max((sums[a] for a in takers), default=None)
+        if not outweighs(sums[actor], as_read, sums.values(), _MARGIN):
             continue
         if any(same_state(actor, other) for other in (*takers, *report.with_role(Role.FROM))):
             continue  # an army for its government, or who loses the place
@@ -71,49 +92,89 @@ def weigh_takers(page: Page, scenes: Sequence[Scene]) -> None:
         report.reasons.append(f"who gained it: {actor.name}{instead}, by all the article says of it, as weighed")
 
 
-def _before(page: Page, report: Report) -> list[Party]:
-    """Return the parties that the sentence names before what it tells."""
-    first = bisect_left(page.parties, report.evidence.start, key=lambda p: p.start)
-    return page.parties[first : bisect_left(page.parties, report.at, key=lambda p: p.start)]
+class _NoTakers:
+    """Who, as the rules see it, cannot be who takes a place."""
 
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        parties = (p for p in page.parties if p.actor is not None and actor_grammar.IS_GONE.match(page.plain, p.end))
+        self._gone = {p.actor.id for p in parties if p.actor is not None}
+        self._told = Told(page.reports)
+        self._changes: dict[str, list[Report]] = defaultdict(list)
+        for report in page.reports:
+            if report.kind in _CHANGES and not _is_open(report):
+                self._changes[report.root].append(report)
 
-def _who_retook(report: Report, here: Sequence[Report]) -> set[str]:
-    """Return who takes the place at another time in the same sentence: "the army retook Goma, which fell in May"."""
-    others = [r for r in here if r.root == report.root and r.time != report.time and not _is_open(r)]
-    return {taker.id for other in others for taker in other.with_role(Role.TO)}
+    def of(self, report: Report) -> set[str]:
+        """Return who does not take the place of a report.
+
+        Who is gone, has another role in it, concedes it, takes it otherwise in the same sentence, or had it before.
+        """
+        others = {a.id for role, a, _ in report.actors if role is not Role.TO}
+        others |= self._gone | conceded_by(report, self._before(report)) | self._who_retook(report)
+        changes = self._changes[report.root] if report.root else []
+        earlier = next((r for r in reversed(changes) if is_before(r, report)), None)
+        return others | ({a.id for a in earlier.with_role(Role.TO)} if earlier is not None else set())
+
+    def _before(self, report: Report) -> list[Party]:
+        """Return the parties that the sentence names before what it tells."""
+        first = bisect_left(self._page.parties, report.evidence.start, key=lambda p: p.start)
+        return self._page.parties[first : bisect_left(self._page.parties, report.at, key=lambda p: p.start)]
+
+    def _who_retook(self, report: Report) -> set[str]:
+        """Return who else takes the place by the same sentence: "the army retook Goma, which fell in May"."""
+        here = self._told.in_sentence(report.evidence.start)
+        others = [r for r in here if r is not report and r.root == report.root and not _is_open(r)]
+        if _is_open(report):
+            others = [r for r in others if r.time != report.time]
+            return {a.id for other in others for role, a, sure in other.actors if role is Role.TO and sure}
+        return {a.id for other in others for a in other.with_role(Role.TO)}
 
 
 def _is_open(report: Report) -> bool:
-    """Whether the rules have no sign in the sentence for who takes the place.
+    """Whether the rules have no sign in the sentence for who takes the place."""
+    return not report.with_role(Role.TO) or bool(_inferred(report))
 
-    A noun that only refers to the change is left alone.
+
+def _inferred(report: Report) -> str:
+    """Return how the rules found who takes the place, where they have no sign in the sentence for it."""
+    reason = next((r for r in report.reasons if r.startswith(("who gained it: not", "who received it: not"))), "")
+    if reason.endswith(CAME_THEN):
+        return ""  # that is told
+    names = [a.name for a in report.with_role(Role.TO) if a.name in reason]
+    return (reason.rpartition(names[0])[2] if names else reason).strip()
+
+
+def contended(page: Page, scenes: Sequence[Scene]) -> Iterator[tuple[Report, list[tuple[Contender, list[str]]]]]:
+    """Yield the changes of control, each with who may be who takes the place, and what can weigh for each of them.
+
+    A noun that only refers to a change is left out.
     """
-    inferred = any(reason.startswith(("who gained it: not", "who received it: not")) for reason in report.reasons)
-    return (inferred or not report.with_role(Role.TO)) and not only_refers(report)
-
-
-def contended(
-    page: Page, scenes: Sequence[Scene], which: Callable[[Report], bool]
-) -> Iterator[tuple[Report, list[tuple[Contender, list[str]]]]]:
-    """Yield some changes of control, each with who may be who takes the place, and what can weigh for each of them."""
     parties: dict[str, list[Party]] = defaultdict(list)
     for party in page.parties:
         if party.actor is not None:
             parties[party.actor.id].append(party)
     actors = {p.actor.id: p.actor for p in page.parties if p.actor is not None}
     actors |= {a.id: a for r in page.reports for _, a, _ in r.actors}
-    ranks = {key: n for n, key in enumerate(sorted(actors, key=lambda key: -len(parties[key])))}
+    ranked = [
+        Contender(actors[key], parties[key], n)
+        for n, key in enumerate(sorted(actors, key=lambda key: -len(parties[key])))
+    ]
+    by_id = {one.actor.id: one for one in ranked}
     deeds = _Deeds(page.reports)
-    starts = [scene.sentence.start for scene in scenes]
+    cast = _Cast(page, scenes, ranked)
     for report in page.reports:
-        if report.kind not in _CHANGES or not which(report):
+        if report.kind not in _CHANGES or only_refers(report):
             continue
-        scene = scenes[max(0, bisect_right(starts, report.at) - 1)]
+        scene = scenes[cast.sentence(report.at)]
         near = _near(page, scene)
         keys = {p.actor.id: None for p in near if p.actor is not None} | {a.id: None for _, a, _ in report.actors}
-        keys |= {key: None for key, rank in ranks.items() if rank < _MOST}
-        contenders = [Contender(actors[key], parties[key], ranks[key]) for key in keys]
-        yield report, [(one, [*dict.fromkeys(_features(report, scene, near, one, deeds))]) for one in contenders]
+        keys |= {one.actor.id: None for one in ranked[:_MOST]}
+        found: list[tuple[Contender, list[str]]] = []
+        for one in (by_id[key] for key in keys):
+            features = (*_features(report, scene, near, one, deeds), *cast.named(report, one))
+            found.append((one, [*dict.fromkeys((*features, *cast.described(report, one)))]))
+        yield report, found
 
 
 def _near(page: Page, scene: Scene) -> list[Party]:
@@ -130,14 +191,78 @@ class _Deeds:
 
     def __init__(self, reports: Sequence[Report]) -> None:
         self.all: dict[str, Counter[str]] = defaultdict(Counter)
-        self.here: dict[tuple[str, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        self.here: dict[tuple[str, str], dict[str, list[Report]]] = defaultdict(lambda: defaultdict(list))
         self.near: dict[tuple[str, int], list[tuple[Report, str]]] = defaultdict(list)
         for report in sorted(reports, key=lambda r: r.at):
             for role, actor, _ in report.actors:
                 what = _deed(role, report)
                 self.all[actor.id][what] += 1
-                self.here[actor.id, report.root][what].append(report.at)
+                self.here[actor.id, report.root][what].append(report)
                 self.near[actor.id, report.evidence.start].append((report, what))
+
+
+class _Cast:
+    """Who an article names, where, and how: "the rebels" for a group that it names elsewhere."""
+
+    def __init__(self, page: Page, scenes: Sequence[Scene], ranked: Sequence[Contender]) -> None:
+        self._page = page
+        self._sentences = [scene.sentence.start for scene in scenes]
+        self._described = {one.actor.id for one in ranked if not any(p.specific for p in one.parties)}
+        self._groups = {one.actor.id for one in ranked if one.what == "armed_group:True"}
+        self._names: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for party in page.parties:
+            if party.actor is not None and party.specific and party.cls in ARMED:
+                for cls in ("", party.cls):
+                    self._names[cls].append((party.start, party.actor.id))
+        self._distinct = {cls: _some(len({key for _, key in names})) for cls, names in self._names.items()}
+        self._so: dict[tuple[str, str], bool] = {}
+
+    def sentence(self, at: int) -> int:
+        """Return the number of a sentence."""
+        return max(0, bisect_right(self._sentences, at) - 1)
+
+    def named(self, report: Report, one: Contender) -> Iterator[str]:
+        """Yield how long ago a party was named, and which others of its class since."""
+        role = next((str(r) for r, a, _ in report.actors if a.id == one.actor.id), "none")
+        count = bisect_left(one.parties, report.at, key=lambda p: p.start)
+        if not count:
+            yield f"ago:never:{role}"
+            return
+        last, cls = one.parties[count - 1], one.parties[0].cls
+        number = self.sentence(last.start)
+        ago = min(4, self.sentence(report.at) - number)
+        opens = last.start - self._sentences[number] < _OPENS
+        yield from (f"ago:{ago}", f"ago:{ago}:{role}", f"ago:{ago}:opens:{opens}", f"ago:{ago}:{last.cls}")
+        yield f"lead:{one.parties[0].start - self._page.article.body[0] < _LEAD}"
+        for kind, label in (("", "of all"), (cls, f"of its class:{cls}")):
+            names = self._names.get(kind, ())
+            if names and names[0][0] < report.at:
+                newest = names[bisect_left(names, report.at, key=lambda name: name[0]) - 1]
+                yield f"last {label}:{newest[1] == one.actor.id}"
+        yield f"of its class:{self._distinct.get(cls, '0')}:{cls}"
+
+    def described(self, report: Report, one: Contender) -> Iterator[str]:
+        """Yield how a party fits who is only described to take the place: "the rebels", "assailants"."""
+        takers = report.with_role(Role.TO)
+        if not takers or any(taker.id not in self._described for taker in takers):
+            return
+        head = fold(takers[0].name).split()[-1][:STEM]
+        groups = _some(len(self._groups))
+        if one.actor in takers:
+            yield from (f"described:{head}", f"described:groups:{groups}", f"described:{head}:groups:{groups}")
+            return
+        yield from (f"for:{head}:{one.what}", f"for:{one.what}:{one.actor.side}")
+        if one.actor.id in self._groups:
+            yield from (f"for:groups:{groups}", f"for:{head}:groups:{groups}")
+        so = self._called(one, head)
+        yield from (f"for:called so:{so}", f"for:called so:{so}:{one.what}")
+
+    def _called(self, one: Contender, head: str) -> bool:
+        """Whether a word stands beside a party somewhere: "rebels of the RUF", "RUF rebels"."""
+        if (one.actor.id, head) not in self._so:
+            around = (self._page.plain[max(0, p.start - _BESIDE) : p.end + _BESIDE] for p in one.parties)
+            self._so[one.actor.id, head] = any(head in fold(words) for words in around)
+        return self._so[one.actor.id, head]
 
 
 def _deed(role: Role, report: Report) -> str:
@@ -153,6 +278,7 @@ def _features(report: Report, scene: Scene, near: Sequence[Party], one: Contende
     yield from (read, f"{read}:{report.form}", f"{read}:{report.kind}")
     if own:
         yield f"sure:{role}:{own[0][1]}"
+    yield f"how:{role == str(Role.TO)}:{_inferred(report)}"
     losers = report.with_role(Role.FROM)
     yield f"loser:{bool(losers)}:{any(same_state(a, one.actor) for a in losers)}"
     if any(same_state(a, one.actor) for a in takers):
@@ -217,13 +343,17 @@ def _elsewhere(report: Report, me: str, deeds: _Deeds) -> Iterator[str]:
     root = report.root
     own = Counter(_deed(role, report) for role, a, _ in report.actors if a.id == me)
     at_place: Counter[str] = Counter()
-    for what, starts in deeds.here.get((me, root), {}).items() if root else ():
-        at_place[what] = len(starts) - own[what]
-        later = len(starts) - bisect_right(starts, report.at)
+    for what, told in deeds.here.get((me, root), {}).items() if root else ():
+        at_place[what] = len(told) - own[what]
+        place = bisect_right(told, report.at, key=lambda r: r.at)
+        later = len(told) - place
         if at_place[what] > later:
             yield f"here:earlier:{what}"
         if later:
             yield f"here:later:{what}"
+        for other in told[max(0, place - _NEXT) : place + _NEXT]:
+            if other is not report:
+                yield f"here:{_order(other, report)}:{what}"
     total = Counter(deeds.all.get(me, {}))
     total.subtract(at_place)
     total.subtract(own)
@@ -236,6 +366,20 @@ def _elsewhere(report: Report, me: str, deeds: _Deeds) -> Iterator[str]:
             yield f"same:{'here' if root and other.root == root else 'else'}:{what}"
     takes, loses = total["to"], total["from"]
     yield f"takes:{'more' if takes > loses else 'less' if loses > takes else 'as much' if takes else 'never'}"
+
+
+def _order(one: Report, other: Report) -> str:
+    """Return whether one happened before another, after it, on the same days, or one does not know."""
+    a, b = (r.time.when if r.time is not None else None for r in (one, other))
+    if a is None or b is None:
+        return "undated"
+    if a == b:
+        return "then"
+    if a.latest is not None and b.earliest is not None and a.latest < b.earliest:
+        return "before"
+    if b.latest is not None and a.earliest is not None and b.latest < a.earliest:
+        return "after"
+    return "perhaps"
 
 
 def _some(count: int) -> str:

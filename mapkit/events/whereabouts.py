@@ -20,7 +20,7 @@ from mapkit.events.actors import is_capital
 from mapkit.events.carried import ABOUT, IN_SENTENCE, JUST_NAMED, NAMED_BEFORE, NATIONAL, STORY_AT, is_abroad
 from mapkit.events.objects import name_of
 from mapkit.events.page import Page, Report
-from mapkit.events.weights import weights
+from mapkit.events.weights import outweighs, weights
 from mapkit.events.words import STEM, Scene
 from mapkit.model import EventKind, Place, PlaceMatch
 
@@ -30,11 +30,11 @@ _LATEST, _MOST_NAMED = 4, 2
 _BACK = 100
 """Mentions among which those named last are looked for."""
 
-_MARGIN, _BESIDE, _HERE, _AWAY, _FINER = 0.1, 0.6, 1.0, 1.5, 2.0
-"""How much more than the place of the rules another must weigh, on the scale of the log of odds.
+_MARGIN, _HERE, _AWAY, _CHANGE = 0.5, 1.0, 1.5, 2.0
+"""How much more than the place of the rules another must weigh.
 
-A town than another that the sentence does not name; a town than another that the sentence names too; what the sentence
-names, and the rules have passed over; any other; a town than the country.
+Where the sentence names neither; where it names the other; where it names only that of the rules; where one is a
+country or region and the other is not.
 """
 
 _TYPES = (
@@ -94,8 +94,10 @@ def weigh_places(page: Page, scenes: Sequence[Scene]) -> None:
         sums = [(table.sums(features)[0], one) for one, features in candidates]
         root = _root(report.place, report.unlocated)
         best, one = max(sums, key=lambda found: found[0], default=(0.0, None))
-        now = max((weight for weight, other in sums if other.root == root), default=0.0)
-        if one is None or one.root == root or best <= now + _margin(report, one):
+        if one is None or one.root == root:
+            continue
+        as_read = max((weight for weight, other in sums if other.root == root), default=None)
+        if not outweighs(best, as_read, (weight for weight, _ in sums), _margin(report, one)):
             continue
         instead = report.place.name if report.place is not None else report.unlocated
         rather = f" rather than {instead}" if instead else ""
@@ -105,15 +107,18 @@ def weigh_places(page: Page, scenes: Sequence[Scene]) -> None:
 
 
 def _margin(report: Report, one: Candidate) -> float:
-    if _is_wide(one.place):
-        return _AWAY if report.root else _MARGIN
-    if _is_wide(report.place):
-        # what is only named, or concerns a country as a whole, is told of no town
-        return math.inf if report.form == "noun" or report.kind in NATIONAL else _FINER
-    here = bool(one.starts) and one.starts[-1] >= report.evidence.start
-    if report.root and not report.carried:
-        return _BESIDE if here else _AWAY
-    return _HERE if here else _MARGIN
+    wide = _is_wide(report.place)
+    if wide and not _is_wide(one.place) and (report.form == "noun" or report.kind in NATIONAL):
+        return math.inf  # what is only named, or concerns a country as a whole, is told of no town
+    if not report.root:
+        return _MARGIN
+    if wide is not _is_wide(one.place):
+        return _CHANGE
+    if one.starts and one.starts[-1] >= report.evidence.start:
+        return _HERE
+    if report.carried:
+        return _MARGIN
+    return math.inf if report.unlocated else _AWAY
 
 
 def _is_wide(place: Place | None) -> bool:
@@ -195,9 +200,11 @@ class _Story:
         always = (self._known.get(one.root, one) for one in self._always)
         root = _root(report.place, report.unlocated)
         own = [self._known[root]] if root in self._known else []
-        found = {one.root: one for one in (*self._recent, *self._most, *always, *own)}.values()
+        found = [*{one.root: one for one in (*self._recent, *self._most, *always, *own)}.values()]
         # the rules have looked at what the sentence names
-        return [one for one in found if root or self._ago(one) != "here"]
+        found = [one for one in found if root or self._ago(one) != "here"]
+        # a country of which the article only tells what it does is where its forces are from
+        return [one for one in found if one.root == root or not (_is_wide(one.place) and self._only_acts(one))]
 
     def features(self, report: Report, one: Candidate) -> Iterator[str]:
         """Yield what can weigh for a place."""
@@ -208,7 +215,7 @@ class _Story:
         ago = self._ago(one)
         yield from (f"rule:{why}", f"rule:{why}:{kind}", f"rule:{why}:{report.kind}")
         yield from (f"kind:{kind}", f"kind:{kind}:{report.kind}", f"form:{report.form}:{chosen}")
-        yield f"acts:{bool(one.starts) and all(at in self._acting for at in one.starts)}:{kind}"
+        yield f"acts:{self._only_acts(one)}:{kind}"
         yield from (f"seat:{seat}:{kind}", f"abroad:{is_abroad(one.where, self.page.country)}:{kind}")
         yield from (f"ago:{ago}", f"ago:{ago}:{kind}", f"ago:{ago}:{chosen}", f"named:{_some(len(one.starts))}")
         yield f"most:{bool(self._most) and len(one.starts) >= len(self._most[0].starts)}:{chosen}"
@@ -222,6 +229,9 @@ class _Story:
                 yield from (f"is:{name}", f"is:{name}:{chosen}")
         for noun in self._nouns:
             yield from (f"noun:{noun}:{kind}", f"noun:{noun}:seat:{seat}", f"noun:{noun}:ago:{ago}")
+
+    def _only_acts(self, one: Candidate) -> bool:
+        return bool(one.starts) and all(at in self._acting for at in one.starts)
 
     def _ago(self, one: Candidate) -> str:
         """Return how many sentences ago a place was named last, and whether in the same paragraph."""
