@@ -515,8 +515,15 @@ NAMED_AFTER_YEAR = pattern(
 )
 # "on this day in 1975": the year counts
 ANNIVERSARY = pattern(r"\s*,?\s*(?:in|en)\s+\d{4}(?!\d)")
-# the head of a report, as in GOMA, Democratic Republic of Congo, Feb 9 (Reuters) -
-DATELINE = pattern(r"(?-i:[A-ZÀ-Þ][A-ZÀ-Þ’' .-]{2,30})(?:,[^()\n]{0,50})?(?:\([^()\n]{2,30}\)\s*)?\s*[-–—]+\s")
+# the head of a report: "GOMA, Democratic Republic of Congo, Feb 9 (Reuters) -", "GOMA (Zaïre), 16 mars -", "Bangui -"
+_CAPITAL_LETTERS = r"(?-i:[A-ZÀ-Þ][A-ZÀ-Þ’' ./-]{2,30})"
+_CAPITALISED = r"(?-i:[A-ZÀ-Þ])[\w’'-]*(?:[ /]+(?:(?:de|du|la|le|el|al|of|the)\s+)?(?-i:[A-ZÀ-Þ])[\w’'-]*){0,3}"
+_SENT_ON = r"(?:le\s+)?\d{1,2}(?:er)?\s+[a-zà-ÿ]+\.?(?:\s+\d{4})?|[a-z]+\.?\s+\d{1,2}(?:,?\s+\d{4})?"
+_IN_BRACKETS = r"(?:\s*\([^()\n]{2,30}\))?"
+DATELINE = pattern(
+    rf"(?:{_CAPITAL_LETTERS}{_IN_BRACKETS}(?:,[^()\n]{{0,50}})?{_IN_BRACKETS}\s*"
+    rf"|{_CAPITALISED}{_IN_BRACKETS}(?:,\s*(?:{_CAPITALISED}|{_SENT_ON})){{0,3}}{_IN_BRACKETS}\s+)[-–—]+\s"
+)
 SO_FAR = pattern(r"(?<!\w)(?:since|so far|in total|a total of|depuis|au total|jusqu[’']à présent)(?!\w)")
 THEIR_FORCES = pattern(r"\w+ (?:troops|forces|soldiers|fighters|army|militias?|troupes|soldats|combattants|armée)")
 OF_WAR = pattern(rf"(?<!\w){any_word('of_war')}(?!\w)")

@@ -282,7 +282,7 @@ BY_WHOSE_MEN = pattern(
 )
 # "X, which had been under siege": of X
 HERE = pattern(
-    r"(?<!\w)(?:(?<!said )(?<!says )(?<!say )(?<!told )(?<!reporters )(?<!journalists )here(?=\s*(?:[,.;]|on\s|in\s"
+    r"(?<!\w)(?:here(?=\s*(?:[,.;]|on\s|in\s"
     r"|at\s|\s{3}))|this (?:[\w-]+ ){0,3}?(?:town|city|port|village"
     r"|capital))(?!\w)"
 )

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from mapkit.events import actor_grammar, grammar, place_grammar
+from mapkit.events import actor_grammar, grammar, place_grammar, time_grammar
 from mapkit.events.actors import is_capital
 from mapkit.events.carried import find_carried, is_abroad, is_said_there, means_some, names_stranger
 from mapkit.events.clauses import coordinated
@@ -76,6 +76,8 @@ def _is_at_dateline(t: Trigger) -> bool:
     here = here or (place_grammar.HERE.search(t.text, t.low, t.start) if t.page.focus is None else None)
     if here is None or place_grammar.QUOTED.search(t.text, t.sentence.start, here.start()):
         return False
+    if time_grammar.SAID_BEFORE.search(t.text, max(t.sentence.start, here.start() - 40), here.start()):
+        return False  # "officials conceded here today"
     return here.group().casefold() == "here" or t.page.focus is None
 
 

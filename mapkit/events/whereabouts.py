@@ -133,11 +133,13 @@ def placeable(page: Page, scenes: Sequence[Scene]) -> Iterator[tuple[Report, lis
     """
     alike: dict[tuple[int, EventKind], set[str]] = defaultdict(set)
     for report in page.reports:
-        alike[report.evidence.start, report.kind].add(report.root)
+        for at in {report.evidence.start, report.at}:
+            alike[at, report.kind].add(report.root)
     story = _Story(page, scenes)
     for report in sorted(page.reports, key=lambda r: r.at):
         refers = report.form == "noun" and not report.root and report.time is None
-        if refers or report.destination is not None or len(alike[report.evidence.start, report.kind]) > 1:
+        several = len(alike[report.at if report.carried else report.evidence.start, report.kind]) > 1
+        if refers or several or report.destination is not None:
             continue
         story.go_to(report)
         candidates = story.candidates(report)

@@ -22,7 +22,8 @@ _JOIN = re.compile(r"[ \u00a0\u202f\-‐'’]{0,2}|\. ")
 _STOP = re.compile(r"[.!?;:\n“”\"]")
 STARTS = re.compile(r"(?:[.!?…][\"”’»')]?\s+|\n\s*)[\"“‘«'(•*-]?\s?\Z")
 """What stands before the beginning of a sentence."""
-_DATELINE = re.compile(r"(?:,[^.\n]{2,30})?\s*(?:\([A-Z][^)\n]{1,30}\)\s*)?(?:[-–—]|:)\s")
+_BRACKETS = r"(?:\s*\([A-ZÀ-Þ][^)\n]{1,30}\))?"
+_DATELINE = re.compile(rf"{_BRACKETS}(?:,(?:[^.\n]|\.(?=\s+[\d(])){{2,45}}?)?{_BRACKETS}\s*(?:[-–—]{{1,2}}|:)\s")
 _SHORT = frozenset("St Ste Mt Ft Mr Mrs Ms Dr Gen Col Lt Sgt Capt Sen Rep Gov".split())  # noqa: SIM905  # reads better
 _INCLUDING = frozenset(("including", "dont", "y", "notamment"))
 _INTO_NAME = frozenset(("in", "of", "for", "to", "du", "de", "des", "pour", "au", "en", "d", "and", "la"))
@@ -443,4 +444,4 @@ def is_dateline(text: str, tokens: list[Token], name: Named) -> bool:
     """Tell "NAIROBI, Kenya (Reuters) —" at the head of a paragraph."""
     if name.first and "\n" not in text[tokens[name.first - 1].end : name.start]:
         return False
-    return _DATELINE.match(text, name.end, name.end + 70) is not None
+    return _DATELINE.match(text, name.end, name.end + 90) is not None
