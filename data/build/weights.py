@@ -1,8 +1,8 @@
-"""Learn four tables of ``data/vocabulary`` from annotated articles.
+"""Learn five tables of ``data/vocabulary`` from annotated articles.
 
 ``subjects.json`` says whether an article is a story of war, ``whereabouts.json`` where an event is, ``spots.json`` what
-happens at a place, and ``takers.json`` who takes it. Run from the root of a
-checkout, with scikit-learn 1.9 beside what mapkit needs::
+happens at a place, ``days.json`` when it did, and ``takers.json`` who takes it. Run from the root of a checkout, with
+scikit-learn 1.9 beside what mapkit needs::
 
     python data/build/weights.py ANNOTATIONS/*.jsonl --sentences SENTENCES.jsonl
 
@@ -11,18 +11,19 @@ Each file holds one annotated article a line; the text of the article ``ID`` of 
 
     {"id": "...", "pub_date": "2012-11-20", "hard_negative": null, "events": [{"tier": "core", "type": "control_change",
      "type_alt": [], "place": "Goma", "lat": -1.68, "lon": 29.22, "place_alt": [], "control_to": "M23",
-     "evidence_start": 0, "evidence_end": 47}]}
+     "date_start": "2012-11-20", "date_end": "2012-11-20", "evidence_start": 0, "evidence_end": 47}]}
 
 An article of peace has a word in ``hard_negative`` that says of what; one whose ``events`` are ``null`` is learned from
 as to its subject only. From ``SENTENCES``, in the same form, is learned what happens at a place, and nothing else: they
 are short texts of the tests that look like more events than they tell.
 
 What the rules read in these articles, and everything that can weigh (:mod:`mapkit.events.about`,
-:mod:`mapkit.events.whereabouts`, :mod:`mapkit.events.weighing`, :mod:`mapkit.events.takers`), is taken down, and
-linear models are fitted to it: logistic regressions, and for what is one of several, a place or a party, the
-conditional logit (D. McFadden, "Conditional logit analysis of qualitative choice behavior", 1974). The shipped weights
-were learned from articles that were written for the purpose, English and French, about many wars and about peace, and
-annotated by one guide; the articles of ``seeds`` are not among them. The same input gives the same bytes.
+:mod:`mapkit.events.whereabouts`, :mod:`mapkit.events.weighing`, :mod:`mapkit.events.days`,
+:mod:`mapkit.events.takers`), is taken down, and linear models are fitted to it: logistic regressions, and for what is
+one of several, a place, a day or a party, the conditional logit (D. McFadden, "Conditional logit analysis of
+qualitative choice behavior", 1974). The shipped weights were learned from articles that were written for the purpose,
+English and French, about many wars and about peace, and annotated by one guide; the articles of ``seeds`` are not among
+them. The same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -52,10 +53,10 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 import mapkit as mk  # noqa: E402  # the checkout's own, whatever is installed
 from mapkit._text import fold  # noqa: E402  # as above
-from mapkit.events import about, reports, second_reading, takers, weighing, whereabouts  # noqa: E402  # as above
+from mapkit.events import about, days, merge, reports, second_reading, takers, weighing, whereabouts  # noqa: E402  # as above
 from mapkit.events.objects import name_of  # noqa: E402  # as above
 from mapkit.events.weights import Weights  # noqa: E402  # as above
-from mapkit.model import Place  # noqa: E402  # as above
+from mapkit.model import Place, When  # noqa: E402  # as above
 
 OUT = ROOT / "data" / "vocabulary"
 KINDS = [
@@ -65,8 +66,8 @@ KINDS = [
 # how freely weights grow (scikit-learn's C), how strongly those of choices are held back (half the squares of the
 # weights, so many times), and how many places or parties must have a feature
 SPOTS_C, CALIBRATION_C, SUBJECTS_C = 0.15, 0.3, 1.0
-TAKERS_HELD, PLACES_HELD = 6.0, 6.0
-SPOTS_LEAST, TAKERS_LEAST, PLACES_LEAST, SUBJECTS_LEAST = 4, 3, 3, 2
+TAKERS_HELD, PLACES_HELD, DAYS_HELD = 6.0, 3.0, 10.0
+SPOTS_LEAST, TAKERS_LEAST, PLACES_LEAST, DAYS_LEAST, SUBJECTS_LEAST = 4, 3, 3, 3, 2
 # The rules were fitted to most of these articles and miss less in them than in others. How much the odds are raised
 # for that was chosen by whole sets of articles, each read with weights that had not seen it.
 RAISED = 0.7
@@ -74,6 +75,7 @@ RAISED = 0.7
 # was learned from the others, 96 of 109 of peace are left out so, and 4 of 832 about wars.
 PEACEFUL = 0.35
 FOLDS = 4
+TIERS = ("optional", "background", "core")
 # as how many a sentence counts that looks like an event and is none
 SENTENCES_COUNT = 3
 # two places are one within this distance
@@ -367,7 +369,55 @@ def folded(names: Sequence[str], words: Any, bias: Any, calibration: Mapping[str
     return Weights(KINDS, [round(s, 3) for s in sums], {name: row for name, row in table.items() if row})
 
 
-def contests(articles: Sequence[Annotated], places: Weights, spots: Weights) -> list[Contest]:
+def datings(articles: Sequence[Annotated], places: Weights, spots: Weights) -> list[Contest]:
+    """Take down what speaks for each day on which something may have been, and whether it was by the annotation."""
+    found: list[Contest] = []
+    current: list[Annotated] = []
+
+    def record(page: Any, scenes: Any) -> None:
+        for report, options in days.datable(page, scenes):
+            at, name = report.evidence, report.place.name if report.place is not None else report.unlocated or ""
+            events = [
+                e
+                for e in current[-1].events or ()
+                if e.get("date_start")
+                and report.kind in (e["type"], *e.get("type_alt", ()))
+                and overlaps(e, at.start, at.end)
+                and (report.place is None or not e["place"] or how_far(e, report.place, name) <= SAME_KM)
+            ]
+            finest = max((TIERS.index(e["tier"]) for e in events), default=0)
+            events = [e for e in events if TIERS.index(e["tier"]) == finest]
+            whens = [(features, as_read(report) if time is None else time.when) for time, features in options]
+            found.append([(features, any(is_then(e, when) for e in events)) for features, when in whens])
+
+    listener = reports, "weigh_days", record
+    read(articles, current, listener, knowing(whereabouts, places), knowing(second_reading, spots))
+    return found
+
+
+def as_read(report: Any) -> When | None:
+    """Return when a report was, as the rules have read it."""
+    when = merge.when_of(report)
+    return (when & report.bounds or when) if when is not None and report.bounds is not None else when
+
+
+def is_then(event: Mapping[str, Any], when: When | None) -> bool:
+    """Whether an annotated event was then: on the first day of a span, or within the days that the annotation has."""
+    if when is None or (when.earliest is None and when.latest is None):
+        return False
+    first, last = when.earliest or when.latest, when.latest or when.earliest
+    start, end = (date.fromisoformat(event[k]) if event.get(k) else None for k in ("date_start", "date_end"))
+    if start == end:
+        return first == start
+    return (start is None or first >= start) and (end is None or last <= end)  # type: ignore[operator]
+
+
+def learn_days(contests: Sequence[Contest], unwanted: frozenset[str]) -> Weights:
+    """Fit what the features of a day weigh for an event to have been then."""
+    return likeliest("then", contests, DAYS_HELD, DAYS_LEAST, unwanted)
+
+
+def contests(articles: Sequence[Annotated], places: Weights, spots: Weights, then: Weights) -> list[Contest]:
     """Take down what speaks for each party that may have taken a place, and who took it by the annotation."""
     found: list[Contest] = []
     current: list[Annotated] = []
@@ -391,7 +441,8 @@ def contests(articles: Sequence[Annotated], places: Weights, spots: Weights) -> 
                 )
 
     listener = reports, "weigh_takers", record
-    read(articles, current, listener, knowing(whereabouts, places), knowing(second_reading, spots))
+    known = knowing(whereabouts, places), knowing(second_reading, spots), knowing(days, then)
+    read(articles, current, listener, *known)
     return found
 
 
@@ -469,11 +520,19 @@ def main(files: Sequence[Path], sentences: Sequence[Path]) -> None:
     write("whereabouts", table)
     print(f"whereabouts.json: {len(table.of)} features from {sum(map(len, rows.values()))} events")
     simple = spots_of(annotated(sentences), table) * SENTENCES_COUNT
+    of_others = {
+        f: learn_spots([*simple, *(s for name in names if name not in held[f] for s in spots[name])], unwanted)
+        for f in held
+    }
+    dated = {name: datings(by_set[name], places[f], of_others[f]) for f in held for name in held[f]}
     changes: list[Contest] = []
     for f, unread in held.items():
-        seen = [s for name in names if name not in unread for s in spots[name]]
-        unseen = [article for name in unread for article in by_set[name]]
-        changes += contests(unseen, places[f], learn_spots([*simple, *seen], unwanted))
+        then = learn_days([one for name in names if name not in unread for one in dated[name]], unwanted)
+        for name in unread:
+            changes += contests(by_set[name], places[f], of_others[f], then)
+    table = learn_days([one for name in names for one in dated[name]], unwanted)
+    write("days", table)
+    print(f"days.json: {len(table.of)} features from {sum(map(len, dated.values()))} events")
     table = learn_spots([*simple, *(spot for name in names for spot in spots[name])], unwanted)
     write("spots", table)
     print(f"spots.json: {len(table.of)} features from {sum(map(len, spots.values()))} places")

@@ -362,13 +362,15 @@ FIRST_TO = pattern(
 )
 # "rebels fighting to oust X have taken Y": the perfect is the main verb's
 PERFECT_BEFORE = pattern(r"(?<!to )(?<!\w)(?:have|has|had|ont|avaient)\s+(?:\w+\s+)?$")
-# "is back in the hands of", "is now under the control of": it has changed hands
 # "left the base on Monday, whose keys were handed over": of the same story
 WHICH_WAS = pattern(
     r",\s+(?:dont|qui|which|whose)(?!\w)(?:[^,;:.]{0,40}?\s)?(?:a|ont|est|sont|was|were)\s+(?:(?:été|\w+ment|\w+ly)\s+){0,2}$"
 )
 COMMA_BEFORE = pattern(r",\s+$")
 BY_SOMEBODY = pattern(r"\s+(?:by|par)\s")
+# "By nightfall X was in the hands of": it has changed hands by then
+OPENS_BY = pattern(r"[\W_]*(?:by|dès)\s(?!(?:all|far|law|the|contrast|agreement|comparison|lors)(?!\w))")
+# "is back in the hands of", "is now under the control of": it has changed hands
 ANEW = pattern(
     r"(?<!\w)(?:(?:is|are|was|were|be|been|been put) (?:(?:once )?again )?(?:now )?back (?:in|under)"
     r"|once again|de nouveau|à nouveau)(?!\w)"

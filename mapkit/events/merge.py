@@ -327,6 +327,8 @@ def event_of(group: Group, *, marks: Marks) -> Event:
     if (announced := _announced(group)) is not None:
         when, precision = announced, TimePrecision.DAY
         time_reasons.append(f"time: announced on {announced.latest}, and when it was is not said: about then")
+    elif (about := _about(group)) is not None:
+        when, basis, precision = about, TimeBasis.INHERITED, TimePrecision.DAY
     return Event(
         id="",
         kind=group.kind,
@@ -432,6 +434,15 @@ def _time_of(group: Group) -> tuple[TimeBasis, TimePrecision, list[str]]:
     basis = best.time.basis if best.time else TimeBasis.NONE
     precision = best.time.precision if best.time and best.time.when == when else precision_of(when)
     return basis, precision, reasons
+
+
+def _about(group: Group) -> When | None:
+    """Return about when it was by what other sentences say; ``None`` where its own do, or have it otherwise."""
+    when = group.when
+    if when is None or when.day is not None or not all(map(_is_undated, group.reports)):
+        return None
+    known = (r.about.when for r in group.reports if r.about is not None)
+    return next((replace(w, approximate=True) for w in known if w is not None and when & w is not None), None)
 
 
 def _announced(group: Group) -> When | None:

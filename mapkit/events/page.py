@@ -55,6 +55,8 @@ class Report:
     """What else the words say of when it was: told by a day, told on after a day."""
     told: date | None = None
     """The day on which somebody told of it, where the words say no more of when it was."""
+    about: TimeMatch | None = None
+    """The day of another sentence that most probably dates it, where its own has none."""
     unlocated: str | None = None
     unnamed: Literal["", "one", "some"] = ""
     """Whether places are only described, as those that the story names next: "took a town in the east"."""

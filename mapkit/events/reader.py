@@ -138,7 +138,8 @@ def _kind_of(t: Trigger, status: Status) -> EventKind:
         return t.kind
     low, high = max(t.sentence.start, t.start - 25), min(t.sentence.end, t.end + 25)
     flag = place_grammar.FLIES.search(t.text, t.start, t.end) is not None
-    by_now = t.form == "state" and not flag and grammar.BY_NOW.search(t.text, low, high)
+    by_then = grammar.OPENS_BY.match(t.page.article.text, t.sentence.start) if t.dates else None
+    by_now = t.form == "state" and not flag and (by_then or grammar.BY_NOW.search(t.text, low, high))
     anew = by_now or grammar.ANEW.search(t.text, low, high)
     return EventKind.CONTROL_CHANGE if anew else t.kind
 

@@ -13,6 +13,7 @@ from mapkit.events.about import is_of_court, left_out, subject_of
 from mapkit.events.actors import countries_of_groups, is_capital, resolve_actors
 from mapkit.events.carried import is_abroad
 from mapkit.events.clauses import Sentence, within
+from mapkit.events.days import weigh_days
 from mapkit.events.deeds import has_its_frame, is_deed
 from mapkit.events.descriptions import capitals_meant
 from mapkit.events.following import complete_from_next
@@ -53,6 +54,9 @@ That is, of the country that an article is about.
 
 _MAIN = 0.4
 """Share of its countries from which an article is about one: a page of the day's news is about many."""
+
+_HEAD = 90
+"""Characters at the head of a report within which its dateline ends."""
 
 _OPENING = 20
 """Characters within which a sentence names the country that it is about."""
@@ -162,6 +166,7 @@ def find_reports(
     page.reports = complete_from_next(page, [(scene.sentence.start, scene.sentence.end) for scene in scenes])
     weigh_places(page, scenes)
     page.reports = read_again(page, scenes, objects)
+    weigh_days(page, scenes)
     gained_by_the_same(page.reports, page.parties)
     received_by_the_same(page.reports)
     weigh_takers(page, scenes)
@@ -237,7 +242,9 @@ def _in_dateline(article: Article, match: PlaceMatch) -> bool:
     if "dateline" in (match.mention.value or "").split(";"):
         return True
     start, at = article.body[0], match.mention.evidence
-    head = grammar.DATELINE.match(article.text, start, start + 90)
+    if at.start > start + _HEAD:
+        return False
+    head = grammar.DATELINE.match(article.text, start, start + _HEAD)
     return head is not None and at.end <= head.end()
 
 

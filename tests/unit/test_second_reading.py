@@ -22,7 +22,7 @@ def build(*texts: str) -> mk.Dossier:
     return mk.build(articles, published={a.name: PUBLISHED for a in articles})
 
 
-@pytest.mark.parametrize("name", ["whereabouts", "spots", "takers", "subjects"])
+@pytest.mark.parametrize("name", ["whereabouts", "spots", "days", "takers", "subjects"])
 def test_a_table_has_a_weight_for_labels_that_it_has(name: str) -> None:
     table = weights(name)
     assert len(table.labels) == len(table.bias)
@@ -31,7 +31,7 @@ def test_a_table_has_a_weight_for_labels_that_it_has(name: str) -> None:
 
 def test_a_table_holds_no_name_of_any_war() -> None:
     names = ("mali", "kidal", "goma", "syrie", "syria", "russi", "talib", "houth", "minus", "monus", "hezbo", "talib")
-    for name in ("whereabouts", "spots", "takers", "subjects"):
+    for name in ("whereabouts", "spots", "days", "takers", "subjects"):
         features = json.loads(data_file("vocabulary", f"{name}.json").read_text(encoding="utf-8"))["weights"]
         words = {word for feature in features for word in feature.replace("|", ":").replace("_", ":").split(":")}
         assert not words & set(names)

@@ -1,0 +1,220 @@
+"""When an event was, where all the days that the article names beside it weigh against what the rules have read.
+
+The rules look for the expression that dates a trigger, and where the sentence has none leave the day open. Here every
+expression of the sentence, and those named last before it, weigh against that: where each stands to the trigger, with
+which words round it, what else it dates, and how it lies to the days before it and to the publication. The weights are
+learned (:mod:`mapkit.events.weights`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from mapkit.events import time_grammar
+from mapkit.events.page import Page, Report
+from mapkit.events.weights import outweighs, weights
+from mapkit.events.words import STEM, Scene
+from mapkit.model import EventKind, Status, TimeMatch
+
+_MARGIN, _INSTEAD, _PASSED_OVER = 0.5, 1.5, 3.0
+"""How much more than what the rules have read another day must weigh.
+
+The second, for an expression of the sentence in the stead of another one; the third, for one where the rules found that
+none of the sentence dates the report.
+"""
+
+_BACK, _LATEST = 6, 3
+"""Sentences before that of a report in which days are looked for, and how many of those named last are weighed."""
+
+_LONG = timedelta(days=31)
+"""Longer spans date no single event."""
+
+_MOST = 6
+"""Expressions of one sentence that are weighed."""
+
+_WORD = re.compile(r"[^\W_]+|[,.;:()“”\"«»–—-]")
+_AROUND = 40
+"""Characters round an expression and before a trigger in which words are looked for."""
+
+_TOLD = frozenset((Status.HAPPENED, Status.CLAIMED, Status.POSSIBLE))
+
+
+def weigh_days(page: Page, scenes: Sequence[Scene]) -> None:
+    """Put the most probable day of a report in the stead of what the rules have read, where it weighs more."""
+    table = weights("days")
+    for report, options in datable(page, scenes):
+        sums = [(table.sums(features)[0], time) for time, features in options]
+        as_read = sums[0][0]
+        best, time = max(sums, key=lambda found: found[0])
+        if time is None:
+            continue
+        here = time.mention.evidence.start >= report.evidence.start
+        margin = _MARGIN if not here else _INSTEAD if report.time is not None else _PASSED_OVER
+        if not outweighs(best, as_read, (weight for weight, _ in sums), margin):
+            continue
+        report.reasons.append(f"time: {time.mention.evidence.quote!r}, by all the article says of it, as weighed")
+        if report.time is None:
+            report.about = time
+        else:
+            report.time, report.bounds, report.told = time, None, None
+
+
+def datable(page: Page, scenes: Sequence[Scene]) -> Iterator[tuple[Report, list[tuple[TimeMatch | None, list[str]]]]]:
+    """Yield reports with the days on which they may have been, and what weighs for each of those.
+
+    The first, ``None``, is what the rules have read. Not what is planned or denied, nor what the words list by its days
+    ("the agreements of 1992 and 2006").
+    """
+    several: dict[tuple[int, EventKind, str], int] = defaultdict(int)
+    for report in page.reports:
+        several[report.at, report.kind, report.root] += 1
+    story = _Story(page, scenes)
+    for report in page.reports:
+        listed = several[report.at, report.kind, report.root] > 1
+        if listed or report.status not in _TOLD or report.kind is EventKind.HELD:
+            continue
+        others = [time for time in story.expressions(report) if not story.is_of(report, time)]
+        if others:
+            options = [None, *others]
+            yield report, [(time, [*dict.fromkeys(story.features(report, time, others))]) for time in options]
+
+
+class _Story:
+    """The days that an article names, in text order, and what each of them dates."""
+
+    def __init__(self, page: Page, scenes: Sequence[Scene]) -> None:
+        self.page, self.scenes = page, scenes
+        self._sentences = [scene.sentence.start for scene in scenes]
+        self._times = [time for time in page.times if _is_short(time)]
+        self._at = [time.mention.evidence.start for time in self._times]
+        self._triggers = sorted({report.at for report in page.reports})
+        self._dated: dict[int, list[Report]] = defaultdict(list)
+        for report in page.reports:
+            if report.time is not None:
+                self._dated[report.time.mention.evidence.start].append(report)
+
+    def _sentence(self, at: int) -> int:
+        return max(0, bisect_right(self._sentences, at) - 1)
+
+    def is_of(self, report: Report, time: TimeMatch) -> bool:
+        """Whether an expression already dates a report, or, where that has no day, another one like it.
+
+        That would be one event with it, were they of one day.
+        """
+        dated = self._dated[time.mention.evidence.start]
+        if report.time is not None:
+            return any(other is report for other in dated)
+        return any(other.root == report.root and other.kind is report.kind for other in dated)
+
+    def expressions(self, report: Report) -> list[TimeMatch]:
+        """Return the expressions of the sentence, and those named last before it, one for each day."""
+        number = self._sentence(report.at)
+        sentence = self.scenes[number].sentence
+        first, last = (bisect_left(self._at, at) for at in (sentence.start, sentence.end))
+        here = self._times[first : min(last, first + _MOST)]
+        low = bisect_left(self._at, self._sentences[max(0, number - _BACK)])
+        before = {time.when: time for time in self._times[low:first] if time.when is not None and time.when.day}
+        here = [time for time in here if not self._is_of_what_follows(sentence.start, time)]
+        return [*here, *[*before.values()][-_LATEST:]]
+
+    def _is_of_what_follows(self, start: int, time: TimeMatch) -> bool:
+        """Whether a day is that of something later: "ahead of talks on Friday, rebels captured X"."""
+        at = time.mention.evidence.start
+        return time_grammar.OPENS_BEFORE.fullmatch(self.page.article.text, start, at) is not None
+
+    def features(self, report: Report, time: TimeMatch | None, others: Sequence[TimeMatch]) -> Iterator[str]:
+        """Yield what can weigh for a day, or for what the rules have read."""
+        scene = self.scenes[self._sentence(report.at)]
+        tense = "_".join(self._words(report.at - _AROUND, report.at)[-2:])
+        one = time if time is not None else report.time
+        if time is None:
+            read = self._read(report, scene)
+            yield from (f"read:{read}", f"read:{read}:{report.kind}", f"read:{read}:{report.form}")
+            here = sum(other.mention.evidence.start >= scene.sentence.start for other in others)
+            yield from (f"read:{read}:others:{min(2, here)}", f"read:{read}:{tense}", f"read:{read}:{report.status}")
+        if one is None or one.when is None:
+            return
+        start = one.mention.evidence.start
+        ago = min(4, self._sentence(report.at) - self._sentence(start))
+        if ago and self.page.plain.find("\n", start, scene.sentence.start) < 0:
+            way = f"{ago}p"
+        else:
+            way = str(ago) if ago else "before" if start < report.at else "behind"
+        sort = self._sort(one)
+        yield from (f"at:{way}", f"at:{way}:{sort}", f"at:{way}:{report.kind}", f"at:{way}:{report.form}")
+        yield from (f"at:{way}:{tense}", f"sort:{sort}", f"sort:{sort}:{tense}")
+        yield from self._beside(report, one, scene, way)
+        yield from self._against(report, one, others, way)
+
+    def _read(self, report: Report, scene: Scene) -> str:
+        """Return how the rules have dated a report."""
+        if report.time is not None:
+            at = report.time.mention.evidence.start
+            return "here" if scene.sentence.start <= at < scene.sentence.end else "elsewhere"
+        if report.told is not None:
+            return "told"
+        if report.bounds is not None and report.bounds.earliest is not None:
+            return "on" if report.bounds.day is not None else "since"
+        return "by" if report.bounds is not None else "open"
+
+    def _sort(self, time: TimeMatch) -> str:
+        hints = time.mention.hints
+        what = hints.get("ref") or hints.get("shift") or time.timex_type
+        known = "day" if time.when is not None and time.when.day is not None else "span"
+        return f"{what}:{'time' if time.timex_type == 'TIME' else known}:{time.relation}"
+
+    def _beside(self, report: Report, time: TimeMatch, scene: Scene, way: str) -> Iterator[str]:
+        """Yield how an expression stands to the trigger, and the words round it."""
+        at = time.mention.evidence
+        before, behind = self._words(at.start - _AROUND, at.start), self._words(at.end, at.end + _AROUND)
+        last, two = (before or ["^"])[-1], "_".join(before[-2:]) or "^"
+        yield from (f"word:{way}:{last}", f"words:{way}:{two}", f"next:{way}:{(behind or ['$'])[0]}")
+        low, high = min(at.start, report.at), max(at.start, report.at)
+        if way not in ("before", "behind"):
+            return
+        crossed = min(2, scene.sentence.crossings(low, high))
+        triggers = min(2, bisect_left(self._triggers, high) - bisect_right(self._triggers, low))
+        gap = len(_WORD.findall(self.page.plain, low, high))
+        far = str(gap) if gap < 4 else next((f"<{most}" for most in (7, 11, 21) if gap < most), "21+")
+        yield from (f"gap:{way}:{far}", f"gap:{way}:{crossed}:{triggers}", f"gap:{way}:{crossed}:{report.form}")
+        yield f"gap:{way}:{crossed}:{triggers}:{report.form}"
+        between = self._words(low, high)[1:]
+        if len(between) <= 10:
+            yield from (f"between:{way}:{word}" for word in between)
+        yield f"opens:{at.start - scene.sentence.start < 12}:{way}"
+
+    def _against(self, report: Report, time: TimeMatch, others: Sequence[TimeMatch], way: str) -> Iterator[str]:
+        """Yield how a day lies to the publication and to the other days, and what else it dates."""
+        when, published = time.when, self.page.article.published
+        if when is None or when.earliest is None or when.latest is None:
+            return
+        if published is not None and published.latest is not None:
+            days = (published.latest - when.latest).days
+            old = str(days) if 0 <= days < 3 else "ahead" if days < 0 else "week" if days < 8 else "older"
+            yield from (f"old:{old}", f"old:{old}:{way}", f"old:{old}:{report.kind}")
+        named = [o for o in (*others, report.time) if o is not None and o.when is not None and o is not time]
+        days_of = [o.when.latest for o in named if o.when is not None and o.when.latest is not None]
+        if days_of:
+            order = "first" if when.latest < min(days_of) else "last" if when.latest > max(days_of) else "among"
+            yield from (f"order:{order}", f"order:{order}:{way}")
+        dated = [other for other in self._dated[time.mention.evidence.start] if other is not report]
+        alike = any(o.root == report.root and o.kind is report.kind for o in dated)
+        same = "alike" if alike else "kind" if any(o.kind is report.kind for o in dated) else str(min(2, len(dated)))
+        yield from (f"dates:{same}", f"dates:{same}:{way}", f"dates:{same}:{report.form}")
+
+    def _words(self, low: int, high: int) -> list[str]:
+        text = self.page.plain if low != high else ""
+        found = _WORD.findall(text, max(0, low), max(0, high))
+        return ["NUM" if w[0].isdigit() else "NAME" if w[0].isupper() else w.casefold()[:STEM] for w in found]
+
+
+def _is_short(time: TimeMatch) -> bool:
+    """Whether an expression can date a single event."""
+    when = time.when
+    if when is None or when.earliest is None or when.latest is None or time.timex_value.startswith("PRESENT_REF"):
+        return False
+    return when.latest - when.earliest <= _LONG
