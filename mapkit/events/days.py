@@ -47,7 +47,7 @@ def weigh_days(page: Page, scenes: Sequence[Scene]) -> None:
     """Put the most probable day of a report in the stead of what the rules have read, where it weighs more."""
     table = weights("days")
     for report, options in datable(page, scenes):
-        sums = [(table.sums(features)[0], time) for time, features in options]
+        sums = [(table.sum(features), time) for time, features in options]
         as_read = sums[0][0]
         best, time = max(sums, key=lambda found: found[0])
         if time is None:

@@ -104,12 +104,9 @@ def _number_of(word: str) -> int:
 def _runs(body: str, sampled: int = 1) -> set[int]:
     """Return numbers for the runs of words of a text, or for a sample of them, the same in every process."""
     words = [_number_of(word) for word in _WORD.findall(body.casefold())]
-    one, two, three, four = (words[i:] for i in range(1, SHINGLE))
-    return {
-        hash((a, b, c, d, e))  # of numbers, which Python hashes without a seed
-        for a, b, c, d, e in zip(words, one, two, three, four, strict=False)
-        if a % sampled == 0
-    }
+    # of numbers, which Python hashes without a seed
+    starts = [i for i, word in enumerate(words[: 1 - SHINGLE]) if word % sampled == 0]
+    return {hash(tuple(words[i : i + SHINGLE])) for i in starts}
 
 
 _all_runs = lru_cache(maxsize=16)(_runs)

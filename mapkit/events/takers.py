@@ -32,6 +32,9 @@ _MOST = 12
 _MARGIN = 0.5
 """How much more than who the rules say another party must weigh."""
 
+_CALLED_SO = "for:called so:True"
+"""Feature of a party that is called by the noun of who is only described to take a place."""
+
 _GAP = 8
 """Words between a party and a trigger that are looked at."""
 
@@ -74,11 +77,11 @@ def weigh_takers(page: Page, scenes: Sequence[Scene]) -> None:
         if not _is_open(report):
             if any(a.id in named for a in takers) or takers[0].name.endswith("groups"):
                 continue  # "armed groups" are several
-            # "the rebels" are none but a group of that side which the article names
-            no_takers |= {
-                o.actor.id for o, _ in contenders if o.actor.id not in named or o.actor.side != takers[0].side
-            }
-        sums = {one.actor: table.sums(features)[0] for one, features in contenders}
+            # "the rebels" are none but a group of that side which the article names, and calls so: "M23 rebels"
+            meant = {one.actor.id for one, features in contenders if _CALLED_SO in features}
+            others = (one.actor for one, _ in contenders)
+            no_takers |= {a.id for a in others if a.id not in named & meant or a.side != takers[0].side}
+        sums = {one.actor: table.sum(features) for one, features in contenders}
         actor = max((a for a in sums if a.id not in no_takers), default=None, key=sums.__getitem__)
         if actor is None or actor in takers:
             continue
@@ -254,8 +257,8 @@ class _Cast:
         yield from (f"for:{head}:{one.what}", f"for:{one.what}:{one.actor.side}")
         if one.actor.id in self._groups:
             yield from (f"for:groups:{groups}", f"for:{head}:groups:{groups}")
-        so = self._called(one, head)
-        yield from (f"for:called so:{so}", f"for:called so:{so}:{one.what}")
+        so = _CALLED_SO if self._called(one, head) else "for:called so:False"
+        yield from (so, f"{so}:{one.what}")
 
     def _called(self, one: Contender, head: str) -> bool:
         """Whether a word stands beside a party somewhere: "rebels of the RUF", "RUF rebels"."""

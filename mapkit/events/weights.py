@@ -39,6 +39,11 @@ class Weights:
                 found[number] += weight
         return found
 
+    def sum(self, features: Iterable[str]) -> float:
+        """Return what the features weigh together, of a table that has one label only."""
+        row_of = self.of.get
+        return self.bias[0] + sum([row[0][1] for feature in features if (row := row_of(feature)) is not None])
+
     def of_label(self, feature: str, label: str) -> float:
         """Return what one feature weighs for a label."""
         number = self.labels.index(label)

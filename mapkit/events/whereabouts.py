@@ -30,7 +30,7 @@ _LATEST, _MOST_NAMED = 4, 2
 _BACK = 100
 """Mentions among which those named last are looked for."""
 
-_MARGIN, _HERE, _AWAY, _CHANGE = 0.5, 1.0, 1.5, 2.0
+_MARGIN, _HERE, _AWAY, _CHANGE = 0.5, 1.0, 1.5, 2.5
 """How much more than the place of the rules another must weigh.
 
 Where the sentence names neither; where it names the other; where it names only that of the rules; where one is a
@@ -91,7 +91,7 @@ def weigh_places(page: Page, scenes: Sequence[Scene]) -> None:
     """
     table = weights("whereabouts")
     for report, candidates in placeable(page, scenes):
-        sums = [(table.sums(features)[0], one) for one, features in candidates]
+        sums = [(table.sum(features), one) for one, features in candidates]
         root = _root(report.place, report.unlocated)
         best, one = max(sums, key=lambda found: found[0], default=(0.0, None))
         if one is None or one.root == root:
@@ -143,7 +143,9 @@ def placeable(page: Page, scenes: Sequence[Scene]) -> Iterator[tuple[Report, lis
             continue
         story.go_to(report)
         candidates = story.candidates(report)
-        if not report.root or any(one.root == _root(report.place, report.unlocated) for one in candidates):
+        roots = [one.root for one in candidates]
+        own = _root(report.place, report.unlocated)
+        if not report.root or (own in roots and len(roots) > 1):
             yield report, [(one, [*dict.fromkeys(story.features(report, one))]) for one in candidates]
 
 

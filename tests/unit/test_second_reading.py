@@ -9,8 +9,9 @@ import pytest
 
 import mapkit as mk
 from mapkit._resources import data_file
+from mapkit._text import fold
 from mapkit.events.weights import Weights, weights
-from mapkit.model import EventKind, Role
+from mapkit.model import Event, EventKind, Role
 from mapkit.reading import article_from_text
 
 PUBLISHED = date(2023, 11, 15)
@@ -93,6 +94,29 @@ def test_whoever_the_sentence_names_takes_the_place() -> None:
     text = "The army said rebels captured Goma on Monday. Soldiers and rebels fight in the Congo."
     (event,) = [e for e in build(text)._events if e.kind is EventKind.CONTROL_CHANGE]
     assert [a.name for a in event.with_role(Role.TO)] == ["Congolese rebels"]
+
+
+HAMA = (
+    "Fighters of Hayat Tahrir al-Sham (HTS) launched an offensive on Wednesday and entered Aleppo. HTS rebels were seen at "
+    "its gates. {} Syrian rebels captured Hama on Thursday after three days of fighting, residents said. HTS has not said "
+    "where it will go next."
+)
+
+
+def test_rebels_are_the_group_that_the_article_calls_so() -> None:
+    (event,) = [e for e in build(HAMA.format("The Kurds of the SDF stayed out of it."))._events if is_taken(e, "Hamah")]
+    assert [a.name for a in event.with_role(Role.TO)] == ["Hayat Tahrir al-Sham (HTS)"]
+    assert any("rather than Syrian rebels, by all the article says of it" in reason for reason in event.reasons)
+
+
+def test_rebels_stay_rebels_where_no_group_is_called_so() -> None:
+    text = HAMA.replace("HTS rebels", "Cars").format("Fighters of the Syrian Democratic Forces (SDF) stayed out of it.")
+    (event,) = [e for e in build(text)._events if is_taken(e, "Hamah")]
+    assert [a.name for a in event.with_role(Role.TO)] == ["Syrian rebels"]
+
+
+def is_taken(event: Event, place: str) -> bool:
+    return event.kind is EventKind.CONTROL_CHANGE and event.place is not None and fold(event.place.name) == fold(place)
 
 
 def test_the_only_party_of_an_article_takes_nothing_for_want_of_another() -> None:
