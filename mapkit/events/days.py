@@ -40,6 +40,7 @@ _WORD = re.compile(r"[^\W_]+|[,.;:()“”\"«»–—-]")
 _AROUND = 40
 """Characters round an expression and before a trigger in which words are looked for."""
 
+_NO_DAY = frozenset((EventKind.HELD, EventKind.CASUALTY_REPORT))
 _TOLD = frozenset((Status.HAPPENED, Status.CLAIMED, Status.POSSIBLE))
 
 
@@ -66,8 +67,8 @@ def weigh_days(page: Page, scenes: Sequence[Scene]) -> None:
 def datable(page: Page, scenes: Sequence[Scene]) -> Iterator[tuple[Report, list[tuple[TimeMatch | None, list[str]]]]]:
     """Yield reports with the days on which they may have been, and what weighs for each of those.
 
-    The first, ``None``, is what the rules have read. Not what is planned or denied, nor what the words list by its days
-    ("the agreements of 1992 and 2006").
+    The first, ``None``, is what the rules have read. Not what is planned or denied, nor a state or a toll, nor what the
+    words list by its days ("the agreements of 1992 and 2006").
     """
     several: dict[tuple[int, EventKind, str], int] = defaultdict(int)
     for report in page.reports:
@@ -75,9 +76,11 @@ def datable(page: Page, scenes: Sequence[Scene]) -> Iterator[tuple[Report, list[
     story = _Story(page, scenes)
     for report in page.reports:
         listed = several[report.at, report.kind, report.root] > 1
-        if listed or report.status not in _TOLD or report.kind is EventKind.HELD:
+        if listed or report.status not in _TOLD or report.kind in _NO_DAY:
             continue
         others = [time for time in story.expressions(report) if not story.is_of(report, time)]
+        if report.told is not None:  # on the day of the telling, if on any
+            others = [time for time in others if time.mention.evidence.start >= report.evidence.start]
         if others:
             options = [None, *others]
             yield report, [(time, [*dict.fromkeys(story.features(report, time, others))]) for time in options]
