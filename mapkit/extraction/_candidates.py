@@ -76,11 +76,19 @@ def find_hits(
         hit = _longest(text, tokens, ends if i not in demonyms else ends[1:], gazetteer, i)
         if hit is not None and hit.first == i and i > 0 and tokens[i].joined:
             hit = _with_direction(text, tokens, hit, gazetteer, words)
-        if hit is None:
+        if hit is None or _is_half(tokens, hit):
             i += 1
         else:
             yield hit
             i = hit.last + 1
+
+
+def _is_half(tokens: list[Token], hit: Hit) -> bool:
+    """Whether a name is half of a doubled one: "Simi" of "Simi-Simi"."""
+    if hit.first != hit.last:
+        return False
+    around = tokens[max(0, hit.first - 1) : hit.first + 2]
+    return any(late.hyphen and early.lower == late.lower for early, late in pairwise(around))
 
 
 def _ends(tokens: list[Token], i: int, words: Words) -> list[int]:

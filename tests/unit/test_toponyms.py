@@ -340,3 +340,22 @@ def test_a_small_town_is_found_behind_every_form_of_a_verb_of_war(
 )
 def test_storms_weapons_and_persons_are_no_places(text: str) -> None:
     assert not {"Harvey", "Tomahawk", "Staline", "Abdelrahim Dagalo"} & set(names(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Baghdad (CNN) -- Fighters seized Ramadi on Sunday.", "Baghdad"),
+        ("GOMA (Zaïre), 16 mars (AFP) - Les rebelles sont entrés dans la ville.", "GOMA"),
+        ("MARJAYOUN (Liban), 24 mai - Les soldats sont partis.", "MARJAYOUN"),
+        ("Niamey, 7 juin 2016 (AFP) - Boko Haram a repris Bosso.", "Niamey"),
+    ],
+)
+def test_where_a_report_was_sent_from_is_told_by_its_head(text: str, name: str) -> None:
+    assert "dateline" in hints(text, name)
+
+
+def test_half_of_a_doubled_name_is_no_place() -> None:
+    assert names("Les Rwandais ont évacué l'aéroport de Simi-Simi, à Kisangani.")[-1:] == ["Kisangani"]
+    assert "Simi" not in names("Les Rwandais ont évacué l'aéroport de Simi-Simi, à Kisangani.")
+    assert {"Goma", "Sake"} <= set(names("The Goma-Sake road in the Congo was cut."))
