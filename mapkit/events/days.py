@@ -104,14 +104,9 @@ class _Story:
         return max(0, bisect_right(self._sentences, at) - 1)
 
     def is_of(self, report: Report, time: TimeMatch) -> bool:
-        """Whether an expression already dates a report, or, where that has no day, another one like it.
-
-        That would be one event with it, were they of one day.
-        """
+        """Whether an expression already dates a report, or another one like it: that would be one event with it."""
         dated = self._dated[time.mention.evidence.start]
-        if report.time is not None:
-            return any(other is report for other in dated)
-        return any(other.root == report.root and other.kind is report.kind for other in dated)
+        return any(other is report or (other.root == report.root and other.kind is report.kind) for other in dated)
 
     def expressions(self, report: Report) -> list[TimeMatch]:
         """Return the expressions of the sentence, and those named last before it, one for each day."""
