@@ -109,7 +109,7 @@ def _runs(body: str, sampled: int = 1) -> set[int]:
     return {hash(tuple(words[i : i + SHINGLE])) for i in starts}
 
 
-_all_runs = lru_cache(maxsize=16)(_runs)
+_all_runs = lru_cache(maxsize=256)(_runs)
 
 
 def _are_copies(one: str, other: str) -> bool:

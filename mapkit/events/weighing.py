@@ -157,9 +157,9 @@ def _beside(texts: Sequence[str], at: int, scene: Scene) -> Iterator[str]:
         yield f"behind:{texts[n]}_{texts[n + 1]}"
     bounds = scene.sentence.boundaries
     clause = bisect_right(bounds, scene.words[at].start)
-    for n in range(at):
-        if bisect_right(bounds, scene.words[n].start) == clause:
-            yield f"{texts[at - 1]}|{texts[n]}"
+    first = bisect_left(scene.words, bounds[clause - 1], key=lambda word: word.start) if clause else 0
+    for n in range(first, at):
+        yield f"{texts[at - 1]}|{texts[n]}"
 
 
 def _signs_beside(scene: Scene, spot: Spot, texts: Sequence[str], place: int) -> Iterator[str]:

@@ -33,16 +33,14 @@ class Weights:
     def sums(self, features: Iterable[str], start: Sequence[float] | None = None) -> list[float]:
         """Return what the features weigh together for each label, from ``start`` on; unknown ones weigh nothing."""
         found = [*(self.bias if start is None else start)]
-        row_of = self.of.get
-        for feature in features:
-            for number, weight in row_of(feature, ()):
+        for row in filter(None, map(self.of.get, features)):
+            for number, weight in row:
                 found[number] += weight
         return found
 
     def sum(self, features: Iterable[str]) -> float:
         """Return what the features weigh together, of a table that has one label only."""
-        row_of = self.of.get
-        return self.bias[0] + sum([row[0][1] for feature in features if (row := row_of(feature)) is not None])
+        return self.bias[0] + sum([row[0][1] for row in filter(None, map(self.of.get, features))])
 
     def of_label(self, feature: str, label: str) -> float:
         """Return what one feature weighs for a label."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from mapkit.events.clauses import Sentence, within
 from mapkit.events.page import Page
@@ -21,8 +22,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'](?=[^\W\d_]))?|\d[\d,.]*|[.,;:!?()\"“�
 _OPENS = frozenset('.:"“«(')
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):  # cheap to make: a text has thousands
     """A word of a sentence, cut to its stem, or what stands for a name: ``PLACE``, ``ARMED_GROUP``, ``DAY``."""
 
     start: int
@@ -102,10 +102,10 @@ def plain_words(text: str, start: int, end: int) -> Iterator[Word]:
     for match in _WORD.finditer(text, start, end):
         word = match.group()
         if word[0].isdigit():
-            word = "NUMBER"
+            word, opens = "NUMBER", False
         elif word[0].isupper() and not opens:
             word = "NAME"
         else:
+            opens = word in _OPENS
             word = word.casefold().replace("’", "'")[:STEM]
-        opens = word in _OPENS
         yield Word(match.start(), word)
