@@ -54,14 +54,15 @@ def weigh_days(page: Page, scenes: Sequence[Scene]) -> None:
         if time is None:
             continue
         here = time.mention.evidence.start >= report.evidence.start
-        margin = _MARGIN if not here else _INSTEAD if report.time is not None else _PASSED_OVER
+        dated = report.time is not None and report.time.when is not None
+        margin = _MARGIN if not here else _INSTEAD if dated else _PASSED_OVER
         if not outweighs(best, as_read, (weight for weight, _ in sums), margin):
             continue
         report.reasons.append(f"time: {time.mention.evidence.quote!r}, by all the article says of it, as weighed")
-        if report.time is None:
-            report.about = time
-        else:
+        if dated:
             report.time, report.bounds, report.told = time, None, None
+        else:
+            report.about = time
 
 
 def datable(page: Page, scenes: Sequence[Scene]) -> Iterator[tuple[Report, list[tuple[TimeMatch | None, list[str]]]]]:
