@@ -409,7 +409,7 @@ def is_then(event: Mapping[str, Any], when: When | None) -> bool:
     start, end = (date.fromisoformat(event[k]) if event.get(k) else None for k in ("date_start", "date_end"))
     if start == end:
         return first == start
-    return (start is None or first >= start) and (end is None or last <= end)  # type: ignore[operator]
+    return (start is None or first >= start) and (end is None or last <= end)  # type: ignore[operator]  # one is known
 
 
 def learn_days(contests: Sequence[Contest], unwanted: frozenset[str]) -> Weights:

@@ -45,7 +45,10 @@ _TOLD = frozenset((Status.HAPPENED, Status.CLAIMED, Status.POSSIBLE))
 
 
 def weigh_days(page: Page, scenes: Sequence[Scene]) -> None:
-    """Put the most probable day of a report in the stead of what the rules have read, where it weighs more."""
+    """Put the most probable day of a report in the stead of the one that the rules have read, where it weighs more.
+
+    A report that the rules have left without a day keeps its bounds; about when it was is noted beside them.
+    """
     table = weights("days")
     for report, options in datable(page, scenes):
         sums = [(table.sum(features), time) for time, features in options]
@@ -58,11 +61,16 @@ def weigh_days(page: Page, scenes: Sequence[Scene]) -> None:
         margin = _MARGIN if not here else _INSTEAD if dated else _PASSED_OVER
         if not outweighs(best, as_read, (weight for weight, _ in sums), margin):
             continue
-        report.reasons.append(f"time: {time.mention.evidence.quote!r}, by all the article says of it, as weighed")
         if dated:
+            report.reasons.append(why_weighed(time))
             report.time, report.bounds, report.told = time, None, None
         else:
             report.about = time
+
+
+def why_weighed(time: TimeMatch) -> str:
+    """Return the reason for a day that was chosen so."""
+    return f"time: {time.mention.evidence.quote!r}, by all the article says of it, as weighed"
 
 
 def datable(page: Page, scenes: Sequence[Scene]) -> Iterator[tuple[Report, list[tuple[TimeMatch | None, list[str]]]]]:

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from mapkit._text import fold
 from mapkit.events.actors import same_state
+from mapkit.events.days import why_weighed
 from mapkit.events.origins import Marks, independent
 from mapkit.events.page import Report
 from mapkit.events.shelf import Shelf
@@ -24,6 +25,7 @@ from mapkit.model import (
     Role,
     Status,
     TimeBasis,
+    TimeMatch,
     TimePrecision,
     When,
 )
@@ -328,7 +330,9 @@ def event_of(group: Group, *, marks: Marks) -> Event:
         when, precision = announced, TimePrecision.DAY
         time_reasons.append(f"time: announced on {announced.latest}, and when it was is not said: about then")
     elif (about := _about(group)) is not None:
-        when, basis, precision = about, TimeBasis.INHERITED, TimePrecision.DAY
+        when, day = about
+        basis, precision = TimeBasis.INHERITED, TimePrecision.DAY
+        time_reasons.append(why_weighed(day))
     return Event(
         id="",
         kind=group.kind,
@@ -436,13 +440,15 @@ def _time_of(group: Group) -> tuple[TimeBasis, TimePrecision, list[str]]:
     return basis, precision, reasons
 
 
-def _about(group: Group) -> When | None:
-    """Return about when it was by what other sentences say; ``None`` where its own do, or have it otherwise."""
+def _about(group: Group) -> tuple[When, TimeMatch] | None:
+    """Return about when it was, with the words that date something beside it; ``None`` where its own words do."""
     when = group.when
     if when is None or when.day is not None or not all(map(_is_undated, group.reports)):
         return None
-    known = (r.about.when for r in group.reports if r.about is not None)
-    return next((replace(w, approximate=True) for w in known if w is not None and when & w is not None), None)
+    for day in (report.about for report in group.reports):
+        if day is not None and day.when is not None and when & day.when is not None:
+            return replace(day.when, approximate=True), day
+    return None
 
 
 def _announced(group: Group) -> When | None:

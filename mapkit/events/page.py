@@ -56,7 +56,7 @@ class Report:
     told: date | None = None
     """The day on which somebody told of it, where the words say no more of when it was."""
     about: TimeMatch | None = None
-    """The day of another sentence that most probably dates it, where its own has none."""
+    """The expression that most probably tells about when it was, where the rules have left that open."""
     unlocated: str | None = None
     unnamed: Literal["", "one", "some"] = ""
     """Whether places are only described, as those that the story names next: "took a town in the east"."""

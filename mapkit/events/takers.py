@@ -63,17 +63,17 @@ class Contender:
 def weigh_takers(page: Page, scenes: Sequence[Scene]) -> None:
     """Put who most probably takes each place in the stead of who the rules say, where he weighs more.
 
-    Where the rules say nobody, he is at least as likely to be named as not. Whom the sentence itself names stays.
+    Where the rules say nobody, he must have his share of all that is weighed. Whom the sentence itself names stays.
     """
     table = weights("takers")
     named = {p.actor.id for p in page.parties if p.actor is not None and p.specific}
-    cast = _NoTakers(page)
+    barred = _NoTakers(page)
     for report, contenders in contended(page, scenes):
         takers = report.with_role(Role.TO)
         forces = [one for one, _ in contenders if one.parties and one.parties[0].cls in ARMED]
         if len(forces) < 2:
             continue  # whom the article names alone may still not be who took it
-        no_takers = cast.of(report)
+        no_takers = barred.of(report)
         if not _is_open(report):
             if any(a.id in named for a in takers) or takers[0].name.endswith("groups"):
                 continue  # "armed groups" are several
@@ -378,11 +378,7 @@ def _order(one: Report, other: Report) -> str:
         return "undated"
     if a == b:
         return "then"
-    if a.latest is not None and b.earliest is not None and a.latest < b.earliest:
-        return "before"
-    if b.latest is not None and a.earliest is not None and b.latest < a.earliest:
-        return "after"
-    return "perhaps"
+    return "before" if is_before(one, other) else "after" if is_before(other, one) else "perhaps"
 
 
 def _some(count: int) -> str:

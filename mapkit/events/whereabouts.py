@@ -87,7 +87,7 @@ def _root(place: Place | None, name: str | None) -> str:
 def weigh_places(page: Page, scenes: Sequence[Scene]) -> None:
     """Put the most probable place of a report in the stead of the one that the rules have read, where it weighs more.
 
-    Where the rules have read none, it is at least more likely there than not.
+    Where the rules have read none, it must have its share of all that is weighed.
     """
     table = weights("whereabouts")
     for report, candidates in placeable(page, scenes):
