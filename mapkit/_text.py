@@ -30,6 +30,27 @@ _CASES = {"å": "åÅ\u212b", "i": "iI\u0130\u0131", "k": "kK\u212a", "s": "sS\u
 """The letters that are one for a pattern which ignores case, where they are more than the small and the capital."""
 
 
+_CLASS_OR_APOSTROPHE = re.compile(r"\[(?:\\.|[^\]\\])*\]|’")
+
+
+def either_apostrophe(pattern: str) -> str:
+    r"""Return a regular expression in which a typographic apostrophe stands for a straight one, too.
+
+    Newsrooms write both, "MINUSMA's" and "MINUSMA’s": what is written with ``’`` in a pattern is found as ``'``.
+
+    >>> either_apostrophe(r"[\w’-]+ l’air")
+    "[\\w’'-]+ l[’']air"
+    """
+
+    def both(match: re.Match[str]) -> str:
+        found = match.group()
+        if found == "’":
+            return "[’']"
+        return found if "'" in found or r"\x27" in found else found.replace("’", "’'")
+
+    return _CLASS_OR_APOSTROPHE.sub(both, pattern)
+
+
 def any_of(parts: Iterable[str], *, ignore_case: bool = True) -> str:
     """Return a regular expression that matches what ``"|".join(parts)`` does, only faster.
 

@@ -527,7 +527,14 @@ def _is_whole(t: Trigger) -> bool:
 
 
 def _is_counted(t: Trigger) -> bool:
-    return any(q.evidence.start <= t.start < q.evidence.end for q in t.counts)
+    """Whether the dead have a number: "28 dead", "130 civilian casualties", "put the number of those killed at 799"."""
+    if any(q.evidence.start < t.end and t.start < q.evidence.end for q in t.counts):
+        return True
+    low = max(t.sentence.start, t.start - 60)
+    if trigger_grammar.NUMBER_BEFORE.search(t.text, low, t.start):
+        return True
+    number_of = trigger_grammar.NUMBER_OF.search(t.text, low, t.start)
+    return number_of is not None and trigger_grammar.AT_NUMBER.search(t.text, t.end, t.high) is not None
 
 
 _TESTS: dict[str, Callable[[Trigger], bool]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mapkit._resources import load_toml
-from mapkit._text import any_of
+from mapkit._text import any_of, either_apostrophe
 
 WORDS: dict[str, list[str]] = load_toml("vocabulary", "grammar.toml")
 
@@ -17,8 +17,8 @@ def any_word(*classes: str) -> str:
 
 
 def pattern(text: str) -> re.Pattern[str]:
-    """Return a pattern that ignores case, but for what stands in ``(?-i:...)``."""
-    return re.compile(text, re.IGNORECASE)
+    """Return a pattern that ignores case, but for what stands in ``(?-i:...)``; apostrophes are of either kind."""
+    return re.compile(either_apostrophe(text), re.IGNORECASE)
 
 
 THE = r"(?:the |les |l[’']|la |le |des )?"
@@ -526,7 +526,15 @@ DATELINE = pattern(
     rf"(?:{_CAPITAL_LETTERS}{_IN_BRACKETS}(?:,[^()\n]{{0,50}})?{_IN_BRACKETS}\s*"
     rf"|{_CAPITALISED}{_IN_BRACKETS}(?:,\s*(?:{_CAPITALISED}|{_SENT_ON})){{0,3}}{_IN_BRACKETS}\s+)[-–—]+\s"
 )
-SO_FAR = pattern(r"(?<!\w)(?:since|so far|in total|a total of|depuis|au total|jusqu[’']à présent)(?!\w)")
+# a toll of more than the attack that the sentence names: "in almost five months of fighting", "by the army's count"
+SO_FAR = pattern(
+    r"(?<!\w)(?:since|so far|in total|a total of|overall|toll|depuis|au total|jusqu[’']à présent|bilan"
+    r"|by (?:the |its )?[\w’'-]+(?: [\w’'-]+)?(?:[’']s?)? (?:own )?count|cost the lives of|(?:coûté|ôté) la vie"
+    r"|(?:in|during|over|after|en|durant|pendant|après)(?: [\w’'-]+){1,4}? (?:weeks|months|years|semaines|mois|ans"
+    r"|années)"
+    r"(?: of| de| d[’'])|(?:in|during|throughout|dans|durant|pendant) (?:the|this|la|le|cette|ce) "
+    r"(?:siege|war|conflict|campaign|battle|guerre|conflit|siège|campagne|bataille))(?!\w)"
+)
 THEIR_FORCES = pattern(r"\w+ (?:troops|forces|soldiers|fighters|army|militias?|troupes|soldats|combattants|armée)")
 OF_WAR = pattern(rf"(?<!\w){any_word('of_war')}(?!\w)")
 OF_COURT = pattern(rf"(?<!\w){any_word('of_court')}(?!\w)")

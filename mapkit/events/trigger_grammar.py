@@ -423,3 +423,10 @@ FIGHTING_GOES = pattern(
 BUSY = pattern(r"occup\w*\s+(?:with\s|à\s+(?:(?:son|sa|ses|leurs?)\s|\w+er\b))")
 WAS_OCCUPYING = pattern(r"occup(?:ait|aient)")
 OCCUPIED = pattern(r"(?<!\w)occup(?:ied|ée?s?)(?!\w)")
+# "130 civilian casualties", "le nombre de tués à 799"
+_FIGURE = r"\d+(?:[ ,.\u00a0\u202f]\d{3})*(?!\w)"
+NUMBER_BEFORE = pattern(rf"(?<![\w.,-]){_FIGURE}\s+(?:[\w’'-]+\s+){{0,2}}$")
+NUMBER_OF = pattern(
+    r"(?<!\w)(?:number|toll|total|count|nombre|bilan)(?: of| de| des| du| d[’'])\s?(?:[\w’'-]+\s+){0,4}$"
+)
+AT_NUMBER = pattern(rf"(?<!\w)(?:at|to|as|à|was|is|reached|dépasse)\s+(?:[\w’'-]+\s+){{0,3}}?{_FIGURE}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from mapkit._resources import load_toml
+from mapkit._text import either_apostrophe
 from mapkit.extraction.inflection import noun_forms, verb_forms
 
 FORMS = {
@@ -109,7 +110,7 @@ def _rest(text: str) -> re.Pattern[str]:
     # a blank stands for any white space; the trigger ends where a word does, unless it says itself what follows
     body = text.rstrip().replace(" ", r"\s+")
     end = "" if _last_group(body).startswith("(?=") else r"(?![\w-])"
-    return re.compile(body + end, re.IGNORECASE)
+    return re.compile(either_apostrophe(body + end), re.IGNORECASE)
 
 
 def _last_group(body: str) -> str:

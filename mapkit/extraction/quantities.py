@@ -21,6 +21,10 @@ _WORDS = {
 }  # fmt: skip
 # "dozens" is at least two dozen and says nothing of an upper bound
 _VAGUE = {
+    "tens of thousands": 20_000,
+    "hundreds of thousands": 200_000,
+    "dizaines de milliers": 20_000,
+    "centaines de milliers": 200_000,
     "dozens": 24,
     "scores": 40,
     "hundreds": 200,
@@ -29,24 +33,30 @@ _VAGUE = {
     "centaines": 200,
     "milliers": 2000,
 }
+_MILLION = {"half a million": 500_000, "un demi-million": 500_000, "a million": 1_000_000, "un million": 1_000_000}
 
 _UNITS = {
     "km": r"(?:kilomet(?:er|re)s?|kilomètres?|km)",
     "truck": r"(?:trucks?|camions?|lorries)",
     "vehicle": r"(?:(?:armou?red )?vehicles?|véhicules?(?: blindés)?)",
     "tank": r"(?:tanks?|chars?)",
-    "troop": r"(?:troops|soldiers|peacekeepers|fighters|marines|personnel|police officers"
-    r"|soldats|militaires|combattants|hommes|policiers)",
-    "person": r"(?:people|civilians|persons|personnes|civils|members|refugees|hostages)",
+    "troop": r"(?:troops|soldiers|servicemen|peacekeepers|fighters|combatants|rebels|insurgents|guerrillas|militants"
+    r"|militiamen|marines|personnel|police(?: officers|men)?|soldats|militaires|combattants|rebelles|insurgés"
+    r"|miliciens|djihadistes|jihadistes|hommes|policiers|gendarmes|casques bleus)",
+    "person": r"(?:people|civilians|persons|men|women|children|villagers|residents|personnes|civils|femmes|enfants"
+    r"|habitants|villageois|members|refugees|réfugiés|hostages|otages)",
 }
-_KILLED = r"(?:killed|dead|died|deaths|tués?|tuées?|morts?|mortes?|slain|lost their lives)"
+_KILLED = (
+    r"(?:killed|dead|died|deaths|fatalities|lives|bodies|corpses|slain|lost their lives|perished"
+    r"|tués?|tuées?|morts?|mortes?|décédée?s?|décès|cadavres|péri|perdu la vie|trouvé la mort)"
+)
 _WOUNDED = r"(?:wounded|injured|blessés?|blessées?|hurt)"
 
 _NUMBER = r"(?:\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})+|\d+)"
-_WORD = any_of([*_WORDS, *_VAGUE])
+_WORD = any_of([*_VAGUE, *_MILLION, *_WORDS])
 _AMOUNT = re.compile(
-    rf"(?<![\w.,-])(?P<number>{_NUMBER}|{_WORD}(?![\w-]))"
-    rf"(?:\s*(?:-|–|to|and|à|et)\s*(?P<upper>{_NUMBER})(?!\w))?(?:\s+(?:de|of|d[’'])\s*)?",
+    rf"(?<![\w.,-])(?P<number>(?:\d+(?:[.,]\d+)?|{any_of(_WORDS)}) millions?(?!\w)|{_NUMBER}|{_WORD}(?![\w-]))"
+    rf"(?:\s*(?:-|–|to|and|à|et)\s*(?P<upper>{_NUMBER})(?!\w))?(?:\s+(?:(?:de|of)(?!\w)|d[’'])\s*)?",
     re.IGNORECASE,
 )
 _QUALIFIER = re.compile(
@@ -65,8 +75,17 @@ _AFTER = re.compile(
     + rf"|(?P<killed_>{_KILLED})|(?P<wounded_>{_WOUNDED}))\b",
     re.IGNORECASE,
 )
+# "cost the lives of at least 70 soldiers", "a coûté la vie à 70 soldats"
+_DEATHS_OF = re.compile(
+    r"(?<!\w)(?:deaths?|lives|killings?|bodies|corpses|la mort|la vie|décès)\s+(?:of|à|de|d[’'])\s*(?:(?:some|about"
+    r"|around|over|nearly"
+    r"|almost|at least|more than|up to|as many as|an estimated|plus|au moins|près|environ|quelque)(?:\s+d[e’'])?\s*)?$",
+    re.IGNORECASE,
+)
 _NO_COUNT = re.compile(r"\d{13}")
-_OUTCOME = re.compile(rf"[^.;]{{0,40}}?\b(?:(?P<killed>{_KILLED})|(?P<wounded>{_WOUNDED}))\b", re.IGNORECASE)
+_OUTCOME = re.compile(
+    rf"(?:,[^.;,]{{0,70}},)?[^.;]{{0,40}}?\b(?:(?P<killed>{_KILLED})|(?P<wounded>{_WOUNDED}))\b", re.IGNORECASE
+)
 
 
 def find_quantities(text: str, *, article_id: str = "", span: tuple[int, int] | None = None) -> tuple[Mention, ...]:
@@ -95,7 +114,7 @@ def find_quantities(text: str, *, article_id: str = "", span: tuple[int, int] | 
             continue
         unit = next(name for name, group in after.groupdict().items() if group).rstrip("_")
         end = after.end()
-        if unit in ("troop", "person") and (outcome := _OUTCOME.match(text, end, min(stop, end + 60))):
+        if unit in ("troop", "person") and (outcome := _OUTCOME.match(text, end, min(stop, end + 130))):
             unit, end = ("killed" if outcome["killed"] else "wounded"), outcome.end()
         number = _number(match["number"].casefold())
         if ranged:
@@ -103,6 +122,9 @@ def find_quantities(text: str, *, article_id: str = "", span: tuple[int, int] | 
         else:
             parts = _bounds(number, qualifier, vague=match["number"].casefold() in _VAGUE)
         begin = before.start() if before and qualifier not in ("from", "de") else match.start()
+        deaths = _DEATHS_OF.search(text, max(start, match.start() - 50), match.start())
+        if unit in ("troop", "person") and deaths is not None:
+            unit, begin = "killed", deaths.start()
         found.append(
             Mention(
                 kind="quantity",
@@ -120,9 +142,13 @@ def _is_range(words: str, qualifier: str) -> bool:
 
 
 def _number(word: str) -> int:
-    if word[0].isdigit():
-        return int(re.sub(r"\D", "", word))
-    return _VAGUE.get(word) or _WORDS[word]
+    known = _VAGUE.get(word) or _MILLION.get(word) or _WORDS.get(word)
+    if known is not None:
+        return known
+    count, million, _ = word.partition(" million")
+    if million:
+        return int(1_000_000 * (float(count.replace(",", ".")) if count[0].isdigit() else _WORDS[count]))
+    return int(re.sub(r"\D", "", word))
 
 
 def _bounds(number: int, qualifier: str, *, vague: bool) -> list[str]:
