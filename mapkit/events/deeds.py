@@ -144,7 +144,9 @@ def _is_of_peace(t: Trigger) -> bool:
     if t.kind is EventKind.HANDOVER:
         return trigger_grammar.ANTIQUITIES.match(text, end) is not None
     if t.kind is EventKind.COUP:
-        return trigger_grammar.IN_OFFICE_NEXT.search(text, max(t.sentence.start, start - 60), start) is not None
+        low = max(t.sentence.start, start - 60)
+        things = t.verb and trigger_grammar.THINGS_TOPPLED.search(text, low, start)
+        return bool(things) or trigger_grammar.IN_OFFICE_NEXT.search(text, low, start) is not None
     return False
 
 
@@ -517,9 +519,12 @@ def _is_of_things(t: Trigger) -> bool:
     behind = any(
         trigger_grammar.WHERE_ABOUT.search(t.text, t.end, max(t.end, thing.start())) is None for thing in things
     )
-    return behind or (
-        t.passive and trigger_grammar.EQUIPMENT.search(t.text, max(t.low, t.start - 70), t.start) is not None
-    )
+    if behind or not t.passive:
+        return behind
+    before = trigger_grammar.ITS_RELATIVE.sub(" ", t.text[t.sentence.start : t.start])
+    plain = len(before) == t.start - t.sentence.start
+    low = t.low - t.sentence.start if plain else 0
+    return trigger_grammar.EQUIPMENT.search(before, max(low, len(before) - OBJECT_SPAN)) is not None
 
 
 def _is_whole(t: Trigger) -> bool:

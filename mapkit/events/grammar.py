@@ -530,11 +530,16 @@ DATELINE = pattern(
 SO_FAR = pattern(
     r"(?<!\w)(?:since|so far|in total|a total of|overall|toll|depuis|au total|jusqu[’']à présent|bilan"
     r"|by (?:the |its )?[\w’'-]+(?: [\w’'-]+)?(?:[’']s?)? (?:own )?count|cost the lives of|(?:coûté|ôté) la vie"
+    r"|(?:battle|war|conflict|siege|insurgency|crisis|bataille|guerre|conflit|siège|insurrection|crise)"
+    r"(?: [\w’-]+){0,5}? (?:has|have|had|a|ont|avait|aura) (?:already |déjà )?(?:killed|claimed|left|cost|taken|fait"
+    r"|tué|laissé)"
     r"|(?:in|during|over|after|en|durant|pendant|après)(?: [\w’'-]+){1,4}? (?:weeks|months|years|semaines|mois|ans"
     r"|années)"
     r"(?: of| de| d[’'])|(?:in|during|throughout|dans|durant|pendant) (?:the|this|la|le|cette|ce) "
     r"(?:siege|war|conflict|campaign|battle|guerre|conflit|siège|campagne|bataille))(?!\w)"
 )
+# of the dead, a number that somebody estimates
+ESTIMATED = pattern(r"(?<!\w)(?:thought|believed|estimated|known) to have (?:been )?$")
 THEIR_FORCES = pattern(r"\w+ (?:troops|forces|soldiers|fighters|army|militias?|troupes|soldats|combattants|armée)")
 OF_WAR = pattern(rf"(?<!\w){any_word('of_war')}(?!\w)")
 OF_COURT = pattern(rf"(?<!\w){any_word('of_court')}(?!\w)")

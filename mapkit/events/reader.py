@@ -361,7 +361,9 @@ def _has_force(t: Trigger, doers: Doers) -> bool:
         return False
     if t.kind is EventKind.MOVEMENT and grammar.CONVOY.search(t.text, t.sentence.start, t.sentence.end):
         return True
-    if t.kind in _MOVED and grammar.MATERIEL.search(t.text, t.low, t.start):
+    if (t.kind in _MOVED or (t.kind is EventKind.WITHDRAWAL and t.verb)) and grammar.MATERIEL.search(
+        t.text, t.low, t.start
+    ):
         return True  # "tanks are patrolling the streets"
     if t.kind is EventKind.MOVEMENT and not doers and grammar.PEOPLE_MOVE.search(t.text, t.sentence.start, t.start):
         return False
@@ -467,6 +469,8 @@ def find_status(t: Trigger, doers: Doers) -> tuple[Status | None, str]:
     status, why = status_of(
         before, trigger, after, by_beneficiary=gains, claims=t.kind in _GAINS, present=present, past=past
     )
+    if t.kind is EventKind.CASUALTY_REPORT and status is Status.POSSIBLE and grammar.ESTIMATED.search(before):
+        return Status.HAPPENED, "an estimate"
     if status is None and _is_announced(t):
         return Status.PLANNED, "announced for later"
     announced = t.form == "noun" and t.kind in _ANNOUNCED and status is Status.CLAIMED

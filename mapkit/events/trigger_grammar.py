@@ -166,7 +166,9 @@ NO_DEED = pattern(
     r"|Petroleum|Companies)\b)|"
     r"(?<=police )stations?(?!\w)|(?<=radio )stations?(?!\w)|(?<=power )stations?(?!\w)|(?<=bus )stations?(?!\w)"
     r"|(?<=train )stations?(?!\w)|(?<=gas )stations?(?!\w)|(?<=polling )stations?(?!\w)|forces(?!\w)"
-    r"|(?<=is )left(?=\s*[.,;]|\s+of\b)|(?<=are )left(?=\s*[.,;]|\s+of\b)"
+    r"|(?<=coup d[’'])envoi(?!\w)|(?<=aux )prises(?!\w)|(?<= in )combat(?!\w)"
+    r"|(?<=is )left(?=\s*[.,;]|\s+of\b)|(?<=are )left(?=\s*[.,;]"
+    r"|\s+of\b)"
 )
 GOES_OUT = pattern(r"(?:driv|drov|push|chas|throw|threw|kick|flush)\w*\s+(?:back\s+)?out(?!\w)")
 NO_OBJECT = pattern(r"\s*(?:again|later|soon|hours later)?\s*[.,;]")
@@ -246,6 +248,10 @@ WEAPON_BEFORE = pattern(
     rf"(?<!\w){any_word('weapons')}\s+(?:(?:in|at|near|on|outside)\s+[^,.;]{{2,25}}\s)?(?:(?:also|then|later)\s+)?$"
 )
 WEAPON_ACTS = pattern(r"(?:explode|detonate|kill|wound|injure|hit|strike|target|land|slam|rip|destroy)s?$")
+# "a bridge, over which aid had come, was destroyed"
+ITS_RELATIVE = pattern(
+    r",\s+(?:(?:over|by|on|through|par|sur)\s+)?(?:which|that|whose|where|qui|dont|que|où|lequel|laquelle|lesquels)\s[^,.;]{3,120},\s"
+)
 EQUIPMENT = pattern(rf"(?<!\w){any_word('equipment')}(?!\w)")
 WHERE_ABOUT = pattern(
     r"(?<!\w)(?:in|at|near|on|outside|around|from|inside|into|à|aux?|dans|(?:près|non loin|en face) d(?:e|u|es)"
@@ -430,3 +436,5 @@ NUMBER_OF = pattern(
     r"(?<!\w)(?:number|toll|total|count|nombre|bilan)(?: of| de| des| du| d[’'])\s?(?:[\w’'-]+\s+){0,4}$"
 )
 AT_NUMBER = pattern(rf"(?<!\w)(?:at|to|as|à|was|is|reached|dépasse)\s+(?:[\w’'-]+\s+){{0,3}}?{_FIGURE}")
+# "41 of the pylons had been toppled": no government
+THINGS_TOPPLED = pattern(r"(?<!\w)(?:pylons?|statues?|towers?|masts?|trees?|walls?|buildings?|monuments?|poles)(?!\w)")

@@ -18,6 +18,10 @@ _DESIGNATOR = re.compile(
     r"\b[A-Z]-?\d{1,3}(?=\s+(?:military\s+|air\s+|army\s+)?(?:air)?(?:base|field|camp)\b)"
     r"|\b(?:base|camp)\s+(?:militaire\s+|aérienne\s+)?(?P<behind>[A-Z]-?\d{1,3})\b"
 )
+# "thousands of soldiers and their families withdrew": it is the soldiers who do
+_FAMILIES = re.compile(
+    r"(?<=\w)\s+(?:and|with|et|avec)\s+(?:their|leurs)\s+(?:families|relatives|dependents|wives|familles|proches)(?!\w)"
+)
 _BEFORE_TIME = re.compile(
     r"(?:(?<!\w)(?:on|in|at|by|since|late|early|during|le|ce|cet|cette|dans|en|dès|depuis|l[’']"
     r"|dans la (?:journée|soirée|matinée|nuit) d[eu]|au cours d(?:e|es|u)|la|les|pendant|courant)\s*)+$",
@@ -39,6 +43,7 @@ def without_asides(text: str, times: Iterable[Mention]) -> str:
     "recently" stay, since they belong to the verb.
     """
     spans = [match.span() for match in _ASIDE.finditer(text)]
+    spans += [match.span() for match in _FAMILIES.finditer(text)]
     spans += [m.span("behind" if m["behind"] else 0) for m in _DESIGNATOR.finditer(text)]
     spans += [span for match in _SCARE.finditer(text) for span in (match.span("open"), match.span("close"))]
     spans += [(m.evidence.start, m.evidence.end) for m in times if not (m.value or "").startswith(_ADVERBS)]
