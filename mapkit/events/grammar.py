@@ -538,6 +538,7 @@ SO_FAR = pattern(
     r"(?: of| de| d[’'])|(?:in|during|throughout|dans|durant|pendant) (?:the|this|la|le|cette|ce) "
     r"(?:siege|war|conflict|campaign|battle|guerre|conflit|siège|campagne|bataille))(?!\w)"
 )
+WAS_DONE = pattern(r"(?<!\w)(?<!\bto be )(?:was|were|a été|ont été|fut|furent)\s+(?:\w+(?:ly|ment)\s+)?$")
 # of the dead, a number that somebody estimates
 ESTIMATED = pattern(r"(?<!\w)(?:thought|believed|estimated|known) to have (?:been )?$")
 THEIR_FORCES = pattern(r"\w+ (?:troops|forces|soldiers|fighters|army|militias?|troupes|soldats|combattants|armée)")

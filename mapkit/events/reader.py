@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from mapkit.events import grammar, place_grammar, trigger_grammar
+from mapkit.events import grammar, place_grammar, time_grammar, trigger_grammar
 from mapkit.events.carried import STORY_AT
 from mapkit.events.descriptions import only_described
 from mapkit.events.objects import OF_A_PLACE, name_of, object_places
 from mapkit.events.page import Doers, Report
 from mapkit.events.party import ARMED
 from mapkit.events.status import status_of
-from mapkit.events.timing import find_times_of, said_when
+from mapkit.events.timing import day_alone_behind, find_times_of, said_when
 from mapkit.events.trigger import Trigger, is_earlier
 from mapkit.events.where import find_destination, find_places_of
 from mapkit.events.who import find_actors_of, named_speaker, speaker_spans
@@ -83,7 +83,7 @@ def read_trigger(t: Trigger) -> list[Report]:
         return []
     if t.kind is EventKind.CONTROL_CHANGE and grammar.ENTERS.match(t.text, t.start) and any(map(_is_country, t.placed)):
         return []  # who enters a country does not hold it
-    dated: Sequence[TimeMatch | None] = times or [None]
+    in_turn, dated = _in_turn(t, times, placed)
     before = t.text[max(t.sentence.start, t.start - 20) : t.start]
     deadline = status is Status.PLANNED and "deadline" in t.text[t.low : t.high].casefold()
     base = Report(
@@ -106,13 +106,13 @@ def read_trigger(t: Trigger) -> list[Report]:
         unnamed=unnamed,
     )
     reports = []
-    for where in placed:
+    for number, where in enumerate(placed):
         direct = (
             isinstance(where, PlaceMatch)
             and where.mention.evidence.start >= t.end
             and (grammar.OF_PLACE.fullmatch(t.text, t.end, where.mention.evidence.start) is not None)
         )
-        beside = _time_beside(t, where)
+        beside = dated[number] if in_turn else time_beside(t, where)
         where = _town_of_quarter(t, where)  # noqa: PLW2901  # what the loop is about
         for place in object_places(t, where, doers):
             unlocated = where.mention.evidence.quote if isinstance(where, PlaceMatch) and place is None else None
@@ -130,6 +130,30 @@ def read_trigger(t: Trigger) -> list[Report]:
                 for time in ([beside] if beside is not None and len(placed) > 1 else dated)
             ]
     return reports
+
+
+def _in_turn(
+    t: Trigger, times: Sequence[TimeMatch], placed: Sequence[object]
+) -> tuple[bool, Sequence[TimeMatch | None]]:
+    """Return whether each place of a list has its own of the days listed, and the days.
+
+    "X, Y and Z on the 25th, 28th and 29th in turn"; where one of the places is not known, all happened within them.
+    """
+    told_so = time_grammar.RESPECTIVELY.search(t.text, t.sentence.start, t.sentence.end) is not None
+    if not told_so or min(len(times), len(placed)) < 2:
+        return False, times or [None]
+    return (True, times) if len(times) == len(placed) else (False, [_from_first_to_last(times)])
+
+
+def _from_first_to_last(times: Sequence[TimeMatch]) -> TimeMatch:
+    whens = [m.when for m in times if m.when is not None]
+    first, last = (
+        min((w.earliest for w in whens if w.earliest), default=None),
+        max((w.latest for w in whens if w.latest), default=None),
+    )
+    return replace(
+        times[0], when=When(earliest=first, latest=last), reasons=(*times[0].reasons, "or a later day of the list")
+    )
 
 
 def _kind_of(t: Trigger, status: Status) -> EventKind:
@@ -239,7 +263,7 @@ def _town_of_quarter(t: Trigger, where: PlaceMatch | Place | None) -> PlaceMatch
     return t.page.focus
 
 
-def _time_beside(t: Trigger, where: PlaceMatch | Place | None) -> TimeMatch | None:
+def time_beside(t: Trigger, where: PlaceMatch | Place | None) -> TimeMatch | None:
     """Return the day that one place of a list has: "entered X on Saturday and Y on Sunday"."""
     if not isinstance(where, PlaceMatch):
         return None
@@ -255,7 +279,7 @@ def _time_beside(t: Trigger, where: PlaceMatch | Place | None) -> TimeMatch | No
             t.text, before, day.start
         ):
             return match  # "entered X on Monday, then on Tuesday Y"
-    return None
+    return day_alone_behind(t, at.end)
 
 
 def bounds_of(t: Trigger, status: Status) -> When | None:
@@ -378,8 +402,13 @@ def _has_force(t: Trigger, doers: Doers) -> bool:
         return False  # "President X has left the country"
     if t.kind is EventKind.WITHDRAWAL and t.verb and grammar.CROWD_FLEES.search(t.text, t.low, t.start):
         return False
-    if t.kind in (EventKind.WITHDRAWAL, EventKind.MOVEMENT) and grammar.HE_LEAVES.search(t.text, t.low, t.start):
-        return False  # "dismissed hours after he left for X"
+    he = grammar.HE_LEAVES.search(t.text, t.low, t.start)
+    if (
+        t.kind in (EventKind.WITHDRAWAL, EventKind.MOVEMENT)
+        and he
+        and not any(p.start == t.doer_at for p in t.parties if p.pronoun)
+    ):
+        return False  # "dismissed hours after he left for X", but not "l'armée a annoncé qu'elle quittait X"
     if (
         t.kind is EventKind.WITHDRAWAL
         and not doers
@@ -466,6 +495,7 @@ def find_status(t: Trigger, doers: Doers) -> tuple[Status | None, str]:
     present = present and not any(o.placed and o.verb <= {"inf", "pres"} and o.form != "noun" for o in t.told)
     past = "past" in t.verb or ("ed" in t.verb and (grammar.ITS_SUBJECT.search(before) is not None or _has_place(t)))
     past = past or ("part" in t.verb and grammar.PERFECT_BEFORE.search(before) is not None)
+    past = past or (t.passive and grammar.WAS_DONE.search(before) is not None)  # "who tried to reach X was ambushed"
     status, why = status_of(
         before, trigger, after, by_beneficiary=gains, claims=t.kind in _GAINS, present=present, past=past
     )

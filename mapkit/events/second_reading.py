@@ -15,7 +15,7 @@ from mapkit.events import grammar
 from mapkit.events.clauses import within
 from mapkit.events.objects import object_places
 from mapkit.events.page import Page, Report
-from mapkit.events.reader import bounds_of, evidence_of, find_status, quantities_of, told_on
+from mapkit.events.reader import bounds_of, evidence_of, find_status, quantities_of, time_beside, told_on
 from mapkit.events.timing import find_times_of
 from mapkit.events.trigger import Trigger
 from mapkit.events.weighing import Spot, Told, features_of, features_of_sentence, likely_kinds, spots_of, telling_words
@@ -129,8 +129,10 @@ def _report(
     unlocated = spot.name if place is None else None
     reasons = [f"kind: by the words round {spot.name!r}, as annotated news weighs them: {words}"]
     if like is not None:
+        own_day = time_beside(t, spot.where)
         return replace(
             like,
+            time=own_day or like.time,
             place=place,
             unlocated=unlocated,
             actors=doers,

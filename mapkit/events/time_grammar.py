@@ -116,3 +116,15 @@ SAYING_THAT = pattern(
     r"(?<!\w)(?:saying|claiming|declaring|arguing|alleging|disant|affirmant|déclarant|assurant)\s+(?:that\s+|qu[e’']\s*)?"
     r"[^,;:“”\"]{2,60}?\s(?:was|were|is|are|had|has|have|would|will|a|ont|avai(?:t|ent)|étai(?:t|ent)|est|sont)\s"
 )
+# "on February 8 and 10", "les 25, 28 et 29 octobre": days and no span
+MORE_DAYS = pattern(
+    r"(?:\s*(?:,\s*(?:and|et)|,|and|et|&)\s*(?:(?:le|the)\s+)?\d{1,2}(?:er|st|nd|rd|th)?(?![\w.,]*\d))+"
+)
+BETWEEN = pattern(r"(?<!\w)(?:between|from|entre|du)\s+(?:le\s+|the\s+)?$")
+RESPECTIVELY = pattern(r"(?<!\w)(?:respectively|successively|in turn|respectivement|successivement|tour à tour)(?!\w)")
+# "Dessie et Kombolcha le 6": a day of the month told before
+BARE_DAY = pattern(
+    r"(?:\s+(?:et|and)\s+(?-i:[A-ZÀ-Þ])[\w’-]+)?\s+(?:le|on the)\s+"
+    r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?(?=\s*[.,;]"
+    r"|\s+(?:et|and|puis)\b)"
+)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
 
 from mapkit.events import grammar, time_grammar
 from mapkit.events.clauses import coordinated
@@ -14,6 +17,7 @@ from mapkit.events.trigger import Trigger
 from mapkit.model import EventKind, TimeMatch, When
 
 _CENTURY = re.compile(r"-?\d{2}|XX")
+_FIGURES = re.compile(r"\d+")
 
 
 def find_times_of(t: Trigger) -> list[TimeMatch]:
@@ -28,9 +32,40 @@ def find_times_of(t: Trigger) -> list[TimeMatch]:
     counted = counted_back(t) or counted_from_event(t)
     if counted is not None:
         return [counted]
-    found = [_until_told(t, _by_the_hour(t, _as_spoken(t, match))) for match in _dating(t)]
+    dating = (day for match in _dating(t) for day in _listed(t, match))
+    found = [_until_told(t, _by_the_hour(t, _as_spoken(t, match))) for match in dating]
     same_day = within_hours(t) if not found else None
     return [same_day] if same_day is not None else found
+
+
+def _listed(t: Trigger, match: TimeMatch) -> list[TimeMatch]:
+    """Return the days that the words list: "on February 8 and 10"; days one behind the other are a span."""
+    at, when = match.mention.evidence, match.when
+    if "to" not in match.mention.hints or when is None or when.earliest is None or when.latest is None:
+        return [match]
+    text = t.page.article.text
+    more = time_grammar.MORE_DAYS.match(text, at.end, t.sentence.end)
+    if more is None or time_grammar.BETWEEN.search(text, max(t.sentence.start, at.start - 15), at.start):
+        return [match]
+    first = when.earliest
+    days = [first.day, *(int(number) for number in _FIGURES.findall(more.group()))]
+    gaps = [b - a for a, b in pairwise(days)]
+    if when.latest != first + timedelta(days=days[-1] - first.day) or min(gaps) < 1 or max(gaps) == 1:
+        return [match]
+    listed = (first + timedelta(days=day - first.day) for day in days)
+    return [replace(match, when=When.on(day), reasons=(*match.reasons, "one of the days listed")) for day in listed]
+
+
+def day_alone_behind(t: Trigger, end: int) -> TimeMatch | None:
+    """Return the day that stands alone behind a place, in the month told before: "on 1 May and Y on the 6th"."""
+    alone = time_grammar.BARE_DAY.match(t.text, end, t.sentence.end)
+    before = [m for m in t.dates if m.mention.evidence.end <= end and m.when is not None and m.when.day is not None]
+    told = before[-1].when.day if before and before[-1].when is not None else None
+    if alone is None or told is None or not told.day < int(alone["day"]) <= monthrange(told.year, told.month)[1]:
+        return None
+    day = told.replace(day=int(alone["day"]))
+    reason = f"{alone['day']!r}: of the month told before"
+    return replace(before[-1], when=When.on(day), timex_value=day.isoformat(), reasons=(*before[-1].reasons, reason))
 
 
 def _by_the_hour(t: Trigger, match: TimeMatch) -> TimeMatch:
@@ -120,12 +155,20 @@ def _dating(t: Trigger) -> list[TimeMatch]:
     spans = {(m.mention.evidence.start, m.mention.evidence.end): m for m in times}
     at = best.mention.evidence
     group = [spans[s] for s in coordinated(t.text, spans, (at.start, at.end))]
-    if len(group) < 2 or t.kind is not EventKind.AGREEMENT:
+    if len(group) < 2 or t.kind not in (EventKind.AGREEMENT, EventKind.ATTACK):
+        return [best]
+    if t.kind is EventKind.ATTACK and not _are_apart(group):
         return [best]
     siblings = [start for start, _, kind in t.triggers if kind is t.kind]
     if len(siblings) == len(group):  # "a ceasefire and a peace agreement in 2014 and 2015": respectively
         return [group[siblings.index(t.start)]]
     return group
+
+
+def _are_apart(group: Sequence[TimeMatch]) -> bool:
+    """Whether expressions are of single days that do not follow each other: "on Monday and Wednesday"."""
+    days = sorted(m.when.day for m in group if m.when is not None and m.when.day is not None)
+    return len(days) == len(group) and all((b - a).days > 1 for a, b in pairwise(days))
 
 
 def _is_since_apart(t: Trigger, match: TimeMatch) -> bool:

@@ -11,8 +11,19 @@ from mapkit.model import Evidence, Mention
 
 EXTRACTOR = "rules/1"
 
+_NEAR = 40
+"""Characters behind a verb within which an adverb may stand."""
+
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _NEWLY = re.compile(r"(?:newly|recently|freshly|just)-(?=\w)", re.IGNORECASE)
+# what may stand between a verb and its preposition: "entered quickly into", "ont pénétré simultanément dans"
+_ADVERB = re.compile(
+    r"(?<=\s)(?:also|then|later|again|quickly|swiftly|briefly|simultaneously|suddenly|finally|eventually|gradually|hastily"
+    r"|peacefully|immediately|officially|formally|aussi|également|ensuite|enfin|encore|aussitôt|simultanément|successivement"
+    r"|rapidement|brièvement|brusquement|finalement|officiellement|formellement|progressivement|immédiatement"
+    r"|discrètement|massivement|précipitamment)(?=\s)",
+    re.IGNORECASE,
+)
 _REFLEXIVE = re.compile(
     r"(?<!\w)(?:s[’']|se\s|nous\s)\s*(?:(?:en|y)\s+)?(?:(?:sommes|étions|est|sont|était|étaient|être|étant|soient|soit|serait|seraient|serai|sera|seront)\s+)?"
     r"(?:(?:\w+ment|à nouveau|de nouveau|aussi|également|ainsi|enfin|déjà|aussitôt|depuis|encore|bien|tous|toutes)"
@@ -55,6 +66,7 @@ def find_cues(
     index = triggers("fr" if (language or "").startswith("fr") else "en")
     hits: list[tuple[int, int, str]] = []
     quoted, text = text, without_asides(text, times)
+    bare = _ADVERB.sub(lambda adverb: " " * len(adverb.group()), text)
     for word in _WORD.finditer(text, start, stop):
         begin = word.start()
         written = word.group()
@@ -66,7 +78,9 @@ def find_cues(
             if trigger.reflexive and not _REFLEXIVE.search(text, max(start, begin - 30), begin):
                 continue
             if trigger.rest is not None:
-                rest = trigger.rest.match(text, end, stop)
+                rest = trigger.rest.match(text, end, stop) or (
+                    trigger.rest.match(bare, end, stop) if bare[end : end + _NEAR] != text[end : end + _NEAR] else None
+                )
                 if rest is None:
                     continue
                 end = rest.end() - len(rest.group()) + len(rest.group().rstrip())
