@@ -100,6 +100,10 @@ def _french(lemma: str) -> tuple[tuple[str, str], ...]:
     cut, endings = _MODELS[model]
     stem = lemma[:-cut]
     forms = [(_spelt(stem, ending), form) for form, listed in endings.items() for ending in listed.split(" ") if listed]
+    if lemma.endswith("envoyer"):
+        sent = lemma[:-4] + "err"  # "enverra"
+        forms = [form for form in forms if form[1] not in ("fut", "cond")]
+        forms += [(sent + end, "fut") for end in ("a", "ont")] + [(sent + end, "cond") for end in ("ait", "aient")]
     if model == "rendre":
         forms.append((stem, "pres"))  # "perd"
     if model == "battre":
