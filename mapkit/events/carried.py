@@ -234,17 +234,26 @@ def is_said_there(t: Trigger, match: PlaceMatch) -> bool:
     at = match.mention.evidence
     if at.start > t.end and place_grammar.SAID_IN.search(t.text, max(t.end, at.start - 70), at.start):
         return True
+    if speaks_there(t.text, t.sentence.start, match):
+        return True
     low = max(t.sentence.start, at.start - 70)
-    if place_grammar.SPEAKING_IN.search(t.text, low, at.start):
-        return True
-    if place_grammar.BROADCASTS.match(t.text, at.end) or place_grammar.BROADCASTS_FROM.search(t.text, low, at.start):
-        return True
-    if place_grammar.SAYS_IN.search(t.text, low, at.start) and place_grammar.SAYS_THAT.match(t.text, at.end):
-        return True
-    if place_grammar.OFFICIAL_IN.search(t.text, low, at.start) and grammar.TELLS.search(t.text, at.end, at.end + 25):
-        return True  # "a UN spokesman in X said"
     reached = place_grammar.REACHED_IN.search(t.text, low, at.start)
     return reached is not None and not any(p.cls in ARMED and reached.start() <= p.end < at.start for p in t.parties)
+
+
+def speaks_there(text: str, start: int, match: PlaceMatch) -> bool:
+    """Whether a place is, by the words beside it, where somebody speaks from; ``start`` is its sentence's."""
+    at = match.mention.evidence
+    low = max(start, at.start - 70)
+    if place_grammar.SPEAKING_IN.search(text, low, at.start):
+        return True
+    if place_grammar.BROADCASTS.match(text, at.end) or place_grammar.BROADCASTS_FROM.search(text, low, at.start):
+        return True
+    if place_grammar.SAYS_IN.search(text, low, at.start) and place_grammar.SAYS_THAT.match(text, at.end):
+        return True
+    # "a UN spokesman in X said"
+    official = place_grammar.OFFICIAL_IN.search(text, low, at.start)
+    return official is not None and grammar.TELLS.search(text, at.end, at.end + 25) is not None
 
 
 def _topic(t: Trigger) -> PlaceMatch | None:

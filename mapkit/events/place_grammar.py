@@ -188,11 +188,14 @@ SEVERAL_BEFORE = pattern(
 )
 # "on the left bank of the X"
 BANK_OF = pattern(r"(?<!\w)(?:banks?|rives?) (?:of|de|du)\s*(?:the |la |le |l[’'])?$")
-# "a UN spokesman in X said", "des habitants joints à X", "survivors who reached X": where they tell of it
+# "a UN spokesman in X said", "a spokesman for the resistance in X said": where they tell of it
 OFFICIAL_IN = pattern(
-    r"(?<!\w)(?:officials?|ministry|command|general staff|headquarters|government|spokes(?:man|woman|person)"
-    r"|diplomats?|sources?|authorities|analysts?|porte-parole|responsables?"
-    r"|diplomates?|autorités|état-major|gouvernement|ministère)\s+(?:in|at|à|au|de|du)\s+(?:the |la |le )?$"
+    r"(?<!\w)(?:officials?|ministry|command|general staff|headquarters|government|spokes(?:m[ae]n|wom[ae]n|persons?"
+    r"|people)"
+    r"|diplomats?|sources?|authorities|analysts?|exiles?|porte-parole|responsables?"
+    r"|diplomates?|autorités|état-major|gouvernement|ministère)"
+    r"(?:\s+(?:for|of|de|du|des)\s+(?:the |la |le |l[’'])?(?:[\w’-]+\s+){0,2}?[\w’-]+)?"
+    r"\s+(?:in|at|à|au|de|du)\s+(?:the |la |le )?$"
 )
 # "Tehran radio said", "la radio de Téhéran"
 BROADCASTS = pattern(r"\s+(?:state[ -])?(?:radio(?! (?:station|mast|tower))|television|TV|newspapers?)(?!\w)")
@@ -232,6 +235,10 @@ VIA = pattern(r"(?<!\w)(?:par|via)\s+(?:la route|l[’']axe|la piste)\s+d(?:e|u|
 SPEAKING_IN = pattern(
     r"(?<!\w)(?:statement|broadcast|communiqu[ée]|message)\s+(?:(?:issued|read|released|publié|diffusé)\s+)?(?:from|in|depuis|à)\s+$|"
     r"(?<!\w)(?:reached|contacted|interviewed)\s+by (?:tele)?phone\s+(?:in|from|at)\s+$"
+    r"|(?<!\w)by (?:satellite )?(?:tele)?phone\s+from\s+$|(?<!\w)par téléphone\s+(?:de|depuis)\s+$"
+    # "says a sergeant from X": where he is at home
+    r"|(?<!\w)(?:said|says|raconte|dit|explique|témoigne|confie)\s+(?:an?|the|une?|le|la)\s+(?:[\w’-]+\s+)?"
+    r"(?:sergeant|soldier|private|lieutenant|conscript|sergent|soldat|lieutenant|appelé|officier)\s+(?:from|of|de|d[’'])\s*$"
     r"|(?<!\w)speaking\s+(?:[\w’'-]+\s+){0,3}?(?:in|from|at)\s+(?:the )?$|(?<!\w)s[’']exprimant\s+(?:depuis|à)\s+$"
 )
 # "said in X that"

@@ -17,7 +17,16 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from mapkit.events.actors import is_capital
-from mapkit.events.carried import ABOUT, IN_SENTENCE, JUST_NAMED, NAMED_BEFORE, NATIONAL, STORY_AT, is_abroad
+from mapkit.events.carried import (
+    ABOUT,
+    IN_SENTENCE,
+    JUST_NAMED,
+    NAMED_BEFORE,
+    NATIONAL,
+    STORY_AT,
+    is_abroad,
+    speaks_there,
+)
 from mapkit.events.objects import name_of
 from mapkit.events.page import Page, Report
 from mapkit.events.weights import outweighs, weights
@@ -108,7 +117,8 @@ def weigh_places(page: Page, scenes: Sequence[Scene]) -> None:
 
 def _margin(report: Report, one: Candidate) -> float:
     wide = _is_wide(report.place)
-    if wide and not _is_wide(one.place) and (report.form == "noun" or report.kind in NATIONAL):
+    of_all = report.kind in NATIONAL and report.kind is not EventKind.CASUALTY_REPORT  # the dead fell somewhere
+    if wide and not _is_wide(one.place) and (report.form == "noun" or of_all):
         return math.inf  # what is only named, or concerns a country as a whole, is told of no town
     if not report.root:
         return _MARGIN
@@ -207,6 +217,10 @@ class _Story:
         found = [*{one.root: one for one in (*self._recent, *self._most, *always, *own)}.values()]
         # the rules have looked at what the sentence names
         found = [one for one in found if root or self._ago(one) != "here"]
+        start = self.scene.sentence.start
+        # nor is it where somebody speaks of it
+        spoken = {m.mention.evidence.start for m in self.scene.places if speaks_there(self.page.plain, start, m)}
+        found = [one for one in found if one.root == root or not spoken.intersection(one.starts[-1:])]
         # a country of which the article only tells what it does is where its forces are from
         return [one for one in found if one.root == root or not (_is_wide(one.place) and self._only_acts(one))]
 
