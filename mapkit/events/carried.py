@@ -244,10 +244,14 @@ def is_said_there(t: Trigger, match: PlaceMatch) -> bool:
 def speaks_there(text: str, start: int, match: PlaceMatch) -> bool:
     """Whether a place is, by the words beside it, where somebody speaks from; ``start`` is its sentence's."""
     at = match.mention.evidence
+    if place_grammar.BROADCASTS.match(text, at.end):
+        return True
+    if text.endswith("of ", start, at.start):
+        return False  # "the town of X", before which none of the other words stand
     low = max(start, at.start - 70)
     if place_grammar.SPEAKING_IN.search(text, low, at.start):
         return True
-    if place_grammar.BROADCASTS.match(text, at.end) or place_grammar.BROADCASTS_FROM.search(text, low, at.start):
+    if place_grammar.BROADCASTS_FROM.search(text, low, at.start):
         return True
     if place_grammar.SAYS_IN.search(text, low, at.start) and place_grammar.SAYS_THAT.match(text, at.end):
         return True

@@ -238,7 +238,7 @@ SPEAKING_IN = pattern(
     r"|(?<!\w)by (?:satellite )?(?:tele)?phone\s+from\s+$|(?<!\w)par téléphone\s+(?:de|depuis)\s+$"
     # "says a sergeant from X": where he is at home
     r"|(?<!\w)(?:said|says|raconte|dit|explique|témoigne|confie)\s+(?:an?|the|une?|le|la)\s+(?:[\w’-]+\s+)?"
-    r"(?:sergeant|soldier|private|lieutenant|conscript|sergent|soldat|lieutenant|appelé|officier)\s+(?:from|of|de|d[’'])\s*$"
+    r"(?:sergeant|soldier|private|lieutenant|conscript|sergent|soldat|lieutenant|appelé|officier)\s+(?:from|de|d[’'])\s*$"
     r"|(?<!\w)speaking\s+(?:[\w’'-]+\s+){0,3}?(?:in|from|at)\s+(?:the )?$|(?<!\w)s[’']exprimant\s+(?:depuis|à)\s+$"
 )
 # "said in X that"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from mapkit._text import sentences
 from mapkit.chronology.datelines import stands_in_dateline
@@ -323,11 +324,23 @@ _ELSEWHERE = (
 )
 
 
+_TO, _IN = frozenset(("to", "for", "into")), frozenset(("in", "at", "from", "to", "for", "into"))
+"""Words of which one stands before "the town of X" where people go, or where somebody speaks."""
+
+
+def _plainly_of(words: Sequence[str]) -> bool:
+    """Whether a name stands as most do, behind "captured the town of": not "to the town of", "in the old town of"."""
+    if words[-1:] != ["of"] or not _TO.isdisjoint(words[-4:]):
+        return False
+    return not any(word in _IN and then == "the" for word, then in pairwise(words[-9:]))
+
+
 def _is_spoken_from(page: Page, sentence: Sentence, match: PlaceMatch) -> bool:
     """Whether a place is only where somebody tells of it, or where people fled: "said in X", "joints à X"."""
     at, end = match.mention.evidence.start, match.mention.evidence.end
     low = max(sentence.start, at - 70)
-    if any(way.search(page.plain, low, at) for way in _ELSEWHERE):
+    words = page.plain[low:at].split()
+    if not _plainly_of(words) and any(way.search(page.plain, low, at) for way in _ELSEWHERE):
         return True
     # "In Damascus the army admitted", of a story that is at another town
     seat = match.place is not None and is_capital(match.place) and page.focus is not None

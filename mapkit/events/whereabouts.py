@@ -175,6 +175,7 @@ class _Story:
         self._always = [Candidate(where) for where in (page.dateline, page.country) if where is not None]
         self._recent: list[Candidate] = []
         self._nouns: list[str] = []
+        self._spoken_in, self._spoken = -1, set[int]()
         self._known_as: list[tuple[str, str]] = []
         self.told: dict[str, list[int]] = defaultdict(list)
         self.kinds: dict[str, set[EventKind]] = defaultdict(set)
@@ -192,6 +193,10 @@ class _Story:
     def go_to(self, report: Report) -> None:
         """Go on to the sentence of a report, and note what the article names up to its end."""
         self.number = max(0, bisect_right(self.sentences, report.at) - 1)
+        start = self.scene.sentence.start
+        if start != self._spoken_in:
+            spoken = (m for m in self.scene.places if speaks_there(self.page.plain, start, m))
+            self._spoken_in, self._spoken = start, {m.mention.evidence.start for m in spoken}
         self._nouns = self._called(report)
         wheres = (self.scene.focus, self.scene.last, self.page.dateline, self.page.country, self.page.capital)
         known = zip(("focus", "last", "dateline", "country", "capital"), wheres, strict=True)
@@ -217,10 +222,8 @@ class _Story:
         found = [*{one.root: one for one in (*self._recent, *self._most, *always, *own)}.values()]
         # the rules have looked at what the sentence names
         found = [one for one in found if root or self._ago(one) != "here"]
-        start = self.scene.sentence.start
         # nor is it where somebody speaks of it
-        spoken = {m.mention.evidence.start for m in self.scene.places if speaks_there(self.page.plain, start, m)}
-        found = [one for one in found if one.root == root or not spoken.intersection(one.starts[-1:])]
+        found = [one for one in found if one.root == root or not self._spoken.intersection(one.starts[-1:])]
         # a country of which the article only tells what it does is where its forces are from
         return [one for one in found if one.root == root or not (_is_wide(one.place) and self._only_acts(one))]
 

@@ -19,9 +19,11 @@ _DESIGNATOR = re.compile(
     r"|\b(?:base|camp)\s+(?:militaire\s+|aérienne\s+)?(?P<behind>[A-Z]-?\d{1,3})\b"
 )
 # "thousands of soldiers and their families withdrew": it is the soldiers who do
-_FAMILIES = re.compile(
-    r"(?<=\w)\s+(?:and|with|et|avec)\s+(?:their|leurs)\s+(?:families|relatives|dependents|wives|familles|proches)(?!\w)"
+_FAMILIES = (
+    re.compile(r" their\s+(?:families|relatives|dependents|wives)(?!\w)"),
+    re.compile(r" leurs\s+(?:familles|proches)(?!\w)"),
 )
+_WITH = re.compile(r"(?<=\w)\s+(?:and|with|et|avec)\s*$")
 _BEFORE_TIME = re.compile(
     r"(?:(?<!\w)(?:on|in|at|by|since|late|early|during|le|ce|cet|cette|dans|en|dès|depuis|l[’']"
     r"|dans la (?:journée|soirée|matinée|nuit) d[eu]|au cours d(?:e|es|u)|la|les|pendant|courant)\s*)+$",
@@ -43,7 +45,9 @@ def without_asides(text: str, times: Iterable[Mention]) -> str:
     "recently" stay, since they belong to the verb.
     """
     spans = [match.span() for match in _ASIDE.finditer(text)]
-    spans += [match.span() for match in _FAMILIES.finditer(text)]
+    found = (match for families in _FAMILIES for match in families.finditer(text))
+    families = ((_WITH.search(text, max(0, m.start() - 8), m.start()), m.end()) for m in found)
+    spans += [(joined.start(), end) for joined, end in families if joined is not None]
     spans += [m.span("behind" if m["behind"] else 0) for m in _DESIGNATOR.finditer(text)]
     spans += [span for match in _SCARE.finditer(text) for span in (match.span("open"), match.span("close"))]
     spans += [(m.evidence.start, m.evidence.end) for m in times if not (m.value or "").startswith(_ADVERBS)]

@@ -11,14 +11,11 @@ from mapkit.model import Evidence, Mention
 
 EXTRACTOR = "rules/1"
 
-_NEAR = 40
-"""Characters behind a verb within which an adverb may stand."""
-
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _NEWLY = re.compile(r"(?:newly|recently|freshly|just)-(?=\w)", re.IGNORECASE)
 # what may stand between a verb and its preposition: "entered quickly into", "ont pénétré simultanément dans"
 _ADVERB = re.compile(
-    r"(?<=\s)(?:also|then|later|again|quickly|swiftly|briefly|simultaneously|suddenly|finally|eventually|gradually|hastily"
+    r"\s+(?:also|then|later|again|quickly|swiftly|briefly|simultaneously|suddenly|finally|eventually|gradually|hastily"
     r"|peacefully|immediately|officially|formally|aussi|également|ensuite|enfin|encore|aussitôt|simultanément|successivement"
     r"|rapidement|brièvement|brusquement|finalement|officiellement|formellement|progressivement|immédiatement"
     r"|discrètement|massivement|précipitamment)(?=\s)",
@@ -66,21 +63,24 @@ def find_cues(
     index = triggers("fr" if (language or "").startswith("fr") else "en")
     hits: list[tuple[int, int, str]] = []
     quoted, text = text, without_asides(text, times)
-    bare = _ADVERB.sub(lambda adverb: " " * len(adverb.group()), text)
     for word in _WORD.finditer(text, start, stop):
         begin = word.start()
         written = word.group()
         if "-" in written and (newly := _NEWLY.match(text, begin)) is not None:  # "the newly-captured town"
             begin = newly.end()
             written = text[begin : word.end()]
+        behind = 0  # an adverb that follows, looked for once
         for trigger in index.get(written.casefold(), ()):
             end = word.end()
             if trigger.reflexive and not _REFLEXIVE.search(text, max(start, begin - 30), begin):
                 continue
             if trigger.rest is not None:
-                rest = trigger.rest.match(text, end, stop) or (
-                    trigger.rest.match(bare, end, stop) if bare[end : end + _NEAR] != text[end : end + _NEAR] else None
-                )
+                rest = trigger.rest.match(text, end, stop)
+                if rest is None and not behind:
+                    adverb = _ADVERB.match(text, end, stop)
+                    behind = adverb.end() if adverb is not None else -1
+                if rest is None and behind > 0:
+                    rest = trigger.rest.match(text, behind, stop)
                 if rest is None:
                     continue
                 end = rest.end() - len(rest.group()) + len(rest.group().rstrip())

@@ -55,7 +55,7 @@ _WOUNDED = r"(?:wounded|injured|blessés?|blessées?|hurt)"
 _NUMBER = r"(?:\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})+|\d+)"
 _WORD = any_of([*_VAGUE, *_MILLION, *_WORDS])
 _AMOUNT = re.compile(
-    rf"(?<![\w.,-])(?P<number>(?:\d+(?:[.,]\d+)?|{any_of(_WORDS)}) millions?(?!\w)|{_NUMBER}|{_WORD}(?![\w-]))"
+    rf"(?<![\w.,-])(?P<number>(?:{_NUMBER}|{_WORD}(?![\w-]))(?:(?:[.,]\d+)?\s+millions?(?!\w))?)"
     rf"(?:\s*(?:-|–|to|and|à|et)\s*(?P<upper>{_NUMBER})(?!\w))?(?:\s+(?:(?:de|of)(?!\w)|d[’'])\s*)?",
     re.IGNORECASE,
 )
@@ -145,7 +145,7 @@ def _number(word: str) -> int:
     known = _VAGUE.get(word) or _MILLION.get(word) or _WORDS.get(word)
     if known is not None:
         return known
-    count, million, _ = word.partition(" million")
+    count, million, _ = " ".join(word.split()).partition(" million")
     if million:
         return int(1_000_000 * (float(count.replace(",", ".")) if count[0].isdigit() else _WORDS[count]))
     return int(re.sub(r"\D", "", word))
