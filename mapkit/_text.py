@@ -36,7 +36,7 @@ _CLASS_OR_APOSTROPHE = re.compile(r"\[(?:\\.|[^\]\\])*\]|’")
 def either_apostrophe(pattern: str) -> str:
     r"""Return a regular expression in which a typographic apostrophe stands for a straight one, too.
 
-    Newsrooms write both, "MINUSMA's" and "MINUSMA’s": what is written with ``’`` in a pattern is found as ``'``.
+    Newsrooms write both, "the army's" and "the army’s": what is written with ``’`` in a pattern is found as ``'``.
 
     >>> either_apostrophe(r"[\w’-]+ l’air")
     "[\\w’'-]+ l[’']air"

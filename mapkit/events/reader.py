@@ -139,8 +139,9 @@ def _in_turn(
 
     "X, Y and Z on the 25th, 28th and 29th in turn"; where one of the places is not known, all happened within them.
     """
-    told_so = time_grammar.RESPECTIVELY.search(t.text, t.sentence.start, t.sentence.end) is not None
-    if not told_so or min(len(times), len(placed)) < 2:
+    if min(len(times), len(placed)) < 2 or not time_grammar.RESPECTIVELY.search(
+        t.text, t.sentence.start, t.sentence.end
+    ):
         return False, times or [None]
     return (True, times) if len(times) == len(placed) else (False, [_from_first_to_last(times)])
 
@@ -402,10 +403,9 @@ def _has_force(t: Trigger, doers: Doers) -> bool:
         return False  # "President X has left the country"
     if t.kind is EventKind.WITHDRAWAL and t.verb and grammar.CROWD_FLEES.search(t.text, t.low, t.start):
         return False
-    he = grammar.HE_LEAVES.search(t.text, t.low, t.start)
     if (
         t.kind in (EventKind.WITHDRAWAL, EventKind.MOVEMENT)
-        and he
+        and grammar.HE_LEAVES.search(t.text, t.low, t.start)
         and not any(p.start == t.doer_at for p in t.parties if p.pronoun)
     ):
         return False  # "dismissed hours after he left for X", but not "l'armée a annoncé qu'elle quittait X"

@@ -59,9 +59,11 @@ def _listed(t: Trigger, match: TimeMatch) -> list[TimeMatch]:
 def day_alone_behind(t: Trigger, end: int) -> TimeMatch | None:
     """Return the day that stands alone behind a place, in the month told before: "on 1 May and Y on the 6th"."""
     alone = time_grammar.BARE_DAY.match(t.text, end, t.sentence.end)
+    if alone is None:
+        return None
     before = [m for m in t.dates if m.mention.evidence.end <= end and m.when is not None and m.when.day is not None]
     told = before[-1].when.day if before and before[-1].when is not None else None
-    if alone is None or told is None or not told.day < int(alone["day"]) <= monthrange(told.year, told.month)[1]:
+    if told is None or not told.day < int(alone["day"]) <= monthrange(told.year, told.month)[1]:
         return None
     day = told.replace(day=int(alone["day"]))
     reason = f"{alone['day']!r}: of the month told before"

@@ -82,6 +82,8 @@ _DEATHS_OF = re.compile(
     r"|almost|at least|more than|up to|as many as|an estimated|plus|au moins|près|environ|quelque)(?:\s+d[e’'])?\s*)?$",
     re.IGNORECASE,
 )
+# "1.5 million", but "2,500 million" has a thousand in it
+_DECIMAL = re.compile(r"\d+[.,](?:\d{1,2}|\d{4,})")
 _NO_COUNT = re.compile(r"\d{13}")
 _OUTCOME = re.compile(
     rf"(?:,[^.;,]{{0,70}},)?[^.;]{{0,40}}?\b(?:(?P<killed>{_KILLED})|(?P<wounded>{_WOUNDED}))\b", re.IGNORECASE
@@ -145,9 +147,11 @@ def _number(word: str) -> int:
     known = _VAGUE.get(word) or _MILLION.get(word) or _WORDS.get(word)
     if known is not None:
         return known
-    count, million, _ = " ".join(word.split()).partition(" million")
+    count, million, _ = " ".join(word.split()).rpartition(" million")
+    if million and _DECIMAL.fullmatch(count):
+        return int(1_000_000 * float(count.replace(",", ".")))
     if million:
-        return int(1_000_000 * (float(count.replace(",", ".")) if count[0].isdigit() else _WORDS[count]))
+        return 1_000_000 * _number(count)
     return int(re.sub(r"\D", "", word))
 
 

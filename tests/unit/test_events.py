@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import mapkit as mk
+from mapkit.extraction.quantities import find_quantities
 from mapkit.model import Event, EventKind, Quantity, Role, Status, When
 from mapkit.reading import article_from_text
 
@@ -379,3 +380,21 @@ def test_a_town_goes_before_the_region_it_is_said_to_lie_in(tmp_path: Path) -> N
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     events = mk.build(tmp_path).events
     assert [(row["kind"], row["place"]) for _, row in events.iterrows()] == [("control_change", "Bārah")]
+
+
+@pytest.mark.parametrize(
+    ("words", "low"),
+    [
+        ("28 dead", 28.0),
+        ("half a million people", 500_000.0),
+        ("1.5 million people", 1_500_000.0),
+        ("2,500 million people", 2_500_000_000.0),
+        ("1 234 million people", 1_234_000_000.0),
+        ("hundreds of thousands of people", 200_000.0),
+        ("un demi-million de personnes", 500_000.0),
+        ("a million million people", 1_000_000_000_000.0),
+    ],
+)
+def test_numbers_in_words_and_figures(words: str, low: float) -> None:
+    (found,) = find_quantities(f"They counted {words}.")
+    assert float(found.hints["low"]) == low
