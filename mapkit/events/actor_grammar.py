@@ -57,6 +57,10 @@ PEOPLE_SAY = pattern(
     rf"\s+(?:a|ont)\s+{any_word('speech_verbs', 'telling_verbs')})(?!\w)"
 )
 SAID_THAT = pattern(rf"\s+(?:has\s+|had\s+)?{any_word('speech_verbs')}\s+(?:[\w-]+\s+){{0,4}}")
+SAYS_OF_HIMSELF = pattern(
+    rf"(?P<and>,?\s+(?:and|but|et|mais))?\s+(?:(?:has|had|have|a|ont|avait|avaient|also|later|then|puis|aussi|ensuite)\s+){{0,2}}"
+    rf"{any_word('speech_verbs')}\s+(?:[\w-]+\s+){{0,3}}?(?:(?:that|que|qu[’'])\s*)?$"
+)
 OF_ITS_OWN = pattern(r"\s*,\s+(?:which|who|qui)\s+(?:[\w’'-]+\s+){0,3}")
 ACTS = pattern(r"\s+(?:(?:a|ont|avai(?:t|ent)|est|sont|étai(?:t|ent))(?!\w)|s[’']|se\s)")
 # "takeover of the town by": what may stand between a noun and its "by"
@@ -181,6 +185,10 @@ FIRES = pattern(
     r"|rockets?|artillery|gunfire|shells?|tanks?|armou?r|(?:armou?red )?columns?|helicopters?|gunships?|warships?|jets?"
     r"|planes?|snipers?|convoys?)(?!\w)"
 )
+# "driven out by a Ukrainian counteroffensive", "par une offensive russe": whose forces drive them out
+BY_ITS_ASSAULT = pattern(r"(?<!\w)by\s+(?:an?\s+|the\s+)?(?:[a-z-]+\s+){0,2}$")
+ASSAULT = pattern(r"\s+(?:[a-z-]+\s+){0,2}?(?:(?:counter-?)?(?:offensives?|attacks?|assaults?)|advance)(?!\w)")
+BY_ASSAULT = pattern(r"(?<!\w)par\s+(?:une?\s+|l[’']|la\s+)(?:contre-)?(?:offensive|attaque|assaut|avancée)\s+$")
 FIRES_BEFORE = pattern(
     r"(?<!\w)(?:frappes?|raids?|bombardements?|tirs?|artillerie|aviation|marine|drones?|missiles?|roquettes?|obus|chars?|blindés"
     r"|colonnes?|avions?|hélicoptères?|navires?|convois?|tireurs)\s+(?:(?:aériens?|aériennes?)\s+)?$"

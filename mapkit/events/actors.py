@@ -30,7 +30,11 @@ from mapkit.extraction.actors import KnownActor, called_there, is_backed_state, 
 from mapkit.model import Actor, Article, Mention, Place
 
 _DETERMINER = re.compile(
-    r"^(?:(?:last|final|remaining|derniers?|dernières?|our|their|its|his|my|nos|notre|leurs?|ses|the|a|an|some|several|various|these|those|other|les?|la|des|une?|ces)\s+|l[’']\s*)+",
+    r"^(?:(?:last|final|remaining|derniers?|dernières?|our|their|its|his|my|nos|notre|leurs?|ses|the|a|an|some|several|various|these|those|other|les?|la|des|une?|ces"
+    # "Forty-six soldiers", "Quarante-six militaires"
+    r"|(?:[a-z]+-)*(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|[a-z]{3,5}ty|hundred"
+    r"|thousand|deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|[a-z]+ante"
+    r"|trente|cents?|mille)(?:-[a-z]+)*)\s+|l[’']\s*)+",
     re.IGNORECASE,
 )
 _OF_A_STATE = frozenset(
@@ -91,7 +95,9 @@ _KIND_OF_FORCE = re.compile(
     r"(?:forces?|fighters|troops|soldiers|gunmen|groups?|movement|army|factions?|units)\Z",
     re.IGNORECASE,
 )
-_MISSION_NAME = re.compile(r"\b(?:Mission|Operation|Peacekeep\w+|Force)\b.*\b(?:in|au|en|for)\b")
+_MISSION_NAME = re.compile(
+    r"\b(?:Mission|Operation|Peacekeep\w+|Force)\b.*\b(?:in|au|en|for)\b|\bMission (?:des Nations|de l[’']ONU|of the U)"
+)
 
 
 def resolve_actors(

@@ -192,7 +192,10 @@ AT = pattern(rf"(?<!\w){any_word('prepositions')}\s+{THE}(?:[\w-]+\s+){{0,2}}?$"
 # a verb right after one of these has the subject of the verb before it
 SHARES_SUBJECT = pattern(
     r"(?:,|(?<!\w)(?:and|but|then|before|after|et|puis|mais|avant d[e’']|après))\s*"
-    rf"(?:(?:(?:{any_word('perfect', 'adverbs', 'auxiliaries')}|avoir|se)\s+)|s[’'])*$"
+    # "et annonce avoir repris", "and claims to have captured"
+    rf"(?:(?:{any_word('auxiliaries')}\s+)?(?:{any_word('speech_verbs')}|di(?:t|sent)|claim(?:s"
+    rf"|ed))\s+(?:[\w-]+\s+)?(?=avoir|s[’']|to have))?"
+    rf"(?:(?:(?:{any_word('perfect', 'adverbs', 'auxiliaries')}|avoir|être|se|to)\s+)|s[’'])*$"
 )
 LEAVES_IN_CONTROL = pattern(
     r"(?:leav|left)\w*\s.*\sin\s(?:\w+\s)?(?:control|charge|command|possession)"

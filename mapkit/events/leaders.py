@@ -51,6 +51,8 @@ _FOR = re.compile(
     r"|(?:fidèles|loyales|loyaux|favorables) (?:à|au)|soutenant|qui soutiennent)\s+"
     r"(?:the |la |le |l[’'])?(?:(?:[\w-]+-)?(?:recognised|recognized|backed)\s+|rival\s+)?"
 )
+# "soldats ouest-africains de l'Ecomog"
+_THEIRS = re.compile(r"\s+[a-zà-ÿ]+(?:-[a-zà-ÿ]+)?s\s+(?:of|from|de|du|des)\s+(?:the |la |l[’'])?")
 _PRO = re.compile(r"\b[Pp]ro-(?P<for>[A-ZÀ-Þ][\w’-]*\w)|\b(?P<with>[A-ZÀ-Þ]\w+)-(?:aligned|allied)\b")
 _OWN = re.compile(
     r"(?P<who>[A-ZÀ-Þ][\w-]+)(?:[’']s?)?\s+(?:[a-z-]+\s+){0,2}"
@@ -152,11 +154,11 @@ def his_forces(text: str, pronoun: Party, leaders: Mapping[str, tuple[Actor, str
 
 def _sided(text: str, party: Party, starts: Mapping[int, Party]) -> Party:
     """Resolve "forces backing the X", where X has a name."""
-    cause = _FOR.match(text, party.end)
+    cause = _FOR.match(text, party.end) or _THEIRS.match(text, party.end)
     side = starts.get(cause.end()) if cause is not None else None
     if side is None:
         return party
-    cls = "armed_group" if side.cls == "armed_group" else "state_forces"
+    cls = side.cls if side.cls in ("armed_group", "mission") else "state_forces"
     return replace(party, actor=side.actor, cls=cls, specific=side.specific)
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from mapkit.events import actor_grammar, grammar
 from mapkit.events.actors import demonym, forces_known, is_capital
 from mapkit.events.party import ARMED, Party, slug
-from mapkit.model import Actor, Mention, PlaceMatch
+from mapkit.model import Actor, Evidence, Mention, PlaceMatch
 
 
 def countries_as_actors(text: str, places: Sequence[PlaceMatch], parties: Sequence[Party]) -> list[Party]:
@@ -119,10 +119,17 @@ def fires_as_actors(text: str, mentions: Sequence[Mention], parties: Sequence[Pa
         flag = actor_grammar.FLAG.match(text, at.end) or (
             actor_grammar.FLAG_BEFORE.search(text, before, at.start) and actor_grammar.FLAG_IS.match(text, at.end)
         )
-        if fires or flag:
+        if fires or flag or _drives_out(text, before, at):
             actor = forces_of(code, at.quote)
             found.append(Party(start=at.start, end=at.end, actor=actor, cls="state_forces", specific=True))
     return found
+
+
+def _drives_out(text: str, low: int, people: Evidence) -> bool:
+    """Whether somebody is driven out by what the forces of a people do: "by a Ukrainian counteroffensive"."""
+    if actor_grammar.BY_ITS_ASSAULT.search(text, low, people.start):
+        return actor_grammar.ASSAULT.match(text, people.end) is not None
+    return actor_grammar.BY_ASSAULT.search(text, low, people.start) is not None
 
 
 def officers_of_states(text: str, mentions: Sequence[Mention]) -> list[Party]:

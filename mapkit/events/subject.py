@@ -341,6 +341,25 @@ def _of_the_state(t: Trigger) -> tuple[Actor, bool] | None:
     return (next(iter(named.values())), True) if len(named) == 1 else None
 
 
+def _who_says_of_himself(t: Trigger, pronoun: Party, earlier: list[Party]) -> list[Party]:
+    """Return the one who says something of himself, where "said that it had" stands before; else all named before."""
+    # "Russia said that it had", where Ukraine's soldiers are named before
+    state = earlier[-1] if earlier and pronoun.pronoun.startswith("it") and earlier[-1].cls not in ARMED else None
+    if state is not None and actor_grammar.SAID_THAT.fullmatch(t.text, state.end, pronoun.start):
+        return [state]
+    said = actor_grammar.SAYS_OF_HIMSELF.search(t.text, t.sentence.start, pronoun.start) if earlier[1:] else None
+    if said is None:
+        return earlier
+    if said["and"] is None:  # "the army, which fights the rebels, said it had"
+        asides = [m.span() for m in grammar.ASIDE_CLAUSE.finditer(t.text, t.sentence.start, said.end())]
+        return [p for p in earlier if not any(a < p.start < b for a, b in asides)] or earlier
+    # "the army drove the rebels back and said that it had": who drove them back
+    did = next((v for v in reversed(t.told) if v.form != "noun" and v.doer is not None and not v.passive), None)
+    own = [p for p in earlier if did is not None and p.actor == did.doer[0]]  # type: ignore[index]  # it has a doer
+    opens = actor_grammar.OPENS_WITH.match(t.text, t.sentence.start, earlier[0].start)
+    return own or (earlier if opens else earlier[:1])
+
+
 def antecedent_of(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
     """Whom a pronoun stands for: the speaker for "we", else the nearest actor named before."""
     t.doer_is_speaker = pronoun.pronoun.startswith(("we", "our", "nous", "nos", "notre"))
@@ -356,10 +375,7 @@ def antecedent_of(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
         return agrees
     earlier = [p for p in t.parties if p.end <= pronoun.start and p.actor is not None and p.cls != "organisation"]
     theirs = pronoun.pronoun.startswith(("their ", "leur ", "leurs "))
-    # "Russia said that it had", where Ukraine's soldiers are named before
-    state = earlier[-1] if earlier and pronoun.pronoun.startswith("it") and earlier[-1].cls not in ARMED else None
-    if state is not None and actor_grammar.SAID_THAT.fullmatch(t.text, state.end, pronoun.start):
-        earlier = [state]
+    earlier = _who_says_of_himself(t, pronoun, earlier)
     if pronoun.pronoun.startswith(("their", "its", "leur", "ses", "son ")) and not any(p.cls in ARMED for p in earlier):
         speaks = _for_whom_it_is_said(t, pronoun)
         if speaks is not None:

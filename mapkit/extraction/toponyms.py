@@ -36,6 +36,10 @@ from mapkit.model import Evidence, Mention
 EXTRACTOR = "toponyms/1"
 _OF = ("of", "de", "d")
 _HANDS = ("hand", "hands", "handed", "handing", "turned", "gave", "given")
+_PARTICLES = ("over", "back", "up")
+_WITH_PARTICLE = frozenset(
+    (*_HANDS, "give", "giving", "take", "takes", "took", "taken", "taking", "win", "won", "winning")
+)
 _ARTICLES = frozenset(("the", "la", "le", "l", "les"))
 # Inhabitants from which a name is taken for a place, by what else speaks for it; tried on news text.
 _TOWN, _TOWN_OF_SEVERAL_WORDS = 60_000, 15_000  # a bare name, of one word and of more
@@ -200,6 +204,8 @@ def _around(tokens: list[Token], hit: Hit, words: Words) -> _Around:
     left = before.lower if before else ""
     right = after.lower if after else ""
     further = tokens[hit.first - 2].lower if before and hit.first > 1 and before.joined else ""
+    if further in ("in", "out") and left in _ON and hit.first > 2:  # "closed in on X", "set out for X"
+        further = tokens[hit.first - 3].lower
     types = words["types"]
     # "se sont emparés en quelques heures de X"
     taken = before_times(tokens, hit.first - 1, words) if left in _OF_AND_ON else further
@@ -215,6 +221,7 @@ def _around(tokens: list[Token], hit: Hit, words: Words) -> _Around:
         or aimed_at(tokens, hit.first, words) != ""
         or partly_held(tokens, hit.first, words)
         or (left in _HANDS and right in ("over", "back"))  # "handed Xyz over"
+        or (left in _PARTICLES and further in _WITH_PARTICLE)  # "took over Xyz"
     )
     beside = left in _OF and further in words["beside"]
     typed = right in types or left in types or (left in (*_OF, "du") and further in types)
