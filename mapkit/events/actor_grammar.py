@@ -220,6 +220,17 @@ NAME_BEFORE = pattern(
 )
 BESIEGES = pattern(r"(?:besieg|siege|laid siege|lay siege|encircl|surround|assieg|assiég|encercl)")
 # "T is in our hands", "they now control it": told as new
+# "which rebels held", "was controlled by", "que tenaient les rebelles", and for how long
+HELD_THEN = pattern(
+    r"(?!.*(?<!\w)(?:ha(?:s|ve)|is|are|be|been|still|now|again|said|says|saying|that (?:it|they)|sont|est|toujours|encore"
+    r"|désormais)(?!\w)).*?"
+    r"(?:held|controlled|occupied|in the hands|under(?: the)? control|ten(?:ai(?:t|ent)|u(?:e|s|es)?)"
+    r"|contrôlai(?:t|ent)|occupai(?:t|ent)|détenai(?:t|ent))\W*(?:by|of|par|de|des|du)?\W*"
+)
+FOR_A_TIME = pattern(
+    r"[^.;:]{0,60}?(?<!\w)(?:since|depuis|(?:for|pendant|durant)\s+(?:[\w’'-]+\s+){1,4}?"
+    r"(?:days?|weeks?|months?|years?|jours?|semaines?|mois|ans?|années?))(?!\w)"
+)
 HOLDS_NOW = pattern(r"(?<!\w)(?:now|our|désormais|notre|nos|maintenant)(?!\w)")
 # "fell to the rebels", "est tombée « sans combat » aux mains des rebelles"
 INTO_WHOSE = pattern(

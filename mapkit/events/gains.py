@@ -59,6 +59,46 @@ def gained_by_the_same(reports: Sequence[Report], parties: Sequence[Party]) -> N
                 report.reasons.append(f"who gained it: {'' if loses_again else 'not said here; '}{gainer.name} {how}")
 
 
+def without_former_holders(reports: Sequence[Report]) -> list[Report]:
+    """Leave out who held a place before somebody else gained it, by the same sentence or for a time: he lost it.
+
+    "The rebels held X for eight months before the army retook it" tells of no rebels there now.
+    """
+    changes: dict[str, list[Report]] = defaultdict(list)
+    for report in reports:
+        if report.kind in (EventKind.CONTROL_CHANGE, EventKind.HANDOVER) and report.status in _TOLD and report.root:
+            changes[report.root].append(report)
+    kept = []
+    for report in reports:
+        ends = next((c for c in changes[report.root] if _ends(c, report)), None) if _held_once(report) else None
+        if ends is None:
+            kept.append(report)
+        elif not ends.with_role(Role.FROM):
+            ends.actors += [(Role.FROM, holder, False) for holder in report.with_role(Role.BY, Role.TO)]
+            ends.reasons.append("who lost it: held it before, as the article tells")
+    return kept
+
+
+_TOLD = (Status.HAPPENED, Status.CLAIMED)
+
+
+def _held_once(report: Report) -> bool:
+    """Whether somebody is told to have held a place at some time, in the past and not to this day."""
+    if report.kind is not EventKind.HELD or report.status is not Status.HAPPENED or report.root == "":
+        return False
+    text, low = report.article.text, max(report.evidence.start, report.at - 30)
+    return actor_grammar.HELD_THEN.fullmatch(text, low, report.end) is not None
+
+
+def _ends(change: Report, held: Report) -> bool:
+    """Whether a change of control is what ended that somebody held the place."""
+    holders = held.with_role(Role.BY, Role.TO)
+    if any(a == h or same_state(a, h) for a in change.with_role(Role.TO) for h in holders):
+        return False
+    lasted = actor_grammar.FOR_A_TIME.match(held.article.text, held.end, held.evidence.end)
+    return change.evidence.start == held.evidence.start or lasted is not None
+
+
 def conceded_by(report: Report, here: Sequence[Party]) -> set[str]:
     """Return the force, the last that the sentence names before, that concedes or denies that a place fell."""
     text = report.article.text

@@ -408,6 +408,7 @@ NO_PURPOSE = pattern(
     # "surged forward to enter", "defeated them to take": it came so
     r"|(?<!\w)(?:surged|swept|stormed|poured|burst|advanced|raced|broke through|crossed|came (?:back|down)|returned"
     r"|rallied|defeated|overpowered|overwhelmed|overcame|outflanked|beat|routed)\s[^.;:,]{0,50}?to\s+(?:\w+ly\s+)?$"
+    r"|(?<!\w)(?:helped|enabled|allowed)\s+(?:[\w’-]+\s+){1,4}to\s+$"
 )
 # "ont promis de quitter X" tells no fact, "ont dû quitter X" does
 INFINITIVE_DONE = pattern(
@@ -484,6 +485,8 @@ OFFICIAL = pattern(rf"(?<!\w){any_word('officials')}(?!\w)")
 STATE_SPEAKS = pattern(
     r"(?<!\w)(?:state|national)[- ](?:run |owned )?(?:radio|television|TV|media)|(?:radio"
     r"|télévision)\s+(?:nationale|d[’']État|d[’']Etat|publique)"
+    r"|(?<!\w)(?<!vice[- ])(?<!former )(?<!ex-)(?:(?:prime|defen[cs]e) minister|president|army chief|premier ministre"
+    r"|ministre de la défense|président)(?!\w)"
 )
 WITNESS = pattern(rf"(?<!\w){any_word('witnesses')}(?!\w)")
 # the pluperfect and such look back from where the story is

@@ -18,7 +18,7 @@ from mapkit.events.days import weigh_days
 from mapkit.events.deeds import has_its_frame, is_deed
 from mapkit.events.descriptions import capitals_meant
 from mapkit.events.following import complete_from_next
-from mapkit.events.gains import gained_by_the_same, received_by_the_same
+from mapkit.events.gains import gained_by_the_same, received_by_the_same, without_former_holders
 from mapkit.events.objects import root_of
 from mapkit.events.page import Page, Report
 from mapkit.events.party import ARMED
@@ -168,6 +168,7 @@ def find_reports(
     weigh_places(page, scenes)
     page.reports = read_again(page, scenes, objects)
     weigh_days(page, scenes)
+    page.reports = without_former_holders(page.reports)
     gained_by_the_same(page.reports, page.parties)
     received_by_the_same(page.reports)
     weigh_takers(page, scenes)

@@ -26,6 +26,8 @@ RELATIVE = pattern(r"\s*,?\s*(?:which|that|qui)(?!\w)")
 COMPOUND = pattern(rf"\s+{any_word('compound_heads')}(?!\w)")
 DETERMINED = pattern(rf"(?<!\w)(?:{any_word('determiners')}|of|recent)\s+(?:\w+\s+)?$|(?<!\w)l[’'](?:\w+\s+)?$")
 # what stands before a noun and never before a verb in the present
+# "helped the army retake X"
+HELPS = pattern(r"(?<!\w)help(?:ed|s|ing)?\s+(?:[\w’-]+\s+){1,4}$")
 NOUN_BEFORE = pattern(
     rf"(?<!\w){any_word('determiners', 'before_nouns')}\s+(?:(?!{any_word('before_verbs')}\b)[\w-]+(?<!ly)\s+)?$"
     r"|(?<!\w)(?:l|d)[’']$|[’']s\s+$"

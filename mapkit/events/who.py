@@ -327,7 +327,7 @@ def _receiver(t: Trigger) -> Doers:
 
 def _joined_to(t: Trigger, doer: tuple[Actor, bool]) -> list[tuple[Actor, bool]]:
     """Return the doer with those who do it together with him: "the army and allied militias"."""
-    chain = [p for p in t.parties if p.actor is not None and not p.pronoun]
+    chain = [p for p in t.parties if (p.actor is not None and not p.pronoun) or " " in p.pronoun]
     at = next((n for n, p in enumerate(chain) if p.start == t.doer_at and p.actor == doer[0]), None)
     they = next((p for p in t.parties if p.start == t.doer_at and p.pronoun in ("they", "ils", "elles")), None)
     if at is None and they is not None:  # "the army and militiamen said they had"
@@ -354,11 +354,14 @@ def _joined_to(t: Trigger, doer: tuple[Actor, bool]) -> list[tuple[Actor, bool]]
         if any(other.end <= start < chain[first].start for start, _, _ in t.triggers):
             break  # "rebels seized X hours after soldiers left": each his own
         first -= 1
-    return [(p.actor, p.specific) for p in chain[first : at + 1] if p.actor is not None]
+    # "the government said that its troops and allied militias took": the government's, too
+    together = (antecedent_of(t, p) if p.actor is None else (p.actor, p.specific) for p in chain[first : at + 1])
+    return [one for one in together if one is not None]
 
 
 def _named_with(t: Trigger, doer: tuple[Actor, bool], chain: Sequence[Party]) -> list[tuple[Actor, bool]]:
     """Return who stands joined to the one that a passive names: "was taken by the army and allied militias"."""
+    chain = [p for p in chain if p.actor is not None]
     at = next((n for n, p in enumerate(chain) if p.start >= t.end and p.actor == doer[0]), None)
     if at is None or not t.passive:
         return []

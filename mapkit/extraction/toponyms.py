@@ -40,6 +40,7 @@ _PARTICLES = ("over", "back", "up")
 _WITH_PARTICLE = frozenset(
     (*_HANDS, "give", "giving", "take", "takes", "took", "taken", "taking", "win", "won", "winning")
 )
+_HELD = ("held", "controlled", "occupied")
 _ARTICLES = frozenset(("the", "la", "le", "l", "les"))
 # Inhabitants from which a name is taken for a place, by what else speaks for it; tried on news text.
 _TOWN, _TOWN_OF_SEVERAL_WORDS = 60_000, 15_000  # a bare name, of one word and of more
@@ -222,6 +223,7 @@ def _around(tokens: list[Token], hit: Hit, words: Words) -> _Around:
         or partly_held(tokens, hit.first, words)
         or (left in _HANDS and right in ("over", "back"))  # "handed Xyz over"
         or (left in _PARTICLES and further in _WITH_PARTICLE)  # "took over Xyz"
+        or (before is not None and before.hyphen and left in _HELD)  # "rebel-held Xyz"
     )
     beside = left in _OF and further in words["beside"]
     typed = right in types or left in types or (left in (*_OF, "du") and further in types)

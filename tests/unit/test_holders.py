@@ -630,3 +630,19 @@ def test_a_group_is_called_with_its_acronym_and_an_army_without() -> None:
     own = mk.Actor(id="actor:own", name="Revolutionary United Front")
     dossier = mk.build([article], published={"a.txt": date(1998, 12, 30)}, actors=[own])
     assert own in {a for e in dossier._events for a in e.with_role(Role.TO)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels held Bria for eight months before the army retook it on Monday.",
+        "The army entered Bria on Monday, a town which rebels held for eight months.",
+        "L'armée a repris Bria lundi, que les rebelles tenaient depuis mai.",
+        "L'armée a repris Bria lundi. Les rebelles ont tenu la ville pendant huit mois.",
+    ],
+)
+def test_who_held_a_place_until_it_was_taken_does_not_hold_it_now(text: str) -> None:
+    dossier = mk.build([article_from_text(text, name="a.txt")], published={"a.txt": PUBLISHED})
+    now = dossier.control_on(date(2023, 11, 15))
+    assert [*now["holder"]] == ["Central African armed forces"]
+    assert "rebels" in {*dossier.control_on(date(2023, 11, 10))["holder"]}
