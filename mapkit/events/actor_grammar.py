@@ -133,7 +133,10 @@ OPPOSED = pattern(
     r"|(?:(?:trying|seeking|sent|deployed|there|venue?s?|envoyée?s?|chargée?s?)\s+(?:to|de|pour)\s+\w+"
     r"|protecting|defending|serving|protégeant|défendant)\s+(?:[\w’'-]+\s+){0,3})$"
 )
-WHO = pattern(r"(?<!\w)(?P<who>who|qui)\s+(?:had\s+|have\s+|\w+ly\s+|ont\s+|avaient\s+|a\s+|avait\s+)*$")
+WHO = pattern(
+    r"(?<!\w)(?P<who>who|qui)\s+(?:(?:had|have|has|then|later|since|\w+ly|ont|avaient|a|avait|sont|est|étaient|était|les?|la|en|y"
+    r"|se|puis|ensuite|depuis|aussitôt|\w+ment)\s+|l[’']|s[’'](?:en\s+|y\s+)?)*$"
+)
 # "the alliance that seized it": who it is stands there
 THAT = pattern(
     r"(?<!\w)(?P<noun>alliance|coalition|group|movement|faction|militia|army|militants|forces|troops|fighters|rebels|insurgents)\s+"

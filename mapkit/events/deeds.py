@@ -105,6 +105,8 @@ def _leaves_in_peace(t: Trigger) -> bool:
         return True  # "landed to evacuate foreigners"
     if t.passive and trigger_grammar.ALLIES_BEFORE.search(text, t.low, start):
         return True  # "leaders abandoned by Washington"
+    if t.verb <= {"ed", "part"} and t.verb and trigger_grammar.EVACUEES.search(text, t.low, start):
+        return text.startswith(("evacuat", "évacu"), start)
     if text[t.low : start].rstrip().endswith(",") and trigger_grammar.SET_OUT.match(text, start):
         return True  # "la rébellion, partie de l'est, a pris X"
     leaves = t.form == "noun" and trigger_grammar.OF_A_PERSON.match(text, end)
@@ -565,7 +567,8 @@ def _object_before(t: Trigger) -> bool:
     """Whether the place stands before: "X, freed on Thursday", "X was taken", "the town of X, which they took"."""
     if not t.verb & {"ed", "part"}:  # "X, which rebels took"
         spots = [m.mention.evidence.end for m in t.places if m.mention.evidence.end <= t.start]
-        return "past" in t.verb and any(grammar.OBJECT_BEFORE.fullmatch(t.text, end, t.start) for end in spots)
+        past = "past" in t.verb or grammar.JUST_DONE.search(t.text, max(t.low, t.start - 24), t.start)
+        return bool(past) and any(grammar.OBJECT_BEFORE.fullmatch(t.text, end, t.start) for end in spots)
     gains = t.kind is EventKind.CONTROL_CHANGE and not t.passive  # "it has won respect"
     if (not gains and grammar.IT_IS_TAKEN.search(t.text, t.low, t.start)) or t.described_subjects:
         return True

@@ -94,8 +94,9 @@ LEAVES_TO = pattern(r"(?:abandon|left|leav|laiss)")
 # "the town that rebels captured": the object stands before the verb
 # and "A, a rail hub which rebels captured"
 OBJECT_BEFORE = pattern(
-    r"\s*,?\s*(?:(?<=,\s)(?:an?|the|une?|la|le|l[’'])\s*(?:[\w’-]+\s+){1,5})?(?:which|that|dont|qu[e’'])\s*[^,;:]{2,60}$"
+    r"\s*,?\s*(?:(?<=,\s)(?:an?|the|une?|la|le|l[’'])\s*(?:[\w’-]+\s+){1,5})?(?:which|that|dont|qu[e’'])\s*[^,;:]{2,90}$"
 )
+JUST_DONE = pattern(r"(?<!\w)(?:viennent|vient|venait|venaient)\s+(?:tout juste\s+|juste\s+)?(?:de\s+(?:s[’']|se\s+)?|d[’'])$")
 IN_WHAT_WAY = (
     r"(?:(?:sans (?:un |le moindre )?(?:combat|combattre|coup férir|coup de feu|résistance|opposition"
     r"|grande résistance)"
@@ -301,7 +302,7 @@ AND = pattern(r"\s*,?\s*(?:and|but|then|et|mais|puis)\s+(?:[\w'’]+\s+){0,2}(?:
 DEMONSTRATIVE = pattern(r"(?<!\w)(?:this|that|ce|cette|cet)\s+(?:\w+\s+)?$")
 PERSON_LEAVES = pattern(
     r"(?<!\w)(?:president|prime minister|minister|ambassador|leader|envoy|président|premier ministre|ministre"
-    r"|ambassadeur)\s+"
+    r"|ambassadeur)\s+(?:[a-zéèêïô-]+\s+)?"
     r"(?:(?:al-|el-)?(?-i:[A-ZÀ-Þ])[\w’.-]+\s+){1,3}(?:(?:had|has|a|avait|est|était|then|also)\s+)*$"
     r"|(?<!\w)(?:delegations?|delegates|negotiators?|governors?|mediators?|délégations?|gouverneur|négociateurs?)\s+"
     r"(?:(?:of|from|de|du)\s+(?:[\w’'-]+\s+){1,4}?)?(?:(?:had|has|a|avait|est|était|then|also)\s+)*$"

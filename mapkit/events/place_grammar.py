@@ -239,6 +239,9 @@ SPEAKING_IN = pattern(
     # "says a sergeant from X": where he is at home
     r"|(?<!\w)(?:said|says|raconte|dit|explique|témoigne|confie)\s+(?:an?|the|une?|le|la)\s+(?:[\w’-]+\s+)?"
     r"(?:sergeant|soldier|private|lieutenant|conscript|sergent|soldat|lieutenant|appelé|officier)\s+(?:from|de|d[’'])\s*$"
+    # "according to diplomats in X"
+    r"|(?<!\w)(?:according to|selon|d[’']après)\s+(?:[\w’'-]+\s+){0,4}?(?:officials?|diplomats?|diplomates?|sources?|responsables?"
+    r"|analysts?|analystes?|humanitaires|journalistes?|reporters?|correspondants?|exiles?)\s+(?:\w+\s+)?(?:in|at|à|au|en)\s+$"
     r"|(?<!\w)speaking\s+(?:[\w’'-]+\s+){0,3}?(?:in|from|at)\s+(?:the )?$|(?<!\w)s[’']exprimant\s+(?:depuis|à)\s+$"
 )
 # "said in X that"

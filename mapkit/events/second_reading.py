@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mapkit.events import grammar
+from mapkit.events.carried import speaks_there
 from mapkit.events.clauses import within
 from mapkit.events.objects import object_places
 from mapkit.events.page import Page, Report
@@ -114,6 +115,8 @@ def _report(
 
     Where the rules have read the like of another place in the same sentence, it is that with this place.
     """
+    if isinstance(spot.where, PlaceMatch) and speaks_there(page.plain, scene.sentence.start, spot.where):
+        return None  # "according to diplomats in X"
     t = _trigger(page, scene, kind, objects, telling, spot)
     if isinstance(spot.where, PlaceMatch) and spot.known == "in" and not may_be_at(t, spot.where):
         return None

@@ -137,6 +137,10 @@ OF_CIVILIANS = pattern(
     r"|civilians|citizens|nationals|diplomats|expatriates"
     r"|ressortissants|diplomates|expatriés)(?!\w)"
 )
+# "aid workers evacuated to X said"
+EVACUEES = pattern(
+    rf"(?<!\w)(?:{any_word('civilians')}|workers|humanitaires|diplomats?|foreigners|expatriates|expatriés|diplomates)\s+$"
+)
 ALLIES_BEFORE = pattern(
     r"(?<!\w)(?:leaders?|allies|ally|people|partners?|officials?|party|government|dirigeants|alliés|partenaires)\s+(?:\w+ly\s+)?$"
 )

@@ -381,7 +381,7 @@ def _in_name(text: str, tokens: list[Token], name: Named, words: Words) -> bool:
             capitals += 1
             if capitals > 1 and token.lower in words["organisations"]:
                 return True
-            if token.lower in words["newspapers"] or token.lower == "voice":
+            if token.lower in words["newspapers"] or token.lower in ("voice", "communauté", "community"):
                 return True
         elif token.lower in ("mission", "operation") and capitals == 0:
             continue  # "the United Nations mission in X": the head noun may be small

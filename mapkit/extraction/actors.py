@@ -52,7 +52,7 @@ _PART_FR = (
     r"(?:et )?(?:de|du|des|pour|en|au)(?: (?:la|le|les))? (?:l[’'])?(?!(?:la|le|les)\b)[\w-]+"
     # but "l'avaient quittée" tells
     r"|(?:et )?(?:de )?[ld][’'](?!(?:a|ont|avai(?:t|ent)|aurai(?:t|ent)|ayant|est|y|en)\b)[\w-]+"
-    rf"|(?!loyal\b)[a-zéèêç]+(?:ale?s?|ques?|[aoi]ires?|[ie]nes?|ées?|[ae]nts?|ides?|jointes?|unie?s?)\b|unies?\b|{_CAPITAL}"
+    rf"|(?!loyal\b)[a-zéèêç]+(?:ale?s?|ques?|[aoi]ires?|[ie]nes?|ées?|ants?|(?:sid|man)ente?s?|ides?|jointes?|unie?s?)\b|unies?\b|{_CAPITAL}"
 )
 _PROPER_FR = rf"(?!Union (?:africaine|européenne|soviétique))(?:{_ARMED_FR})(?: (?:{_PART_FR})){{1,8}}"
 _PROPER = re.compile(rf"(?<![\w-])(?:{_PROPER_EN}|{_PROPER_FR})(?![\w-])")

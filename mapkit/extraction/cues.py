@@ -18,7 +18,9 @@ _ADVERB = re.compile(
     r"\s+(?:also|then|later|again|quickly|swiftly|briefly|simultaneously|suddenly|finally|eventually|gradually|hastily"
     r"|peacefully|immediately|officially|formally|aussi|également|ensuite|enfin|encore|aussitôt|simultanément|successivement"
     r"|rapidement|brièvement|brusquement|finalement|officiellement|formellement|progressivement|immédiatement"
-    r"|discrètement|massivement|précipitamment)(?=\s)",
+    r"|discrètement|massivement|précipitamment)(?=\s)"
+    # "est passée, presque sans combat, sous le contrôle de"
+    r"|\s*,\s(?!(?:and|but|et|mais|puis|then|who|which|qui|que|dont|où|where)\b)[^,;.:\n\d]{3,40},(?=\s)",
     re.IGNORECASE,
 )
 _REFLEXIVE = re.compile(

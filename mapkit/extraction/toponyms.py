@@ -69,6 +69,7 @@ _FALLS_TO = re.compile(
     r"|,\s+(?:re)?(?:taken|captured|seized|occupied|pris|conquis|occupé|libéré|tenu)e?s?\s+(?:by|on|in|since|par|depuis)\b"
     r"|\s+qui\s+(?:est|était|a été|avait été)\s+(?:tomb|pri|repri|conqui|libér|évacu|occup)\w+"
     r"|\s+is (?:now |all |finally )?(?:ours|theirs)\b"
+    r"|\s+(?:est|était|sont|étaient)\s+(?:re)?(?:passé|tombé)e?s?\s+(?:\w+\s+){0,2}?(?:aux?|sous|entre|sans)\b"
     r"|,\s+(?:which|qu[’']|que)\s*(?:[\w-]+\s+){1,4}?(?:captured|seized|recaptured|retook|overran|took|held?|control\w*|pris|repris|conquis"
     r"|tien\w+|ten\w+|contrôl\w+|occup\w+|quittée?|évacuée?|perdue?)\b"
 )
