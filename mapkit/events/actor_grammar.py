@@ -225,7 +225,8 @@ BESIEGES = pattern(r"(?:besieg|siege|laid siege|lay siege|encircl|surround|assie
 # "T is in our hands", "they now control it": told as new
 # "which rebels held", "was controlled by", "que tenaient les rebelles", and for how long
 HELD_THEN = pattern(
-    r"(?!.*(?<!\w)(?:ha(?:s|ve)|is|are|be|been|still|now|again|said|says|saying|that (?:it|they)|sont|est|toujours|encore"
+    r"(?!.*(?<!\w)(?:ha(?:s|ve)|is|are|be|been|still|now|again|said|says|saying|that (?:it|they)|sont|est|toujours"
+    r"|encore"
     r"|désormais)(?!\w)).*?"
     r"(?:held|controlled|occupied|in the hands|under(?: the)? control|ten(?:ai(?:t|ent)|u(?:e|s|es)?)"
     r"|contrôlai(?:t|ent)|occupai(?:t|ent)|détenai(?:t|ent))\W*(?:by|of|par|de|des|du)?\W*"

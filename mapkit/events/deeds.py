@@ -131,6 +131,8 @@ def _is_of_peace(t: Trigger) -> bool:
     if t.kind in (EventKind.MOVEMENT, EventKind.DEPLOYMENT):
         if trigger_grammar.DIPLOMATS.search(text, t.low, start) or trigger_grammar.BODIES.search(text, t.low, start):
             return True
+        if text[t.low : start].rstrip().endswith(",") and trigger_grammar.COME_FROM.match(text, start):
+            return True
         if t.passive and trigger_grammar.PUSHED.match(text, start):
             return True  # "the armed groups have been pushed back into the bush"
         lately = trigger_grammar.IS_NEWLY.search(text, max(t.sentence.start, start - 40), start)
@@ -256,6 +258,8 @@ def _captures_somebody(t: Trigger) -> bool:
         return False
     if t.passive and trigger_grammar.MEN_BEFORE.search(t.text, t.low, t.start):
         return True
+    if trigger_grammar.SOLDIERS_AFTER.match(t.text, t.end):
+        return True  # "captured two soldiers"
     named = trigger_grammar.NAMES_SOMEBODY.match(t.text, t.end)
     return named is not None and not any(t.end <= m.mention.evidence.start < named.end() for m in t.places)
 
@@ -374,11 +378,9 @@ def _has_object_beside(t: Trigger) -> bool:
     """Whether a place stands right after a verb that is weak without one: "took the town of X"."""
     if means_there(t) or _enters_where_it_opens(t):
         return True  # "y sont entrés"
-    follows = any(
-        grammar.RIGHT_AFTER.fullmatch(t.text, t.end, m.mention.evidence.start)
-        for m in t.places
-        if m.mention.evidence.start >= t.end
-    )
+    behind = [m.mention.evidence.start for m in t.places if m.mention.evidence.start >= t.end]
+    ways = (grammar.RIGHT_AFTER, place_grammar.BASE_THERE)
+    follows = any(way.fullmatch(t.text, t.end, at) for way in ways for at in behind)
     anaphor = grammar.ANAPHOR.search(t.text, t.end, min(t.sentence.end, t.end + 25))
     meant = anaphor is not None and grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, anaphor.start()) is not None
     told = (
@@ -462,6 +464,8 @@ def _falls(t: Trigger) -> bool:
     """Whether what falls is a place: named, or meant by "the town" or "it", before the verb."""
     if t.text[t.start : t.end] == "été" or trigger_grammar.FOLLOWS.match(t.text, t.start):
         return _follows(t)
+    if trigger_grammar.FALLING_THINGS.search(t.text, t.sentence.start, t.start):
+        return False
     if grammar.IT_IS_TAKEN.search(t.text, t.low, t.start) or trigger_grammar.INTO_HANDS.search(t.text, t.start, t.end):
         return True
     spots = [m.mention.evidence for m in t.places]

@@ -96,7 +96,9 @@ LEAVES_TO = pattern(r"(?:abandon|left|leav|laiss)")
 OBJECT_BEFORE = pattern(
     r"\s*,?\s*(?:(?<=,\s)(?:an?|the|une?|la|le|l[’'])\s*(?:[\w’-]+\s+){1,5})?(?:which|that|dont|qu[e’'])\s*[^,;:]{2,90}$"
 )
-JUST_DONE = pattern(r"(?<!\w)(?:viennent|vient|venait|venaient)\s+(?:tout juste\s+|juste\s+)?(?:de\s+(?:s[’']|se\s+)?|d[’'])$")
+JUST_DONE = pattern(
+    r"(?<!\w)(?:viennent|vient|venait|venaient)\s+(?:tout juste\s+|juste\s+)?(?:de\s+(?:s[’']|se\s+)?|d[’'])$"
+)
 IN_WHAT_WAY = (
     r"(?:(?:sans (?:un |le moindre )?(?:combat|combattre|coup férir|coup de feu|résistance|opposition"
     r"|grande résistance)"
@@ -304,6 +306,9 @@ PERSON_LEAVES = pattern(
     r"(?<!\w)(?:president|prime minister|minister|ambassador|leader|envoy|président|premier ministre|ministre"
     r"|ambassadeur)\s+(?:[a-zéèêïô-]+\s+)?"
     r"(?:(?:al-|el-)?(?-i:[A-ZÀ-Þ])[\w’.-]+\s+){1,3}(?:(?:had|has|a|avait|est|était|then|also)\s+)*$"
+    # "le chef de la guérilla, John Doe, s'est enfui"
+    r"|(?<!\w)(?:chef|leader|dirigeant|commandant|chief|founder|fondateur|président|president)\s[^.;:,]{0,50},\s"
+    r"(?-i:[A-ZÀ-Þ])[^,;.:]{2,40},\s+(?:(?:had|has|a|avait|est|était|s[’']est|s[’']était|then|also)\s*)*$"
     r"|(?<!\w)(?:delegations?|delegates|negotiators?|governors?|mediators?|délégations?|gouverneur|négociateurs?)\s+"
     r"(?:(?:of|from|de|du)\s+(?:[\w’'-]+\s+){1,4}?)?(?:(?:had|has|a|avait|est|était|then|also)\s+)*$"
 )

@@ -24,6 +24,13 @@ SITE_SUBJECT = pattern(
     r"|airfield|aéroport"
     r"|prison|position|site)s?\s+(?:(?:militaire|aérienne|principale|logistique|avancée|onusienne)\s+)?(?:at|in|of|de|du|d[’'])\s*"
 )
+# "took the base of the multinational force at X"
+BASE_THERE = pattern(
+    r"\s+(?:the|an?|its|their|la|le|une?|sa|son|leur)\s+(?:[\w’-]+\s+){0,2}?(?:bases?|camps?|casernes?"
+    r"|quartier général|headquarters"
+    r"|barracks|garrison|garnison|compound)\s+(?:of|de|du|des|d[’']|used|run|which)(?:\s+|(?<=’)|(?<='))(?:[\w’'-]+\s+){1,6}?"
+    r"(?:at|in|near|à|dans|près de)\s+(?:the |la |l[’'])?"
+)
 # who speaks in a capital of what happens elsewhere
 OFFICIALS_SAY = pattern(
     r",\s+(?:[\w’-]+\s+){0,4}?(?:officials?|government|ministry|minister|president|spokes\w+|diplomats?|authorities|generals?"
@@ -240,7 +247,8 @@ SPEAKING_IN = pattern(
     r"|(?<!\w)(?:said|says|raconte|dit|explique|témoigne|confie)\s+(?:an?|the|une?|le|la)\s+(?:[\w’-]+\s+)?"
     r"(?:sergeant|soldier|private|lieutenant|conscript|sergent|soldat|lieutenant|appelé|officier)\s+(?:from|de|d[’'])\s*$"
     # "according to diplomats in X"
-    r"|(?<!\w)(?:according to|selon|d[’']après)\s+(?:[\w’'-]+\s+){0,4}?(?:officials?|diplomats?|diplomates?|sources?|responsables?"
+    r"|(?<!\w)(?:according to|selon|d[’']après)\s+(?:[\w’'-]+\s+){0,4}?(?:officials?|diplomats?|diplomates?|sources?"
+    r"|responsables?"
     r"|analysts?|analystes?|humanitaires|journalistes?|reporters?|correspondants?|exiles?)\s+(?:\w+\s+)?(?:in|at|à|au|en)\s+$"
     r"|(?<!\w)speaking\s+(?:[\w’'-]+\s+){0,3}?(?:in|from|at)\s+(?:the )?$|(?<!\w)s[’']exprimant\s+(?:depuis|à)\s+$"
 )

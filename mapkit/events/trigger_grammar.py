@@ -85,7 +85,9 @@ DESCRIBED = pattern(
     rf"(?:(?:{any_word('auxiliaries', 'perfect', 'adverbs')})\s+)+(?:to be\s+)?"
 )
 # "en a chassé", "y sont entrés": a pronoun for the place
-THERE = pattern(rf"(?<!\w)(?:en|y)\s+(?:(?:étai(?:t|ent)|{any_word('auxiliaries', 'perfect', 'adverbs')})\s+)+$")
+THERE = pattern(
+    rf"(?<!\w)(?:(?:en|y)\s+(?:(?:étai(?:t|ent)|{any_word('auxiliaries', 'perfect', 'adverbs')})\s+)+|(?<!il )y\s+)$"
+)
 # "the garrison of X surrendered": who holds it gives it up
 GARRISON = pattern(
     r"(?<!\w)(?:garrison|defenders|garnison|défenseurs)\s+(?:[a-zà-ÿ]+\s+)?(?:of|in|at|de|d[’']|à)\s*(?:the |la "
@@ -172,7 +174,8 @@ NO_DEED = pattern(
     r"|Petroleum|Companies)\b)|"
     r"(?<=police )stations?(?!\w)|(?<=radio )stations?(?!\w)|(?<=power )stations?(?!\w)|(?<=bus )stations?(?!\w)"
     r"|(?<=train )stations?(?!\w)|(?<=gas )stations?(?!\w)|(?<=polling )stations?(?!\w)|forces(?!\w)"
-    r"|(?<=coup d[’'])envoi(?!\w)|(?<=aux )prises(?!\w)|(?<= in )combat(?!\w)"
+    r"|entr\w+(?=\s+en (?:vigueur|fonctions?|service|contact|scène|jeu)\b)|(?<=coup d[’'])envoi(?!\w)"
+    r"|(?<=aux )prises(?!\w)|(?<= in )combat(?!\w)"
     r"|(?<=is )left(?=\s*[.,;]|\s+of\b)|(?<=are )left(?=\s*[.,;]"
     r"|\s+of\b)"
 )
@@ -217,6 +220,11 @@ CAPTURE_OF_SOMEBODY = pattern(
 )
 AT_SOMEBODY = pattern(r"(?<!\w)s[’']en\s+(?:(?:est|sont|était|étaient)\s+)?$")
 CAPTURES = pattern(r"captur")
+SOLDIERS_AFTER = pattern(
+    rf"\s+(?:{any_word('about')}\s+)?(?:\d[\d,.]*|{any_word('amounts')}|several|plusieurs|des|some|many)\s+(?:[\w-]+\s+){{0,2}}?"
+    r"(?:soldats?|soldiers?|policiers|policemen|militaires|hommes|men|combattants|fighters|rebels|rebelles|civils|civilians|villageois"
+    r"|villagers|personnes|people|miliciens|gendarmes|pilotes?|pilots?|officiers?|officers?|militants|insurgents|troops)(?!\w)"
+)
 # "men captured by the army"
 # "the 120 policemen who guarded the town were killed or captured"
 MEN_WHO = pattern(
@@ -362,6 +370,13 @@ COLUMNS = pattern(
     r"(?<!\w)(?:(?:rebel|insurgent|guerrilla|jihadist|army|government|armoured|armored|tank)\s+columns?"
     r"|colonnes?\s+(?:de )?(?:rebelles?|blindée?s?|d?jihadistes?|insurgée?s?|armée?s?))(?!\w)"
 )
+# "des missiles tirés depuis X sont tombés": no town falls
+FALLING_THINGS = pattern(
+    r"(?<!\w)(?:missiles?|roquettes?|obus|bombes?|drones?|rockets?|shells?|bombs?)\s+(?:[\w’-]+\s+){0,2}?"
+    r"(?:tirée?s?|lancée?s?|fired|launched)\s[^,;.]{0,60}$"
+)
+# "les rebelles, venus de X, ont pris": where they are from
+COME_FROM = pattern(r"venue?s?\s+d(?:e|u|es|[’'])")
 SET_OUT = pattern(r"partie?s?\s+d(?:e|u|es|[’'])")
 OPENS_DURING = pattern(
     r"\W*(?:during|in the course of|amid|throughout|au cours d(?:e|es|u)|pendant|durant|lors d(?:e|es|u))\s*"

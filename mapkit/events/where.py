@@ -380,8 +380,11 @@ def _is_anaphor_meant(t: Trigger, found: PlaceMatch | Place) -> bool:
         return True
     if official_of(t, found):
         return grammar.ANAPHOR.search(t.text, t.low, t.high) is not None
-    if at > t.end and means_there(t):
-        return True  # "les soldats qui y étaient stationnés ont fui vers X"
+    wide = found.place is not None and found.place.kind in ("country", "region")
+    if (at > t.end or wide) and means_there(t):
+        return (
+            True  # "les soldats qui y étaient stationnés ont fui vers X", "la force d'Afrique australe doit y prendre"
+        )
     if t.form == "noun" and place_grammar.OF_IT.match(t.text, t.end):
         return True  # "the seizure of the city, capital of the state of X"
     if t.passive or t.form in ("intransitive", "state"):

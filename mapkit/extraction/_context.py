@@ -304,8 +304,15 @@ _WITHIN_TIME = frozenset(
         "après-midi",
         "fin",
         "de",
+        "coup",
+        "aucune",
+        "grande",
     )
 )
+
+
+_MANNER = frozenset(("résistance", "combat", "combats", "combattre", "férir", "surprise", "nouveau"))
+"""What the words between a verb and a place end in besides times: "ont quitté sans résistance X"."""
 
 
 def before_times(tokens: list[Token], first: int, words: Words) -> str:
@@ -313,7 +320,7 @@ def before_times(tokens: list[Token], first: int, words: Words) -> str:
     i = last = first
     while i > 0 and tokens[i].joined:
         word = tokens[i - 1].lower
-        if is_time(word, words):
+        if is_time(word, words) or word in _MANNER:
             last = i - 1
         elif not (word in _WITHIN_TIME and last < first):
             break

@@ -256,8 +256,10 @@ def _is_place(
         # "the Turkoman town of Xyz" is no town of that name
         of = hit.last + 2 < len(tokens) and tokens[hit.last + 2].lower in _OF
         return not (of and following.lower in words["before_town"])
+    before_that = [t.lower for t in tokens[max(0, hit.first - 4) : hit.first - 2]]
     of_base = further in words["bases"] or (
-        further in words["of_force"] and tokens[hit.first - 3].lower in words["bases"]
+        # "le camp militaire de Xyz", "the camp for displaced people at Xyz", "le camp de déplacés de Xyz"
+        further in words["of_force"] | words["civil_camps"] and not words["bases"].isdisjoint(before_that)
     )
     if left in ("in", "at", "near", *_OF, "à") and of_base:
         return True

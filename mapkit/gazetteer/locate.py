@@ -493,7 +493,7 @@ class _Context:
             return False
         said = name.said.get(place.country or "", 0.0)
         rest = self.total - said
-        if rest < _FOCUS or self.countries.get(place.country or "", 0.0) - said > _ELSEWHERE * rest:
+        if rest < _FOCUS or self.countries.get(place.country or "", 0.0) - said >= _ELSEWHERE * rest:
             return False
         neighbours = getattr(self.gazetteer, "neighbours", lambda _: ())(place.country or "")
         if any(self.countries.get(code, 0.0) > 0.2 * rest for code in neighbours):
