@@ -67,21 +67,47 @@ def find_carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
     if of_the_story and page.focus is not None and page.focus_reach > 0:
         t.reasons.append(f"place: not {IN_SENTENCE}; {STORY_AT} {name_of(page.focus)}")
         return page.focus
-    if page.country is not None:
-        national = t.kind in NATIONAL and not of_the_story
-        if place_grammar.COUNTRY_ANAPHOR.search(t.text, t.low, t.high) or national:
-            t.reasons.append(f"place: {ABOUT} {page.country.name}")
-            return page.country
-        mission = any(a.side == "international" for _, a, _ in doers)
-        if t.kind is EventKind.WITHDRAWAL and mission and (t.form != "noun" or t.times):
-            t.reasons.append(f"place: a mission that leaves, from no place named, leaves {page.country.name}")
-            return page.country
+    country = _country_meant(t, doers, of_the_story=of_the_story)
+    if country is not None:
+        return country
     if t.kind is EventKind.COUP and page.country is None and page.capital is not None:
         t.reasons.append(f"place: power is taken in the capital, {name_of(page.capital)}")
         return page.capital
     if t.form == "noun" and not t.times:
         return None  # "an end to the hostilities": only a name for what is told elsewhere
     return _near_by(t, here, doers)
+
+
+def _country_meant(t: Trigger, doers: Doers, *, of_the_story: bool) -> Place | None:
+    """Return the country that the words mean, or that what they tell concerns as a whole."""
+    country = t.page.country
+    if country is None:
+        return None
+    abroad = _left_abroad(t, doers)
+    if abroad is not None:
+        t.reasons.append(f"place: who leaves it is at home in {country.name}")
+        return abroad
+    national = t.kind in NATIONAL and not of_the_story
+    if place_grammar.COUNTRY_ANAPHOR.search(t.text, t.low, t.high) or national:
+        t.reasons.append(f"place: {ABOUT} {country.name}")
+        return country
+    mission = any(a.side == "international" for _, a, _ in doers)
+    if t.kind is EventKind.WITHDRAWAL and mission and (t.form != "noun" or t.times):
+        t.reasons.append(f"place: a mission that leaves, from no place named, leaves {country.name}")
+        return country
+    return None
+
+
+def _left_abroad(t: Trigger, doers: Doers) -> Place | None:
+    """Return the country named last that is not the doer's: "Israel is to withdraw from the south of the country"."""
+    if t.kind is not EventKind.WITHDRAWAL or place_grammar.COUNTRY_ANAPHOR.search(t.text, t.end, t.high) is None:
+        return None
+    own = {state_of(a) for _, a, _ in doers}
+    if t.page.country is None or t.page.country.country not in own:
+        return None
+    last = bisect_left(t.page.places, t.start, key=lambda m: m.mention.evidence.start)
+    named = (m.place for m in reversed(t.page.places[:last]) if m.place is not None and m.place.kind == "country")
+    return next((place for place in named if place.country not in own), None)
 
 
 def _side_meant(t: Trigger) -> Place | None:

@@ -131,10 +131,11 @@ def _is_of_peace(t: Trigger) -> bool:
     if t.kind in (EventKind.MOVEMENT, EventKind.DEPLOYMENT):
         if trigger_grammar.DIPLOMATS.search(text, t.low, start) or trigger_grammar.BODIES.search(text, t.low, start):
             return True
-        if text[t.low : start].rstrip().endswith(",") and trigger_grammar.COME_FROM.match(text, start):
+        from_where = trigger_grammar.COME_FROM.match(text, start) and text[t.low : start].rstrip().endswith(",")
+        driven = t.form == "subject_convoy" and trigger_grammar.DRIVES_BACK.match(text, start)
+        # "the armed groups have been pushed back into the bush"
+        if from_where or driven or (t.passive and trigger_grammar.PUSHED.match(text, start)):
             return True
-        if t.passive and trigger_grammar.PUSHED.match(text, start):
-            return True  # "the armed groups have been pushed back into the bush"
         lately = trigger_grammar.IS_NEWLY.search(text, max(t.sentence.start, start - 40), start)
         if trigger_grammar.STATIONED.match(text, start) and lately is None:
             return True  # "the soldiers stationed at X": where they are, not what they do
@@ -379,7 +380,7 @@ def _has_object_beside(t: Trigger) -> bool:
     if means_there(t) or _enters_where_it_opens(t):
         return True  # "y sont entrés"
     behind = [m.mention.evidence.start for m in t.places if m.mention.evidence.start >= t.end]
-    ways = (grammar.RIGHT_AFTER, place_grammar.BASE_THERE)
+    ways = (grammar.RIGHT_AFTER, place_grammar.BASE_THERE, place_grammar.LAST_PARTS)
     follows = any(way.fullmatch(t.text, t.end, at) for way in ways for at in behind)
     anaphor = grammar.ANAPHOR.search(t.text, t.end, min(t.sentence.end, t.end + 25))
     meant = anaphor is not None and grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, anaphor.start()) is not None

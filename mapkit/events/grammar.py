@@ -96,6 +96,18 @@ LEAVES_TO = pattern(r"(?:abandon|left|leav|laiss)")
 OBJECT_BEFORE = pattern(
     r"\s*,?\s*(?:(?<=,\s)(?:an?|the|une?|la|le|l[’'])\s*(?:[\w’-]+\s+){1,5})?(?:which|that|dont|qu[e’'])\s*[^,;:]{2,90}$"
 )
+# "policemen landed in X, two days after gunmen had attacked": that is another story
+AFTER_A_CONJUNCTION = pattern(
+    r"(?<!\w)(?:after|before|when|while|as|since|hours|days|après que|avant que|alors que|quand)\s"
+)
+SENDS_FORCES = pattern(
+    r"(?<!\w)(?:troops|soldiers|peacekeepers|battalions?|soldats|troupes|militaires|\d[\d,.]*\s+(?:men|hommes))(?!\w)"
+)
+IN_BATTLE = pattern(
+    r"(?:\s+[\w’.,-]+){0,9}?,?\s+(?:in|during|dans|lors d(?:e|’|'|es))\s*(?:an?\s+|the\s+|des\s+|les\s+|un\s+"
+    r"|ces\s+)?(?:[a-zà-ÿ-]+\s+){0,2}?"
+    r"(?:fighting|clash(?:es)?|battles?|firefights?|gun ?battles?|combats?|affrontements?|accrochages?|bataille)(?!\w)"
+)
 JUST_DONE = pattern(
     r"(?<!\w)(?:viennent|vient|venait|venaient)\s+(?:tout juste\s+|juste\s+)?(?:de\s+(?:s[’']|se\s+)?|d[’'])$"
 )
@@ -198,8 +210,9 @@ SHARES_SUBJECT = pattern(
     # "et annonce avoir repris", "and claims to have captured"
     rf"(?:(?:{any_word('auxiliaries')}\s+)?(?:{any_word('speech_verbs')}|di(?:t|sent)|claim(?:s"
     rf"|ed))\s+(?:[\w-]+\s+)?(?=avoir|s[’']|to have))?"
-    rf"(?:(?:(?:{any_word('perfect', 'adverbs', 'auxiliaries')}|avoir|être|se|to)\s+)|s[’'])*$"
+    rf"(?:(?:(?:{any_word('perfect', 'adverbs', 'auxiliaries')}|avoir|être|se|to|having|ayant)\s+)|s[’'])*$"
 )
+HAVING = pattern(r"(?<!\w)(?<!after )(?:having|ayant)\s+(?:\w+ly\s+)?$")
 LEAVES_IN_CONTROL = pattern(
     r"(?:leav|left)\w*\s.*\sin\s(?:\w+\s)?(?:control|charge|command|possession)"
     r"|(?:giv|gave)\w*\s.*\scontrol\s(?:of|over)"

@@ -24,6 +24,12 @@ SITE_SUBJECT = pattern(
     r"|airfield|aéroport"
     r"|prison|position|site)s?\s+(?:(?:militaire|aérienne|principale|logistique|avancée|onusienne)\s+)?(?:at|in|of|de|du|d[’'])\s*"
 )
+# "took the last buildings that they held in X"
+LAST_PARTS = pattern(
+    r"\s+(?:the|les)\s+(?:last|remaining|final|derni\w+)\s+(?:[\w-]+\s+){0,2}?(?:buildings?|positions?|districts?|neighbou?rhoods?"
+    r"|pockets?|streets|blocks?|areas?|strongholds?|quartiers?|poches?|bâtiments?|immeubles?|rues|bastions?)\s[^,;.:]{0,60}?"
+    r"(?<!\w)(?:in|of|at|de|d[’']|à|dans)\s*(?:the |la |l[’'])?"
+)
 # "took the base of the multinational force at X"
 BASE_THERE = pattern(
     r"\s+(?:the|an?|its|their|la|le|une?|sa|son|leur)\s+(?:[\w’-]+\s+){0,2}?(?:bases?|camps?|casernes?"
@@ -109,7 +115,9 @@ APPOSED_AREA = pattern(
 BESIDE_IT = pattern(
     r".*\s(?:over|above|near|outside|from|overlooking|between"
     r"|au-dessus d(?:e|[’'])|près d(?:e|[’'])|non loin d(?:e|[’'])|face à|entre"
-    r"|à \d+ (?:km|kilomètres) d(?:e|[’']))\s*(?:the |la |le |l[’'])?"
+    r"|à \d+ (?:km|kilomètres) d(?:e|[’'])|(?:twin|sister) (?:city|town) (?:of|to)|ville (?:jumelle|voisine) d(?:e"
+    r"|[’'])"
+    r"|(?:suburb|outskirts) of|banlieue d(?:e|[’']))\s*(?:the |la |le |l[’'])?"
 )
 # "he told reporters in", ", s'est félicité jeudi le ministère de la Défense à"
 SAID_IN = pattern(
@@ -180,8 +188,10 @@ _COUNTED = (
 _NUMBER = rf"(?P<number>{'|'.join(HOW_MANY)})"
 SEVERAL_MEANT = pattern(
     rf"\s+(?:of\s+|from\s+|de\s+|d[’'])?(?:(?:all|the|these|les|ces|toutes les|all of the"
-    rf"|the other)\s+)?{_NUMBER}\s+(?:of (?:the|these)\s+)?"
+    rf"|the other)\s+)?{_NUMBER}(?:\s+(?:of (?:the|these)\s+)?"
     rf"(?:[a-zà-ÿ-]+\s+)?{_COUNTED}(?!\s+(?:of|de|in|near|d[’'])\b)(?!\w)"
+    # "bombed both on Sunday"
+    r"|(?<=both)(?:\s+of\s+them)?(?=\s*[.,;]|\s{4}|\s+(?:and|but)\s))"
 )
 # four towns behind a colon, told of as "captured four Serb-held towns in two days"
 COLON_LIST = pattern(
@@ -197,7 +207,8 @@ SEVERAL_BEFORE = pattern(
 BANK_OF = pattern(r"(?<!\w)(?:banks?|rives?) (?:of|de|du)\s*(?:the |la |le |l[’'])?$")
 # "a UN spokesman in X said", "a spokesman for the resistance in X said": where they tell of it
 OFFICIAL_IN = pattern(
-    r"(?<!\w)(?:officials?|ministry|command|general staff|headquarters|government|spokes(?:m[ae]n|wom[ae]n|persons?"
+    r"(?<!\w)(?:officials?|ministers?|ministres?|ministry|command|general staff|headquarters|government"
+    r"|spokes(?:m[ae]n|wom[ae]n|persons?"
     r"|people)"
     r"|diplomats?|sources?|authorities|analysts?|exiles?|porte-parole|responsables?"
     r"|diplomates?|autorités|état-major|gouvernement|ministère)"
@@ -407,6 +418,7 @@ FROM_WHERE = pattern(
     r"d(?:[eu]\s+|[’']))(?:the |la |le |l[’'])?(?:[\w-]+\s+){0,2}$"
 )
 COUNTRY_ANAPHOR = pattern(r"(?<!\w)(?:(?:the|this) (?:country|nation)|(?:le|ce) pays)(?!\w)")
+COUNTRY_NEXT = pattern(r"\s+(?:from\s+)?(?:(?:the|this) country|(?:le|ce|du) pays)(?!\w)")
 LEADS_TO = pattern(rf"(?<!\w){any_word('leading_to', 'arriving_at')}{TOWN_OF}")
 LEADS_AWAY_TO = pattern(rf"(?<!\w){any_word('leading_to')}{TOWN_OF}")
 REACHES = pattern(r"(?:reach|arriv|atteint|ont atteint|a atteint)")

@@ -9,6 +9,7 @@ from datetime import date
 from mapkit.events import grammar, place_grammar, time_grammar, trigger_grammar
 from mapkit.events.carried import STORY_AT
 from mapkit.events.descriptions import only_described
+from mapkit.events.forces import MOVED, has_force
 from mapkit.events.objects import OF_A_PLACE, name_of, object_places
 from mapkit.events.page import Doers, Report
 from mapkit.events.party import ARMED
@@ -19,33 +20,21 @@ from mapkit.events.where import find_destination, find_places_of
 from mapkit.events.who import find_actors_of, named_speaker, speaker_spans
 from mapkit.model import EventKind, Evidence, Place, PlaceMatch, Quantity, Role, Status, TimeMatch, When
 
-_NEEDS_FORCE = frozenset(
-    (
-        EventKind.WITHDRAWAL,
-        EventKind.HANDOVER,
-        EventKind.CONTROL_CHANGE,
-        EventKind.MOVEMENT,
-        EventKind.DEPLOYMENT,
-        EventKind.HELD,
-        EventKind.DESTRUCTION,
-    )
-)
 _GAINS = frozenset((EventKind.CONTROL_CHANGE, EventKind.HELD))
 _ANNOUNCED = frozenset((EventKind.WITHDRAWAL, EventKind.DEPLOYMENT, EventKind.HANDOVER))
 _HARM = frozenset((EventKind.ATTACK, EventKind.CLASH, EventKind.CASUALTY_REPORT))
 _STATES = ("actor:country-", "actor:government-", "actor:armed-forces-")
 _NEAR = 40
 """Characters behind a participle within which a place is its own."""
-_MOVED = frozenset((EventKind.MOVEMENT, EventKind.DEPLOYMENT))
 _COUNTED_IN = {
     "killed": _HARM,
     "wounded": _HARM,
     "km": frozenset((EventKind.MOVEMENT,)),
-    "truck": _MOVED,
-    "vehicle": _MOVED,
-    "tank": _MOVED,
-    "troop": _MOVED | {EventKind.WITHDRAWAL},
-    "person": _MOVED,
+    "truck": MOVED,
+    "vehicle": MOVED,
+    "tank": MOVED,
+    "troop": MOVED | {EventKind.WITHDRAWAL},
+    "person": MOVED,
 }
 
 
@@ -55,13 +44,10 @@ def read_trigger(t: Trigger) -> list[Report]:
         return []
     doers = find_actors_of(t)
     status, why = find_status(t, doers)
-    if status is None or not _has_force(t, doers):
+    if status is None or not has_force(t, doers):
         return []
-    by_weapon = grammar.WEAPON.search(t.text, max(t.low, t.start - 40), t.start) is not None
-    by_weapon = by_weapon or (t.passive and grammar.BY_WEAPON.match(t.text, t.end, t.high) is not None)
-    by_hand = grammar.BY_HAND.match(t.text, t.start) is not None  # "was shot dead", whoever did it
-    if t.form == "killing" and not (by_weapon or by_hand) and not any(role is Role.BY for role, _, _ in doers):
-        return []  # deaths without anybody who killed are a toll
+    if t.form == "killing" and not _is_attack(t, doers):
+        return []
     times = t.times = find_times_of(t)
     if status is Status.HAPPENED and _lies_ahead(t, times):
         if t.kind is EventKind.CASUALTY_REPORT or "past" in t.verb:
@@ -132,6 +118,16 @@ def read_trigger(t: Trigger) -> list[Report]:
     return reports
 
 
+def _is_attack(t: Trigger, doers: Doers) -> bool:
+    """Whether who kills attacks: nobody who kills makes a toll, and those killed in a battle are told by its word."""
+    if grammar.IN_BATTLE.match(t.text, t.end, t.high):
+        return False  # "killed 300 rebels in fighting near X"
+    by_weapon = grammar.WEAPON.search(t.text, max(t.low, t.start - 40), t.start) is not None
+    by_weapon = by_weapon or (t.passive and grammar.BY_WEAPON.match(t.text, t.end, t.high) is not None)
+    by_hand = grammar.BY_HAND.match(t.text, t.start) is not None  # "was shot dead", whoever did it
+    return by_weapon or by_hand or any(role is Role.BY for role, _, _ in doers)
+
+
 def _in_turn(
     t: Trigger, times: Sequence[TimeMatch], placed: Sequence[object]
 ) -> tuple[bool, Sequence[TimeMatch | None]]:
@@ -185,7 +181,7 @@ def _only_describes(t: Trigger) -> bool:
         return behind and not near and grammar.OF_THOSE_WHO.search(t.text, low, t.start) is not None
     if t.kind is EventKind.MOVEMENT and t.passive and trigger_grammar.ESCORTED.match(t.text, t.start):
         return any(
-            kind in _MOVED for start, _, kind in t.triggers if start != t.start
+            kind in MOVED for start, _, kind in t.triggers if start != t.start
         )  # "a column, escorted by X, left"
     if t.kind is not EventKind.DEPLOYMENT or not t.verb or not t.verb <= {"ing", "ed", "part"}:
         return False
@@ -196,8 +192,11 @@ def _only_describes(t: Trigger) -> bool:
     ):
         return True  # "a rebel fighter manning a checkpoint told"
     straight = any(p.cls in ARMED and p.end < t.start and not t.text[p.end : t.start].strip() for p in t.parties)
-    hostile = (EventKind.ATTACK, EventKind.CLASH, EventKind.CASUALTY_REPORT)
-    return straight and any(start > t.end and kind in hostile for start, _, kind in t.triggers)
+    hostile: tuple[EventKind, ...] = (EventKind.ATTACK, EventKind.CLASH, EventKind.CASUALTY_REPORT)
+    if straight and trigger_grammar.SENT.match(t.text, t.start):
+        hostile = (*hostile, EventKind.MOVEMENT)  # "battalions sent to help arrived"
+    later = (start for start, _, kind in t.triggers if start > t.end and kind in hostile)
+    return straight and any(not grammar.AFTER_A_CONJUNCTION.search(t.text, t.end, start) for start in later)
 
 
 def _gets_away(t: Trigger, doers: Doers) -> bool:
@@ -373,61 +372,6 @@ def _told_by(t: Trigger) -> When | None:
     return When(earliest=None, latest=match.when.latest)
 
 
-def _has_force(t: Trigger, doers: Doers) -> bool:
-    """Whether a force takes part, where the kind needs one: people flee, but only forces withdraw."""
-    armed_here = any(p.cls in ARMED or " " in p.pronoun for p in t.parties)  # "its fighters"
-    nameless = (
-        t.verb
-        and not grammar.GOES_INTO.match(t.text, t.start)
-        and grammar.NAMELESS_FORCE.search(t.text, t.sentence.start, t.start) is not None
-    )
-    armed_here = armed_here or bool(nameless)
-    if t.page.armed < 2 and not armed_here:
-        return False
-    if t.kind is EventKind.MOVEMENT and grammar.CONVOY.search(t.text, t.sentence.start, t.sentence.end):
-        return True
-    if (t.kind in _MOVED or (t.kind is EventKind.WITHDRAWAL and t.verb)) and grammar.MATERIEL.search(
-        t.text, t.low, t.start
-    ):
-        return True  # "tanks are patrolling the streets"
-    if t.kind is EventKind.MOVEMENT and not doers and grammar.PEOPLE_MOVE.search(t.text, t.sentence.start, t.start):
-        return False
-    if t.kind is EventKind.CONTROL_CHANGE and doers and grammar.ENTERS.match(t.text, t.start):
-        # "Tunisia entered a partnership": a state enters what is no town, its forces enter one
-        return not all(actor.id.startswith("actor:country-") for _, actor, _ in doers)
-    fled = t.kind is EventKind.WITHDRAWAL and t.verb == {"ing"} and grammar.FLEES.match(t.text, t.start)
-    if fled and any(other.kind is EventKind.ATTACK for other in t.told):
-        return False  # "opened fire, killing five, before fleeing": attackers who get away
-    travels = t.kind is EventKind.WITHDRAWAL or (t.kind is EventKind.MOVEMENT and not doers)
-    if travels and grammar.PERSON_LEAVES.search(t.text, t.low, t.start):
-        return False  # "President X has left the country"
-    if t.kind is EventKind.WITHDRAWAL and t.verb and grammar.CROWD_FLEES.search(t.text, t.low, t.start):
-        return False
-    if (
-        t.kind in (EventKind.WITHDRAWAL, EventKind.MOVEMENT)
-        and grammar.HE_LEAVES.search(t.text, t.low, t.start)
-        and not any(p.start == t.doer_at for p in t.parties if p.pronoun)
-    ):
-        return False  # "dismissed hours after he left for X", but not "l'armée a annoncé qu'elle quittait X"
-    if (
-        t.kind is EventKind.WITHDRAWAL
-        and not doers
-        and t.form in ("object", "active")
-        and grammar.WHO_FLEE.search(t.text, t.sentence.start, t.start)
-    ):
-        return False  # "130,000 people who fled X"
-    if t.kind not in _NEEDS_FORCE or doers or armed_here:
-        # "Saddam will begin withdrawing troops": whoever does it, forces leave
-        forces = nameless or any(p.cls in ARMED and -20 <= p.start - t.end <= 20 for p in t.parties)
-        forces = forces or any(" " in p.pronoun and t.start <= p.start <= t.end + 10 for p in t.parties)
-        return not (t.kind is EventKind.WITHDRAWAL and not (doers or forces) and t.form != "noun" and not t.passive)
-    # in a story about forces, a place that changes hands is taken by one of them though the sentence does not say so
-    untold = t.form in ("intransitive", "loss", "noun") or t.passive or t.form == "state"
-    if t.kind is EventKind.DESTRUCTION:  # "the bridge was destroyed", but by no flood
-        return t.passive and grammar.OF_NATURE.search(t.text, t.sentence.start, t.sentence.end) is None
-    return t.kind in (EventKind.CONTROL_CHANGE, EventKind.HANDOVER, EventKind.HELD, EventKind.WITHDRAWAL) and untold
-
-
 def _lies_ahead(t: Trigger, times: Sequence[TimeMatch]) -> bool:
     """Whether the event, or the day by which it is to be, lies after the publication."""
     published = t.page.article.published
@@ -494,7 +438,7 @@ def find_status(t: Trigger, doers: Doers) -> tuple[Status | None, str]:
     # "rebels seize X after troops withdraw": told in the present, all of it
     present = present and not any(o.placed and o.verb <= {"inf", "pres"} and o.form != "noun" for o in t.told)
     past = "past" in t.verb or ("ed" in t.verb and (grammar.ITS_SUBJECT.search(before) is not None or _has_place(t)))
-    past = past or ("part" in t.verb and grammar.PERFECT_BEFORE.search(before) is not None)
+    past = past or (bool(t.verb & {"ed", "part"}) and grammar.PERFECT_BEFORE.search(before) is not None)
     past = past or (t.passive and grammar.WAS_DONE.search(before) is not None)  # "who tried to reach X was ambushed"
     status, why = status_of(
         before, trigger, after, by_beneficiary=gains, claims=t.kind in _GAINS, present=present, past=past

@@ -30,6 +30,10 @@ _DONE = 25
 """Characters up to which "forced to" is said of the trigger."""
 
 
+_AND_THEN = re.compile(r"(?<!\w)(?:and|but|et|mais)(?!\w)", re.IGNORECASE)
+_MODALS = ("would", "could", "might", "may", "should")
+"""Verbs with an infinitive of their own: "said it would leave the town that it took"."""
+
 _NOT = re.compile(r"(?<!\w)(?:not|never|pas|jamais)\s+$", re.IGNORECASE)
 _CONDITION = re.compile(r"(?<!\w)(?:if|unless|should|si|s[’']il)\s[^.;:]*$", re.IGNORECASE)
 
@@ -83,10 +87,12 @@ def status_of(
         return None, f"no event: {match.group()!r}"
     if match := _REPORTED_FUTURE.search(before):
         return Status.PLANNED, f"planned by {match.group()!r}"
-    if match := _aim(before, past=past) or cue("hypothetical", "after").search(after[:40]):
+    # "had taken X and would go on", "had fought, and Y, which is to send": the rest is told of something else
+    behind = _AND_THEN.split(after, maxsplit=1)[0] if past else after
+    if match := _aim(before, past=past) or cue("hypothetical", "after").search(behind[:40]):
         return None, f"no event: {match.group()!r}"
     planned = None if past else planned
-    if match := planned or cue("planned", "after").search(after[:60]):
+    if match := planned or cue("planned", "after").search(behind[:60]):
         return Status.PLANNED, f"planned by {match.group()!r}"
     if match := _nearest(cue("possible", "before"), before):
         return Status.POSSIBLE, f"uncertain by {match.group()!r}"
@@ -103,6 +109,7 @@ def _aim(before: str, *, past: bool) -> re.Match[str] | None:
     aim = _nearest(cue("hypothetical", "before"), before)
     rest = before[aim.end() :].split() if aim else []
     own = aim is not None and (aim.group().endswith(" to") or (bool(rest) and rest[0].endswith("ing")))
+    own = own or (aim is not None and aim.group().casefold() in _MODALS)
     if past and own and len(rest) > 1:
         return None  # "troops trying to protect the town seized": the aim has a verb of its own
     if aim and aim.group().casefold() == "ahead of" and "," in before[aim.end() :]:

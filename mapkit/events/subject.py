@@ -15,6 +15,9 @@ from mapkit.model import Actor, EventKind
 _ANTECEDENT = 40
 """Characters before "who" within which whoever it is stands: "rebels from the north who"."""
 
+_BLANKED = 6
+"""Blanks in a row that tell where a time stood."""
+
 
 _THE_GROUP = re.compile(r"\b(?:group|movement|front|militia|organi[sz]ation|alliance|groupe|mouvement)\b")
 
@@ -184,6 +187,8 @@ def _is_nonfinite(t: Trigger) -> bool:
     if not t.verb or not t.verb <= {"inf", "pres", "ing"}:
         return False
     low = max(t.sentence.start, t.start - 60)
+    if t.verb == {"ing"} and t.text[max(low, t.start - _BLANKED) : t.start].isspace():
+        return True  # "attacked a base in X, on Thursday, killing 20": a time stood here between its commas
     return actor_grammar.NONFINITE.search(t.text, low, t.start) is not None and not actor_grammar.OF_ANOTHER.search(
         t.text, low, t.start
     )
@@ -208,7 +213,8 @@ def is_of_a_place(t: Trigger, party: Party) -> bool:
 
 def _shared_subject(t: Trigger) -> Trigger | None:
     """Return the trigger whose subject this one has too: "attacked the base and (then) captured the town"."""
-    if not grammar.SHARES_SUBJECT.search(t.text, max(t.sentence.start, t.start - 60), t.start):
+    low = max(t.sentence.start, t.start - 60)
+    if not (grammar.SHARES_SUBJECT.search(t.text, low, t.start) or grammar.HAVING.search(t.text, low, t.start)):
         return None
     verbs = (other for other in reversed(t.told) if other.form != "noun")
     if "inf" not in t.verb:  # "forced the army to leave X and captured Y": who forced it captured
@@ -343,6 +349,15 @@ def _of_the_state(t: Trigger) -> tuple[Actor, bool] | None:
 
 def _who_says_of_himself(t: Trigger, pronoun: Party, earlier: list[Party]) -> list[Party]:
     """Return the one who says something of himself, where "said that it had" stands before; else all named before."""
+    # "Rebels have left X, the mission said on Monday, a week after they took it": not who only says so
+    low = t.sentence.start
+    inserted = [
+        p
+        for p in earlier
+        if grammar.SPEECH.match(t.text, p.end)
+        and actor_grammar.COMMA_BEFORE.search(t.text, max(low, p.start - 8), p.start)
+    ]
+    earlier = [p for p in earlier if p not in inserted] or earlier
     # "Russia said that it had", where Ukraine's soldiers are named before
     state = earlier[-1] if earlier and pronoun.pronoun.startswith("it") and earlier[-1].cls not in ARMED else None
     if state is not None and actor_grammar.SAID_THAT.fullmatch(t.text, state.end, pronoun.start):

@@ -257,10 +257,8 @@ class Trigger:
             before
         ):
             return True  # "a bomb explodes"
-        if self.french and self.verb == {"inf"}:
-            return True  # "ont fini par prendre X"
-        if trigger_grammar.HELPS.search(before):
-            return True
+        if (self.french and self.verb == {"inf"}) or trigger_grammar.HELPS.search(before):
+            return True  # "ont fini par prendre X", "helped the army retake X"
         if trigger_grammar.NOUN_BEFORE.search(before):  # but "its allies capture the town"
             several = "inf" in self.verb and trigger_grammar.PLURAL_BEFORE.search(before) is not None
             return several and self.has_bare_object()

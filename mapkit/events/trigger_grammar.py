@@ -27,7 +27,9 @@ COMPOUND = pattern(rf"\s+{any_word('compound_heads')}(?!\w)")
 DETERMINED = pattern(rf"(?<!\w)(?:{any_word('determiners')}|of|recent)\s+(?:\w+\s+)?$|(?<!\w)l[’'](?:\w+\s+)?$")
 # what stands before a noun and never before a verb in the present
 # "helped the army retake X"
-HELPS = pattern(r"(?<!\w)help(?:ed|s|ing)?\s+(?:[\w’-]+\s+){1,4}$")
+HELPS = pattern(
+    r"(?<!\w)help(?:ed|s|ing)?\s+(?:[\w’-]+\s+){0,3}?(?!(?:the|an?|its|their|his|this|that|some|all)\s)[\w’-]+\s+$"
+)
 NOUN_BEFORE = pattern(
     rf"(?<!\w){any_word('determiners', 'before_nouns')}\s+(?:(?!{any_word('before_verbs')}\b)[\w-]+(?<!ly)\s+)?$"
     r"|(?<!\w)(?:l|d)[’']$|[’']s\s+$"
@@ -174,6 +176,7 @@ NO_DEED = pattern(
     r"|Petroleum|Companies)\b)|"
     r"(?<=police )stations?(?!\w)|(?<=radio )stations?(?!\w)|(?<=power )stations?(?!\w)|(?<=bus )stations?(?!\w)"
     r"|(?<=train )stations?(?!\w)|(?<=gas )stations?(?!\w)|(?<=polling )stations?(?!\w)|forces(?!\w)"
+    r"|(?:c[ao]m\w+|went|go\w*|enter\w*)(?=\s+into (?:force|effect|being|view|play|contact|service)\b)"
     r"|entr\w+(?=\s+en (?:vigueur|fonctions?|service|contact|scène|jeu)\b)|(?<=coup d[’'])envoi(?!\w)"
     r"|(?<=aux )prises(?!\w)|(?<= in )combat(?!\w)"
     r"|(?<=is )left(?=\s*[.,;]|\s+of\b)|(?<=are )left(?=\s*[.,;]"
@@ -375,6 +378,9 @@ FALLING_THINGS = pattern(
     r"(?<!\w)(?:missiles?|roquettes?|obus|bombes?|drones?|rockets?|shells?|bombs?)\s+(?:[\w’-]+\s+){0,2}?"
     r"(?:tirée?s?|lancée?s?|fired|launched)\s[^,;.]{0,60}$"
 )
+SENT = pattern(r"(?:sent|dispatched|envoyé|dépêché)")
+# "driving the army back along the coast": nobody drives
+DRIVES_BACK = pattern(r"(?:driv\w+|drov\w*)\s+(?:[\w’'-]+\s+){1,6}?(?:back|out|away|off)(?!\w)")
 # "les rebelles, venus de X, ont pris": where they are from
 COME_FROM = pattern(r"venue?s?\s+d(?:e|u|es|[’'])")
 SET_OUT = pattern(r"partie?s?\s+d(?:e|u|es|[’'])")

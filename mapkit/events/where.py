@@ -318,6 +318,8 @@ def _is_container(t: Trigger, match: PlaceMatch, others: Sequence[PlaceMatch]) -
     if not before:
         return False
     inner = before[-1]
+    if len(before) > 1 and t.text[inner.mention.evidence.end : start].strip() in ("'s", "’s"):
+        inner = before[-2]  # "Mitu, the capital of Colombia's Vaupes department": Mitu lies there
     if inner.place is not None and inner.place.kind in ("country", "region"):
         return False
     text, end = t.page.article.text, inner.mention.evidence.end
@@ -380,6 +382,8 @@ def _is_anaphor_meant(t: Trigger, found: PlaceMatch | Place) -> bool:
         return True
     if official_of(t, found):
         return grammar.ANAPHOR.search(t.text, t.low, t.high) is not None
+    if t.kind is EventKind.WITHDRAWAL and at < t.start and place_grammar.COUNTRY_NEXT.match(t.text, t.end):
+        return True  # "half of Moscow's contingent is due to leave the country"
     wide = found.place is not None and found.place.kind in ("country", "region")
     if (at > t.end or wide) and means_there(t):
         return (

@@ -408,6 +408,7 @@ def _acts(  # all of it is context
     accused = any(word in words["accusations"] for word in left)
     state = any(p.kind == "country" for p in name.places)
     opens = not tokens[name.first].joined or first in words["clause_openers"]
+    opens = opens or text.endswith((", and ", ", but ", ", et ", ", mais "), 0, name.start)
     return (
         (state and _owns(text, name, words, left, after))
         or (left[:1] and left[0] in ("of", "de", "du") and left[1:2] and left[1] in words["governments"])
@@ -433,6 +434,8 @@ def _governs(after: list[str], words: Words, *, state: bool) -> bool:
         return False
     if verb in words["modals"]:
         return not more or more[0] not in ("be", "fall")
+    if verb in words["passives"] and more[:1] == ["to"]:
+        return True  # "Beirut is to deploy"
     if verb in words["passives"]:
         return state and not (more[:1] and (more[0].endswith("ed") or more[0] in words["happenings"]))
     return perfect or verb.endswith("ed") or verb in words["statements"]

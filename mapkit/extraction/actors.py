@@ -121,7 +121,7 @@ _PRONOUNS = (
     ),
     "(?:notre|son|leur) armée",
     "les mêmes(?= (?:se|s[’']|ont|avaient)\\b)",
-    *"we our its their they it nous notre nos leurs? ils elles? ceux-ci celles?-ci".split(),  # noqa: SIM905  # reads better
+    *"we our ours its their they it nous notre nos leurs? ils elles? ceux-ci celles?-ci".split(),  # noqa: SIM905  # reads better
     *("the mission(?! (?:to|of|in|for)\\b)", "la mission(?! (?:de|d|du|à)\\b)"),
     *(
         "the (?:same )?(?:armed |rebel |militant |jihadist |extremist |paramilitary |Islamist )?group",

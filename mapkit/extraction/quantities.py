@@ -44,7 +44,9 @@ _UNITS = {
     r"|militiamen|marines|personnel|police(?: officers|men)?|soldats|militaires|combattants|rebelles|insurgés"
     r"|miliciens|djihadistes|jihadistes|hommes|policiers|gendarmes|casques bleus)",
     "person": r"(?:people|civilians|persons|men|women|children|villagers|residents|personnes|civils|femmes|enfants"
-    r"|habitants|villageois|members|refugees|réfugiés|hostages|otages)",
+    r"|habitants|villageois|members|refugees|réfugiés|hostages|otages"
+    # "34,789 Palestinians"
+    r"|(?-i:[A-Z][a-zé]{3,}(?:ans|ese|is|ens|ais|ois|aises|oises|iennes)))",
 }
 _KILLED = (
     r"(?:killed|dead|died|deaths|fatalities|lives|bodies|corpses|slain|lost their lives|perished"

@@ -77,6 +77,9 @@ _FALLS_TO = re.compile(
     r"|,\s+(?:which|qu[’']|que)\s*(?:[\w-]+\s+){1,4}?(?:captured|seized|recaptured|retook|overran|took|held?|control\w*|pris|repris|conquis"
     r"|tien\w+|ten\w+|contrôl\w+|occup\w+|quittée?|évacuée?|perdue?)\b"
 )
+_NAMED_BEHIND = re.compile(
+    r"(?<!\w)(?:capitale?|town|city|village|port|ville|chef-lieu|localité|bastion|stronghold|fief),\s\Z"
+)
 # "Gao, headquarters of the army", "Man was retaken"
 _SUBJECT = re.compile(
     r"(?:,(?!\s(?:and|but|et|mais)\b)|\s(?:was|is|were|has|had|fell|itself|remains?|est|était|a|avait|reste)\b)(?!-)"
@@ -273,6 +276,10 @@ def _judge(text: str, tokens: list[Token], hit: Hit, words: Words, surnames: set
         or _APPOSITION.match(text, hit.end) is not None
     )
     hit.placed = hit.placed or _lost(text, hit, words)
+    # "the Abkhaz capital, Sukhumi, fell"
+    hit.placed = hit.placed or (
+        _NAMED_BEHIND.search(text, max(0, hit.start - 14), hit.start) is not None and text[hit.end : hit.end + 1] == ","
+    )
     hit.placed = hit.placed or LISTED_BEHIND.search(text, max(0, hit.start - 70), hit.start) is not None
     hit.aimed = around.done_to
     hit.cued = hit.cued or around.preposition or hit.placed

@@ -264,7 +264,7 @@ class _Context:
                 name.reasons.append(f"inside {container}, named beside it")
                 if kept[0].country:
                     self.countries[kept[0].country] += 0.5
-                if kept[0].parent:
+                if kept[0].parent and len({p.parent for p in kept}) == 1:
                     self.regions[kept[0].parent] += 1.0
                 return
         if name.containers and all(p.population < _WORLD_KNOWN for p in name.places):

@@ -1,0 +1,85 @@
+"""Whether a force takes part in what a trigger tells: people flee, but only forces withdraw."""
+
+from __future__ import annotations
+
+from mapkit.events import grammar
+from mapkit.events.page import Doers
+from mapkit.events.party import ARMED
+from mapkit.events.trigger import Trigger
+from mapkit.model import EventKind
+
+MOVED = frozenset((EventKind.MOVEMENT, EventKind.DEPLOYMENT))
+"""Kinds of event that move a force, wherever to."""
+
+_NEEDS_FORCE = frozenset(
+    (
+        EventKind.WITHDRAWAL,
+        EventKind.HANDOVER,
+        EventKind.CONTROL_CHANGE,
+        EventKind.MOVEMENT,
+        EventKind.DEPLOYMENT,
+        EventKind.HELD,
+        EventKind.DESTRUCTION,
+    )
+)
+
+
+def _moves_forces(t: Trigger) -> bool:
+    """Whether what moves is a force by itself, whoever sends it: convoys, tanks, "sent 1,000 men"."""
+    if t.kind is EventKind.MOVEMENT and grammar.CONVOY.search(t.text, t.sentence.start, t.sentence.end):
+        return True
+    if t.kind is EventKind.DEPLOYMENT and grammar.SENDS_FORCES.search(t.text, t.start, t.end):
+        return True  # "Kigali sent 1,000 men to X"
+    goes = t.kind in MOVED or (t.kind is EventKind.WITHDRAWAL and bool(t.verb))
+    return goes and grammar.MATERIEL.search(t.text, t.low, t.start) is not None  # "tanks are patrolling the streets"
+
+
+def has_force(t: Trigger, doers: Doers) -> bool:
+    """Whether a force takes part, where the kind needs one: people flee, but only forces withdraw."""
+    armed_here = any(p.cls in ARMED or " " in p.pronoun for p in t.parties)  # "its fighters"
+    nameless = (
+        t.verb
+        and not grammar.GOES_INTO.match(t.text, t.start)
+        and grammar.NAMELESS_FORCE.search(t.text, t.sentence.start, t.start) is not None
+    )
+    armed_here = armed_here or bool(nameless)
+    if t.page.armed < 2 and not armed_here:
+        return False
+    if _moves_forces(t):
+        return True
+    if t.kind is EventKind.MOVEMENT and not doers and grammar.PEOPLE_MOVE.search(t.text, t.sentence.start, t.start):
+        return False
+    if t.kind is EventKind.CONTROL_CHANGE and doers and grammar.ENTERS.match(t.text, t.start):
+        # "Tunisia entered a partnership": a state enters what is no town, its forces enter one
+        return not all(actor.id.startswith("actor:country-") for _, actor, _ in doers)
+    fled = t.kind is EventKind.WITHDRAWAL and t.verb == {"ing"} and grammar.FLEES.match(t.text, t.start)
+    if fled and any(other.kind is EventKind.ATTACK for other in t.told):
+        return False  # "opened fire, killing five, before fleeing": attackers who get away
+    travels = t.kind is EventKind.WITHDRAWAL or (t.kind is EventKind.MOVEMENT and not doers)
+    if travels and grammar.PERSON_LEAVES.search(t.text, t.low, t.start):
+        return False  # "President X has left the country"
+    if t.kind is EventKind.WITHDRAWAL and t.verb and grammar.CROWD_FLEES.search(t.text, t.low, t.start):
+        return False
+    if (
+        t.kind in (EventKind.WITHDRAWAL, EventKind.MOVEMENT)
+        and grammar.HE_LEAVES.search(t.text, t.low, t.start)
+        and not any(p.start == t.doer_at for p in t.parties if p.pronoun)
+    ):
+        return False  # "dismissed hours after he left for X", but not "l'armée a annoncé qu'elle quittait X"
+    if (
+        t.kind is EventKind.WITHDRAWAL
+        and not doers
+        and t.form in ("object", "active")
+        and grammar.WHO_FLEE.search(t.text, t.sentence.start, t.start)
+    ):
+        return False  # "130,000 people who fled X"
+    if t.kind not in _NEEDS_FORCE or doers or armed_here:
+        # "Saddam will begin withdrawing troops": whoever does it, forces leave
+        forces = nameless or any(p.cls in ARMED and -20 <= p.start - t.end <= 20 for p in t.parties)
+        forces = forces or any(" " in p.pronoun and t.low <= p.start <= t.end + 10 for p in t.parties)
+        return not (t.kind is EventKind.WITHDRAWAL and not (doers or forces) and t.form != "noun" and not t.passive)
+    # in a story about forces, a place that changes hands is taken by one of them though the sentence does not say so
+    untold = t.form in ("intransitive", "loss", "noun") or t.passive or t.form == "state"
+    if t.kind is EventKind.DESTRUCTION:  # "the bridge was destroyed", but by no flood
+        return t.passive and grammar.OF_NATURE.search(t.text, t.sentence.start, t.sentence.end) is None
+    return t.kind in (EventKind.CONTROL_CHANGE, EventKind.HANDOVER, EventKind.HELD, EventKind.WITHDRAWAL) and untold
