@@ -131,7 +131,10 @@ def _is_of_peace(t: Trigger) -> bool:
     if t.kind in (EventKind.MOVEMENT, EventKind.DEPLOYMENT):
         if trigger_grammar.DIPLOMATS.search(text, t.low, start) or trigger_grammar.BODIES.search(text, t.low, start):
             return True
-        from_where = trigger_grammar.COME_FROM.match(text, start) and text[t.low : start].rstrip().endswith(",")
+        # "les rebelles venus de X ont pris Y", but not "sont partis de X"
+        from_where = trigger_grammar.COME_FROM.match(text, start) and not trigger_grammar.BE_BEFORE.search(
+            text, max(t.sentence.start, start - 30), start
+        )
         driven = t.form == "subject_convoy" and trigger_grammar.DRIVES_BACK.match(text, start)
         # "the armed groups have been pushed back into the bush"
         if from_where or driven or (t.passive and trigger_grammar.PUSHED.match(text, start)):

@@ -28,7 +28,7 @@ def _moves_forces(t: Trigger) -> bool:
     """Whether what moves is a force by itself, whoever sends it: convoys, tanks, "sent 1,000 men"."""
     if t.kind is EventKind.MOVEMENT and grammar.CONVOY.search(t.text, t.sentence.start, t.sentence.end):
         return True
-    if t.kind is EventKind.DEPLOYMENT and grammar.SENDS_FORCES.search(t.text, t.start, t.end):
+    if t.kind is EventKind.DEPLOYMENT and t.form != "noun" and grammar.SENDS_FORCES.search(t.text, t.start, t.end):
         return True  # "Kigali sent 1,000 men to X"
     goes = t.kind in MOVED or (t.kind is EventKind.WITHDRAWAL and bool(t.verb))
     return goes and grammar.MATERIEL.search(t.text, t.low, t.start) is not None  # "tanks are patrolling the streets"

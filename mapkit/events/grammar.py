@@ -101,7 +101,7 @@ AFTER_A_CONJUNCTION = pattern(
     r"(?<!\w)(?:after|before|when|while|as|since|hours|days|après que|avant que|alors que|quand)\s"
 )
 SENDS_FORCES = pattern(
-    r"(?<!\w)(?:troops|soldiers|peacekeepers|battalions?|soldats|troupes|militaires|\d[\d,.]*\s+(?:men|hommes))(?!\w)"
+    r"(?<!\w)(?:reinforcements|renforts|marines|légionnaires|troops|soldiers|peacekeepers|battalions?|soldats|troupes|militaires|\d[\d,.]*\s+(?:men|hommes))(?!\w)"
 )
 IN_BATTLE = pattern(
     r"(?:\s+[\w’.,-]+){0,9}?,?\s+(?:in|during|dans|lors d(?:e|’|'|es))\s*(?:an?\s+|the\s+|des\s+|les\s+|un\s+"
@@ -210,7 +210,8 @@ SHARES_SUBJECT = pattern(
     # "et annonce avoir repris", "and claims to have captured"
     rf"(?:(?:{any_word('auxiliaries')}\s+)?(?:{any_word('speech_verbs')}|di(?:t|sent)|claim(?:s"
     rf"|ed))\s+(?:[\w-]+\s+)?(?=avoir|s[’']|to have))?"
-    rf"(?:(?:(?:{any_word('perfect', 'adverbs', 'auxiliaries')}|avoir|être|se|to|having|ayant)\s+)|s[’'])*$"
+    rf"(?:(?:(?:{any_word('perfect', 'adverbs', 'auxiliaries')}|avoir|être|se|to|having|ayant|leur|lui|y|en)\s+)"
+    rf"|s[’']|l[’'])*$"
 )
 HAVING = pattern(r"(?<!\w)(?<!after )(?:having|ayant)\s+(?:\w+ly\s+)?$")
 LEAVES_IN_CONTROL = pattern(
@@ -222,7 +223,9 @@ EXPELLING = pattern(
     r"(?:driv|drov|push|chas|throw|threw|kick|flush|forc|oust|dislodg|expel|evict|eject|clear|rout|chass|délog|expuls|arrach)\w*(?!\w)"
 )
 # "s'est repliée en Ouganda": where to
-FALLS_BACK = pattern(r"(?:repli|réfugi|retranch|regroup)\w*\s+(?:en|à|au|aux|dans|vers)\s+(?:la |le |l[’'])?$")
+FALLS_BACK = pattern(
+    r"(?:repli|réfugi|retranch|regroup|fui|enfui)\w*\s+(?:en|à|au|aux|dans|vers)\s+(?:la |le |l[’'])?$"
+)
 # "pulled back along the road toward a plantation at X": where they went
 DOWN_THE_ROAD = pattern(
     r"(?<!\w)(?:(?:along|down|up|on)\s+the\s+(?:[\w-]+\s+){0,2}?(?:road|highway|track|coast)\s+to(?:wards?)?"

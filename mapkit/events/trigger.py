@@ -272,15 +272,26 @@ class Trigger:
         return any(trigger_grammar.ADVERBS.fullmatch(self.text, p.end, self.start) for p in near)
 
 
+_DONE_TO_IT = (
+    EventKind.CONTROL_CHANGE,
+    EventKind.WITHDRAWAL,
+    EventKind.HANDOVER,
+    EventKind.HELD,
+    EventKind.DESTRUCTION,
+)
+
+
 def means_there(t: Trigger) -> re.Match[str] | None:
     """Return the pronoun before a French verb that stands for the place told before: "y sont entrés", "l'ont prise"."""
     low = max(t.low, t.start - 30)
     if t.french and trigger_grammar.TAKES_SOMETHING.match(t.text, t.start):
         return None
     found = trigger_grammar.THERE.search(t.text, low, t.start)
-    taken = t.french and t.kind in (EventKind.CONTROL_CHANGE, EventKind.WITHDRAWAL, EventKind.HANDOVER)
+    taken = t.french and t.kind in _DONE_TO_IT
     if found is None and taken and t.verb == {"part"} and not trigger_grammar.NO_PLACE_TAKEN.match(t.text, t.start):
         found = trigger_grammar.IT_BEFORE.search(t.text, low, t.start)
+    if found is None and taken and t.verb & {"inf", "pres", "past"} and t.form != "noun":
+        found = trigger_grammar.IT_TO.search(t.text, low, t.start)  # "avant de la quitter", "elles l'occupent"
     return found
 
 

@@ -99,6 +99,10 @@ GARRISON = pattern(
 IT_BEFORE = pattern(
     rf"(?<!\w)l[’'](?:a|ont|avai(?:t|ent)|aurai(?:t|ent)|aura|auront|ayant|avoir)\s+(?:{any_word('adverbs')}\s+)*$"
 )
+IT_TO = pattern(
+    r"(?<!\w)(?:de|à|pour|sans)\s+(?:l[’']|l[ae]\s+)$"
+    r"|(?<!\w)(?:qui|ils?|elles?|on|rebelles|soldats|troupes|forces|combattants|hommes)\s+l[’']$"
+)
 NO_PLACE_TAKEN = pattern(r"(?:captur|arrêt|libér|pris en|remis en)")
 # "Kaya followed on Monday", "Kaya a suivi lundi"
 TAKEN_BEFORE = pattern(
@@ -176,6 +180,7 @@ NO_DEED = pattern(
     r"|Petroleum|Companies)\b)|"
     r"(?<=police )stations?(?!\w)|(?<=radio )stations?(?!\w)|(?<=power )stations?(?!\w)|(?<=bus )stations?(?!\w)"
     r"|(?<=train )stations?(?!\w)|(?<=gas )stations?(?!\w)|(?<=polling )stations?(?!\w)|forces(?!\w)"
+    r"|vid\w+(?=\s+d(?:e|[’'])\s*(?:ses|sa|leurs?|tou\w+)\s[^.;,]{0,30}(?:habitants|population|occupants|civils)\b)"
     r"|(?:c[ao]m\w+|went|go\w*|enter\w*)(?=\s+into (?:force|effect|being|view|play|contact|service)\b)"
     r"|entr\w+(?=\s+en (?:vigueur|fonctions?|service|contact|scène|jeu)\b)|(?<=coup d[’'])envoi(?!\w)"
     r"|(?<=aux )prises(?!\w)|(?<= in )combat(?!\w)"
@@ -361,7 +366,7 @@ SETS_OFF = pattern(r"set(?:s|ting)? (?:off|out)(?=\s+(?:an?|the|several|huge|fur
 # "the refusal to stop shooting", "during the fighting": no deed that is told
 CEASES = pattern(
     r"(?<!\w)(?:stop|ceas|halt|suspend|quit|end(?=\s)|paus|arrêt|cess|fin)\w*\s+(?:(?:to|in|of)\s+)?"
-    r"(?:the |all |its |their |des |de |d[’']|les? |ses )?$"
+    r"(?:the |all |its |their |des |de |d[’']|les? |ses |aux )?$"
 )
 # "Au cours de l'offensive, ..." only dates what follows
 A_FALL_BEFORE = pattern(
@@ -382,7 +387,10 @@ SENT = pattern(r"(?:sent|dispatched|envoyé|dépêché)")
 # "driving the army back along the coast": nobody drives
 DRIVES_BACK = pattern(r"(?:driv\w+|drov\w*)\s+(?:[\w’'-]+\s+){1,6}?(?:back|out|away|off)(?!\w)")
 # "les rebelles, venus de X, ont pris": where they are from
-COME_FROM = pattern(r"venue?s?\s+d(?:e|u|es|[’'])")
+COME_FROM = pattern(r"(?:venu|parti|issu|arrivé|surgi|descendu)e?s?\s+d(?:e|u|es|[’'])")
+BE_BEFORE = pattern(
+    r"(?<!\w)(?:est|sont|était|étaient|être|étant|sera|seront|soient|soit|serait|seraient)\s+(?:[\w-]+\s+)?$"
+)
 SET_OUT = pattern(r"partie?s?\s+d(?:e|u|es|[’'])")
 OPENS_DURING = pattern(
     r"\W*(?:during|in the course of|amid|throughout|au cours d(?:e|es|u)|pendant|durant|lors d(?:e|es|u))\s*"

@@ -176,7 +176,7 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     candidates = [m for m in t.places if not _is_destination(t, m) and m.mention.evidence.start != t.doer_at]
     candidates = [m for m in candidates if not is_other_s(t, m) and not _is_container(t, m, t.places)]
     candidates = [m for m in candidates if not _owns(t, m, candidates) and not _is_landmark(t, m, candidates)]
-    candidates = [m for m in candidates if not is_party(t, m)]
+    candidates = [m for m in candidates if not (is_party(t, m) or _is_receiver(t, m))]
     candidates = [m for m in candidates if not is_said_there(t, m)]
     # "the departure of Tigray forces from Kobo"
     armed = [(p.start, p.end) for p in t.parties if p.cls in ARMED]
@@ -229,6 +229,15 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     # "three capitals in the north of a country, X, Y and Z"
     towns = [m for m in listed if m.place is None or m.place.kind != "country"]
     return [*(towns or listed)]
+
+
+def _is_receiver(t: Trigger, match: PlaceMatch) -> bool:
+    """Whether a place is to whom something is given: "handed the strip back to Chad", "rendra à Bakou le district"."""
+    at = match.mention.evidence.start
+    if t.kind is not EventKind.HANDOVER or not t.end <= at or t.text[t.end : at].strip():
+        return False
+    given = t.text[t.start : t.end].rsplit(maxsplit=1)[-1].casefold() in ("to", "à", "au", "aux")
+    return given and match.place is not None and (match.place.kind == "country" or is_capital(match.place))
 
 
 def _is_before(t: Trigger, match: PlaceMatch) -> bool:
@@ -432,6 +441,8 @@ def _is_its_object(t: Trigger, match: PlaceMatch) -> bool:
         if object_ and place_grammar.AT_A_DISTANCE.search(t.text, low, at.start) is None:
             return True
     if place_grammar.WHICH_IS.fullmatch(t.text, at.end, t.start):
+        return True
+    if t.kind in OF_A_PLACE and place_grammar.BASE_THERE.fullmatch(t.text, t.end, at.start):
         return True
     if t.form == "noun" and place_grammar.SCENE_OF.fullmatch(t.text, at.end, t.start):
         return True

@@ -306,12 +306,14 @@ _WITHIN_TIME = frozenset(
         "de",
         "coup",
         "aucune",
+        "le",
+        "même",
         "grande",
     )
 )
 
 
-_MANNER = frozenset(("résistance", "combat", "combats", "combattre", "férir", "surprise", "nouveau"))
+_MANNER = frozenset(("jour", "soir", "résistance", "combat", "combats", "combattre", "férir", "surprise", "nouveau"))
 """What the words between a verb and a place end in besides times: "ont quitté sans résistance X"."""
 
 

@@ -75,6 +75,11 @@ _FALLS = re.compile(
     r"(?:fell|fallen|falls|captured|recaptured|retaken|seized|attacked|shelled|bombed|overrun|changed hands"
     r"|est tombée?|tombée?|reprise?|attaquée?|prise)\b"
 )
+# "le Premier ministre des îles Salomon, Jean Dupont, a été renversé"
+_OFFICE_OF = re.compile(
+    r"(?<!\w)(?:ministre|président|chef|roi|dirigeant|gouverneur|maire|minister|president|leader|king|governor|premier)\s+"
+    r"(?:of|de|du|des|d[’'])\s*(?:the |la |le |l[’']|les )?\Z"
+)
 # "pulled out of Xyz at dawn"
 _WITHDREW = re.compile(
     r"(?<!\w)(?:(?:troops|forces|fighters|soldiers|rebels|militants|units|army|garrison|mission|contingent|peacekeepers|battalion)"
@@ -266,7 +271,7 @@ def _is_place(
     container = after if after is not None and text[hit.end : after.start] in (", ", " (") else None
     if (
         container is not None
-        and left in words["into"]
+        and (left in words["into"] or before_times(tokens, hit.first, words) in words["deeds"])
         and any(p.kind in ("country", "region") for p in container.places)
     ):
         hit.container = container.name
@@ -284,7 +289,8 @@ def _is_place(
     if _ENDS.match(text, hit.end) is None or (after is not None and _is_correspondent(text, hit, after)):
         return False
     speaks = _SPEAKS.match(text, hit.end) is not None
-    if before is not None and not (opens or speaks) and _is_listed(before, text[before.end : hit.start]):
+    of_office = before is not None and _OFFICE_OF.search(text, max(0, before.start - 45), before.start)
+    if before is not None and not (opens or speaks or of_office) and _is_listed(before, text[before.end : hit.start]):
         # in "In North Kivu, the Xyz are fighting" the comma parts where from who
         return text[before.end] != "," or _GOES_ON.match(text, hit.end) is not None
     inner = left in words["into"] or left == "between" or not first.joined

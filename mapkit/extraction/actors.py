@@ -111,13 +111,13 @@ _OWNER = re.compile(r"^(?:[A-ZÀ-Þ][\w-]*\s)*[A-ZÀ-Þ][\w-]*[’']s?\s+")  # "
 _SUFFIX = re.compile(r"[’']s?$|-(?:backed|led|linked|dominated|majority|allied|aligned)$")
 _BY_WHOM = re.compile(r"-(?:backed|supported|trained|funded|armed|allied|aligned)$")
 _PRONOUNS = (
-    "(?:our|its|their|his) (?:forces?|troops|men|soldiers|fighters|units|army|military|militias?|guerrillas)",
+    "(?:our|its|their|his) (?:forces?|troops|paratroopers|men|soldiers|fighters|units|army|military|militias?|guerrillas)",
     "(?:our|its|their) (?:revolutionaries|rebels|freedom fighters)",
     "our (?:heroes|boys|brothers|warriors)",
     "(?:nos|ses|leurs) (?:révolutionnaires|rebelles|moudjahidine)",
     (
         "(?:nos|ses|leurs) (?:derni(?:er|ère)s )?"
-        "(?:forces|troupes|hommes|soldats|combattants|éléments|unités|militaires|miliciens)"
+        "(?:forces|troupes|parachutistes|chars|blindés|hommes|soldats|combattants|éléments|unités|militaires|miliciens)"
     ),
     "(?:notre|son|leur) armée",
     "les mêmes(?= (?:se|s[’']|ont|avaient)\\b)",

@@ -85,7 +85,8 @@ def find_cues(
                     rest = trigger.rest.match(text, behind, stop)
                 if rest is None:
                     continue
-                end = rest.end() - len(rest.group()) + len(rest.group().rstrip())
+                # what only has to follow, maybe behind an aside, is no part of it
+                end = rest.end() - len(rest.group()) + len(rest.group().rstrip()) if rest.group().strip() else end
             verb = f";verb:{trigger.inflection}" if trigger.inflection else ""
             hits.append((begin, end, f"event:{trigger.kind};form:{trigger.form}{verb}"))
     return tuple(

@@ -104,6 +104,9 @@ def _french(lemma: str) -> tuple[tuple[str, str], ...]:
         sent = lemma[:-4] + "err"  # "enverra"
         forms = [form for form in forms if form[1] not in ("fut", "cond")]
         forms += [(sent + end, "fut") for end in ("a", "ont")] + [(sent + end, "cond") for end in ("ait", "aient")]
+    if lemma.endswith(("oyer", "uyer")) and not lemma.endswith("envoyer"):  # "déploiera"
+        ahead = ("fut", "cond")
+        forms = [(re.sub(r"yer(?=[ao])", "ier", form) if what in ahead else form, what) for form, what in forms]
     if model == "rendre":
         forms.append((stem, "pres"))  # "perd"
     if model == "battre":
