@@ -126,6 +126,8 @@ def _is_of_peace(t: Trigger) -> bool:
         down = t.form == "intransitive" and trigger_grammar.FALLS_DOWN.match(text, end)
         return bool(down or trigger_grammar.FROM_HOME.match(text, end))
     if t.kind is EventKind.AGREEMENT:
+        if t.form == "noun" and trigger_grammar.ENDS_IT.search(text, max(t.sentence.start, start - 45), start):
+            return True
         trade = trigger_grammar.WORDS_OF_TRADE.search(text, t.sentence.start, t.sentence.end) is not None
         return trade and not any(p.cls in ARMED for p in t.parties)
     if t.kind in (EventKind.MOVEMENT, EventKind.DEPLOYMENT):

@@ -186,7 +186,10 @@ SOME_TOWNS = pattern(
 # "took the village": a place told before, and no part of it
 ITSELF = pattern(r"(?<!\w)(?:the|this|that|le|ce)\s+village$")
 # "the Xyz neighbourhood", "le quartier de Xyz"
-QUARTER = pattern(r"\s+(?:neighbou?rhoods?|quarters?|suburbs?|market|street|mosque|hospital|school)(?!\w)")
+QUARTER = pattern(
+    r"\s+(?:neighbou?rhoods?|quarters?|suburbs?|wards?|slums?|shantytowns?|market|street|avenue|square|mosque|hospital|school)(?!\w)"
+)
+DISTRICT = pattern(r"\s+(?:districts?|areas?)(?!\w)")
 QUARTER_BEFORE = pattern(
     r"(?<!\w)(?:quartiers?|faubourgs?|rue|mosquée|hôpital|école)\s+(?:de |du |d[’'])?(?:la |l[’'])?$"
 )

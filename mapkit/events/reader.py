@@ -252,15 +252,21 @@ def _only_refers(t: Trigger) -> bool:
 
 def _town_of_quarter(t: Trigger, where: PlaceMatch | Place | None) -> PlaceMatch | Place | None:
     """Return the town that the story is at for a quarter of it that no gazetteer knows: "in the Xyz neighbourhood"."""
-    if not isinstance(where, PlaceMatch) or where.place is not None or t.page.focus is None:
+    if not isinstance(where, PlaceMatch):
         return where
     at = where.mention.evidence
     low = max(t.sentence.start, at.start - 25)
     quarter = grammar.QUARTER.match(t.text, at.end) or grammar.QUARTER_BEFORE.search(t.text, low, at.start)
-    if quarter is None or t.page.focus_reach <= 0:
+    quarter = quarter or (grammar.DISTRICT.match(t.text, at.end) if where.place is not None else None)
+    named = (m for m in reversed(t.places) if m.mention.evidence.end <= at.start and m.place and m.place.kind == "town")
+    town = (t.page.focus if t.page.focus_reach > 0 else None) or next(named, None)
+    inside = town.place if isinstance(town, PlaceMatch) else town
+    # a namesake far away is no quarter of the town either
+    stray = where.place is None or (inside is not None and where.place.country != inside.country)
+    if quarter is None or town is None or not stray:
         return where
-    t.reasons.append(f"place: {at.quote!r} is a quarter that could not be located; {STORY_AT} {name_of(t.page.focus)}")
-    return t.page.focus
+    t.reasons.append(f"place: {at.quote!r} is a quarter that could not be located; {STORY_AT} {name_of(town)}")
+    return town
 
 
 def time_beside(t: Trigger, where: PlaceMatch | Place | None) -> TimeMatch | None:

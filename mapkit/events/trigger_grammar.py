@@ -383,6 +383,12 @@ FALLING_THINGS = pattern(
     r"(?<!\w)(?:missiles?|roquettes?|obus|bombes?|drones?|rockets?|shells?|bombs?)\s+(?:[\w’-]+\s+){0,2}?"
     r"(?:tirée?s?|lancée?s?|fired|launched)\s[^,;.]{0,60}$"
 )
+# "ending a truce of five months", "its commitment to the ceasefire of 1991"
+ENDS_IT = pattern(
+    r"(?<!\w)(?:end(?:s|ed|ing)?(?:\s+(?:of|to))?|br(?:oke|oken|eaks?|eaking)|violat\w+(?:\s+of)?|breach\w*(?:\s+of)?|collapse\s+of"
+    r"|commitment\s+to|observance\s+of|tore\s+up|rompu|rompt|violé|violation\s+d(?:e|u|es)|rupture\s+d(?:e|u|es))\s*"
+    r"(?:the\s+|an?\s+|its\s+|their\s+|la\s+|le\s+|l[’']|une?\s+)?(?:[\w-]+\s+){0,2}$"
+)
 SENT = pattern(r"(?:sent|dispatched|envoyé|dépêché)")
 # "driving the army back along the coast": nobody drives
 DRIVES_BACK = pattern(r"(?:driv\w+|drov\w*)\s+(?:[\w’'-]+\s+){1,6}?(?:back|out|away|off)(?!\w)")

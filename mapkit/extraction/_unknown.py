@@ -111,6 +111,7 @@ _FROM_A_FORCE = re.compile(
     r"\s+(?:from|aux?)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:rebels?|government|army|forces|militants|insurgents|jihadists|militias?|fighters"
     r"|troops|separatists|junta|control|hands|rebelles|soldats|forces|combattants|insurgés|d?jihadistes|séparatistes)\b"
 )
+_AT_DISTANCE = re.compile(r",\s+(?:about |some |around |à (?:une )?)?\d+(?:[.,]\d+)?[\s-]?(?:km|kilomet|kilomèt|miles)")
 _PROVINCE = re.compile(r"\s+(?:province|district|state|region|governorate|oblast|county|department)\b")
 _APPOSITION = re.compile(
     r",\s+(?:(?:an?|the|une?|la|le|another|autre)\s+)?(?:(?!\w+ing\b|who\b|qui\b)[\w’'-]+\s+){0,3}?(?P<noun>[a-zà-ÿ]+)(?=\s+(?:of|in|on|near|north|south|east"
@@ -268,22 +269,24 @@ def _is_place(
     )
     if left in ("in", "at", "near", *_OF, "à") and of_base:
         return True
+    deed = before_times(tokens, hit.first, words)
     container = after if after is not None and text[hit.end : after.start] in (", ", " (") else None
     if (
         container is not None
-        and (left in words["into"] or before_times(tokens, hit.first, words) in words["deeds"])
+        and (left in words["into"] or deed in words["deeds"])
         and any(p.kind in ("country", "region") for p in container.places)
     ):
         hit.container = container.name
         return True
     if left in words["into"] and further != "according" and spelled_like(hit.name):
         return True
+    # "took Xyz, about 60 miles to the north"
+    far = deed in words["holdings"] | words["moves"] and _AT_DISTANCE.match(text, hit.end) is not None
     described = _APPOSITION.match(text, hit.end)
     last = left in ("and", "et") and after is not None and _lies_in_province(text, hit, after)
-    if last or (described is not None and described["noun"] in words["units"]):
+    if far or last or (described is not None and described["noun"] in words["units"]):
         return True
     owns = text[hit.end : hit.end + 2] in ("'s", "’s")
-    deed = before_times(tokens, hit.first, words)
     if not owns and (left in words["inside"] or (deed in words["moves"] and _ends_there(text, hit))):
         return True
     if _ENDS.match(text, hit.end) is None or (after is not None and _is_correspondent(text, hit, after)):

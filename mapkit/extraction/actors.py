@@ -111,8 +111,8 @@ _OWNER = re.compile(r"^(?:[A-ZÀ-Þ][\w-]*\s)*[A-ZÀ-Þ][\w-]*[’']s?\s+")  # "
 _SUFFIX = re.compile(r"[’']s?$|-(?:backed|led|linked|dominated|majority|allied|aligned)$")
 _BY_WHOM = re.compile(r"-(?:backed|supported|trained|funded|armed|allied|aligned)$")
 _PRONOUNS = (
-    "(?:our|its|their|his) (?:forces?|troops|paratroopers|men|soldiers|fighters|units|army|military|militias?|guerrillas)",
-    "(?:our|its|their) (?:revolutionaries|rebels|freedom fighters)",
+    "(?:our|its|their|his) (?:forces?|troops|men|soldiers|fighters|units|army|military|militias?|guerrillas)",
+    "(?:our|its|their) (?:paratroopers|revolutionaries|rebels|freedom fighters)",
     "our (?:heroes|boys|brothers|warriors)",
     "(?:nos|ses|leurs) (?:révolutionnaires|rebelles|moudjahidine)",
     (
@@ -121,7 +121,7 @@ _PRONOUNS = (
     ),
     "(?:notre|son|leur) armée",
     "les mêmes(?= (?:se|s[’']|ont|avaient)\\b)",
-    *"we our ours its their they it nous notre nos leurs? ils elles? ceux-ci celles?-ci".split(),  # noqa: SIM905  # reads better
+    *"we our ours theirs its their they it nous notre nos leurs? ils elles? ceux-ci celles?-ci".split(),  # noqa: SIM905  # reads better
     *("the mission(?! (?:to|of|in|for)\\b)", "la mission(?! (?:de|d|du|à)\\b)"),
     *(
         "the (?:same )?(?:armed |rebel |militant |jihadist |extremist |paramilitary |Islamist )?group",
