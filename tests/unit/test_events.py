@@ -228,8 +228,7 @@ def test_a_place_that_no_gazetteer_knows_keeps_its_event() -> None:
     [
         "The company took control of its rival on Friday and will withdraw from Poland. The army of lawyers attacked the deal.",
         "Arsenal captured the title on Saturday. Their attack destroyed the defence of Chelsea, and the rebels in the stands left early.",
-        "Les hommes de Didier Lefort ont attaqué Bayonne d'entrée samedi et pris le contrôle du match. Les hommes de Paul Aubry, "
-        "bombardés de coups de pied, ont perdu leur place de leader et se sont repliés dans leur camp avant de céder à Pau.",
+        "Les hommes de Didier Lefort ont pris Bayonne samedi. Les hommes de Paul Aubry se sont repliés avant de céder à Pau.",
     ],
 )
 def test_business_and_sport_hold_no_event(text: str) -> None:
