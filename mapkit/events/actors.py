@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from mapkit._resources import data_file, load_toml
 from mapkit._text import fold
-from mapkit.events.leaders import his_forces, leaders_named, with_leaders
+from mapkit.events.leaders import his_forces, leaders_introduced, leaders_named, with_leaders
 from mapkit.events.meant import (
     PLAIN_GROUP,
     bodies_meant,
@@ -175,7 +175,7 @@ def resolve_actors(
                 continue
             found.append(Party(start=evidence.start, end=evidence.end, actor=None, cls="", pronoun=hints["pronoun"]))
     seated = _governments(seats or {}, year)
-    known = seated | led
+    known = leaders_introduced(article.text, named) | seated | led
     described = with_leaders(
         article.text, described, named, names=_actors_by_name(), leaders=known, peoples=_countries_and_peoples()
     )

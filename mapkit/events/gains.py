@@ -207,11 +207,7 @@ class _Story:
             nearest = min(taken, key=lambda r: abs(report.at - r.at))
             return nearest.with_role(Role.TO), "takes other places from the same"
         before = self.before(report)
-        text = report.article.text
-        frees = actor_grammar.FREES.match(text, report.at) is not None
-        # "won back X, which fell to the rebels in May; Y was liberated, too"
-        again = [r for r in before if actor_grammar.FREES.match(text, r.at)] if frees else []
-        for other in (*again, *before):
+        for other in (*self.regains(report, losers), *before):
             gains = (
                 other.kind is EventKind.CONTROL_CHANGE and other.status is not Status.DENIED and not is_long_ago(other)
             )
@@ -224,10 +220,28 @@ class _Story:
         if len(holders) == 1 and not losers & holders.keys() and report.form == "intransitive":
             return list(holders.values()), "hold other places in this article"
         alone = list(self.fighting.values())
-        fought = actor_grammar.FOUGHT_BETWEEN.search(text, report.at, report.evidence.end) is not None
+        fought = actor_grammar.FOUGHT_BETWEEN.search(report.article.text, report.at, report.evidence.end) is not None
         if len(alone) == 1 and report.form in ("intransitive", "noun") and alone[0].id not in losers and not fought:
             return alone, "is the one force of the article"
         return self.other_side(losers), "is the other side of the article"
+
+    def regains(self, report: Report, losers: set[str]) -> list[Report]:
+        """Return who a retaken place is regained by: the nearest change that regains another, or none.
+
+        "Won back X, which fell to the rebels in May; Y was liberated, too".
+        """
+        if actor_grammar.FREES.match(report.article.text, report.at) is None:
+            return []
+        others = [r for r in self.named if r is not report and not losers & _ids([r], Role.TO) and self._regains(r)]
+        return sorted(others, key=lambda r: (not _same_days(r, report), abs(r.at - report.at)))[:1]
+
+    def _regains(self, report: Report) -> bool:
+        """Whether somebody takes a place back: by the word for it, from those who took it, or after they did."""
+        if actor_grammar.FREES.match(report.article.text, report.at) is not None:
+            return True
+        takers, losers = _ids([report], Role.TO), _ids([report], Role.FROM)
+        others = [r for r in self.of_town(report) if takers.isdisjoint(_ids([r], Role.TO))]
+        return any(is_before(r, report) or losers & _ids([r], Role.TO) for r in others)
 
     def other_side(self, losers: set[str]) -> list[Actor]:
         """Return the other side of an article that tells of two, missions aside; none where it tells of more.
@@ -301,6 +315,12 @@ def _is_within(one: Report, other: Report) -> bool:
         return False
     both = a & b
     return both is not None and (both.earliest, both.latest) == (a.earliest, a.latest)
+
+
+def _same_days(one: Report, other: Report) -> bool:
+    """Whether two reports can be of one day."""
+    a, b = (r.time.when if r.time is not None else None for r in (one, other))
+    return a is not None and b is not None and (a & b) is not None
 
 
 def _advances(report: Report) -> bool:

@@ -74,6 +74,45 @@ _FOLLOWER = re.compile(r"\b(?:partisans|hommes|men)$")
 _FOLLOWS = re.compile(rf"\s+(?:of|de|du|d[’'])\s*{_TITLE}{_WHO}")
 _OF = re.compile(r"\s+(?:of|de|du|d[’'])\s*(?:M\. |Mr\.? )?" + _WHO)
 
+_HEAD = (
+    r"(?:leader|commander(?:-in-chief)?|chief|chairman|head|warlord|general|chef|commandant|dirigeant|patron|numéro un"
+    r"|fondateur|maître|founder)"
+)
+_LATE = r"(?!(?:former|late|one-time|ousted|slain|dead|ex-\w+|ancien|défunt|feu|first|premier)\s)"
+_LEADS = r"who\s+(?:now\s+)?(?:leads|commands|heads|led|commanded|headed|founded)|qui\s+(?:dirige|commande|dirigeait|commandait)"
+_NAME = r"(?P<who>(?:[A-ZÀ-Þ][\w’'-]*\s+){1,3}[A-ZÀ-Þ][\w-]+)"
+_RANK = r"(?:(?:(?:the|le|la)\s+)?(?:[Gg]eneral|[Cc]olonel|[Cc]ommander|Gen\.|Col\.|Cmdr\.|général|colonel|commandant|M\.|Mr\.?)\s+)?"
+# "UNITA leader Jonas Savimbi", "MILF's military chief, X"
+_HIS_HEAD = re.compile(
+    rf"(?:[’']s?)?\s+(?:(?!(?:and|or|against|with|former|late|ex-\w+)\s)[a-z-]+\s+){{0,2}}{_HEAD},?\s+{_RANK}{_NAME}"
+)
+# "Sam Kauona, (a former lieutenant) who leads the military side of the", "Jonas Savimbi, the leader of", "X, chef du"
+_HEADS = re.compile(
+    rf"{_NAME},\s+(?:(?:[^.,;:\"“”«»]{{0,90}}\s)?(?:{_LEADS})"
+    rf"|(?:(?:the|a|one of the|le|un|l.un des)\s+)?(?:{_LATE}[a-zà-ÿ-]+\s+){{0,3}}?{_HEAD}s?(?:\s+[a-zà-ÿ-]+)?)"
+    r"(?:\s+(?:of|de|du|des|d[’']))?\s*(?:(?:the|its|his|le|la|les|l[’'])\s*)?(?:(?:[a-zà-ÿ-]+\s+){1,3}(?:of|de|du|des)\s+(?:the\s+|la\s+|l[’'])?)?$"
+)
+# "le chef du MLC, Jean-Pierre Bemba"
+_HEAD_OF = re.compile(
+    rf"{_LATE}(?<!ancien )(?<!former ){_HEAD}\s+(?:[a-zà-ÿ-]+\s+)?(?:of|de|du|des|d[’'])\s*(?:(?:the|la|le|l[’'])\s*)?$"
+)
+_COMES_HIS_NAME = re.compile(rf"(?:\s+\([^)]{{1,40}}\))?,?\s+{_RANK}{_NAME}")
+
+
+def leaders_introduced(text: str, named: Sequence[Party]) -> dict[str, tuple[Actor, str]]:
+    """Find whom the article calls the leader of an armed group that it names; by his folded surname, with the class."""
+    found: dict[str, tuple[Actor, str]] = {}
+    for party in named:
+        if party.cls != "armed_group" or not party.specific or party.actor is None:
+            continue
+        low = max(text.rfind("\n", 0, party.start) + 1, party.start - 200)
+        match = _HIS_HEAD.match(text, party.end) or _HEADS.search(text, low, party.start)
+        if match is None and _HEAD_OF.search(text, low, party.start):
+            match = _COMES_HIS_NAME.match(text, party.end)
+        if match is not None:
+            found.setdefault(_surname(match["who"]), (party.actor, party.cls))
+    return found
+
 
 def with_leaders(
     text: str,
