@@ -270,7 +270,9 @@ def is_said_there(t: Trigger, match: PlaceMatch) -> bool:
 def speaks_there(text: str, start: int, match: PlaceMatch) -> bool:
     """Whether a place is, by the words beside it, where somebody speaks from; ``start`` is its sentence's."""
     at = match.mention.evidence
-    if place_grammar.BROADCASTS.match(text, at.end):
+    if place_grammar.BROADCASTS.match(text, at.end) or (
+        is_wide(match) and place_grammar.S_OFFICIAL.match(text, at.end)
+    ):
         return True
     if text.endswith("of ", start, at.start):
         return False  # "the town of X", before which none of the other words stand

@@ -79,14 +79,20 @@ _HEAD = (
     r"|fondateur|maître|founder)"
 )
 _LATE = r"(?!(?:former|late|one-time|ousted|slain|dead|ex-\w+|ancien|défunt|feu|first|premier)\s)"
-_LEADS = r"who\s+(?:now\s+)?(?:leads|commands|heads|led|commanded|headed|founded)|qui\s+(?:dirige|commande|dirigeait|commandait)"
+_LEADS = (
+    r"who\s+(?:now\s+)?(?:leads|commands|heads|led|commanded|headed|founded)"
+    r"|qui\s+(?:dirige|commande|dirigeait|commandait)"
+)
 _NAME = r"(?P<who>(?:[A-ZÀ-Þ][\w’'-]*\s+){1,3}[A-ZÀ-Þ][\w-]+)"
-_RANK = r"(?:(?:(?:the|le|la)\s+)?(?:[Gg]eneral|[Cc]olonel|[Cc]ommander|Gen\.|Col\.|Cmdr\.|général|colonel|commandant|M\.|Mr\.?)\s+)?"
+_RANK = (
+    r"(?:(?:(?:the|le|la)\s+)?"
+    r"(?:[Gg]eneral|[Cc]olonel|[Cc]ommander|Gen\.|Col\.|Cmdr\.|général|colonel|commandant|M\.|Mr\.?)\s+)?"
+)
 # "UNITA leader Jonas Savimbi", "MILF's military chief, X"
 _HIS_HEAD = re.compile(
     rf"(?:[’']s?)?\s+(?:(?!(?:and|or|against|with|former|late|ex-\w+)\s)[a-z-]+\s+){{0,2}}{_HEAD},?\s+{_RANK}{_NAME}"
 )
-# "Sam Kauona, (a former lieutenant) who leads the military side of the", "Jonas Savimbi, the leader of", "X, chef du"
+# "X, a former lieutenant who leads the military side of the", "X, the leader of", "X, chef du"
 _HEADS = re.compile(
     rf"{_NAME},\s+(?:(?:[^.,;:\"“”«»]{{0,90}}\s)?(?:{_LEADS})"
     rf"|(?:(?:the|a|one of the|le|un|l.un des)\s+)?(?:{_LATE}[a-zà-ÿ-]+\s+){{0,3}}?{_HEAD}s?(?:\s+[a-zà-ÿ-]+)?)"

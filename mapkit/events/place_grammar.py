@@ -222,6 +222,16 @@ OFFICIAL_OF = pattern(
     r"(?<!\w)(?:governor|mayor|commissioner|prefect|administrator|gouverneur|maire|préfet)s?\s+(?:of|for|de|du"
     r"|d[’'])\s*(?:the |la |le |l[’'])?$"
 )
+# "the town was lost, the X state government said"
+S_OFFICIAL = pattern(
+    r"(?:[’']s?)?\s+(?:(?:state|provincial|regional|municipal|city|county|district|local|military)\s+){0,2}"
+    r"(?:government|governor|authorit(?:y|ies)|officials?|council|mayor|administration|police)\s+(?:[A-ZÀ-Þ][\w-]+\s+){0,3}"
+    rf"{any_word('telling_verbs', 'speech_verbs')}(?!\w)"
+)
+# "captured the northeast of X's second town": the one told before
+S_TOWN = pattern(
+    rf"[’']s?\s+(?:(?!{any_word('anaphoric_nouns')}\s)[a-z-]+\s+){{0,4}}{any_word('anaphoric_nouns')}(?![\w-]|\s+(?:of\s+)?[A-ZÀ-Þ])"
+)
 REACHED_IN = pattern(
     r"(?<!\w)(?:civilians|residents|refugees|survivors|witnesses|villagers|missionaries|nurse|doctor|trader|resident|pharmacist|mayor"
     r"|habitants?|réfugiés?|survivants?|témoins?|villageois|missionnaires|infirmi[eè]re?s?|médecins?|commerçants?|maire|responsable"

@@ -384,17 +384,21 @@ def may_be_at(t: Trigger, match: PlaceMatch) -> bool:
 
 def _is_anaphor_meant(t: Trigger, found: PlaceMatch | Place) -> bool:
     """Whether the object of the verb is a place told before: "lost the town on Monday, the mayor of X said"."""
-    if (t.page.last_place is None and t.page.focus is None) or not isinstance(found, PlaceMatch):
+    if not isinstance(found, PlaceMatch):
         return False
     at = found.mention.evidence.start
-    if t.kind is EventKind.WITHDRAWAL and place_grammar.FROM_IT.match(t.text, t.end):
+    if at > t.end and is_wide(found) and place_grammar.S_TOWN.match(t.text, found.mention.evidence.end):
+        return t.kind in OF_A_PLACE
+    if t.page.last_place is None and t.page.focus is None:
+        return False
+    leaves = t.kind is EventKind.WITHDRAWAL
+    if leaves and place_grammar.FROM_IT.match(t.text, t.end):
         return True
     if official_of(t, found):
         return grammar.ANAPHOR.search(t.text, t.low, t.high) is not None
-    if t.kind is EventKind.WITHDRAWAL and at < t.start and place_grammar.COUNTRY_NEXT.match(t.text, t.end):
-        return True  # "half of Moscow's contingent is due to leave the country"
-    wide = found.place is not None and found.place.kind in ("country", "region")
-    if (at > t.end or wide) and means_there(t):
+    # "half of Moscow's contingent is due to leave the country"
+    leaves_country = leaves and at < t.start and place_grammar.COUNTRY_NEXT.match(t.text, t.end)
+    if leaves_country or ((at > t.end or is_wide(found)) and means_there(t)):
         return (
             True  # "les soldats qui y étaient stationnés ont fui vers X", "la force d'Afrique australe doit y prendre"
         )
@@ -418,6 +422,8 @@ def _is_anaphor_meant(t: Trigger, found: PlaceMatch | Place) -> bool:
 def official_of(t: Trigger, match: PlaceMatch) -> bool:
     """Whether a place is whose official tells of it: "have retaken the town, the governor of X said"."""
     at = match.mention.evidence
+    if place_grammar.S_OFFICIAL.match(t.text, at.end):
+        return True
     official = place_grammar.OFFICIAL_OF.search(t.text, max(t.sentence.start, at.start - 50), at.start)
     return official is not None and grammar.TELLS.search(t.text, at.end, at.end + 40) is not None
 

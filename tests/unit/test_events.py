@@ -235,6 +235,15 @@ def test_business_and_sport_hold_no_event(text: str) -> None:
     assert events(text, tail="") == ()
 
 
+def test_the_region_whose_government_tells_of_it_is_not_what_was_taken() -> None:
+    told = events("M23 rebels captured the town, the North Kivu provincial government said.")
+    assert "North Kivu" not in {e.place.name for e in told if e.place}
+    told = events(
+        "M23 rebels captured Goma. It is Congo's largest eastern city, and the army lost Congo's gateway town on Monday."
+    )
+    assert {e.place.name for e in told if e.place} == {"Goma"}
+
+
 def two(first: str, second: str, **days: date) -> mk.Dossier:
     articles = [article_from_text(t + TAIL, name=n) for n, t in (("a.txt", first), ("b.txt", second))]
     return mk.build(
