@@ -66,7 +66,9 @@ COMMA = pattern(r"\s*,\s*")
 # what tells, right before or right after a day: "said in a statement on Saturday", and "on Saturday said"
 SAID_BEFORE = pattern(
     rf"(?<!\w){any_word('telling_verbs')}"
-    r"(?:\s+(?:reporters|journalists|[A-Z]{2,7}|Reuters|(?:the|la) BBC|à l’AFP|(?:in|during|dans|par) [^,.;]{1,25}))?"
+    r"(?:\s+(?:(?:the |le |la |l’)?(?:[A-Z]\w+ )?(?:[Pp]arliament|assembly|Senate|Congress|[Cc]ouncil|parlement"
+    r"|assemblée|sénat|press|presse)|reporters|journalists|[A-Z]{2,7}|Reuters|(?:the|la) BBC|à l’AFP|(?:in|during"
+    r"|dans|par) [^,.;]{1,25}))?"
     r",?"
     r"\s*(?:(?:late|early|on|in|ce|dès|encore)\s*)*$"
 )
@@ -126,5 +128,5 @@ RESPECTIVELY = pattern(r"(?<!\w)(?:respectively|successively|in turn|respectivem
 BARE_DAY = pattern(
     r"(?:\s+(?:et|and)\s+(?-i:[A-ZÀ-Þ])[\w’-]+)?\s+(?:le|on the)\s+"
     r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?(?=\s*[.,;]"
-    r"|\s+(?:et|and|puis)\b)"
+    r"|\s+(?:et|and|puis|par|by)\b)"
 )

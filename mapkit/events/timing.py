@@ -29,6 +29,9 @@ def find_times_of(t: Trigger) -> list[TimeMatch]:
         return []  # "the newly captured town": what the sentence dates is something else
     if t.began is not None:
         return [t.began]
+    alone = day_alone_behind(t, t.end)
+    if alone is not None:
+        return [alone]  # "held since the start of August, was retaken on the 27th"
     counted = counted_back(t) or counted_from_event(t)
     if counted is not None:
         return [counted]
@@ -61,13 +64,19 @@ def day_alone_behind(t: Trigger, end: int) -> TimeMatch | None:
     alone = time_grammar.BARE_DAY.match(t.text, end, t.sentence.end)
     if alone is None:
         return None
-    before = [m for m in t.dates if m.mention.evidence.end <= end and m.when is not None and m.when.day is not None]
-    told = before[-1].when.day if before and before[-1].when is not None else None
+    before = [m for m in t.dates if m.mention.evidence.end <= end and m.when is not None and _is_of_a_month(m.when)]
+    told = before[-1].when.earliest if before and before[-1].when is not None else None
     if told is None or not told.day < int(alone["day"]) <= monthrange(told.year, told.month)[1]:
         return None
     day = told.replace(day=int(alone["day"]))
     reason = f"{alone['day']!r}: of the month told before"
     return replace(before[-1], when=When.on(day), timex_value=day.isoformat(), reasons=(*before[-1].reasons, reason))
+
+
+def _is_of_a_month(when: When) -> bool:
+    """Whether a time lies within one month."""
+    first, last = when.earliest, when.latest
+    return first is not None and last is not None and (first.year, first.month) == (last.year, last.month)
 
 
 def _by_the_hour(t: Trigger, match: TimeMatch) -> TimeMatch:

@@ -114,7 +114,8 @@ def _each_on_its_day(t: Trigger, own: Sequence[PlaceMatch | Place]) -> list[Plac
         if at.start < last:
             continue
         between = any(last <= d.mention.evidence.start < at.start for d in t.dates)
-        own_day = any(at.end <= d.mention.evidence.start <= at.end + _ITS_DAY for d in t.dates)
+        spots = (d.mention.evidence.start for d in t.dates if d.mention.evidence.start >= at.end)
+        own_day = any(spot <= at.end + _ITS_DAY or grammar.ITSELF_ON.fullmatch(t.text, at.end, spot) for spot in spots)
         # "fell to the rebels on Friday, Y on Saturday": by whom or to whom stands before the first day
         listed = place_grammar.NEXT_LISTED if found else place_grammar.FIRST_LISTED
         if not between and not found:
