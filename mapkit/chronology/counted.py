@@ -71,11 +71,7 @@ def shifted(value: TimeValue, published: Span | None, told: Told) -> Resolved:
     base, reason, needs = published, "counted from the day of publication", True
     if "counted" in value.hints and published:
         return _about_so_long_ago(published, float(count), reason, needs_anchor=True)
-    last = told.base(unit, same=count == "0")
-    if unit == "period":
-        last = told.period or told.last
-        unit = last.unit if last and last.days else "quarter"
-    last = None if unit == "quarter" and _lies_ahead(last, published) else last
+    last, unit = _told_before(value, published, told)
     if (kind == "ref" or (told.thread and "definite" in value.hints)) and last and last.span:
         base, needs = last.span, last.needs_anchor
         reason = f"counted from the time told before, {last.timex_value}"
@@ -105,9 +101,24 @@ def shifted(value: TimeValue, published: Span | None, told: Told) -> Resolved:
     return whole(ends, unit, reason, needs_anchor=needs)
 
 
-def _lies_ahead(last: Resolved | None, published: Span | None) -> bool:
-    """Whether what was told last is still to come."""
-    return bool(last and last.span and published and last.span[0] > published[1])
+def _told_before(value: TimeValue, published: Span | None, told: Told) -> tuple[Resolved | None, str]:
+    """Return the time told before that something is counted from, and the unit that is counted."""
+    kind, unit, count = value.head.split(":")
+    last = told.base(unit, same=count == "0")
+    if unit == "period":
+        last = told.period or told.last
+        unit = last.unit if last and last.days else "quarter"
+    if unit == "quarter" and _lies_ahead(last, published):
+        last = None
+    past = kind == "ref" and unit == "day" and value.hints.get("tense") == "past" and "X" not in count
+    if past and told.earlier and told.earlier.unit == "day" and _lies_ahead(last, published, float(count)):
+        last = told.earlier  # "said on Monday that they had come on Sunday night and left the next morning"
+    return last, unit
+
+
+def _lies_ahead(last: Resolved | None, published: Span | None, days: float = 0) -> bool:
+    """Whether what was told last, or what came ``days`` later, is still to come."""
+    return bool(last and last.span and published and last.span[0] + timedelta(days) > published[1])
 
 
 def _of_weekend(base: Span, value: TimeValue) -> Span:

@@ -124,7 +124,7 @@ def _in_thread(value: TimeValue, thread: Span, backward: float) -> Resolved:
     head, reason = value.head, "the nearest to the time told before"
     if head.startswith("XXXX-WXX-"):
         gap = (int(head[-1]) - thread[0].isoweekday()) % 7
-        day = thread[0] + timedelta(gap or 7 * ("dir" in value.hints))
+        day = thread[0] + timedelta(gap or 7 * (value.hints.get("dir") == "future"))
         return whole((day, day), "day", reason, needs_anchor=False)
     if head.startswith("XX") and head[2].isdecimal():
         return _short_year(head, thread)

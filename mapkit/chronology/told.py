@@ -39,6 +39,8 @@ class Told:
         The last time told of each unit.
     last
         The last time of all; its unit decides what "two days later" is.
+    earlier
+        The time told before the last one: "the next morning" of what is over is never the day that comes.
     period
         The last quarter, year or stretch of months, which figures are compared with.
     thread
@@ -61,6 +63,7 @@ class Told:
 
     units: dict[str, Resolved] = field(default_factory=dict)
     last: Resolved | None = None
+    earlier: Resolved | None = None
     period: Resolved | None = None
     thread: Resolved | None = None
     is_history: bool = False
@@ -113,6 +116,7 @@ class Told:
         deadline = value.hints.get("rel") == "by" and not self.is_history
         if deadline or (only_names and self.last is not None):
             return  # no day that anything was told of
+        self.earlier = self.last if self.last is not None and self.last.span != found.span else self.earlier
         self.last = self.units[found.unit] = found
         if value.head.startswith("shift") and "definite" not in value.hints:
             return
