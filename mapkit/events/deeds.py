@@ -107,8 +107,8 @@ def _leaves_in_peace(t: Trigger) -> bool:
         return True  # "leaders abandoned by Washington"
     if t.verb <= {"ed", "part"} and t.verb and trigger_grammar.EVACUEES.search(text, t.low, start):
         return text.startswith(("evacuat", "évacu"), start)
-    if text[t.low : start].rstrip().endswith(",") and trigger_grammar.SET_OUT.match(text, start):
-        return True  # "la rébellion, partie de l'est, a pris X"
+    if trigger_grammar.SET_OUT.match(text, start) and trigger_grammar.BE_BEFORE.search(text, t.low, start) is None:
+        return True  # "la rébellion, partie de l'est, a pris X", "les soldats partis de X"
     leaves = t.form == "noun" and trigger_grammar.OF_A_PERSON.match(text, end)
     as_what = text.startswith("leaving", start) and trigger_grammar.AS_WHAT.match(text, end)
     return bool(leaves or as_what or (t.verb and trigger_grammar.OWN_HOME.match(text, end)))

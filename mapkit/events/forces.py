@@ -75,7 +75,8 @@ def has_force(t: Trigger, doers: Doers) -> bool:
         return False  # "130,000 people who fled X"
     if t.kind not in _NEEDS_FORCE or doers or armed_here:
         # "Saddam will begin withdrawing troops": whoever does it, forces leave
-        forces = nameless or any(p.cls in ARMED and -20 <= p.start - t.end <= 20 for p in t.parties)
+        low = t.start if t.form == "state" else t.end - 20  # "troops have been withdrawn" names its force itself
+        forces = nameless or any(p.cls in ARMED and low - 5 <= p.start <= t.end + 20 for p in t.parties)
         forces = forces or any(" " in p.pronoun and t.low <= p.start <= t.end + 10 for p in t.parties)
         return not (t.kind is EventKind.WITHDRAWAL and not (doers or forces) and t.form != "noun" and not t.passive)
     # in a story about forces, a place that changes hands is taken by one of them though the sentence does not say so

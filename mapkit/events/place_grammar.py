@@ -275,7 +275,8 @@ SPEAKING_IN = pattern(
 )
 # "said in X that"
 SAYS_IN = pattern(
-    r"(?<!\w)(?:said|says|announced|declared|reported|a (?:déclaré|annoncé|affirmé))\s+(?:in|from|à|depuis)\s+$"
+    r"(?<!\w)(?:said|says|announced|declared|reported|admitted|acknowledged|a (?:déclaré|annoncé|affirmé|reconnu"
+    r"|admis|indiqué|assuré))\s+(?:in|from|à|depuis)\s+$"
 )
 SAYS_THAT = pattern(r"\s+(?:that\s|qu[e’'])")
 TOWARDS = pattern(

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from mapkit.events import actor_grammar, grammar, place_grammar, time_grammar
+from mapkit.events import actor_grammar, grammar, place_grammar, time_grammar, trigger_grammar
 from mapkit.events.actors import is_capital
 from mapkit.events.carried import find_carried, is_abroad, is_said_there, means_some, names_stranger
 from mapkit.events.clauses import coordinated
@@ -43,6 +43,7 @@ def find_places_of(t: Trigger, doers: Doers) -> list[PlaceMatch | Place]:
         return [capital]
     end = _destination_match(t) if t.kind is EventKind.MOVEMENT else None
     left = any(other.kind in (EventKind.MOVEMENT, EventKind.WITHDRAWAL) and other.placed for other in t.told)
+    left = left or trigger_grammar.SET_OUT.search(t.text, t.low, t.start) is not None
     if end is not None and place_grammar.REACHES.match(t.text, t.start) and (left or _is_reached(t, end)):
         return [end]  # "a convoy that left X on Monday reached Y on Tuesday"
     given = t.told[-1].placed if t.kind is EventKind.HANDOVER and t.told and _gives_it(t) else ()
