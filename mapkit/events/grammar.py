@@ -227,7 +227,8 @@ EXPELLING = pattern(
 )
 # "s'est repliée en Ouganda": where to
 FALLS_BACK = pattern(
-    r"(?:repli|réfugi|retranch|regroup|fui|enfui|reflu)\w*\s+(?:en|à|au|aux|dans|vers)\s+(?:la |le |l[’'])?$"
+    r"(?:repli|réfugi|retranch|regroup|fui|enfui|reflu)\w*\s+(?:le même jour\s+|[\w-]+\s+)?(?:en|à|au|aux|dans|vers"
+    r"|sur)\s+(?:la |le |l[’'])?$"
 )
 # "pulled back along the road toward a plantation at X": where they went
 DOWN_THE_ROAD = pattern(
@@ -377,7 +378,7 @@ BY_WEAPON = pattern(
 )
 # no deaths of this kind without somebody who killed
 BY_HAND = pattern(
-    r"(?:shot (?:dead|and)|gunned down|assassinat|murder|behead|execut|slaughter|massacr|crucifi|égorg|décapit"
+    r"(?:shot (?:dead|and)|gunned down|assassin|murder|behead|execut|slaughter|massacr|crucifi|égorg|décapit"
     r"|exécut|fusill|abatt)"
 )
 OF_NATURE = pattern(

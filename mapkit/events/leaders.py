@@ -105,6 +105,10 @@ _HEAD_OF = re.compile(
 _COMES_HIS_NAME = re.compile(rf"(?:\s+\([^)]{{1,40}}\))?,?\s+{_RANK}{_NAME}")
 
 
+# "the army chief, X, said his troops"
+_CHIEF = re.compile(rf"(?:[’']s?)?\s+(?:[a-z-]+\s+)?{_HEAD}\b")
+
+
 def leaders_introduced(text: str, named: Sequence[Party]) -> dict[str, tuple[Actor, str]]:
     """Find whom the article calls the leader of an armed group that it names; by his folded surname, with the class."""
     found: dict[str, tuple[Actor, str]] = {}
@@ -187,13 +191,16 @@ def leaders_named(
     return found
 
 
-def his_forces(text: str, pronoun: Party, leaders: Mapping[str, tuple[Actor, str]]) -> Party:
-    """Give "his forces" to the leader whom the sentence names before them."""
+def his_forces(text: str, pronoun: Party, leaders: Mapping[str, tuple[Actor, str]], parties: Sequence[Party]) -> Party:
+    """Give "his forces" to the leader whom the sentence names before them, or to whose chief it names."""
     if not pronoun.pronoun.startswith(("his ", "ses ")):
         return pronoun
     low = max(text.rfind(end, 0, pronoun.start) for end in (". ", ".\n", "\n\n")) + 1
     names = [m.group() for m in _CAPITALISED.finditer(text, low, pronoun.start)]
     owner = next((leaders[key] for name in reversed(names) if (key := _surname(name)) in leaders), None)
+    if owner is None and pronoun.pronoun.startswith("his "):
+        headed = (p for p in parties if low <= p.start and p.end <= pronoun.start and _CHIEF.match(text, p.end))
+        owner = next(((p.actor, p.cls) for p in headed if p.actor is not None), None)
     return replace(_belonging(pronoun, owner), pronoun="") if owner is not None else pronoun
 
 

@@ -258,7 +258,27 @@ WILL_GO = pattern(
     r"(?:[\w’-]+,\s+(?:and\s+)?(?:then|puis|ensuite)\s+(?:à\s+)?)*$"
 )
 # "came by the road of X"
-VIA = pattern(r"(?<!\w)(?:par|via)\s+(?:la route|l[’']axe|la piste)\s+d(?:e|u|[’'])\s*$|(?<!\w)by the road from\s+$")
+VIA = pattern(
+    r"(?<!\w)(?:par|via)\s+(?:la route|l[’']axe|la piste)\s+d(?:e|u|[’'])\s*$"
+    r"|(?<!\w)sur\s+(?:le chemin de fer|la voie ferrée)\s+d(?:e|u|[’'])\s*$"
+    r"|(?<!\w)by the road from\s+$"
+)
+# "pulled out through the X crossing", "left across the X bridge": only the way
+ACROSS = pattern(r"(?<!\w)(?:through|via|across|over|by)\s+(?:the\s+)?$")
+A_CROSSING = pattern(r"\s+(?:border\s+)?(?:crossing|bridge|pass|tunnel|gate)(?!\w)")
+# "pulled back from X to defend Y"
+TO_DEFEND = pattern(
+    r"(?<!\w)(?:to (?:defend|protect|reinforce|save)|pour (?:défendre|protéger|renforcer|sauver))\s+(?:the |la |le "
+    r"|l[’'])?$"
+)
+QUE_DOES = pattern(r"(?<!\w)qu(?:e\s+|[’'])(?:\w+ment\s+)?[a-zà-ÿ]+(?:\s+(?:toujours|encore|alors|désormais))?\s+$")
+# "which X controlled", "que contrôlait X": X is who does it
+QUE_BEFORE = pattern(r"(?<!\w)qu(?:e\s+|[’'])(?:\w+ment\s+)?$")
+# "took X, and Y must give up": the subject of what comes next
+IS_SUBJECT = pattern(
+    r"\s+(?:doit|doivent|devra|devront|a|ont|avai(?:t|ent)|est|sont|étai(?:t|ent)|n[’']|s[’']|se"
+    r"|has|have|had|is|was|were|will|would|must|should)(?!\w)"
+)
 # "the minister, speaking in X, 30 km away, said": he only speaks there
 SPEAKING_IN = pattern(
     r"(?<!\w)(?:statement|broadcast|communiqu[ée]|message)\s+(?:(?:issued|read|released|publié|diffusé)\s+)?(?:from|in|depuis|à)\s+$|"

@@ -11,6 +11,7 @@ from mapkit.events.actors import is_capital
 from mapkit.events.carried import find_carried, is_abroad, is_said_there, means_some, names_stranger
 from mapkit.events.clauses import coordinated
 from mapkit.events.name_roles import is_other_s, is_party
+from mapkit.events.not_there import is_its_doer, is_next_subject, is_seat_that_acts, official_of, only_leads_there
 from mapkit.events.objects import OF_A_PLACE, is_wide, name_of, root_of
 from mapkit.events.page import Doers
 from mapkit.events.party import ARMED
@@ -184,9 +185,7 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     armed = [(p.start, p.end) for p in t.parties if p.cls in ARMED]
     outside = [m for m in candidates if not any(a <= m.mention.evidence.start < b for a, b in armed)]
     candidates = outside or candidates
-    candidates = [
-        m for m in candidates if place_grammar.VIA.search(t.text, t.sentence.start, m.mention.evidence.start) is None
-    ]
+    candidates = [m for m in candidates if not (only_leads_there(t, m) or is_its_doer(t, m))]
     # "X, which commands the way to Y, was taken"
     apart = [m.span() for m in grammar.ASIDE_CLAUSE.finditer(t.text, t.sentence.start, t.sentence.end)]
     apart = [(a, b) for a, b in apart if not a <= t.start < b]
@@ -228,6 +227,7 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     spans = {(m.mention.evidence.start, m.mention.evidence.end): m for m in candidates}
     at = best.mention.evidence
     listed = [spans[span] for span in coordinated(t.text, spans, (at.start, at.end))]
+    listed = [m for m in listed if m is best or not is_next_subject(t, m)]
     # "three capitals in the north of a country, X, Y and Z"
     towns = [m for m in listed if m.place is None or m.place.kind != "country"]
     return [*(towns or listed)]
@@ -371,6 +371,7 @@ def _owns(t: Trigger, match: PlaceMatch, others: Sequence[PlaceMatch]) -> bool:
 def may_be_at(t: Trigger, match: PlaceMatch) -> bool:
     """Whether a name can be where something is, and not only where that lies, who acts or speaks, or where they go."""
     only_locates = _is_container(t, match, t.places) or _owns(t, match, t.places) or _is_landmark(t, match, t.places)
+    only_locates = only_locates or is_seat_that_acts(t, match)
     if len(t.places) > 1:  # "Pensa, north of Ouagadougou", "X, on the road between Y and Z", "the last town before X"
         low, at = t.sentence.start, match.mention.evidence.start
         only_locates = only_locates or _is_beside(t, match)
@@ -391,7 +392,8 @@ def _is_anaphor_meant(t: Trigger, found: PlaceMatch | Place) -> bool:
     at = found.mention.evidence.start
     if at > t.end and is_wide(found) and place_grammar.S_TOWN.match(t.text, found.mention.evidence.end):
         return t.kind in OF_A_PLACE
-    if t.page.last_place is None and t.page.focus is None:
+    apposed = at > t.end and place_grammar.APPOSED_NAME.fullmatch(t.text, t.end, at)  # "still hold the second city, X"
+    if apposed or (t.page.last_place is None and t.page.focus is None):
         return False
     leaves = t.kind is EventKind.WITHDRAWAL
     if leaves and place_grammar.FROM_IT.match(t.text, t.end):
@@ -419,15 +421,6 @@ def _is_anaphor_meant(t: Trigger, found: PlaceMatch | Place) -> bool:
     if t.form == "noun" or anaphor is None or anaphor.start() > min(at, t.end + 30):
         return False
     return grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, anaphor.start()) is not None
-
-
-def official_of(t: Trigger, match: PlaceMatch) -> bool:
-    """Whether a place is whose official tells of it: "have retaken the town, the governor of X said"."""
-    at = match.mention.evidence
-    if place_grammar.S_OFFICIAL.match(t.text, at.end):
-        return True
-    official = place_grammar.OFFICIAL_OF.search(t.text, max(t.sentence.start, at.start - 50), at.start)
-    return official is not None and grammar.TELLS.search(t.text, at.end, at.end + 40) is not None
 
 
 def _is_its_object(t: Trigger, match: PlaceMatch) -> bool:

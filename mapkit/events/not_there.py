@@ -1,0 +1,51 @@
+"""Names in a sentence that are not where something is: whose official tells of it, who acts, what lies on the way."""
+
+from __future__ import annotations
+
+from mapkit.events import grammar, place_grammar
+from mapkit.events.actors import is_capital
+from mapkit.events.objects import OF_A_PLACE
+from mapkit.events.trigger import Trigger
+from mapkit.model import EventKind, PlaceMatch
+
+
+def is_next_subject(t: Trigger, match: PlaceMatch) -> bool:
+    """Whether a name behind the verb is the subject of the next clause: "took X, and Y must give up Z"."""
+    at = match.mention.evidence
+    return at.start >= t.end and place_grammar.IS_SUBJECT.match(t.text, at.end) is not None
+
+
+def is_its_doer(t: Trigger, match: PlaceMatch) -> bool:
+    """Whether a name right behind a verb is its subject: "la dernière ville que contrôlait Damas"."""
+    behind = not t.passive and not t.text[t.end : match.mention.evidence.start].strip()
+    return behind and bool(t.verb) and place_grammar.QUE_BEFORE.search(t.text, t.sentence.start, t.start) is not None
+
+
+def is_seat_that_acts(t: Trigger, match: PlaceMatch) -> bool:
+    """Whether a capital is the subject of a verb, its government's: "que contrôlait X", ", and X must give up Y"."""
+    at = match.mention.evidence
+    if t.kind not in OF_A_PLACE or match.place is None or not is_capital(match.place):
+        return False
+    inverted = place_grammar.QUE_DOES.search(t.text, max(t.sentence.start, at.start - 40), at.start)
+    clause = t.text[max(t.sentence.start, at.start - 5) : at.start].endswith((", et ", "and ", "but ", "mais "))
+    return inverted is not None or (clause and place_grammar.IS_SUBJECT.match(t.text, at.end) is not None)
+
+
+def only_leads_there(t: Trigger, match: PlaceMatch) -> bool:
+    """Whether a place is only the way: "by the road of X", "out through the X crossing"; or what for: "to defend X"."""
+    low, at = t.sentence.start, match.mention.evidence
+    if place_grammar.VIA.search(t.text, low, at.start):
+        return True
+    if t.kind is not EventKind.WITHDRAWAL:
+        return False
+    crosses = place_grammar.ACROSS.search(t.text, low, at.start) and place_grammar.A_CROSSING.match(t.text, at.end)
+    return bool(crosses or place_grammar.TO_DEFEND.search(t.text, low, at.start))
+
+
+def official_of(t: Trigger, match: PlaceMatch) -> bool:
+    """Whether a place is whose official tells of it: "have retaken the town, the governor of X said"."""
+    at = match.mention.evidence
+    if place_grammar.S_OFFICIAL.match(t.text, at.end):
+        return True
+    official = place_grammar.OFFICIAL_OF.search(t.text, max(t.sentence.start, at.start - 50), at.start)
+    return official is not None and grammar.TELLS.search(t.text, at.end, at.end + 40) is not None
