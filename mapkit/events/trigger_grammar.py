@@ -183,7 +183,7 @@ NO_DEED = pattern(
     r"|vid\w+(?=\s+d(?:e|[’'])\s*(?:ses|sa|leurs?|tou\w+)\s[^.;,]{0,30}(?:habitants|population|occupants|civils)\b)"
     r"|(?:c[ao]m\w+|went|go\w*|enter\w*)(?=\s+into (?:force|effect|being|view|play|contact|service)\b)"
     r"|entr\w+(?=\s+en (?:vigueur|fonctions?|service|contact|scène|jeu)\b)|(?<=coup d[’'])envoi(?!\w)"
-    r"|(?<=aux )prises(?!\w)|(?<= in )combat(?!\w)"
+    r"|(?<=aux )prises(?!\w)|(?<= in )combat(?!\w)|sièges(?!\w)"
     r"|(?<=is )left(?=\s*[.,;]|\s+of\b)|(?<=are )left(?=\s*[.,;]"
     r"|\s+of\b)"
 )

@@ -405,7 +405,11 @@ def _acts(  # all of it is context
     """Tell a state, or a seat of government for its government, that acts from a place where things happen."""
     if not seat:
         return False
-    after = [t.lower for t in tokens[name.last + 1 : name.last + 5]]
+    behind = tokens[name.last + 1 : name.last + 5]
+    # "quitteront X lundi, a indiqué Y": no verb of X
+    stops = (k for k, token in enumerate(behind) if k and not token.joined and token.lower in words["perfects"])
+    ends = next(stops, len(behind))
+    after = [t.lower for t in behind[:ends]]
     first, *further = [*left, ""]
     accused = any(word in words["accusations"] for word in left)
     state = any(p.kind == "country" for p in name.places)

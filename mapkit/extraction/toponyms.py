@@ -440,6 +440,10 @@ def _speaks(text: str, tokens: list[Token], i: int, words: Words) -> bool:
     return ends and (told or by)
 
 
+_NO_NAMES = frozenset(("Un", "Une", "Le", "La", "Les", "Des", "Du", "Au", "Ce", "Sa", "Son", "The", "An"))
+"""Words at the head of a sentence that some village is called, too."""
+
+
 def _accept(text: str, hit: Hit, home: frozenset[str], words: Words) -> bool:
     if hit.refused:
         return False
@@ -448,6 +452,8 @@ def _accept(text: str, hit: Hit, home: frozenset[str], words: Words) -> bool:
     single = hit.first == hit.last
     starts = _opens_sentence(text, hit)
     local = bool(home & hit.lands)
+    if starts and hit.name in _NO_NAMES:
+        return False  # "Un pont a été détruit"
     if single and not hit.name.isupper() and _is_word(hit, words):
         return (hit.cued and not starts and (hit.people >= _WORD_TOWN or hit.strong)) or (
             local and (hit.placed or hit.aimed)

@@ -244,6 +244,34 @@ def test_the_region_whose_government_tells_of_it_is_not_what_was_taken() -> None
     assert {e.place.name for e in told if e.place} == {"Goma"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La bataille électorale fait rage à Goma, où deux partis se disputent sept sièges.",
+        "L'ancien président a été condamné mercredi par le tribunal qui siège près de Goma, pour les crimes des rebelles.",
+        "L'armée a pris Bukavu. C'était la dernière ville que contrôlait Kinshasa.",
+    ],
+)
+def test_a_name_beside_such_words_is_no_place_of_an_event(text: str) -> None:
+    assert not {"Goma", "Kinshasa"} & {e.place.name for e in events(text, tail=TAIL_FR) if e.place}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Les soldats tchadiens quitteront le Tchad lundi, a indiqué la Maison Blanche.", "Chad"),
+        ("Un pont a été détruit à l'explosif près de Pursat, au Cambodge, par les rebelles khmers rouges.", "Pursat"),
+        ("Soldiers retook Abidjan in Ivory Coast. The rebels still hold the second city, Bouake.", "Bouaké"),
+        ("The army pulled back from Goma to defend Bukavu.", "Goma"),
+        ("The last troops pulled out of Goma through the Bunagana crossing.", "Goma"),
+    ],
+)
+def test_the_place_is_where_it_is_and_not_who_speaks_or_what_lies_behind(text: str, place: str) -> None:
+    told = [e.place.name for e in events(text, tail="") if e.place]
+    assert place in told
+    assert len(told) <= 2
+
+
 def two(first: str, second: str, **days: date) -> mk.Dossier:
     articles = [article_from_text(t + TAIL, name=n) for n, t in (("a.txt", first), ("b.txt", second))]
     return mk.build(
