@@ -12,7 +12,9 @@ from mapkit.model import EventKind, PlaceMatch
 def is_next_subject(t: Trigger, match: PlaceMatch) -> bool:
     """Whether a name behind the verb is the subject of the next clause: "took X, and Y must give up Z"."""
     at = match.mention.evidence
-    return at.start >= t.end and place_grammar.IS_SUBJECT.match(t.text, at.end) is not None
+    if at.start < t.end or not t.text.endswith((", et ", ", and ", ", mais ", ", but "), t.end, at.start):
+        return False  # "the camps that they raided in X and Y had been empty"
+    return place_grammar.IS_SUBJECT.match(t.text, at.end) is not None
 
 
 def is_its_doer(t: Trigger, match: PlaceMatch) -> bool:
