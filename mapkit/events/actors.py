@@ -180,7 +180,8 @@ def resolve_actors(
         article.text, described, named, names=_actors_by_name(), leaders=known, peoples=_countries_and_peoples()
     )
     led |= {name: actor for name, actor in known.items() if name not in seated}
-    found = [his_forces(article.text, p, led, [*named, *described]) if p.pronoun else p for p in found]
+    in_order = sorted((*named, *described), key=lambda p: p.start)
+    found = [his_forces(article.text, p, led, in_order) if p.pronoun else p for p in found]
     found += leaders_named(article.text, *article.body, led, [*found, *described])
     described = _of_the_transition(described, named, article.text)
     described = under_one_description(described, _countries_and_peoples())

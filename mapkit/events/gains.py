@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from mapkit.events import actor_grammar
 from mapkit.events.actors import same_state
@@ -206,8 +207,11 @@ class _Story:
         if taken:
             nearest = min(taken, key=lambda r: abs(report.at - r.at))
             return nearest.with_role(Role.TO), "takes other places from the same"
+        regains = self.regainer(report, losers)
+        if regains is not None:
+            return regains.with_role(Role.TO), "is told to regain others"
         before = self.before(report)
-        for other in (*self.regains(report, losers), *before):
+        for other in before:
             gains = (
                 other.kind is EventKind.CONTROL_CHANGE and other.status is not Status.DENIED and not is_long_ago(other)
             )
@@ -225,15 +229,20 @@ class _Story:
             return alone, "is the one force of the article"
         return self.other_side(losers), "is the other side of the article"
 
-    def regains(self, report: Report, losers: set[str]) -> list[Report]:
-        """Return who a retaken place is regained by: the nearest change that regains another, or none.
+    def regainer(self, report: Report, losers: set[str]) -> Report | None:
+        """Return the nearest change by which somebody regains another place, where this one is retaken.
 
         "Won back X, which fell to the rebels in May; Y was liberated, too".
         """
         if actor_grammar.FREES.match(report.article.text, report.at) is None:
-            return []
-        others = [r for r in self.named if r is not report and not losers & _ids([r], Role.TO) and self._regains(r)]
-        return sorted(others, key=lambda r: (not _same_days(r, report), abs(r.at - report.at)))[:1]
+            return None
+        others = (r for r in self.regained if r is not report and not losers & _ids([r], Role.TO))
+        return min(others, key=lambda r: (not _same_days(r, report), abs(r.at - report.at)), default=None)
+
+    @cached_property
+    def regained(self) -> list[Report]:
+        """The changes of this war by which somebody takes a place back."""
+        return [r for r in self.named if not is_long_ago(r) and self._regains(r)]
 
     def _regains(self, report: Report) -> bool:
         """Whether somebody takes a place back: by the word for it, from those who took it, or after they did."""

@@ -361,9 +361,10 @@ MADE_TO_FLEE = pattern(
 )
 # what stands between a noun and the subject of the next clause
 # "X, the regional capital, on Friday": what stands between a place of a list and its own day
-ITSELF_ON = pattern(r"\s+(?:itself|lui-même|elle-même|too|aussi|in turn|à son tour)\s+(?:on\s+|le\s+)?")
+_ITSELF = r"\s+(?:itself|lui-même|elle-même|too|aussi|in turn|à son tour)"
+ITSELF_ON = pattern(rf"{_ITSELF}\s+(?:on\s+|le\s+)?")
 ITS_DAY = pattern(
-    r"(?:\s+(?:itself|lui-même|elle-même|too|aussi|in turn|à son tour))?"
+    rf"(?:{_ITSELF})?"
     r"\s*(?:,\s+(?!and\s|et\s|puis\s)[^,.;]{3,70},|,)?\s*(?:on\s+|le\s+)?"
 )
 TO_PLACE = pattern(r"\s*(?:in|at|to|à|au|dans|en|de|d[’'])?\s*(?:the |la |l[’'])?(?:(?:town|city) of |ville de )?")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -103,8 +104,6 @@ _HEAD_OF = re.compile(
     rf"{_LATE}(?<!ancien )(?<!former ){_HEAD}\s+(?:[a-zà-ÿ-]+\s+)?(?:of|de|du|des|d[’'])\s*(?:(?:the|la|le|l[’'])\s*)?$"
 )
 _COMES_HIS_NAME = re.compile(rf"(?:\s+\([^)]{{1,40}}\))?,?\s+{_RANK}{_NAME}")
-
-
 # "the army chief, X, said his troops"
 _CHIEF = re.compile(rf"(?:[’']s?)?\s+(?:[a-z-]+\s+)?{_HEAD}\b")
 
@@ -192,14 +191,18 @@ def leaders_named(
 
 
 def his_forces(text: str, pronoun: Party, leaders: Mapping[str, tuple[Actor, str]], parties: Sequence[Party]) -> Party:
-    """Give "his forces" to the leader whom the sentence names before them, or to whose chief it names."""
+    """Give "his forces" to the leader whom the sentence names before them, or to whose chief it names.
+
+    ``parties`` are in text order.
+    """
     if not pronoun.pronoun.startswith(("his ", "ses ")):
         return pronoun
     low = max(text.rfind(end, 0, pronoun.start) for end in (". ", ".\n", "\n\n")) + 1
     names = [m.group() for m in _CAPITALISED.finditer(text, low, pronoun.start)]
     owner = next((leaders[key] for name in reversed(names) if (key := _surname(name)) in leaders), None)
     if owner is None and pronoun.pronoun.startswith("his "):
-        headed = (p for p in parties if low <= p.start and p.end <= pronoun.start and _CHIEF.match(text, p.end))
+        first, last = (bisect_left(parties, at, key=lambda p: p.start) for at in (low, pronoun.start))
+        headed = (p for p in parties[first:last] if _CHIEF.match(text, p.end))
         owner = next(((p.actor, p.cls) for p in headed if p.actor is not None), None)
     return replace(_belonging(pronoun, owner), pronoun="") if owner is not None else pronoun
 

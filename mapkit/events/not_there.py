@@ -18,9 +18,11 @@ def is_next_subject(t: Trigger, match: PlaceMatch) -> bool:
 
 
 def is_its_doer(t: Trigger, match: PlaceMatch) -> bool:
-    """Whether a name right behind a verb is its subject: "la dernière ville que contrôlait Damas"."""
-    behind = not t.passive and not t.text[t.end : match.mention.evidence.start].strip()
-    return behind and bool(t.verb) and place_grammar.QUE_BEFORE.search(t.text, t.sentence.start, t.start) is not None
+    """Whether a name is the subject behind its verb: "la ville que contrôlait X", but not "alors que tombait X"."""
+    if t.passive or t.form == "intransitive":
+        return False
+    at = match.mention.evidence.start
+    return place_grammar.QUE_DOES.search(t.text, max(t.sentence.start, at - 40), at) is not None
 
 
 def is_seat_that_acts(t: Trigger, match: PlaceMatch) -> bool:
@@ -28,9 +30,8 @@ def is_seat_that_acts(t: Trigger, match: PlaceMatch) -> bool:
     at = match.mention.evidence
     if t.kind not in OF_A_PLACE or match.place is None or not is_capital(match.place):
         return False
-    inverted = place_grammar.QUE_DOES.search(t.text, max(t.sentence.start, at.start - 40), at.start)
     clause = t.text[max(t.sentence.start, at.start - 5) : at.start].endswith((", et ", "and ", "but ", "mais "))
-    return inverted is not None or (clause and place_grammar.IS_SUBJECT.match(t.text, at.end) is not None)
+    return is_its_doer(t, match) or (clause and place_grammar.IS_SUBJECT.match(t.text, at.end) is not None)
 
 
 def only_leads_there(t: Trigger, match: PlaceMatch) -> bool:

@@ -271,9 +271,10 @@ TO_DEFEND = pattern(
     r"(?<!\w)(?:to (?:defend|protect|reinforce|save)|pour (?:défendre|protéger|renforcer|sauver))\s+(?:the |la |le "
     r"|l[’'])?$"
 )
-QUE_DOES = pattern(r"(?<!\w)qu(?:e\s+|[’'])(?:\w+ment\s+)?[a-zà-ÿ]+(?:\s+(?:toujours|encore|alors|désormais))?\s+$")
-# "which X controlled", "que contrôlait X": X is who does it
-QUE_BEFORE = pattern(r"(?<!\w)qu(?:e\s+|[’'])(?:\w+ment\s+)?$")
+# "la ville que contrôlait X": X is who does it; not "ne fait que bombarder X"
+QUE_DOES = pattern(
+    r"(?<!\w)qu(?:e\s+|[’'])(?:\w+ment\s+)?[a-zà-ÿ]+(?<!er)(?<!ir)(?<!re)(?:\s+(?:toujours|encore|alors|désormais))?\s+$"
+)
 # "took X, and Y must give up": the subject of what comes next
 IS_SUBJECT = pattern(
     r"\s+(?:doit|doivent|devra|devront|a|ont|avai(?:t|ent)|est|sont|étai(?:t|ent)|n[’']|s[’']|se"

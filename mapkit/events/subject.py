@@ -369,8 +369,8 @@ def _who_says_of_himself(t: Trigger, pronoun: Party, earlier: list[Party]) -> li
         asides = [m.span() for m in grammar.ASIDE_CLAUSE.finditer(t.text, t.sentence.start, said.end())]
         return [p for p in earlier if not any(a < p.start < b for a, b in asides)] or earlier
     # "the army drove the rebels back and said that it had": who drove them back
-    did = next((v for v in reversed(t.told) if v.form != "noun" and v.doer is not None and not v.passive), None)
-    own = [p for p in earlier if did is not None and p.actor == did.doer[0]]  # type: ignore[index]  # it has a doer
+    did = next((v.doer for v in reversed(t.told) if v.form != "noun" and v.doer is not None and not v.passive), None)
+    own = [p for p in earlier if did is not None and p.actor == did[0]]
     opens = actor_grammar.OPENS_WITH.match(t.text, t.sentence.start, earlier[0].start)
     return own or (earlier if opens else earlier[:1])
 

@@ -43,9 +43,7 @@ def find_places_of(t: Trigger, doers: Doers) -> list[PlaceMatch | Place]:
     if capital is not None:
         return [capital]
     end = _destination_match(t) if t.kind is EventKind.MOVEMENT else None
-    left = any(other.kind in (EventKind.MOVEMENT, EventKind.WITHDRAWAL) and other.placed for other in t.told)
-    left = left or trigger_grammar.SET_OUT.search(t.text, t.low, t.start) is not None
-    if end is not None and place_grammar.REACHES.match(t.text, t.start) and (left or _is_reached(t, end)):
+    if end is not None and place_grammar.REACHES.match(t.text, t.start) and (_has_set_out(t) or _is_reached(t, end)):
         return [end]  # "a convoy that left X on Monday reached Y on Tuesday"
     given = t.told[-1].placed if t.kind is EventKind.HANDOVER and t.told and _gives_it(t) else ()
     if given:
@@ -86,6 +84,12 @@ def _is_at_dateline(t: Trigger) -> bool:
 def _gives_it(t: Trigger) -> bool:
     """Whether what is handed over is only a pronoun: "and handed it to", "et l'a cédée aux"."""
     return means_there(t) is not None or grammar.IT_AFTER.match(t.text, t.end) is not None
+
+
+def _has_set_out(t: Trigger) -> bool:
+    """Whether the sentence tells before from where they went: "a convoy that left X", "les soldats partis de X"."""
+    left = any(other.kind in (EventKind.MOVEMENT, EventKind.WITHDRAWAL) and other.placed for other in t.told)
+    return left or trigger_grammar.SET_OUT.search(t.text, t.low, t.start) is not None
 
 
 def _is_reached(t: Trigger, end: PlaceMatch) -> bool:

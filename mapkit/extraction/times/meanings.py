@@ -421,9 +421,8 @@ def year_in_words(row: Row) -> TimeValue | None:
 def day_after(row: Row) -> TimeValue | None:
     """Return "le lendemain", "la veille", "au lendemain de l'attaque"."""
     of = row.after in row.context["of"] or row.after == "des"
-    of = (
-        of and row.before not in row.context["governs_of"]
-    )  # "s'est emparé la veille de la gare", "suivie le lendemain de X"
+    # not "s'est emparé la veille de la gare", "suivie le lendemain de X"
+    of = of and row.before not in row.context["governs_of"]
     return TimeValue(f"ref:day:{row.value('r')}", hints(of="1" if of else None))
 
 
