@@ -16,6 +16,7 @@ from mapkit.events.order import date_by_story, supersede, tighten
 from mapkit.events.origins import origins
 from mapkit.events.page import Report
 from mapkit.events.reports import find_reports
+from mapkit.events.successors import note_successors
 from mapkit.model import Article, Event, EventKind, Issue, Mention, PlaceMatch, TimeMatch, When
 
 __all__ = ["assemble", "assemble_with_issues"]
@@ -68,11 +69,8 @@ def assemble_with_issues(
     # one event for each group, in the order of the groups
     events = name_events([event_of(group, marks=marks) for group in groups])
     told = list(zip(groups, events, strict=True))
-    events = supersede(
-        date_by_story(
-            tighten(sorted(events, key=lambda e: (e.kind, e.evidence[0].article_id, e.evidence[0].start, e.id)))
-        )
-    )
+    events = sorted(events, key=lambda e: (e.kind, e.evidence[0].article_id, e.evidence[0].start, e.id))
+    events = note_successors(supersede(date_by_story(tighten(events))))
     mentioned, located, timed = by_article
     case = Case(
         events=events,

@@ -152,7 +152,7 @@ def test_the_states_follow_from_the_events_reviewed_by_hand(kidal: mk.Dossier) -
 
     by_holder = {(s.place.id, s.holder.name if s.holder else ""): [told(i) for i in s.event_ids] for s in kidal._states}
     takeover = ("control_change", "happened", "CSP, Malian armed forces")
-    admitted = ("withdrawal", "claimed", "CSP")
+    admitted = ("withdrawal", "claimed", "CSP, Malian armed forces")
     assert by_holder[KIDAL, "Malian armed forces"] == [takeover, admitted]
     assert by_holder[f"{KIDAL}/base", "CSP"] == [("control_change", "claimed", "MINUSMA, CSP"), takeover]
     assert by_holder[f"{KIDAL}/base", ""][-1] == takeover

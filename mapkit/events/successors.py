@@ -1,0 +1,75 @@
+"""Who took over a place that a force left, where what else is told of the place says so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from mapkit.events.actors import same_state
+from mapkit.model import Actor, Event, EventKind, Role, Status
+
+_FACTS = (Status.HAPPENED, Status.CLAIMED)
+_TAKES = (EventKind.CONTROL_CHANGE, EventKind.HANDOVER, EventKind.HELD)
+
+SOON = timedelta(days=7)
+"""Within so long of a departure who gains the place gains it from those who left."""
+
+
+def note_successors(events: Sequence[Event]) -> list[Event]:
+    """Let a withdrawal say who took the place over: the first who is told to gain or hold it, then or soon after.
+
+    An article that tells of the departure must tell of that, and no later than it: what could be known on a day does
+    not come from a later article. A province or a country that is left is not taken over as a whole.
+    """
+    takings: dict[tuple[str, str], list[Event]] = defaultdict(list)
+    for event in events:
+        if event.kind in _TAKES and event.status in _FACTS and event.place is not None and _takers(event):
+            for article in {quoted.article_id for quoted in event.evidence}:
+                takings[article, event.place.root].append(event)
+    return [_succeeded(event, takings) for event in events]
+
+
+def _takers(event: Event) -> tuple[Actor, ...]:
+    return event.with_role(Role.BY if event.kind is EventKind.HELD else Role.TO)
+
+
+def _succeeded(event: Event, takings: dict[tuple[str, str], list[Event]]) -> Event:
+    if event.kind is not EventKind.WITHDRAWAL or event.status not in _FACTS or event.place is None:
+        return event
+    left = event.with_role(Role.BY)
+    if not left or event.with_role(Role.TO) or event.place.kind in ("country", "region"):
+        return event
+    articles = sorted({quoted.article_id for quoted in event.evidence})
+    known = [taking for article in articles for taking in takings.get((article, event.place.root), [])]
+    after = [taking for taking in known if _follows(taking, event) and not _shares(_takers(taking), left)]
+    if not after:
+        return event
+    first = min(after, key=lambda taking: (_begins(taking), taking.kind is EventKind.HELD, taking.id))
+    takers = _takers(first)
+    reason = f"who took it over: not said here; {', '.join(a.name for a in takers)}, as is told of the place"
+    return replace(
+        event, actors=(*event.actors, *((Role.TO, a) for a in takers)), reasons=(*event.reasons, reason)
+    )
+
+
+def _begins(event: Event) -> date:
+    when = event.when
+    return (when.earliest or when.latest or date.max) if when is not None else date.max
+
+
+def _follows(taking: Event, leaving: Event) -> bool:
+    """Whether a place can have been taken when it was left, or soon after, by what was known of both at first."""
+    if None not in (taking.known_since, leaving.known_since) and taking.known_since > leaving.known_since:  # type: ignore[operator]  # neither is None
+        return False
+    a, b = leaving.when, taking.when
+    if a is None or b is None:
+        return True
+    too_early = b.latest is not None and a.earliest is not None and b.latest < a.earliest
+    too_late = b.earliest is not None and a.latest is not None and b.earliest - a.latest > SOON
+    return not (too_early or too_late)
+
+
+def _shares(takers: Sequence[Actor], left: Sequence[Actor]) -> bool:
+    return any(a.id == b.id or same_state(a, b) for a in takers for b in left)
