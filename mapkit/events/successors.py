@@ -49,9 +49,7 @@ def _succeeded(event: Event, takings: dict[tuple[str, str], list[Event]]) -> Eve
     first = min(after, key=lambda taking: (_begins(taking), taking.kind is EventKind.HELD, taking.id))
     takers = _takers(first)
     reason = f"who took it over: not said here; {', '.join(a.name for a in takers)}, as is told of the place"
-    return replace(
-        event, actors=(*event.actors, *((Role.TO, a) for a in takers)), reasons=(*event.reasons, reason)
-    )
+    return replace(event, actors=(*event.actors, *((Role.TO, a) for a in takers)), reasons=(*event.reasons, reason))
 
 
 def _begins(event: Event) -> date:
