@@ -26,7 +26,8 @@ from mapkit.events.meant import (
 )
 from mapkit.events.missions import is_of_others, is_of_the_un, missions_meant, peacekeepers, the_mission
 from mapkit.events.party import ARMED, Party, slug
-from mapkit.extraction.actors import KnownActor, called_there, is_backed_state, is_kind_of_unit, known_actors, leaders
+from mapkit.extraction.actor_tables import KnownActor, called_there, known_actors, leaders
+from mapkit.extraction.actors import is_backed_state, is_kind_of_unit
 from mapkit.model import Actor, Article, Mention, Place
 
 _DETERMINER = re.compile(

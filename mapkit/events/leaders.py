@@ -75,6 +75,14 @@ _FOLLOWER = re.compile(r"\b(?:partisans|hommes|men)$")
 _FOLLOWS = re.compile(rf"\s+(?:of|de|du|d[’'])\s*{_TITLE}{_WHO}")
 _OF = re.compile(r"\s+(?:of|de|du|d[’'])\s*(?:M\. |Mr\.? )?" + _WHO)
 
+# "fighters from X", "fighters loyal to Yemen's exiled president": what tells them from others without naming them
+_TOLD_APART = re.compile(
+    r"\s+(?P<how>from (?!the\b)(?:[A-ZÀ-Þ][\w’-]+(?: [A-ZÀ-Þ][\w-]+)?)(?![\w-]|[’'])"
+    r"|(?:loyal to|allied (?:to|with)|opposed to) (?:(?:the|[A-ZÀ-Þ][\w-]+[’']s) )?(?:[a-z-]+ ){0,2}?"
+    r"(?:president|government|king|leader|prime minister|regime|warlord|governor|clerics?)\b(?! [A-ZÀ-Þ]))"
+)
+_PLAIN = re.compile(r"(?:fighters|gunmen|rebels|militiamen|insurgents|armed men|militants|guerrillas)\Z", re.IGNORECASE)
+
 _HEAD = (
     r"(?:leader|commander(?:-in-chief)?|chief|chairman|head|warlord|general|chef|commandant|dirigeant|patron|numéro un"
     r"|fondateur|maître|founder)"
@@ -162,9 +170,12 @@ def with_leaders(
         _loyal(text, party, known, peoples) if party is before else party
         for party, before in zip(sided, described, strict=True)
     ]
-    return [
+    led = [
         party if party is not before else _led(text, party, known, names, peoples)
         for party, before in zip(loyal, described, strict=True)
+    ]
+    return [
+        party if party is not before else _told_apart(text, party) for party, before in zip(led, described, strict=True)
     ]
 
 
@@ -244,6 +255,17 @@ def _of(who: str, party: Party, known: dict[str, tuple[Actor, str]]) -> tuple[Ac
     side = "non-state" if party.cls == "armed_group" else None
     theirs = Actor(id=f"actor:loyal-to-{slug(key)}", name=f"forces loyal to {whole}", side=side)
     return known.setdefault(key, (theirs, "armed_group"))
+
+
+def _told_apart(text: str, party: Party) -> Party:
+    """Name fighters without a name by what follows: "fighters from X" are not those of any other town."""
+    if party.specific or party.actor is None or _PLAIN.match(party.actor.name) is None:
+        return party
+    how = _TOLD_APART.match(text, party.end)
+    if how is None:
+        return party
+    name = f"{party.actor.name} {how['how']}"
+    return replace(party, actor=replace(party.actor, id=f"actor:{slug(name)}", name=name), specific=True)
 
 
 def _surname(name: str) -> str:

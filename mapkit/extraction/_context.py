@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from mapkit._resources import load_toml
 from mapkit._text import fold
-from mapkit.extraction.actors import known_actors
+from mapkit.extraction.actor_tables import known_actors
 from mapkit.extraction.inflection import verb_forms
 from mapkit.model import Place
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources.abc import Traversable
 from itertools import pairwise
 
-from mapkit._resources import data_file, data_root, load_toml
+from mapkit._resources import data_file, load_toml
 from mapkit._text import any_of, first_letters, fold
+from mapkit.extraction.actor_tables import acronyms_by_country, known_actors
 from mapkit.model import Evidence, Mention
 
 EXTRACTOR = "rules/1"
@@ -77,6 +76,11 @@ _GROUP_CALLED = re.compile(
     r"(?: (?:called|known as|named|dite?|nommée?|appelée?))?(?: the)?"
     rf" (?P<name>{_CAPITAL}(?:(?: (?:of|for|de|du|des|pour|la|le|l[’']))? (?:{_CAPITAL}|[dl][’'][\w-]+)){{0,5}})"
     r"(?![\w-])"
+)
+# "combattants de la Résistance populaire", "fighters of the Popular Resistance": a name of several words, which is no place
+_FIGHTS_FOR = re.compile(
+    r"(?:fighters|militiamen|combattants|miliciens|moudjahidines?|maquisards|éléments) (?:of the |du |de la |de l[’'])"
+    rf"(?P<name>{_CAPITAL}(?: (?:{_CAPITAL}|(?:nation|popul|patrioti|islami|révolutionn|démocrati)[a-zé]+)){{1,3}})(?![\w-])"
 )
 # "rebels of the ABC", "combattants du ABC": the name behind a noun of force says whose they are
 _OF_THE = re.compile(r" (?:of|belonging to|with|du|de la|des|de l[’']|d[’'])(?: the)? ?")
@@ -151,86 +155,10 @@ _PRONOUNS = (
 _PRONOUN = re.compile(rf"(?:(?<![\w’'])|(?<=qu[’'])){any_of(_PRONOUNS)}(?!\w|[’']\w)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class KnownActor:
-    """A row of the actor tables."""
-
-    id: str
-    name: str
-    cls: str
-    countries: tuple[str, ...]
-    aliases: tuple[str, ...]
-    years: tuple[int, int]
-
-    def lives(self, year: int | None) -> bool:
-        """Whether the actor exists in a year; in an unknown one it may."""
-        return year is None or self.years[0] <= year <= self.years[1]
-
-
-@cache
-def known_actors() -> tuple[KnownActor, ...]:
-    """Return every named actor of ``data/actors``, in file order."""
-    rows: list[KnownActor] = []
-    for file in sorted(_tables(), key=lambda f: f.name):
-        for row in load_toml("actors", file.name).get("actor", ()):
-            countries, aliases = tuple(row["countries"]), tuple(row["aliases"])
-            first, _, last = row["valid"].partition("/")
-            years = int(first), int(last) if last.isdigit() else 9999
-            rows.append(KnownActor(row["id"], row["name"], row["class"], countries, aliases, years))
-    return tuple(rows)
-
-
-def leaders(country: str | None, year: int | None) -> dict[str, KnownActor]:
-    """Return whose forces those of a leader are: known actors of a country by the folded surnames of who led them then.
-
-    An unknown year gives those of all years; of one name that led two, the later.
-    """
-    found = {}
-    for names, ident, first, last in _leaders():
-        actor = _known_by_id()[ident]
-        if (not actor.countries or country in actor.countries) and (year is None or first <= year <= last):
-            found.update(dict.fromkeys(names, actor))
-    return found
-
-
-@cache
-def _leaders() -> tuple[tuple[tuple[str, ...], str, int, int], ...]:
-    rows = []
-    for row in load_toml("actors", "leaders.toml")["leaders"]:
-        first, _, last = row["years"].partition("/")
-        years = int(first), int(last) if last.isdigit() else 9999
-        rows.append((tuple(fold(name) for name in row["names"]), row["actor"], *years))
-    return tuple(sorted(rows, key=lambda r: (r[2], r[1])))
-
-
-def called_there(acronym: str, country: str | None, year: int | None) -> KnownActor | str | None:
-    """Return whom an acronym names in an article about a country: an actor, or the code of a state for its forces.
-
-    ``None`` where it names nobody, or somebody that did not exist in the year; an unknown year gives any.
-    """
-    named = _acronyms_by_country().get(country or "", {}).get(acronym)
-    known = _known_by_id().get(named or "")
-    return named if known is None else known if known.lives(year) else None
-
-
-@cache
-def _acronyms_by_country() -> dict[str, dict[str, str]]:
-    return load_toml("actors", "acronyms.toml")
-
-
 @cache
 def _local_acronyms() -> re.Pattern[str]:
-    words = {word for words in _acronyms_by_country().values() for word in words}
+    words = {word for words in acronyms_by_country().values() for word in words}
     return re.compile(rf"(?<![\w(-]){any_of(sorted(words), ignore_case=False)}(?![\w-])")
-
-
-@cache
-def _known_by_id() -> dict[str, KnownActor]:
-    return {actor.id: actor for actor in known_actors()}
-
-
-def _tables() -> Iterator[Traversable]:
-    return (f for f in (data_root() / "actors").iterdir() if f.name.endswith(".toml"))
 
 
 @cache
@@ -401,6 +329,7 @@ def find_actors(
     hits += [
         (m.start(), m.end(), f"name:{' '.join(m['name'].split())}") for m in _GROUP_CALLED.finditer(text, start, stop)
     ]
+    hits += [(*m.span("name"), f"name:{' '.join(m['name'].split())}") for m in _FIGHTS_FOR.finditer(text, start, stop)]
     hits += [
         (
             m.start(),

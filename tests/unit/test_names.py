@@ -9,7 +9,7 @@ import pytest
 
 from mapkit._text import fold
 from mapkit.errors import ConfigError
-from mapkit.extraction.actors import known_actors
+from mapkit.extraction.actor_tables import known_actors
 from mapkit.gazetteer import open_gazetteer
 from mapkit.model import Place
 from mapkit.names import Names, place_names
