@@ -255,6 +255,17 @@ GOES_AWAY = pattern(
     r"(?:left|leav|depart|part(?:ir|is?|ie?s?|aient|ait|ent|ant)(?!\w)|quitt|fle[ed]|flew out|fui"
     r"|drove (?:out|off|away))"
 )
+# "X fell when the garrison threw down its arms": who is named then had it until then
+THEN = pattern(r"(?<!\w)(?:when|as|after|once|while|quand|lorsque|après que|tandis que|alors que)(?!\w)")
+GIVES_IN = pattern(
+    r"(?:\s+(?:divisions?|units?|brigades?|battalions?|garrison|troops|soldiers|officers|commanders|forces|guards|positions))?"
+    r"\s+(?:(?:had|have|has|ont|a|avaient|avait|all|simply|hastily|suddenly|also|then)\s+){0,2}"
+    r"(?:fle[ed]\w*|ran\b(?! into)|run (?:away|off)|abandon\w*|desert\w*|(?:threw|thrown|laid|lay|put|dropped) (?:down )?(?:their|its|his)"
+    r"|surrender\w*|gave (?:up|in|way)|given up|with(?:drew|drawn)|pulled (?:out|back)|retreat\w*|left\b|melted|collapsed|crumbled"
+    r"|disintegrated|vanished|mutinied|broke\b|bolted|quit\b|fui\b|(?:pris|prenaient|prirent) la fuite|battu en retraite|déposé|jeté|évacu\w+"
+    r"|quitt\w+|abandonn\w+|capitul\w+"
+    r"|(?:se|s[’'])\s?(?:sont|est|étaient|était|fut|furent)?\s?(?:rend|retir|repli|enfu|déband|évanou)\w+)"
+)
 # "slipped from government hands": who is named lost it
 SLIPS_FROM = pattern(r"(?:from|out of)\s*$")
 WERE_HANDED = pattern(r"(?<!\w)(?:was|were|been|be)\s+(?:\w+\s+){0,4}(?:handed|given|awarded)$")

@@ -16,7 +16,7 @@ _FACTS = (Status.HAPPENED, Status.CLAIMED)
 _HOLDING = (EventKind.HELD, EventKind.CONTROL_CHANGE)
 
 _FOUGHT = (EventKind.CONTROL_CHANGE, EventKind.ATTACK, EventKind.CLASH)
-_TOLD = (*_FOUGHT, EventKind.HANDOVER, EventKind.WITHDRAWAL, EventKind.CASUALTY_REPORT)
+_TOLD = (*_FOUGHT, EventKind.HANDOVER, EventKind.WITHDRAWAL)
 
 STORY = timedelta(days=7)
 """What an article tells of a place within so many days before its publication is one story."""

@@ -111,6 +111,8 @@ def _role_behind(t: Trigger, party: Party, doer: tuple[Actor, bool] | None) -> R
     first = t.start if t.kind is EventKind.HANDOVER else t.end  # "transferred the base to the police" is one trigger
     if party.actor is not None and _is_expelled(t, party):
         return Role.FROM
+    if _gives_in_then(t, party):
+        return Role.FROM
     hurt = t.kind is EventKind.CONTROL_CHANGE and actor_grammar.HURTS.search(t.text, t.end, max(t.end, party.start))
     if hurt or _owned_by(t, party):
         return Role.FROM
@@ -154,6 +156,14 @@ def _is_expelled(t: Trigger, party: Party) -> bool:
     if t.start < party.start < t.end:
         return True
     return party.start >= t.end and grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, party.start) is not None
+
+
+def _gives_in_then(t: Trigger, party: Party) -> bool:
+    """Whether a place falls by what a party does then: "X fell when the garrison threw down its arms"."""
+    if t.kind is not EventKind.CONTROL_CHANGE or t.form != "intransitive" or party.start < t.end or party.actor is None:
+        return False
+    then = actor_grammar.THEN.search(t.text, t.end, party.start)
+    return then is not None and actor_grammar.GIVES_IN.match(t.text, party.end) is not None
 
 
 def _owned_by(t: Trigger, party: Party) -> bool:
@@ -467,6 +477,8 @@ def _directly_after(t: Trigger) -> tuple[Actor, bool] | None:
                 return None  # "X fell on Sunday and that government troops were fleeing"
             if rids and actor_grammar.RID_OF.fullmatch(t.text, t.end, party.start):
                 return None  # "is free of rebels"
+            if _gives_in_then(t, party):
+                return None
             straight = grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, party.start)
             return (party.actor, party.specific) if straight else _unknown_after(t)
     return _unknown_after(t)
