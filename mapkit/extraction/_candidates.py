@@ -13,6 +13,7 @@ from mapkit.extraction._context import Token, Words
 from mapkit.model import Place
 
 _LONGEST = 6  # words in a name
+_LEADING = frozenset(("le", "la", "les", "the"))
 _STRONG = 1_000_000  # inhabitants of a region that everybody knows
 _PART = (
     r"(?:(?:the|le|la)\s+|l['’])?(?:(?:(?:north|south)?(?:eastern|western)|northern|southern|central|north|south|east|west|neighbou?ring"
@@ -124,6 +125,8 @@ def _longest(text: str, tokens: list[Token], ends: list[int], gazetteer: Names, 
         if article and j == i:
             break
         start, end = tokens[i].start, tokens[j].end
+        if j > i and text[end : end + 1] == "-" and tokens[i].lower in _LEADING:
+            continue  # in "Le Cap-Haïtien" the article is no part of a name that ends within a word
         name = text[start:end]
         stop = text[end : end + 1] == "."
         dotted = (stop or text[max(0, start - 2) : start] == ", ") and ("." in name or (j == i and end - start <= 5))
