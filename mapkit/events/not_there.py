@@ -45,6 +45,16 @@ def only_leads_there(t: Trigger, match: PlaceMatch) -> bool:
     return bool(crosses or place_grammar.TO_DEFEND.search(t.text, low, at.start))
 
 
+def comes_from_there(t: Trigger, match: PlaceMatch) -> bool:
+    """Whether a place is whence somebody came who acts elsewhere: "a column that had set out from X moved in"."""
+    if t.kind in (EventKind.MOVEMENT, EventKind.WITHDRAWAL):
+        return False
+    at = match.mention.evidence.start
+    if t.start < at and grammar.RIGHT_AFTER.fullmatch(t.text, t.end, at):
+        return False
+    return place_grammar.SET_OUT_FROM.search(t.text, max(t.sentence.start, at - 80), at) is not None
+
+
 def official_of(t: Trigger, match: PlaceMatch) -> bool:
     """Whether a place is whose official tells of it: "have retaken the town, the governor of X said"."""
     at = match.mention.evidence

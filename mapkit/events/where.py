@@ -11,7 +11,14 @@ from mapkit.events.actors import is_capital
 from mapkit.events.carried import find_carried, is_abroad, is_said_there, means_some, names_stranger
 from mapkit.events.clauses import coordinated
 from mapkit.events.name_roles import is_other_s, is_party
-from mapkit.events.not_there import is_its_doer, is_next_subject, is_seat_that_acts, official_of, only_leads_there
+from mapkit.events.not_there import (
+    comes_from_there,
+    is_its_doer,
+    is_next_subject,
+    is_seat_that_acts,
+    official_of,
+    only_leads_there,
+)
 from mapkit.events.objects import OF_A_PLACE, is_wide, name_of, root_of
 from mapkit.events.page import Doers
 from mapkit.events.party import ARMED
@@ -189,7 +196,7 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     armed = [(p.start, p.end) for p in t.parties if p.cls in ARMED]
     outside = [m for m in candidates if not any(a <= m.mention.evidence.start < b for a, b in armed)]
     candidates = outside or candidates
-    candidates = [m for m in candidates if not (only_leads_there(t, m) or is_its_doer(t, m))]
+    candidates = [m for m in candidates if not (only_leads_there(t, m) or is_its_doer(t, m) or comes_from_there(t, m))]
     # "X, which commands the way to Y, was taken"
     apart = [m.span() for m in grammar.ASIDE_CLAUSE.finditer(t.text, t.sentence.start, t.sentence.end)]
     apart = [(a, b) for a, b in apart if not a <= t.start < b]
@@ -375,7 +382,7 @@ def _owns(t: Trigger, match: PlaceMatch, others: Sequence[PlaceMatch]) -> bool:
 def may_be_at(t: Trigger, match: PlaceMatch) -> bool:
     """Whether a name can be where something is, and not only where that lies, who acts or speaks, or where they go."""
     only_locates = _is_container(t, match, t.places) or _owns(t, match, t.places) or _is_landmark(t, match, t.places)
-    only_locates = only_locates or is_seat_that_acts(t, match)
+    only_locates = only_locates or is_seat_that_acts(t, match) or comes_from_there(t, match)
     if len(t.places) > 1:  # "Pensa, north of Ouagadougou", "X, on the road between Y and Z", "the last town before X"
         low, at = t.sentence.start, match.mention.evidence.start
         only_locates = only_locates or _is_beside(t, match)
