@@ -23,6 +23,10 @@ _SIDE = 2
 """Mentions that make a party a side of the war that an article tells of; another one has at most half as many."""
 
 
+_FIGHTING = ARMED - {"mission"}
+
+SAYS_SO = "says so"
+
 CAME_THEN = "is told to come there at the time"
 """Why somebody gains a place who is told to attack or enter it then."""
 
@@ -55,9 +59,13 @@ def gained_by_the_same(reports: Sequence[Report], parties: Sequence[Party]) -> N
             # "the rebels" may be those who lost it
             told = [a for a in told if a.side != "non-state" or a.id in story.names]
         for gainer in told:
-            if gainer.id not in losers and not any(same_state(gainer, a) for a in report.with_role(Role.FROM)):
+            lost = report.with_role(Role.FROM)
+            if gainer.id not in losers and not any(same_state(gainer, a) or _are_its_men(gainer, a) for a in lost):
                 report.actors.append((Role.TO, gainer, False))
                 report.reasons.append(f"who gained it: {'' if loses_again else 'not said here; '}{gainer.name} {how}")
+                if how == SAYS_SO and report.status is Status.HAPPENED:
+                    report.status = Status.CLAIMED
+                    report.reasons.append("status: told only by who gains from it")
 
 
 def without_former_holders(reports: Sequence[Report]) -> list[Report]:
@@ -121,6 +129,8 @@ class _Story:
         self.at = [r.at for r in reports]
         self.parties = [p for p in parties if p.actor is not None and p.cls in ARMED]
         self.starts = [p.start for p in self.parties]
+        self.sides = [p for p in parties if p.actor is not None and (p.cls in _FIGHTING or p.cls == "government")]
+        self.side_starts = [p.start for p in self.sides]
         self.names = {p.actor.id for p in parties if p.specific and p.actor is not None}
         self.named = [r for r in changes if r.with_role(Role.TO) and r.status is not Status.DENIED]
         # "in 2002 others had taken Y": no news, and no side of the war of today
@@ -189,6 +199,9 @@ class _Story:
         alone = self.alone_here(report, losers)
         if alone:
             return alone, "is the one force of the sentence"
+        boasts = self.boaster(report, losers)
+        if boasts is not None:
+            return [boasts], SAYS_SO
         gainers = self.gaining - losers
         told = next((r for r in same if not losers & _ids([r], Role.TO)), None)
         if told is None and len(gainers) == 1:
@@ -229,6 +242,18 @@ class _Story:
             return alone, "is the one force of the article"
         return self.other_side(losers), "is the other side of the article"
 
+    def boaster(self, report: Report, losers: set[str]) -> Actor | None:
+        """Return the side whose own officials tell of a capture, and do not concede it: "X was taken, the army said"."""
+        at, said = report.evidence, report.evidence.attributed_to
+        text = report.article.text
+        taken = actor_grammar.SEIZES.match(text, report.at) or actor_grammar.FREES.match(text, report.at)
+        if said is None or taken is None or report.form == "noun" or actor_grammar.CONCEDES.search(at.quote):
+            return None
+        low, high = (bisect_left(self.side_starts, spot) for spot in (at.start, at.end))
+        sides = [p for p in self.sides[low:high] if " ".join(text[p.start : p.end].split()) in said]
+        only = sides[0].actor if len(sides) == 1 else None
+        return only if only is not None and only.id not in losers else None
+
     def regainer(self, report: Report, losers: set[str]) -> Report | None:
         """Return the nearest change by which somebody regains another place, where this one is retaken.
 
@@ -268,6 +293,12 @@ class _Story:
         if not ranked or (ranked[0][0] < _SIDE and self.fighting[only].side != "state" and only not in self.names):
             return []
         return [self.fighting[ranked[0][1]]]
+
+
+def _are_its_men(gainer: Actor, loser: Actor) -> bool:
+    """Whether fighters are those of a people's forces: "Iranian fighters" take nothing from the Iranian army."""
+    people, _, noun = gainer.name.partition(" ")
+    return noun == "fighters" and people[:1].isupper() and loser.name.startswith(f"{people} ")
 
 
 def _ids(reports: Iterable[Report], *roles: Role) -> set[str]:

@@ -70,7 +70,7 @@ def find_hits(
     """Yield the longest known name at each capitalised word; a demonym alone is none."""
     i = 0
     while i < len(tokens):
-        if not tokens[i].capital:
+        if not tokens[i].capital or _is_elided(text, tokens, i, gazetteer):
             i += 1
             continue
         ends = _ends(tokens, i, words)
@@ -82,6 +82,14 @@ def find_hits(
         else:
             yield hit
             i = hit.last + 1
+
+
+def _is_elided(text: str, tokens: list[Token], i: int, gazetteer: Names) -> bool:
+    """Whether an article stands before a country, elided: "L'Irak" is no namesake of that."""
+    end = tokens[i].end
+    if tokens[i].text != "L" or text[end : end + 1] not in ("'", "’") or i + 1 == len(tokens):
+        return False
+    return any(place.kind == "country" for place in gazetteer.lookup(tokens[i + 1].text))
 
 
 def _is_half(tokens: list[Token], hit: Hit) -> bool:

@@ -107,7 +107,10 @@ _ARMY_OF = re.compile(
     r"(?:[Aa]n? |[Tt]he |[Uu]ne )?(?:[Aa]rmy|armée) (?:of|de) (?!the\b|l[ae]\b|\w+ing\b|s[’']|se\b|\w+(?:er|ir"
     r"|re)\b)[a-z]"
 )
-_BACKED_STATE = re.compile(r"-(?:backed|supported|trained|funded|armed)\s+(?:army|military|police|government)\b")
+_BACKED_STATE = re.compile(
+    r"-(?:backed|supported|trained|funded|armed)\s+(?:army|military|police|government)\b"
+    r"|government[’']s\s+[\w-]+-(?:backed|supported|trained|funded|armed)\s"
+)
 # "its troops" are those of whoever was named before
 _POSSESSED = re.compile(r"(?<!\w)(?:its|their|his|our|whose|ses|leurs|nos|dont les)\s+$", re.IGNORECASE)
 _OPENS_OWNED = re.compile(r"(?:Son|Sa|Ses|Leurs?|Its|Their|His|Our|Nos|Notre)\s")
