@@ -81,6 +81,10 @@ _DESCRIBES = re.compile(
     r"^(?:(?:The|An?|Les?|La)\s+)?(?:[A-ZÀ-Þ]\w+[’']s\s+)?(?:[\w-]+-(?:linked|backed|affiliated|aligned|allied|led|dominated)\s+)*"
 )
 _OF = re.compile(r"\s+(?:of |de |d[’'])")
+# "President X's troops" are the state's
+_HEAD_OF_STATE_S = re.compile(
+    r"(?:President|Prime Minister|King|Emperor|Sultan)\s+(?:[A-ZÀ-Þ][\w-]*\.?\s+){0,3}[A-ZÀ-Þ][\w-]+[’']s?\s"
+)
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*)*")
 _FORCES = re.compile(r"\b(?:forces?|troops|troupes|soldiers|soldats|fighters|combattants|units|unités|men|hommes)\b")
 _ARMED_NAME = re.compile(
@@ -540,6 +544,7 @@ def _generic(
     stranger = any(w.casefold() not in _OF_A_STATE for w in named) and not own
     stranger = stranger and not _POLICE.search(words)  # "Riot police" at the head of a sentence
     stranger = stranger and not is_backed_state(words)
+    stranger = stranger and _HEAD_OF_STATE_S.match(words) is None
     stranger = stranger or words.rsplit(" ", 1)[-1] in load_toml("actors", "generic.toml")["french_adjectives"]
     if cls == "state_forces" and _REBEL_WORDS.search(words):
         cls = "armed_group"  # "rebel forces", "Guinea-Bissau's rebel soldiers"

@@ -512,14 +512,16 @@ def _unknown_after(t: Trigger) -> tuple[Actor, bool] | None:
 def _after(t: Trigger, preposition: re.Pattern[str]) -> tuple[Actor, bool] | None:
     """Whom a "by" names; after a noun only "of this or that" may stand between."""
     for party in t.parties:
-        if party.start < t.end or party.actor is None or party.start - t.end >= 90:
+        # "was taken by the same movement", "by its troops": whom that means; "by it" may mean anything
+        meant = party.actor is not None or " " in party.pronoun
+        if party.start < t.end or not meant or party.start - t.end >= 90:
             continue
         if not preposition.search(t.text, max(t.end, party.start - 40), party.start):
             continue
         if actor_grammar.BY_IN_ANOTHER.search(t.text, t.end, party.start):
             continue  # "was handed back under a deal brokered by X"
         if t.form != "noun" or actor_grammar.OF_WHAT.fullmatch(t.text, t.end, party.start):
-            return party.actor, party.specific
+            return (party.actor, party.specific) if party.actor is not None else antecedent_of(t, party)
     return None
 
 
