@@ -38,9 +38,7 @@ _LOYAL = re.compile(
 # "the renegade Congolese commanders X and Y": the name behind a people's
 _GOES_ON = re.compile(rf"\s+(?:[a-zà-ÿ’-]+\s+){{1,4}}{_WHO}")
 _IN_OFFICE = re.compile(
-    r"(?<!vice )(?<!vice-)(?<!former )(?<!ex-)(?<!ancien )(?<!ousted )(?<!deposed )(?<!-proclaimed )\b"
-    r"(?:president|prime minister|président|premier ministre)\b",
-    re.IGNORECASE,
+    r"(?<!vice )(?<!former )(?<!ex-)(?<!ousted )(?<!deposed )\b(?:president|prime minister)\b", re.IGNORECASE
 )
 _UNIT = re.compile(
     r"\b\d+(?:st|nd|rd|th|e|è?re?|ème)\s+(?:army )?(?:corps|division|brigade|battalion|bataillon|régiment|regiment)\b",

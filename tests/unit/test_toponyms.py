@@ -35,6 +35,8 @@ def hints(text: str, name: str) -> set[str]:
         ("The U.S.-led coalition struck Deir ez-Zor.", ["U.S.", "Deir ez-Zor"]),
         ("KHARTOUM, Sudan (AP) — Fighting went on.", ["KHARTOUM", "Sudan"]),
         ("L'Algérie et la Libye; d'Alger à Tripoli.", ["Algérie", "Libye", "Alger", "Tripoli"]),
+        ("L'Irak a attaqué le Koweït.", ["Irak", "Koweït"]),
+        ("Le Cap-Haïtien est tombé.", ["Cap-Haïtien"]),
         (
             "A raid in Bunia, Ituri province, Democratic Republic of Congo.",
             ["Bunia", "Ituri", "Democratic Republic of Congo"],
