@@ -260,10 +260,11 @@ THEN = pattern(r"(?<!\w)(?:when|as|after|once|while|quand|lorsque|après que|tan
 GIVES_IN = pattern(
     r"(?:\s+(?:divisions?|units?|brigades?|battalions?|garrison|troops|soldiers|officers|commanders|forces|guards|positions))?"
     r"\s+(?:(?:had|have|has|ont|a|avaient|avait|all|simply|hastily|suddenly|also|then)\s+){0,2}"
-    r"(?:fle[ed]\w*|ran\b(?! into)|run (?:away|off)|abandon\w*|desert\w*|(?:threw|thrown|laid|lay|put|dropped) (?:down )?(?:their|its|his)"
-    r"|surrender\w*|gave (?:up|in|way)|given up|with(?:drew|drawn)|pulled (?:out|back)|retreat\w*|left\b|melted|collapsed|crumbled"
-    r"|disintegrated|vanished|mutinied|broke\b|bolted|quit\b|fui\b|(?:pris|prenaient|prirent) la fuite|battu en retraite|déposé|jeté|évacu\w+"
-    r"|quitt\w+|abandonn\w+|capitul\w+"
+    r"(?:fle[ed]\w*|ran\b(?! into)|run (?:away|off)|abandon\w*|desert\w*"
+    r"|(?:threw|thrown|laid|lay|put|dropped) (?:down )?(?:their|its|his)"
+    r"|surrender\w*|gave (?:up|in|way)|given up|with(?:drew|drawn)|pulled (?:out|back)|retreat\w*|left\b|melted"
+    r"|collapsed|crumbled|disintegrated|vanished|mutinied|broke\b|bolted|quit\b|fui\b"
+    r"|(?:pris|prenaient|prirent) la fuite|battu en retraite|déposé|jeté|évacu\w+|quitt\w+|capitul\w+"
     r"|(?:se|s[’'])\s?(?:sont|est|étaient|était|fut|furent)?\s?(?:rend|retir|repli|enfu|déband|évanou)\w+)"
 )
 # "slipped from government hands": who is named lost it

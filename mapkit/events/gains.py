@@ -194,14 +194,19 @@ class _Story:
         found = {p.actor.id: p.actor for p in here if p.actor is not None and p.actor.id not in losers | gone}
         return list(found.values()) if len(found) == 1 else []
 
-    def gainers(self, report: Report, same: Sequence[Report], losers: set[str]) -> tuple[list[Actor], str]:
-        """Return who gains, by what else the article tells, and how it tells it."""
+    def gains_here(self, report: Report, losers: set[str]) -> tuple[list[Actor], str]:
+        """Return who gains by the rest of the sentence alone, and how it tells it."""
         alone = self.alone_here(report, losers)
         if alone:
             return alone, "is the one force of the sentence"
         boasts = self.boaster(report, losers)
-        if boasts is not None:
-            return [boasts], SAYS_SO
+        return ([boasts], SAYS_SO) if boasts is not None else ([], "")
+
+    def gainers(self, report: Report, same: Sequence[Report], losers: set[str]) -> tuple[list[Actor], str]:
+        """Return who gains, by what else the article tells, and how it tells it."""
+        here, how = self.gains_here(report, losers)
+        if here:
+            return here, how
         gainers = self.gaining - losers
         told = next((r for r in same if not losers & _ids([r], Role.TO)), None)
         if told is None and len(gainers) == 1:
@@ -243,7 +248,7 @@ class _Story:
         return self.other_side(losers), "is the other side of the article"
 
     def boaster(self, report: Report, losers: set[str]) -> Actor | None:
-        """Return the side whose own officials tell of a capture, and do not concede it: "X was taken, the army said"."""
+        """Return the side whose own officials tell of a capture, not conceding it: "X was taken, the army said"."""
         at, said = report.evidence, report.evidence.attributed_to
         text = report.article.text
         taken = actor_grammar.SEIZES.match(text, report.at) or actor_grammar.FREES.match(text, report.at)

@@ -151,12 +151,14 @@ COMES_FROM = pattern(
 )
 # "a column that had set out from X", "des renforts venus de X": whence somebody came is not where he is
 SET_OUT_FROM = pattern(
-    r"(?<!\w)(?:set (?:out|off)|came|come|coming|flown|flew|moved|shifted|transferred|redeployed|sent|brought|landing|landed|marched|withdrawn"
-    r"|battalions?|company|companies|reinforcements|troops|brigade|column|convoy|marines|paratroopers"
-    r"|venue?s?|descendue?s?|partie?s?|sortie?s?|montée?s?|acheminée?s?|rapatriée?s?|rappelée?s?|dépêchée?s?|envoyée?s?|amenée?s?|arrivée?s?|renforts?)"
-    r"\s+(?:(?:in|up|down|over|back|away|out|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|on \w+day|earlier|overnight)\s+){0,2}"
+    r"(?<!\w)(?:set (?:out|off)|came|come|coming|flown|flew|moved|shifted|transferred|redeployed|sent|brought|landing"
+    r"|landed|marched|withdrawn|battalions?|company|companies|reinforcements|troops|brigade|column|convoy|marines"
+    r"|paratroopers|venue?s?|descendue?s?|partie?s?|sortie?s?|montée?s?|acheminée?s?|rapatriée?s?|rappelée?s?"
+    r"|dépêchée?s?|envoyée?s?|amenée?s?|arrivée?s?|renforts?)\s+"
+    r"(?:(?:in|up|down|over|back|away|out|\w+di|dimanche|on \w+day|earlier|overnight)\s+){0,2}"
     r"(?:(?:par|by)\s+(?:[\w’-]+\s+){1,4}?)?"
-    r"(?:from|depuis|d[eu]|de la|de l[’']|d[’'])\s*(?:the |la |le |l[’'])?(?:(?:[\w-]+ )?(?:port|town|base|airstrip|enclave|camp|ville) (?:of|at|de|d[’'])\s*)?$"
+    r"(?:from|depuis|d[eu]|de la|de l[’']|d[’'])\s*(?:the |la |le |l[’'])?"
+    r"(?:(?:[\w-]+ )?(?:port|town|base|airstrip|enclave|camp|ville) (?:of|at|de|d[’'])\s*)?$"
 )
 # "X, the largest port after Y, fell", "X, traversée par la route de Y, a été reprise"
 APPOSED_SUBJECT = pattern(

@@ -284,8 +284,8 @@ WHERE_ABOUT = pattern(
 # "when rebels finally took X, it was after months of fighting last year"
 # "were left without water", "cannot be left unanswered": nobody leaves
 LEFT_SO = pattern(
-    r"\s+(?:without(?! (?:(?:a|any|much|further|firing|putting up|real|serious) )*(?:fight(?:ing)?|shots?|resistance|struggle|battle|combat"
-    r"|opposition)\b)|with|unanswered|unpunished|unguarded|unattended|untouched|unprotected|dead|wounded|injured|homeless"
+    r"\s+(?:without(?! (?:(?:a|any|much|further|firing|putting up|real|serious) )*"
+    r"(?:fight(?:ing)?|shots?|resistance|struggle|battle|combat|opposition)\b)|with|unanswered|unpunished|unguarded|unattended|untouched|unprotected|dead|wounded|injured|homeless"
     r"|stranded|in (?:ruins|tatters)|vide|sans(?! (?:combat|coup férir|résistance|(?:aucune|la moindre|grande"
     r"|un coup))))\b"
 )

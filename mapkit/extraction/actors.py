@@ -77,10 +77,11 @@ _GROUP_CALLED = re.compile(
     rf" (?P<name>{_CAPITAL}(?:(?: (?:of|for|de|du|des|pour|la|le|l[’']))? (?:{_CAPITAL}|[dl][’'][\w-]+)){{0,5}})"
     r"(?![\w-])"
 )
-# "combattants de la Résistance populaire", "fighters of the Popular Resistance": a name of several words, which is no place
+# "combattants de la Résistance populaire", "fighters of the Popular Resistance": a name of several words, no place
 _FIGHTS_FOR = re.compile(
     r"(?:fighters|militiamen|combattants|miliciens|moudjahidines?|maquisards|éléments) (?:of the |du |de la |de l[’'])"
-    rf"(?P<name>{_CAPITAL}(?: (?:{_CAPITAL}|(?:nation|popul|patrioti|islami|révolutionn|démocrati)[a-zé]+)){{1,3}})(?![\w-])"
+    rf"(?P<name>{_CAPITAL}(?: (?:{_CAPITAL}|(?:nation|popul|patrioti|islami|révolutionn|démocrati)[a-zé]+)){{1,3}})"
+    r"(?![\w-])"
 )
 # "rebels of the ABC", "combattants du ABC": the name behind a noun of force says whose they are
 _OF_THE = re.compile(r" (?:of|belonging to|with|du|de la|des|de l[’']|d[’'])(?: the)? ?")
