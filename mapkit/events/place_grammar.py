@@ -130,7 +130,7 @@ SAID_IN = pattern(
     r"|(?:statement|communiqu[ée]|message)\s+(?:issued|released|published|read|sent|publié|diffusé|lu|transmis)\s+(?:[\w-]+\s+)?(?:in|from|at|à|depuis)"
     r"|,\s+(?:selon|d[’']après|according to)"
     r"|,\s+speaking\s+(?:[\w’'-]+\s+){0,3}?(?:in|from|at)"
-    r"|[,”»\"]\s*(?:a|ont)-t-(?:il|elle|on)s?\s+\w+(?:é|it|ris)\s+(?:[\w’'-]+\s+){0,2}?(?:à|depuis|de)"
+    r"|[,”»\"]\s*(?:a|ont)-t-(?:il|elle|on)s?\s+\w+(?:é|it|ris)\s+(?:[\w’'-]+\s+){0,5}?(?:à|depuis|de)"
     r"|(?<!\w)(?:selon|d[’']après|according to)\s*(?:(?:the|an?|un|une|des|le|la)\s+|l[’'])?(?:\w+\s+)?"
     r"(?:état-major|ministère|commandement|gouvernement|présidence|porte-parole|responsables?|general staff"
     r"|command|ministry"

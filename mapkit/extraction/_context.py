@@ -85,7 +85,7 @@ def load_words(*, french: bool = False) -> Words:
     words["moves"] |= _inflected(words, "verbs_of_places")
     words["known_moves"] = words["moves"] | _inflected(words, "verbs_of_known_places")
     words["units"] -= frozenset(("state", "territory", "région", "region", "capital", "department"))
-    families = ("months", "days", "titles", "first_names", "organisations")
+    families = ("months", "days", "titles", "first_names", "organisations", "weapons")
     words["no_places"] = frozenset().union(*(words[k] for k in families))
     return words
 
