@@ -394,6 +394,8 @@ DECLARED = pattern(r"(?<!\w)(?:declar|proclaim|déclar|proclam)\w*\s[^.;:,]{2,60
 FREES = pattern(
     r"(?:free|liberat|clear|cleans|w[io]n\w*\s+back|re(?:took|tak|captur|conquer|gain|claim|cover)|libre|libér|débarrass|repris|reconqui|récupér|sécuris|arrach|nettoy|purg)\w*"
 )
+# "was finally captured", "a été repris": a passive
+IS_DONE = pattern(r"(?<!\w)(?:was|were|been|being|is|are|été|est|sont|était|étaient)\s+(?:[\w-]+\s+){0,2}$")
 AHEAD = pattern(r"(?<!\w)(?:(?:will|would|to)\s+(?:\w+\s+)?be|ser(?:a|ont|ait|aient))\s+(?:\w+\s+)?$")
 HELD_BY = pattern(
     r"(?<!\w)(?:(?:held|controlled|occupied|ruled|tenue?s?|contrôlée?s?|occupée?s?)\s+(?:by|par)"

@@ -252,6 +252,7 @@ class _Story:
         at, said = report.evidence, report.evidence.attributed_to
         text = report.article.text
         taken = actor_grammar.SEIZES.match(text, report.at) or actor_grammar.FREES.match(text, report.at)
+        taken = taken if actor_grammar.IS_DONE.search(text, max(at.start, report.at - 40), report.at) else None
         if said is None or taken is None or report.form == "noun" or actor_grammar.CONCEDES.search(at.quote):
             return None
         low, high = (bisect_left(self.side_starts, spot) for spot in (at.start, at.end))

@@ -365,9 +365,9 @@ def _quoted(group: Group) -> tuple[Evidence, ...]:
         known = {(role, a.id) for role, a, _ in best.actors}
         for other in own[1:]:
             adds = {(role, a.id) for role, a, _ in other.actors} - known
-            if other.evidence.start != best.evidence.start and (
-                adds or (best.place is None and other.place is not None)
-            ):
+            placed = best.place is None and other.place is not None
+            counted = other.quantities and not best.quantities  # "Six people died": no number without its sentence
+            if other.evidence.start != best.evidence.start and (adds or placed or counted):
                 chosen.append(other.evidence)
                 break
     return tuple(chosen)

@@ -1,0 +1,58 @@
+"""Whose dead they are: a toll that another sentence tells of a fight is that fight's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from mapkit.events import grammar
+from mapkit.events.page import Report
+from mapkit.model import EventKind, Status
+
+_FIGHTS = (EventKind.ATTACK, EventKind.CLASH)
+_GOES_ON = 500
+"""Characters within which a paragraph goes on about one fight."""
+
+
+def join_tolls(reports: Sequence[Report]) -> None:
+    """Let a toll that is no total be told of the fight that it belongs to: it is one event with that, by two sentences.
+
+    "Rebels attacked X on Monday. Six people died": the same day at the same place, or, where its sentence names no
+    place, of what the same paragraph tells just before. "More than 300 people have died since the war" is a total.
+    """
+    ordered = sorted(reports, key=lambda report: report.at)
+    for number, report in enumerate(ordered):
+        if report.kind is not EventKind.CASUALTY_REPORT or report.status not in (Status.HAPPENED, Status.CLAIMED):
+            continue
+        text, at = report.article.text, report.evidence
+        if grammar.SO_FAR.search(text, at.start, at.end):
+            continue
+        fight = _there_and_then(report, ordered) or _just_told(report, ordered[:number][::-1])
+        if fight is not None:
+            _tell_of(report, fight)
+
+
+def _there_and_then(report: Report, others: Iterable[Report]) -> Report | None:
+    fights = (r for r in others if r.kind in _FIGHTS and r.root and r.root == report.root and r.status is report.status)
+    day, wide = _day(report), report.place is not None and report.place.kind in ("country", "region")
+    return next((r for r in fights if _day(r) == day and not (wide and day is None)), None)
+
+
+def _just_told(report: Report, before: Iterable[Report]) -> Report | None:
+    """Return the fight that the paragraph tells of last, where the toll's own sentence names no place."""
+    if not report.carried and report.root:
+        return None
+    near = (r for r in before if report.at - r.at < _GOES_ON and "\n" not in report.article.text[r.at : report.at])
+    return next((r for r in near if r.kind in _FIGHTS and r.status is report.status), None)
+
+
+def _day(report: Report) -> date | None:
+    when = report.time.when if report.time is not None else None
+    return when.day if when is not None else None
+
+
+def _tell_of(report: Report, fight: Report) -> None:
+    report.kind, report.actors = fight.kind, list(fight.actors)
+    report.place, report.unlocated, report.carried = fight.place, fight.unlocated, True
+    report.time, report.bounds = fight.time, fight.bounds
+    report.reasons.append(f"kind: the toll of the {fight.kind.value} told of at this place")
