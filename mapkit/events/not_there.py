@@ -47,8 +47,8 @@ def only_leads_there(t: Trigger, match: PlaceMatch) -> bool:
 
 def comes_from_there(t: Trigger, match: PlaceMatch) -> bool:
     """Whether a place is whence somebody came who acts elsewhere: "a column that had set out from X moved in"."""
-    if t.kind in (EventKind.MOVEMENT, EventKind.WITHDRAWAL):
-        return False
+    if t.kind in (EventKind.MOVEMENT, EventKind.WITHDRAWAL) or grammar.EXPELLING.match(t.text, t.start):
+        return False  # "dislodged the troops from X"
     at = match.mention.evidence.start
     if t.start < at and grammar.RIGHT_AFTER.fullmatch(t.text, t.end, at):
         return False

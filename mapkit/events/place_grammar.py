@@ -152,7 +152,7 @@ COMES_FROM = pattern(
 # "a column that had set out from X", "des renforts venus de X": whence somebody came is not where he is
 SET_OUT_FROM = pattern(
     r"(?<!\w)(?:set (?:out|off)|came|come|coming|flown|flew|moved|shifted|transferred|redeployed|sent|brought|landing"
-    r"|landed|marched|withdrawn|battalions?|company|companies|reinforcements|troops|brigade|column|convoy|marines"
+    r"|landed|marched|battalions?|company|companies|reinforcements|troops|brigade|column|convoy|marines"
     r"|paratroopers|venue?s?|descendue?s?|partie?s?|sortie?s?|montée?s?|acheminée?s?|rapatriée?s?|rappelée?s?"
     r"|dépêchée?s?|envoyée?s?|amenée?s?|arrivée?s?|renforts?)\s+"
     r"(?:(?:in|up|down|over|back|away|out|\w+di|dimanche|on \w+day|earlier|overnight)\s+){0,2}"
