@@ -88,7 +88,8 @@ def _english(lemma: str) -> tuple[tuple[str, str], ...]:
     past = own[0] if own else regular
     part = own[1] if own[1:] else past
     ing = own[2] if own[2:] else f"{stem}ing"
-    forms = [(lemma, "inf"), (third, "pres"), *((form, "ing") for form in ing.split("|"))]
+    present = ("is", "are") if lemma == "be" else (third,)
+    forms = [(lemma, "inf"), *((form, "pres") for form in present), *((form, "ing") for form in ing.split("|"))]
     for form in dict.fromkeys((*past.split("|"), *part.split("|"))):
         both = form in past.split("|") and form in part.split("|")
         forms.append((form, "ed" if both else "past" if form in past.split("|") else "part"))
