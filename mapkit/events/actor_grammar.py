@@ -200,7 +200,7 @@ FIRES_BEFORE = pattern(
 FLAG = pattern(r"\s+(?:[\w-]+\s+)?flags?\s+(?:was|were|has|have|had|is|are|now|flies|flew)(?!\w)")
 FLAG_BEFORE = pattern(r"(?<!\w)drapeau\s+$")
 FLAG_IS = pattern(r"\s+(?:a|avait|flotte|flottait)(?!\w)")
-OF_A_FLAG = pattern(r"(?:flags?|drapeau)(?!\w)")
+OF_A_FLAG = pattern(r"(?:flags?|tricolou?rs?|banners?|ensigns?|drapeau|bannière|pavillon)(?!\w)")
 ITS_FLAG = pattern(r"(?:[’']s?)?\s+(?:[\w-]+\s+){0,2}")
 TO_THEM = pattern(r"\s+(?:them|eux|elles)(?!\w)")
 # "a besieged town": who besieges it is who gains it

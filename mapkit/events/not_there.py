@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mapkit.events import grammar, place_grammar
 from mapkit.events.actors import is_capital
+from mapkit.events.carried import is_abroad
 from mapkit.events.objects import OF_A_PLACE
 from mapkit.events.trigger import Trigger
 from mapkit.model import EventKind, PlaceMatch
@@ -43,6 +44,14 @@ def only_leads_there(t: Trigger, match: PlaceMatch) -> bool:
         return False
     crosses = place_grammar.ACROSS.search(t.text, low, at.start) and place_grammar.A_CROSSING.match(t.text, at.end)
     return bool(crosses or place_grammar.TO_DEFEND.search(t.text, low, at.start))
+
+
+def is_decided_there(t: Trigger, match: PlaceMatch) -> bool:
+    """Whether a capital is only where somebody decides, about another place: "in London the minister said that"."""
+    if t.kind is not EventKind.DECISION or match.place is None or not is_capital(match.place):
+        return False
+    opens = place_grammar.IN_SEAT.fullmatch(t.text, t.sentence.start, match.mention.evidence.start) is not None
+    return opens or is_abroad(match, t.page.country)
 
 
 def comes_from_there(t: Trigger, match: PlaceMatch) -> bool:

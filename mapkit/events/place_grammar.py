@@ -149,6 +149,8 @@ COMES_FROM = pattern(
     r"|headed|based|stationed|aéroportée?s|héliportée?s?|venue?s?|partie?s?|basée?s?|stationnée?s?|acheminée?s?|dépêchée?s?"
     r"|envoyée?s?|arrivée?s?)\s+(?:in |up |down |over )?(?:from|depuis|de|d[’']|in|à)\s*(?:the |la |le |l[’'])?$"
 )
+# "In London, the minister said": where somebody decides
+IN_SEAT = pattern(r"\W*(?:meanwhile, |earlier, )?(?:in|at|à|a)\s+")
 # "a column that had set out from X", "des renforts venus de X": whence somebody came is not where he is
 SET_OUT_FROM = pattern(
     r"(?<!\w)(?:set (?:out|off)|came|come|coming|flown|flew|moved|shifted|transferred|redeployed|sent|brought|landing"

@@ -13,6 +13,7 @@ from mapkit.events.clauses import coordinated
 from mapkit.events.name_roles import is_other_s, is_party
 from mapkit.events.not_there import (
     comes_from_there,
+    is_decided_there,
     is_its_doer,
     is_next_subject,
     is_seat_that_acts,
@@ -190,7 +191,7 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     candidates = [m for m in t.places if not _is_destination(t, m) and m.mention.evidence.start != t.doer_at]
     candidates = [m for m in candidates if not is_other_s(t, m) and not _is_container(t, m, t.places)]
     candidates = [m for m in candidates if not _owns(t, m, candidates) and not _is_landmark(t, m, candidates)]
-    candidates = [m for m in candidates if not (is_party(t, m) or _is_receiver(t, m))]
+    candidates = [m for m in candidates if not (is_party(t, m) or _is_receiver(t, m) or is_decided_there(t, m))]
     candidates = [m for m in candidates if not is_said_there(t, m)]
     # "the departure of Tigray forces from Kobo"
     armed = [(p.start, p.end) for p in t.parties if p.cls in ARMED]
