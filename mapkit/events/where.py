@@ -427,7 +427,10 @@ def _is_anaphor_meant(t: Trigger, found: PlaceMatch | Place) -> bool:
             return True  # "the town, 50 km from X, was captured"
         # "a priest in X said that the town had fallen"
         subject = next(grammar.ANAPHOR.finditer(t.text, max(found.mention.evidence.end, t.start - 45), t.start), None)
-        if subject is not None and grammar.TELLS.search(t.text, found.mention.evidence.end, subject.start()):
+        # "fled toward X when the town was overrun"
+        apart = place_grammar.TOWARDS.search(t.text, max(t.sentence.start, at - 20), at)
+        apart = apart or (subject and grammar.TELLS.search(t.text, found.mention.evidence.end, subject.start()))
+        if subject is not None and apart:
             return grammar.TAKEN.fullmatch(t.text, subject.end(), t.start) is not None
     anaphor = grammar.ANAPHOR.search(t.text, t.end, t.sentence.end)
     if t.form == "noun" or anaphor is None or anaphor.start() > min(at, t.end + 30):
