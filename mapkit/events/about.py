@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from mapkit.events import grammar
-from mapkit.events.party import ARMED, Party
+from mapkit.events.party import OF_WAR, Party
 from mapkit.events.weights import weights
 from mapkit.model import Article, Evidence, Issue
 
@@ -71,7 +71,7 @@ def subject_of(article: Article, parties: Sequence[Party]) -> Subject:
     parties
         The actors that it names.
     """
-    armed = sum(p.cls in ARMED or _rules_by_force(p) for p in parties)
+    armed = sum(p.cls in OF_WAR or _rules_by_force(p) for p in parties)
     armed += any(grammar.THEIR_FORCES.fullmatch(p.pronoun) for p in parties)
     of_war = count_words(grammar.OF_WAR, article, _STEPS[-1])
     words = min(of_war, 2 * _WORDS)
@@ -115,8 +115,8 @@ def features_of_article(article: Article, parties: Sequence[Party], of_war: int)
     """
     stems = {*_STEM_OF_WORD.findall(article.text, *article.body)}
     counts = {
-        "named": sum(p.specific and p.cls in ARMED for p in parties),
-        "armed": sum(p.cls in ARMED for p in parties),
+        "named": sum(p.specific and p.cls in OF_WAR for p in parties),
+        "armed": sum(p.cls in OF_WAR for p in parties),
         "war": of_war,
     }
     return sorted(stems), [f"{what}>={step}" for what, count in counts.items() for step in _STEPS if count >= step]
@@ -144,7 +144,7 @@ def _words_of_games(article: Article, of_war: int, parties: Sequence[Party]) -> 
 
     Where a force is named, more than those of war: rebels do attack polling stations.
     """
-    named = any(p.specific and p.cls in ARMED for p in parties)
+    named = any(p.specific and p.cls in OF_WAR for p in parties)
     least = of_war + 1 if named else max(_GAMES, of_war // 2 + 1)
     found = [match.group() for match in islice(grammar.OF_GAMES.finditer(article.text, *article.body), least)]
     return tuple(dict.fromkeys(found[:3])) if len(found) == least else ()

@@ -546,6 +546,10 @@ def _generic(
     stranger = stranger and not is_backed_state(words)
     stranger = stranger and _HEAD_OF_STATE_S.match(words) is None
     stranger = stranger or words.rsplit(" ", 1)[-1] in load_toml("actors", "generic.toml")["french_adjectives"]
+    if cls == "band" and not (own and country is not None and not stranger):
+        name = _in_english(words[0].lower() + words[1:] if words[1:].islower() else words, None)
+        return Party(actor=Actor(id=f"actor:{slug(name)}", name=name, side=None), cls=cls, start=start, end=end)
+    cls = "state_forces" if cls == "band" else cls
     if cls == "state_forces" and _REBEL_WORDS.search(words):
         cls = "armed_group"  # "rebel forces", "Guinea-Bissau's rebel soldiers"
     if cls == "armed_group" or (stranger and cls == "state_forces"):

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from mapkit._text import fold
 from mapkit.model import Actor
 
-ARMED = frozenset(("mission", "state_forces", "armed_group", "force"))
+ARMED = frozenset(("mission", "state_forces", "armed_group", "force", "band"))
 """Classes of those who fight or stand between."""
+
+OF_WAR = ARMED - {"band"}
+"""Those of which a story of war tells: sailors, gangs and bodyguards are in others, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

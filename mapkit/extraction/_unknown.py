@@ -62,9 +62,13 @@ _EXPELLED = re.compile(
 # "Xyz fell to the rebels": what a place alone does, also where nothing else tells that it is one
 _LOST_TO = re.compile(
     r"\s+(?:(?:had|has|have|a|avait)\s+)?(?:(?:finally|then|also|since)\s+)?"
-    r"(?:f(?:ell|allen|alls)\s+(?:to|into the hands of|under)\s+"
-    r"(?:the\s+)?(?:\w+[\s-]+){0,2}?(?:rebels?|government|army|forces|militants|insurgents|jihadists|dissidents|militias?|fighters"
-    r"|separatists|junta|control)\b"
+    r"(?:(?:f(?:ell|allen|alls)\s+(?:to|into the hands of|under)|(?:was|were|been)\s+(?:lost|yielded)\s+to"
+    r"|capitulated\s+to|came\s+under|pass(?:ed|es)\s+(?:to|into the hands of|under)|went\s+over\s+to)\s+"
+    r"(?:the\s+)?(?:(?:\w+[\s-]+){0,2}?(?:rebels?|government|army|forces|militants|insurgents|jihadists|dissidents|militias?"
+    r"|fighters|separatists|junta|control|troops|soldiers|guerrillas|paramilitaries|opposition|coalition)\b"
+    # "to the Serbs"
+    r"|(?-i:[A-Z])\w+s\b(?=\s*[.,;]|\s+(?:on|in|after|last|this|without|late|early)\b))"
+    r"|(?:f(?:ell|allen|alls)|pass(?:ed|es))\s+into\s+(?:the\s+)?(?:[\w’'-]+\s+){1,2}hands\b"
     r"|f(?:ell|allen)\s+(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|without a (?:fight|shot))"
     r"|change[ds]?\s+(?:de\s+mains?|hands)\b"
     r"|(?:met|suffer(?:ed)?|share[ds]?)\s+the same fate\b|(?:subi\w*|connu|connaissait|partag\w+)\s+le même sort\b)"

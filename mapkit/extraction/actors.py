@@ -119,7 +119,11 @@ _OWNER = re.compile(r"^(?:[A-ZÀ-Þ][\w-]*\s)*[A-ZÀ-Þ][\w-]*[’']s?\s+")  # "
 _SUFFIX = re.compile(r"[’']s?$|-(?:backed|led|linked|dominated|majority|allied|aligned)$")
 _BY_WHOM = re.compile(r"-(?:backed|supported|trained|funded|armed|allied|aligned)$")
 _PRONOUNS = (
-    "(?:our|its|their|his) (?:forces?|troops|men|soldiers|fighters|units|army|military|militias?|guerrillas)",
+    (
+        "(?:our|its|their|his) (?:(?:last|first|remaining|own|elite|crack|surviving|best|most) )?"
+        "(?:forces?|troops|men|soldiers|fighters|units|army|military|militias?|guerrillas|marines|guards"
+        "|presidential guards?|battalions|brigades|paras|bodyguards?|warships|ships|tanks|columns?|contingent|peacekeepers)"
+    ),
     "(?:our|its|their) (?:paratroopers|revolutionaries|rebels|freedom fighters)",
     "our (?:heroes|boys|brothers|warriors)",
     "(?:nos|ses|leurs) (?:révolutionnaires|rebelles|moudjahidine)",
@@ -352,7 +356,9 @@ def find_actors(
     for cls, match in _phrases(text, start, stop):
         begin, end, country = _trim(text, match, cls, start, country_of)
         nobody_s = country is None and text[begin:end].rpartition(" ")[2] not in _french_adjectives()
-        if _ARMY_OF.match(text, begin, end + 40) or (nobody_s and match["head"].casefold() in _of_a_state()):
+        if _ARMY_OF.match(text, begin, end + 40) or (
+            cls == "state_forces" and nobody_s and match["head"].casefold() in _of_a_state()
+        ):
             continue  # "an army of lawyers", "housing units"
         if match["head"].casefold() in _HOLDS and _OF_SOMEBODY.match(text, match.end("head"), end):
             continue  # "under the control of Uganda": that is Uganda's own, and no force

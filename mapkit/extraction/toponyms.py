@@ -65,7 +65,9 @@ _APPOSITION = re.compile(  # "Bor, the strategically important capital", "Barsal
 _FALLS_TO = re.compile(
     r"(?:,\s[^,;.\n]{3,80},)?\s+(?:followed (?:suit|soon|the next day|a day later|on \w+day|\w+day)|a(?:vait)? suivi\b)"
     r"|(?:,\s[^,;.\n]{3,80},)?\s+(?:ha[ds]\s+)?f(?:ell|allen)\s+(?:to (?!his|her|their|death|earth)"
-    r"|into the hands|under)"
+    r"|into (?:the hands|(?:[\w’'-]+ ){1,2}hands)|under)"
+    r"|\s+(?:(?:ha[ds]\s+been|was)\s+lost\s+to|pass(?:ed|es)\s+(?:in)?to|capitulated(?!\s+to\s+(?:pressure|demands))|went over to)\s"
+    r"|\s+(?:came|has come|had come)\s+under\s+(?:[\w’'-]+\s+){0,2}(?:attack|fire|control|shellfire|bombardment|siege|rule)\b"
     r"|(?:,\s[^,;.\n]{3,80},)?\s+fell\s+(?:shortly|hours|within|without a|after (?:a|two|three|four|days|weeks"
     r"|months|hours|heavy"
     r"|fierce)|overnight|just before|at dawn"
