@@ -34,6 +34,8 @@ def is_other_s(t: Trigger, match: PlaceMatch) -> bool:
     met = t.kind not in (EventKind.AGREEMENT, EventKind.DECISION)
     if met and place_grammar.MET_IN.search(t.text, low, start):
         return True
+    if match.place is not None and is_capital(match.place) and place_grammar.FORCE_OF.search(t.text, low, start):
+        return True
     if is_abroad(match, t.page.country) and place_grammar.SITE_BEHIND.match(t.text, end):
         return True  # "the Ouagadougou conference centre" of a town in Libya
     return (place_grammar.DESCRIBES.match(t.text, end) or grammar.PART_OF_NAME.match(t.text, end)) is not None

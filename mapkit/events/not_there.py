@@ -56,9 +56,14 @@ def is_decided_there(t: Trigger, match: PlaceMatch) -> bool:
 
 def comes_from_there(t: Trigger, match: PlaceMatch) -> bool:
     """Whether a place is whence somebody came who acts elsewhere: "a column that had set out from X moved in"."""
+    at = match.mention.evidence.start
+    low = max(t.sentence.start, at - 30)
+    if t.kind is EventKind.MOVEMENT and t.form != "noun" and at > t.start:
+        return place_grammar.IN_FROM.search(t.text, low, at) is not None  # "marines were shipped in from X"
     if t.kind in (EventKind.MOVEMENT, EventKind.WITHDRAWAL) or grammar.EXPELLING.match(t.text, t.start):
         return False  # "dislodged the troops from X"
-    at = match.mention.evidence.start
+    if t.kind is EventKind.DEPLOYMENT and at > t.start and place_grammar.FROM_THERE.search(t.text, low, at):
+        return True
     if t.start < at and grammar.RIGHT_AFTER.fullmatch(t.text, t.end, at):
         return False
     return place_grammar.SET_OUT_FROM.search(t.text, max(t.sentence.start, at - 80), at) is not None

@@ -58,6 +58,8 @@ class Report:
     about: TimeMatch | None = None
     """The expression that most probably tells about when it was, where the rules have left that open."""
     unlocated: str | None = None
+    elsewhere: frozenset[int] = frozenset()
+    """Where the sentence names places at which it is not: where somebody speaks, whose forces they are."""
     unnamed: Literal["", "one", "some"] = ""
     """Whether places are only described, as those that the story names next: "took a town in the east"."""
 

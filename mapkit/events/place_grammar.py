@@ -84,7 +84,23 @@ BASED_IN = pattern(
 MET_IN = pattern(
     r"(?<!\w)(?:summits?|talks|conference|meeting|negotiations|sommet|réunion|pourparlers|négociations|conférence)\s+(?:held\s+|tenue?s?\s+)?"
     r"(?:last \w+\s+)?(?:in|at|à|en|au|de|d[’'])\s*$"
+    # "the truce signed in X", "un accord conclu en juillet à X"
+    r"|(?<!\w)(?:accords?|agreements?|truce|cease-?fire|deal|pact|treaty|protocol|trêve|cessez-le-feu|pacte|traité)\s+"
+    r"(?:[\w’'-]+\s+){0,3}?(?:signed|concluded|reached|sealed|brokered|negotiated|initialed|initialled|signée?s?|conclue?s?|négociée?s?"
+    r"|paraphée?s?|scellée?s?)\s+(?:[\w’'.-]+\s+){0,4}?(?:in|at|à|en|au)\s*$"
 )
+# "les soldats de X", "l'aviation de X": whose they are, where X is a capital
+FORCE_OF = pattern(
+    r"(?<!\w)(?:aviation|armée|soldats|troupes|forces|hommes|avions|appareils|chasseurs|hélicoptères|blindés|chars|navires"
+    r"|bombardiers|drones|artillerie|marine|parachutistes|divisions?|bataillons?|régime|gouvernement|généraux|unités|colonnes)\s+"
+    r"(?:de |d[’'])$"
+)
+# "sent 300 men from X to secure the airport": whence they come, but not "20 km from X"
+FROM_THERE = pattern(
+    r"(?<!far )(?<!away )(?<!km )(?<!miles )(?<!metres )(?<!meters )(?<!\d)\b(?:from|depuis)\s+"
+    r"(?:the |la |le |l[’'])?(?:(?:town|city|base|port|ville|capital|capitale) (?:of |de |d[’'])?)?$"
+)
+IN_FROM = pattern(r"(?<!\w)(?:in|over|up|down)\s+from\s+(?:the )?$")
 NAMED_ACCORD = pattern(r"\s+(?:peace\s+)?(?:accords?|agreements?|process|protocols?|declaration|conference)(?!\w)")
 ACCORD_OF = pattern(r"(?<!\w)(?:accords?|processus|protocoles?|déclaration)\s+(?:de paix\s+)?(?:de|du|d[’'])\s*$")
 SITE_BEHIND = pattern(

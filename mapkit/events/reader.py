@@ -89,6 +89,7 @@ def read_trigger(t: Trigger) -> list[Report]:
         demonstrative=grammar.DEMONSTRATIVE.search(before) is not None,
         destination=find_destination(t) if t.kind is EventKind.MOVEMENT else None,
         carried=t.carried,
+        elsewhere=frozenset(t.elsewhere),
         unnamed=unnamed,
     )
     reports = []

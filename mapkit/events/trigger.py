@@ -68,6 +68,7 @@ class Trigger:
         self.page, self.sentence, self.parties, self.places = page, sentence, parties, places
         self.dates, self.lengths, self.counts = dates, lengths, counts
         self.triggers: list[tuple[int, int, EventKind]] = []
+        self.elsewhere: set[int] = set()
         self.start, self.end = cue_mention.evidence.start, cue_mention.evidence.end
         self.kind = EventKind(cue_mention.hints["event"])
         self.form = cue_mention.hints["form"]

@@ -193,11 +193,13 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     candidates = [m for m in candidates if not _owns(t, m, candidates) and not _is_landmark(t, m, candidates)]
     candidates = [m for m in candidates if not (is_party(t, m) or _is_receiver(t, m) or is_decided_there(t, m))]
     candidates = [m for m in candidates if not is_said_there(t, m)]
+    t.elsewhere = {m.mention.evidence.start for m in t.places if m not in candidates}
     # "the departure of Tigray forces from Kobo"
     armed = [(p.start, p.end) for p in t.parties if p.cls in ARMED]
     outside = [m for m in candidates if not any(a <= m.mention.evidence.start < b for a, b in armed)]
     candidates = outside or candidates
     candidates = [m for m in candidates if not (only_leads_there(t, m) or is_its_doer(t, m) or comes_from_there(t, m))]
+    t.elsewhere |= {m.mention.evidence.start for m in outside if m not in candidates}
     # "X, which commands the way to Y, was taken"
     apart = [m.span() for m in grammar.ASIDE_CLAUSE.finditer(t.text, t.sentence.start, t.sentence.end)]
     apart = [(a, b) for a, b in apart if not a <= t.start < b]

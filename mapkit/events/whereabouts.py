@@ -224,6 +224,7 @@ class _Story:
         found = [one for one in found if root or self._ago(one) != "here"]
         # nor is it where somebody speaks of it
         found = [one for one in found if one.root == root or not self._spoken.intersection(one.starts[-1:])]
+        found = [one for one in found if one.root == root or not report.elsewhere.intersection(one.starts[-1:])]
         # a country of which the article only tells what it does is where its forces are from
         return [one for one in found if one.root == root or not (_is_wide(one.place) and self._only_acts(one))]
 
