@@ -435,6 +435,23 @@ THEY_DO = pattern(
     r"|fell|drove|gave|went|say|said|(?:captur|enter|seiz|hand|pull|retreat|evacuat|abandon|turn|occupi|attack|bomb|shell|announc|start"
     r"|launch|retir|recaptur|vacat|complet)\w*ed)(?!\w)"
 )
+# "Croats have since moved in", "some 50,000 Eritreans walked into X": a people without an article that does what forces do
+OPENS_A_CLAUSE = pattern(
+    r"(?:^|[.!?”\"»]\s*|\n\s*|,\s+|(?<!\w)(?:and|but|when|as|after|before|where|while|that|because|until)\s+"
+    r"|\d\s+|(?<!\w)(?:thousand|hundred|advancing|invading|attacking|retreating)\s+)$"
+)
+DO_AS_FORCES = pattern(
+    r"\s+(?:(?:have|had|has|who)\s+)?(?:(?:since|then|also|now|already|finally|again)\s+)?"
+    r"(?:(?:re)?captured|seized|(?:re)?took|(?:re)?taken|overran|overrun|entered|attacked|shelled|bombed|stormed|occupied"
+    r"|drove\s+(?:the|into|out)|pushed|advanced|moved\s+(?:in|into|on)|walked\s+into|marched|rolled|poured\s+into|swept"
+    r"|held|lost|withdrew|pulled\s+(?:out|back)|retreated|ambushed|broke\s+through|besieged|launched|stormed)(?!\w)"
+)
+# "fell to Serbs on Friday", "was taken by Armenians"
+GIVEN_TO = pattern(
+    r"(?<!\w)(?:(?:taken|captured|seized|held|overrun|occupied|attacked|shelled|stormed|besieged|surrounded|controlled|repulsed)"
+    r"\s+by|(?:fell|fallen|lost|passed|ceded|yielded|surrendered|handed\s+(?:over|back)|went|gone)\s+(?:over\s+|back\s+)?to"
+    r"|(?:in|into)\s+the\s+hands\s+of|under\s+the\s+control\s+of)\s+(?:advancing\s+|invading\s+)?$"
+)
 # a people that only describes is followed by what it describes: "the Russians' allies", "les Russes blancs"
 NOUN_AFTER = pattern(r"[’']|-")
 BELONGS_TO = pattern(

@@ -228,7 +228,9 @@ EXPELLING = pattern(
 # "s'est repliée en Ouganda": where to
 FALLS_BACK = pattern(
     r"(?:repli|réfugi|retranch|regroup|fui|enfui|reflu)\w*\s+(?:le même jour\s+|[\w-]+\s+)?(?:en|à|au|aux|dans|vers"
-    r"|sur)\s+(?:la |le |l[’'])?$"
+    r"|sur)\s+(?:la |le |l[’'])?(?:(?:ville|localité|base|village|camp|aéroport|port)(?: \w+)? (?:de |d[’']))?$"
+    r"|(?<!\w)(?:fell|falls?|falling|dropp\w+|pull\w+)\s+back\s+(?:[\w-]+\s+)?(?:on|into|onto)\s+(?:the )?"
+    r"(?:(?:town|city|village|base|port) of )?$"
 )
 # "pulled back along the road toward a plantation at X": where they went
 DOWN_THE_ROAD = pattern(

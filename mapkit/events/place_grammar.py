@@ -481,7 +481,14 @@ FROM_WHERE = pattern(
 COUNTRY_ANAPHOR = pattern(r"(?<!\w)(?:(?:the|this) (?:country|nation)|(?:le|ce) pays)(?!\w)")
 COUNTRY_NEXT = pattern(r"\s+(?:from\s+)?(?:(?:the|this) country|(?:le|ce|du) pays)(?!\w)")
 LEADS_TO = pattern(rf"(?<!\w){any_word('leading_to', 'arriving_at')}{TOWN_OF}")
-LEADS_AWAY_TO = pattern(rf"(?<!\w){any_word('leading_to')}{TOWN_OF}")
+# "retreated to their base at X", "s'est repliée vers les collines de X"
+LEADS_AWAY_TO = pattern(
+    rf"(?<!\w){any_word('leading_to')}(?:{TOWN_OF}"
+    r"|(?!\w)\s*(?:(?:the|their|its|a|an|new|la|le|les|leurs?|ses|sa|une|des)\s+|l[’'])?(?:[\w-]+ ){0,2}?"
+    r"(?:airport|airfield|airstrip|barracks|hills|mountains|heights|positions|lines|outskirts|suburbs|forests?|fort|garrison"
+    r"|headquarters|base|camp|port|villages?|aéroport|aérodrome|caserne|collines|montagnes|hauteurs|positions|faubourgs|forêts?"
+    r"|garnison|quartier général)\s+(?:[\w-]+ )?(?:of|at|near|in|around|outside|above|de|d[’']|du|à|près d[eu])\s*(?:the |la |le |l[’'])?$)"
+)
 REACHES = pattern(r"(?:reach|arriv|atteint|ont atteint|a atteint)")
 # "moved on X from Y", but not "moved on X, the last town before the port of Y"
 AWAY_FROM = pattern(

@@ -54,7 +54,7 @@ def countries_as_actors(text: str, places: Sequence[PlaceMatch], parties: Sequen
 
 
 def peoples_as_actors(text: str, mentions: Sequence[Mention], parties: Sequence[Party]) -> list[Party]:
-    """Take "the Russians" for the forces of their country."""
+    """Take "the Russians" for the forces of their country, and "Russians" where they do what forces do."""
     taken = [(p.start, p.end) for p in parties]
     found = []
     for mention in mentions:
@@ -63,9 +63,10 @@ def peoples_as_actors(text: str, mentions: Sequence[Mention], parties: Sequence[
             continue
         many = at.quote.endswith("s") or actor_grammar.THEY_DO.match(text, at.end)  # "the French left"
         before = actor_grammar.THE_BEFORE.search(text, max(0, at.start - 25), at.start) if many else None
-        if before is None or actor_grammar.NOUN_AFTER.match(text, at.end):
+        bare = before is None and at.quote.endswith("s") and _acts_as_force(text, at)
+        if not (before or bare) or actor_grammar.NOUN_AFTER.match(text, at.end):
             continue
-        if before["of"]:  # "the Bosnian Serbs" are another people
+        if before is not None and before["of"]:  # "the Bosnian Serbs" are another people
             name = f"{before['of'].strip()} {at.quote}"
             other = Actor(id=f"actor:{slug(name)}", name=name, side="non-state")
             start = before.start("of")
@@ -74,6 +75,15 @@ def peoples_as_actors(text: str, mentions: Sequence[Mention], parties: Sequence[
         actor = forces_of(code, at.quote)
         found.append(Party(start=at.start, end=at.end, actor=actor, cls="state_forces", specific=True))
     return found
+
+
+def _acts_as_force(text: str, at: Evidence) -> bool:
+    """Whether a people without an article does what forces do: "fell to Serbs", "Croats have moved in"."""
+    low = max(0, at.start - 40)
+    if actor_grammar.GIVEN_TO.search(text, low, at.start):
+        return True
+    opens = actor_grammar.OPENS_A_CLAUSE.search(text, low, at.start) is not None
+    return opens and actor_grammar.DO_AS_FORCES.match(text, at.end) is not None
 
 
 def forces_of(code: str, people: str) -> Actor:
