@@ -124,6 +124,7 @@ class Trigger:
             and participle
             and bool(
                 trigger_grammar.PASSIVE.search(before)
+                or trigger_grammar.PASSIVE_TOO.search(self.text, max(sentence.start, self.start - 60), self.start)
                 or grammar.NEWLY.search(before)
                 or followed_by
                 or (apart and trigger_grammar.ENDS.match(self.text, self.end))

@@ -8,6 +8,10 @@ from mapkit.events.grammar import THE, any_word, pattern
 
 NO_AUXILIARY = re.compile(r"(?<!\w)IS(?=\s)")
 PASSIVE = pattern(rf"(?<!\w){any_word('auxiliaries')}\s+(?:{any_word('adverbs')}\s+){{0,2}}(?:[“\"‘«]\s*)?$")
+# "was stormed and taken by rebels"
+PASSIVE_TOO = pattern(
+    r"(?<!\w)(?:was|were|been|being)\s+(?:\w+ly\s+)?\w+ed(?:,\s+\w+ed)?\s+(?:by\s+\w+\s+)?and\s+(?:then\s+|finally\s+|later\s+|partly\s+)?$"
+)
 # "l'armée se retire": a verb, and no noun
 SE_BEFORE = pattern(r"(?<!\w)(?:se\s+|s[’'])$")
 # French verbs whose past is made with "être" are no passives: "se sont retirés", "sont entrés"
