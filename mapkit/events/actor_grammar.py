@@ -435,7 +435,7 @@ THEY_DO = pattern(
     r"|fell|drove|gave|went|say|said|(?:captur|enter|seiz|hand|pull|retreat|evacuat|abandon|turn|occupi|attack|bomb|shell|announc|start"
     r"|launch|retir|recaptur|vacat|complet)\w*ed)(?!\w)"
 )
-# "Croats have since moved in", "some 50,000 Eritreans walked into X": a people without an article that does what forces do
+# "Croats have since moved in", "some 50,000 Eritreans walked into X": a people without an article acts as forces do
 OPENS_A_CLAUSE = pattern(
     r"(?:^|[.!?”\"»]\s*|\n\s*|,\s+|(?<!\w)(?:and|but|when|as|after|before|where|while|that|because|until)\s+"
     r"|\d\s+|(?<!\w)(?:thousand|hundred|advancing|invading|attacking|retreating)\s+)$"

@@ -508,6 +508,32 @@ def _peoples_of(country: str | None) -> dict[str, str]:
     return peoples.get(country or "", {})
 
 
+def _is_strangers(words: str, *, own: bool) -> bool:
+    """Whether forces are somebody's own and no state's: "Kurdish forces", but not "Government forces"."""
+    if words.rsplit(" ", 1)[-1] in load_toml("actors", "generic.toml")["french_adjectives"]:
+        return True
+    named = (w for w in words.split()[:-1] if w[:1].isupper() and not is_kind_of_unit(w))
+    if own or all(w.casefold() in _OF_A_STATE for w in named):
+        return False
+    # "Riot police" at the head of a sentence
+    return not (_POLICE.search(words) or is_backed_state(words) or _HEAD_OF_STATE_S.match(words))
+
+
+def _group_of(words: str, cls: str, country: str | None, *, own: bool) -> Actor | None:
+    """Return a group by its noun, or men of arms of no certain side by theirs; ``None`` for a state's forces."""
+    stranger = _is_strangers(words, own=own)
+    if cls == "band" and (stranger or not own or country is None):
+        name = _in_english(words[0].lower() + words[1:] if words[1:].islower() else words, None)
+        return Actor(id=f"actor:{slug(name)}", name=name, side=None)
+    rebels = stranger or _REBEL_WORDS.search(words)  # "rebel forces", "Guinea-Bissau's rebel soldiers"
+    if cls != "armed_group" and not (cls == "state_forces" and rebels):
+        return None
+    name = _in_english(words, country if own else None)
+    if PLAIN_GROUP.fullmatch(name) and name.istitle() and not name.startswith("Islam"):  # opens a sentence
+        name = name[0].lower() + name[1:]
+    return Actor(id=f"actor:{slug(name)}", name=name, side="non-state")
+
+
 def _generic(
     mention: Mention,
     cls: str,
@@ -533,31 +559,12 @@ def _generic(
             actor = Actor(id=f"actor:{slug(words)}", name=words, side="international")
             return Party(actor=actor, cls=cls, specific=True, start=start, end=end)
         theirs = Actor(id=f"actor:peacekeepers-{country}", name=f"{people} peacekeepers", side="international")
-        return Party(
-            actor=theirs if people and not is_of_the_un(words) else peacekeepers(words),
-            cls=cls,
-            start=start,
-            end=end,
-        )
-    # "Kurdish forces" are somebody's own, "Government forces" at the head of a sentence are not
-    named = (w for w in words.split()[:-1] if w[:1].isupper() and not is_kind_of_unit(w))
-    stranger = any(w.casefold() not in _OF_A_STATE for w in named) and not own
-    stranger = stranger and not _POLICE.search(words)  # "Riot police" at the head of a sentence
-    stranger = stranger and not is_backed_state(words)
-    stranger = stranger and _HEAD_OF_STATE_S.match(words) is None
-    stranger = stranger or words.rsplit(" ", 1)[-1] in load_toml("actors", "generic.toml")["french_adjectives"]
-    if cls == "band" and not (own and country is not None and not stranger):
-        name = _in_english(words[0].lower() + words[1:] if words[1:].islower() else words, None)
-        return Party(actor=Actor(id=f"actor:{slug(name)}", name=name, side=None), cls=cls, start=start, end=end)
+        theirs = theirs if people and not is_of_the_un(words) else peacekeepers(words)
+        return Party(actor=theirs, cls=cls, start=start, end=end)
+    group = _group_of(words, cls, country, own=own)
+    if group is not None:
+        return Party(actor=group, cls="armed_group" if group.side else cls, start=start, end=end)
     cls = "state_forces" if cls == "band" else cls
-    if cls == "state_forces" and _REBEL_WORDS.search(words):
-        cls = "armed_group"  # "rebel forces", "Guinea-Bissau's rebel soldiers"
-    if cls == "armed_group" or (stranger and cls == "state_forces"):
-        words = _in_english(words, country if own else None)
-        if PLAIN_GROUP.fullmatch(words) and words.istitle() and not words.startswith("Islam"):  # opens a sentence
-            words = words[0].lower() + words[1:]
-        actor = Actor(id=f"actor:{slug(words)}", name=words, side="non-state")
-        return Party(actor=actor, cls="armed_group", start=start, end=end)
     if cls == "state_forces" and _COALITION.search(words):
         # several states, and none of them the country that the article is about
         actor = Actor(id=f"actor:{slug(words)}", name=words, side="international")

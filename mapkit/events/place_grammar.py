@@ -487,7 +487,8 @@ LEADS_AWAY_TO = pattern(
     r"|(?!\w)\s*(?:(?:the|their|its|a|an|new|la|le|les|leurs?|ses|sa|une|des)\s+|l[’'])?(?:[\w-]+ ){0,2}?"
     r"(?:airport|airfield|airstrip|barracks|hills|mountains|heights|positions|lines|outskirts|suburbs|forests?|fort|garrison"
     r"|headquarters|base|camp|port|villages?|aéroport|aérodrome|caserne|collines|montagnes|hauteurs|positions|faubourgs|forêts?"
-    r"|garnison|quartier général)\s+(?:[\w-]+ )?(?:of|at|near|in|around|outside|above|de|d[’']|du|à|près d[eu])\s*(?:the |la |le |l[’'])?$)"
+    r"|garnison|quartier général)\s+(?:[\w-]+ )?(?:of|at|near|in|around|outside|above|de|d[’']|du|à"
+    r"|près d[eu])\s*(?:the |la |le |l[’'])?$)"
 )
 REACHES = pattern(r"(?:reach|arriv|atteint|ont atteint|a atteint)")
 # "moved on X from Y", but not "moved on X, the last town before the port of Y"

@@ -362,7 +362,11 @@ def _read_triggers(page: Page, scene: Scene, objects: re.Pattern[str]) -> list[R
     lengths = within(page.lengths, sentence, lambda m: m.mention.evidence.start)
     counts = within(page.quantities, sentence, lambda m: m.evidence.start)
     # "Liberation" in the name of a force is no liberation
-    cues = [c for c in scene.cues if not any(p.specific and p.start <= c.evidence.start and c.evidence.end <= p.end for p in parties)]
+    cues = [
+        c
+        for c in scene.cues
+        if not any(p.specific and p.start <= c.evidence.start and c.evidence.end <= p.end for p in parties)
+    ]
     every = [Trigger(page, sentence, mention, parties, places, dates, lengths, counts, objects) for mention in cues]
     deeds = [trigger for trigger in every if is_deed(trigger)]
     scene.refused |= {(t.start, t.kind) for t in every if t not in deeds}

@@ -49,9 +49,13 @@ class Trigger:
         Whether it tells nothing only because the rules tie no place to it.
     began
         The day since which a place is held where that is news: it was taken then.
+    elsewhere
+        Where the sentence names places at which it is not.
     carried
         Whether its place had to be taken from another sentence.
     """
+
+    carried = False
 
     def __init__(
         self,
@@ -68,7 +72,6 @@ class Trigger:
         self.page, self.sentence, self.parties, self.places = page, sentence, parties, places
         self.dates, self.lengths, self.counts = dates, lengths, counts
         self.triggers: list[tuple[int, int, EventKind]] = []
-        self.elsewhere: set[int] = set()
         self.start, self.end = cue_mention.evidence.start, cue_mention.evidence.end
         self.kind = EventKind(cue_mention.hints["event"])
         self.form = cue_mention.hints["form"]
@@ -139,12 +142,12 @@ class Trigger:
         self.doer_at = -1
         self.by_convoy = False
         self.told: list[Trigger] = []
+        self.elsewhere: set[int] = set()
         self.doer: tuple[Actor, bool] | None = None
         self.doer_is_speaker = False
         self.times: list[TimeMatch] = []
         self.unplaced = False
         self.placed: Sequence[PlaceMatch | Place] = ()
-        self.carried = False
 
     @cached_property
     def described_subjects(self) -> list[tuple[int, int]]:

@@ -107,7 +107,8 @@ def entries_of(kind: str, listed: str, part: str, language: str) -> Iterator[tup
 
 
 def _rest(text: str) -> re.Pattern[str]:
-    # a blank stands for any white space, one with a question mark for any or none; the trigger ends where a word does, unless it says itself what follows
+    # a blank stands for any white space, one with a question mark for any or none; the trigger ends where a word does,
+    # unless it says itself what follows
     body = text.rstrip().replace(" ?", r"\s*").replace(" ", r"\s+")
     end = "" if _last_group(body).startswith("(?=") else r"(?![\w-])"
     return re.compile(either_apostrophe(body + end), re.IGNORECASE)

@@ -25,6 +25,7 @@ from mapkit.extraction._context import (
     is_time,
     partly_held,
 )
+from mapkit.extraction._frames import stands_as_place
 
 _LONGEST = 4  # words in a name
 _APART = 7  # words up to which a name is one of a list with the name before it
@@ -253,7 +254,8 @@ def _is_place(
     unit = tokens[hit.first - 3].lower if left in _OF and _TOWN_IS.fullmatch(further) else further
     if left in words["units"] or (left in _OF and (unit in kinds or further in words["residents"])):
         return True  # "the town of Xyz", "the capture of Xyz", "se sont emparés de Xyz"
-    if _is_held(text, tokens, hit, words) or _is_named_after(tokens, hit, following, left, further, words):
+    held = stands_as_place(text, hit.start, hit.end, left) or _is_held(text, tokens, hit, words)
+    if held or _is_named_after(tokens, hit, following, left, further, words):
         return True
     beside = left in _OF and further in words["beside"] and _ENDS.match(text, hit.end) is not None
     if beside or _is_entered(text, hit, left, further, words) or _follows_kind(text, tokens, hit, words):

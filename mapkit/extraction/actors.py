@@ -122,7 +122,8 @@ _PRONOUNS = (
     (
         "(?:our|its|their|his) (?:(?:last|first|remaining|own|elite|crack|surviving|best|most) )?"
         "(?:forces?|troops|men|soldiers|fighters|units|army|military|militias?|guerrillas|marines|guards"
-        "|presidential guards?|battalions|brigades|paras|bodyguards?|warships|ships|tanks|columns?|contingent|peacekeepers)"
+        "|presidential guards?|battalions|brigades|paras|bodyguards?|warships|ships|tanks|columns?|contingent"
+        "|peacekeepers)"
     ),
     "(?:our|its|their) (?:paratroopers|revolutionaries|rebels|freedom fighters)",
     "our (?:heroes|boys|brothers|warriors)",

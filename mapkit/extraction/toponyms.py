@@ -29,6 +29,7 @@ from mapkit.extraction._context import (
     partly_held,
     tokens_of,
 )
+from mapkit.extraction._frames import stands_as_place
 from mapkit.extraction._relative import relation
 from mapkit.extraction._unknown import ITS_DAY, changes_hands, find_unknown
 from mapkit.model import Evidence, Mention
@@ -66,8 +67,10 @@ _FALLS_TO = re.compile(
     r"(?:,\s[^,;.\n]{3,80},)?\s+(?:followed (?:suit|soon|the next day|a day later|on \w+day|\w+day)|a(?:vait)? suivi\b)"
     r"|(?:,\s[^,;.\n]{3,80},)?\s+(?:ha[ds]\s+)?f(?:ell|allen)\s+(?:to (?!his|her|their|death|earth)"
     r"|into (?:the hands|(?:[\w’'-]+ ){1,2}hands)|under)"
-    r"|\s+(?:(?:ha[ds]\s+been|was)\s+lost\s+to|pass(?:ed|es)\s+(?:in)?to|capitulated(?!\s+to\s+(?:pressure|demands))|went over to)\s"
-    r"|\s+(?:came|has come|had come)\s+under\s+(?:[\w’'-]+\s+){0,2}(?:attack|fire|control|shellfire|bombardment|siege|rule)\b"
+    r"|\s+(?:(?:ha[ds]\s+been|was)\s+lost\s+to|pass(?:ed|es)\s+(?:in)?to|capitulated(?!\s+to\s+(?:pressure|demands))"
+    r"|went over to)\s"
+    r"|\s+(?:came|has come|had come)\s+under\s+(?:[\w’'-]+\s+){0,2}(?:attack|fire|control|shellfire|bombardment"
+    r"|siege|rule)\b"
     r"|(?:,\s[^,;.\n]{3,80},)?\s+fell\s+(?:shortly|hours|within|without a|after (?:a|two|three|four|days|weeks"
     r"|months|hours|heavy"
     r"|fierce)|overnight|just before|at dawn"
@@ -277,7 +280,7 @@ def _judge(text: str, tokens: list[Token], hit: Hit, words: Words, surnames: set
         or is_dateline(text, tokens, hit)
         or _APPOSITION.match(text, hit.end) is not None
     )
-    hit.placed = hit.placed or _lost(text, hit, words)
+    hit.placed = hit.placed or _lost(text, hit, words) or stands_as_place(text, hit.start, hit.end, around.left)
     # "the Abkhaz capital, Sukhumi, fell"
     hit.placed = hit.placed or (
         _NAMED_BEHIND.search(text, max(0, hit.start - 14), hit.start) is not None and text[hit.end : hit.end + 1] == ","

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import mapkit as mk
 from mapkit.extraction.toponyms import find_toponyms
 from mapkit.gazetteer import open_gazetteer
 from mapkit.model import Mention, Place
@@ -361,3 +362,41 @@ def test_half_of_a_doubled_name_is_no_place() -> None:
     assert names("Les Rwandais ont évacué l'aéroport de Simi-Simi, à Kisangani.")[-1:] == ["Kisangani"]
     assert "Simi" not in names("Les Rwandais ont évacué l'aéroport de Simi-Simi, à Kisangani.")
     assert {"Goma", "Sake"} <= set(names("The Goma-Sake road in the Congo was cut."))
+
+
+@pytest.mark.parametrize(
+    "name", ["Gao", "Sutari"]
+)  # a word that is also a forename, and a name that no gazetteer knows
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The rebels are within 10 miles of @.",
+        "The rebels stopped ten kilometers short of @.",
+        "The government imposed a curfew on @.",
+        "@ airport was shelled.",
+        "Rebels are defending @.",
+        "Soldiers moved on @.",
+        "Warplanes struck @.",
+        "Shells fell on @.",
+        "Fighting spread to @.",
+        "@ fell into rebel hands on Monday.",
+        "@ came under shellfire.",
+        "Rebels hold the stronghold of @.",
+    ],
+)
+def test_words_that_only_a_place_has(name: str, sentence: str) -> None:
+    text = "In Mali, rebels attacked Kidal on Tuesday, the Malian army said.\n\n" + sentence.replace("@", name)
+    assert name in [m.mention.evidence.quote for m in mk.find_places(text)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Shells fell on Sutari's men.",
+        "Sutari fell into depression.",
+        "He was lost to Sutari.",
+    ],
+)
+def test_words_that_a_person_has_too(sentence: str) -> None:
+    text = "In Mali, rebels attacked Kidal on Tuesday, the Malian army said.\n\n" + sentence
+    assert "Sutari" not in [m.mention.evidence.quote for m in mk.find_places(text)]
