@@ -18,7 +18,8 @@ def is_water(text: str, match: PlaceMatch) -> bool:
         return True
     feature = match.place is not None and match.place.kind == "feature"
     water = feature or place_grammar.WATER.search(at.quote) is not None
-    return water and place_grammar.WATER_NEAR.match(text, at.end) is not None
+    along = feature and place_grammar.ALONG.search(text, max(0, at.start - 16), at.start) is not None
+    return along or (water and place_grammar.WATER_NEAR.match(text, at.end) is not None)
 
 
 def is_other_s(t: Trigger, match: PlaceMatch) -> bool:
@@ -31,10 +32,16 @@ def is_other_s(t: Trigger, match: PlaceMatch) -> bool:
         return True
     if is_water(t.text, match) or place_grammar.BASED_IN.search(t.text, max(low, start - 70), start):
         return True
-    met = t.kind not in (EventKind.AGREEMENT, EventKind.DECISION)
+    decides = t.kind is EventKind.DECISION and not is_abroad(match, t.page.country)
+    met = t.kind is not EventKind.AGREEMENT and not decides
     if met and place_grammar.MET_IN.search(t.text, low, start):
         return True
-    if match.place is not None and is_capital(match.place) and place_grammar.FORCE_OF.search(t.text, low, start):
+    seat = match.place is not None and is_capital(match.place)
+    if seat and any(way.search(t.text, low, start) for way in (place_grammar.FORCE_OF, place_grammar.WITH_WHOM)):
+        return True
+    if place_grammar.BESIDE_THE_POINT.search(t.text, max(t.sentence.start, start - 90), start):
+        return True
+    if t.kind is EventKind.CASUALTY_REPORT and place_grammar.COST_WHOM.search(t.text, low, start):
         return True
     if is_abroad(match, t.page.country) and place_grammar.SITE_BEHIND.match(t.text, end):
         return True  # "the Ouagadougou conference centre" of a town in Libya

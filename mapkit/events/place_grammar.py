@@ -101,6 +101,20 @@ FROM_THERE = pattern(
     r"(?:the |la |le |l[’'])?(?:(?:town|city|base|port|ville|capital|capitale) (?:of |de |d[’'])?)?$"
 )
 IN_FROM = pattern(r"(?<!\w)(?:in|over|up|down)\s+from\s+(?:the )?$")
+# "on a visit to X", "flew into exile at X", "the same night as the raid on X": no place of what is told beside it
+BESIDE_THE_POINT = pattern(
+    r"(?<!\w)(?:visite|visit|trip|voyage|déplacement|séjour|exile|exil|asylum|asile)\s+(?:officielle?\s+|official\s+)?"
+    r"(?:à|au|en|in|at|to|dans)\s*$"
+    r"|(?<!\w)(?:the|that)\s+same\s+(?:night|day|week|morning|evening|hour)\s+as\s+[^,;:]{0,60}$"
+    r"|(?<!\w)(?:le|la)\s+même\s+(?:jour|nuit|semaine)\s+que\s+[^,;:]{0,60}$"
+    r"|(?<!\w)(?:vue?s?|seen|viewed)\s+(?:de|d[’']|from)\s*$"
+)
+# "an intervention that cost India 1,155 dead": whose the dead are
+COST_WHOM = pattern(r"(?<!\w)(?:cost(?:s|ing)?\s+(?:the\s+)?|coûté\s+(?:à\s+(?:la\s+|l[’'])?|au\s+|aux\s+))$")
+# "negotiated with X": the government there
+WITH_WHOM = pattern(r"(?<!\w)(?:with|avec)\s+$")
+ALONG = pattern(r"(?<!\w)(?:along|le long d(?:e|u))\s+(?:the |la |l[’'])?$")
+A_UNION = pattern(r"european union|union européenne|african union|union africaine|eu|ue")
 NAMED_ACCORD = pattern(r"\s+(?:peace\s+)?(?:accords?|agreements?|process|protocols?|declaration|conference)(?!\w)")
 ACCORD_OF = pattern(r"(?<!\w)(?:accords?|processus|protocoles?|déclaration)\s+(?:de paix\s+)?(?:de|du|d[’'])\s*$")
 SITE_BEHIND = pattern(
@@ -146,6 +160,7 @@ SAID_IN = pattern(
     r"|(?:statement|communiqu[ée]|message)\s+(?:issued|released|published|read|sent|publié|diffusé|lu|transmis)\s+(?:[\w-]+\s+)?(?:in|from|at|à|depuis)"
     r"|,\s+(?:selon|d[’']après|according to)"
     r"|,\s+speaking\s+(?:[\w’'-]+\s+){0,3}?(?:in|from|at)"
+    r"|(?<!\w)(?:indique|dit|apprend|assure|précise|rapporte|estime|affirme|reconnaît|souligne)-t?-?on\s+(?:\w+\s+){0,3}?(?:à|depuis)"
     r"|[,”»\"]\s*(?:a|ont)-t-(?:il|elle|on)s?\s+\w+(?:é|it|ris)\s+(?:[\w’'-]+\s+){0,5}?(?:à|depuis|de)"
     r"|(?<!\w)(?:selon|d[’']après|according to)\s*(?:(?:the|an?|un|une|des|le|la)\s+|l[’'])?(?:\w+\s+)?"
     r"(?:état-major|ministère|commandement|gouvernement|présidence|porte-parole|responsables?|general staff"
@@ -290,7 +305,7 @@ WILL_GO = pattern(
 VIA = pattern(
     r"(?<!\w)(?:par|via)\s+(?:la route|l[’']axe|la piste)\s+d(?:e|u|[’'])\s*$"
     r"|(?<!\w)sur\s+(?:le chemin de fer|la voie ferrée)\s+d(?:e|u|[’'])\s*$"
-    r"|(?<!\w)by the road from\s+$"
+    r"|(?<!\w)by (?:the road from|way of)\s+$"
 )
 # "pulled out through the X crossing", "left across the X bridge": only the way
 ACROSS = pattern(r"(?<!\w)(?:through|via|across|over|by)\s+(?:the\s+)?$")

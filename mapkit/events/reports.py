@@ -238,6 +238,8 @@ def _says_where(article: Article, match: PlaceMatch) -> bool:
         return False  # "20 heures, heure de Paris"
     if grammar.LAKE_BEFORE.search(article.text, max(0, at.start - 12), at.start):
         return False  # "Lake Lanao" is not the town of that name
+    if place_grammar.A_UNION.fullmatch(at.quote):
+        return False
     return match.role == "location" or grammar.PART_BEHIND.match(article.text, match.mention.evidence.end) is not None
 
 

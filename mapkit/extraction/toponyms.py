@@ -463,6 +463,7 @@ def _accept(text: str, hit: Hit, home: frozenset[str], words: Words) -> bool:
         return (hit.cued and not starts and (hit.people >= _WORD_TOWN or hit.strong)) or (
             local and (hit.placed or hit.aimed)
         )
+    starts = starts and not (local and _SUBJECT.match(text, hit.end))
     return hit.strong or _weighty(hit, local=local, single=single, starts=starts)
 
 
