@@ -436,7 +436,8 @@ def _is_lost(t: Trigger) -> bool:
     if t.text[t.start : t.end].casefold().startswith("rend"):
         return False  # whoever surrenders loses no place
     whole = re.search(r"contr|hold|grip", t.text[t.start : t.end], re.IGNORECASE) is not None
-    return whole or _has_object_beside(t)
+    named = grammar.ANAPHORIC.search(t.text, t.start, t.end) is not None  # "had lost the town"
+    return whole or named or _has_object_beside(t)
 
 
 def _is_of_convoy(t: Trigger) -> bool:

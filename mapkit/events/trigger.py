@@ -14,6 +14,8 @@ from mapkit.events.party import ARMED, Party
 from mapkit.events.status import cue
 from mapkit.model import Actor, EventKind, Mention, Place, PlaceMatch, TimeMatch, When
 
+_DAY = 2
+"""Hyphens of a TIMEX3 value that is a day."""
 _OF_LATE = 14
 """Days back to which holding a place since a day tells that it was taken then."""
 
@@ -112,6 +114,8 @@ class Trigger:
         # "was occupied by rebels on Tuesday", "ont occupé X mardi": on a day it is taken
         self.began = self._began_of_late() if self.kind is EventKind.HELD else None
         occupied = self.kind is EventKind.HELD and trigger_grammar.OCCUPIED.search(trigger) is not None
+        if self.kind is EventKind.CONTROL_CHANGE and trigger_grammar.OCCUPIED.search(trigger) and self._has_lasted():
+            self.kind = EventKind.HELD
         if self.began is not None or (occupied and self._began_then()):
             self.kind = EventKind.CONTROL_CHANGE
         if self.kind is EventKind.CONTROL_CHANGE and trigger_grammar.WAS_OCCUPYING.fullmatch(trigger):
@@ -188,6 +192,11 @@ class Trigger:
         if any(m.relation == "since" for m in beside):
             return False
         return once or any(m.when is not None and m.when.day is not None for m in beside)
+
+    def _has_lasted(self) -> bool:
+        """Whether it is occupied since a year or a month: "the base, which had been occupied since 2013"."""
+        since = [m for m in self.dates if m.relation == "since" and m.timex_value.count("-") < _DAY]
+        return any(m.mention.evidence.start >= self.end for m in since)
 
     def _began_of_late(self) -> TimeMatch | None:
         """Return the day since which a place is held, if it is no long time: "have held X since Sunday"."""

@@ -129,7 +129,7 @@ _PRONOUNS = (
     "our (?:heroes|boys|brothers|warriors)",
     "(?:nos|ses|leurs) (?:révolutionnaires|rebelles|moudjahidine)",
     (
-        "(?:nos|ses|leurs) (?:derni(?:er|ère)s )?"
+        "(?:nos|ses|leurs) (?:(?:derni|premi)(?:er|ère)s )?"
         "(?:forces|troupes|parachutistes|chars|blindés|hommes|soldats|combattants|éléments|unités|militaires|miliciens)"
     ),
     "(?:notre|son|leur) armée",
