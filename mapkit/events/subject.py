@@ -338,6 +338,22 @@ def _speaker_of(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
     return (t.page.last_actor, False) if t.page.last_actor else None
 
 
+def _singular(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
+    """Return whom "it" stands for where the last who acted are many: "rebels struck, the army said. It has lost"."""
+    before = [p for p in _parties_within(t, pronoun.start - _RECALL, pronoun.start) if p.actor is not None]
+    last = next((p for p in reversed(before) if p.actor == t.page.last_actor), None)
+    if pronoun.pronoun != "it" or last is None or not _are_many(t, last):
+        return None
+    one = next((p for p in reversed(before) if p.cls in (*ARMED, "government") and not _are_many(t, p)), None)
+    return (one.actor, one.specific) if one is not None and one.actor is not None else None
+
+
+def _are_many(t: Trigger, party: Party) -> bool:
+    """Whether a party is called by a plural: "the rebels", but not "Hamas"."""
+    words = t.text[party.start : party.end].split()
+    return bool(words) and words[-1].endswith(("s", "men")) and words[-1][0].islower()
+
+
 def _of_the_state(t: Trigger) -> tuple[Actor, bool] | None:
     """Return the forces of the state that the article is about, else those of the one state that it names."""
     country = t.page.country
@@ -413,4 +429,7 @@ def antecedent_of(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
             # "the ministry said its army had": the forces of the state
             return forces_of(actor.id.rpartition("-")[2].upper(), actor.name.split(maxsplit=1)[0]), True
         return actor, earlier[-1].specific
+    one = _singular(t, pronoun)
+    if one is not None:
+        return one
     return (t.page.last_actor, False) if t.page.last_actor else None
