@@ -538,7 +538,8 @@ SPEAKER = pattern(r"[^\W\d_][^,;“”\"«»]{1,90}$")
 # "a column of lorries rolled out", "the defenders fled": a force that nothing names
 GOES_INTO = pattern(r"(?:roll|mov|march|driv|drove|pour|enter|entr|stream|swe|surg|arriv)\w*")
 NAMELESS_FORCE = pattern(
-    r"(?<!\w)(?:defenders|garrison|columns?|detachment|squads?|vanguard|rearguard|infantry|enemy|occupiers|victors|occupants|ennemi|vainqueurs|défenseurs|garnison|colonnes?|détachement"
+    r"(?<!\w)(?:defenders|garrison|columns?|detachment|squads?|vanguard|rearguard|infantry|enemy|occupiers|victors"
+    r"|invaders|intruders|infiltrators|besiegers|occupants|ennemi|vainqueurs|envahisseurs|assiégeants|défenseurs|garnison|colonnes?|détachement"
     r"|avant-garde|arrière-garde)(?!\w)(?!\s+(?:inch|newspaper))"
 )
 MATERIEL = pattern(rf"(?<!\w){any_word('materiel')}(?!\w)")
