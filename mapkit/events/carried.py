@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from mapkit.events import grammar, place_grammar
 from mapkit.events.actors import is_capital, state_of
 from mapkit.events.objects import OF_A_PLACE, is_wide, name_of, part_taken, root_of
-from mapkit.events.page import Doers
+from mapkit.events.page import Doers, Page
 from mapkit.events.party import ARMED
 from mapkit.events.sides import side_told, side_within
 from mapkit.events.trigger import Trigger, anaphor_before, means_there
@@ -260,7 +260,7 @@ def is_said_there(t: Trigger, match: PlaceMatch) -> bool:
     at = match.mention.evidence
     if at.start > t.end and place_grammar.SAID_IN.search(t.text, max(t.end, at.start - 70), at.start):
         return True
-    if speaks_there(t.text, t.sentence.start, match):
+    if speaks_there(t.text, t.sentence.start, match) or opens_as_seat(t.page, t.sentence.start, match, t.places):
         return True
     low = max(t.sentence.start, at.start - 70)
     reached = place_grammar.REACHED_IN.search(t.text, low, at.start)
@@ -283,9 +283,28 @@ def speaks_there(text: str, start: int, match: PlaceMatch) -> bool:
         return True
     if place_grammar.SAYS_IN.search(text, low, at.start) and place_grammar.SAYS_THAT.match(text, at.end):
         return True
+    if place_grammar.OFFICER_IN.search(text, low, at.start) and grammar.TELLS.match(text, at.end + 1):
+        return True
     # "a UN spokesman in X said"
     official = place_grammar.OFFICIAL_IN.search(text, low, at.start)
     return official is not None and grammar.TELLS.search(text, at.end, at.end + 25) is not None
+
+
+def opens_as_seat(page: Page, start: int, match: PlaceMatch, others: Sequence[PlaceMatch]) -> bool:
+    """Whether who speaks in a capital tells of another place: "In X, a spokesman said the army had left the town".
+
+    The sentence, which begins at ``start``, opens with the capital; ``others`` are the places that it names.
+    """
+    at = match.mention.evidence
+    if match.place is None or not is_capital(match.place):
+        return False
+    opens = grammar.OPENS.fullmatch(page.plain, start, at.start)
+    if opens is None or place_grammar.SPEAKS_FROM_SEAT.match(page.plain, at.end) is None:
+        return False
+    told = page.focus.place if isinstance(page.focus, PlaceMatch) else page.focus
+    if told is not None and told.root != match.place.root:
+        return True
+    return any(m.mention.evidence.start > at.end and root_of(m) != root_of(match) and not is_wide(m) for m in others)
 
 
 def _topic(t: Trigger) -> PlaceMatch | None:

@@ -29,7 +29,7 @@ def is_deed(t: Trigger) -> bool:
     """Whether the words tell of a deed of the kind here, and not of another one, of a name or of none."""
     if t.is_noun_here or trigger_grammar.NO_DEED.match(t.text, t.start) or _is_name(t) or _is_other_deed(t):
         return False
-    attribute = t.verb <= {"ed", "part"} and not t.french and t.form in ("active", "killing")
+    attribute = t.verb <= {"ed", "part"} and not t.french and t.form in ("active", "killing", "object")
     attribute = attribute and " " not in t.text[t.start : t.end]
     if (
         attribute

@@ -101,6 +101,12 @@ FROM_THERE = pattern(
     r"(?:the |la |le |l[’'])?(?:(?:town|city|base|port|ville|capital|capitale) (?:of |de |d[’'])?)?$"
 )
 IN_FROM = pattern(r"(?<!\w)(?:in|over|up|down)\s+from\s+(?:the )?$")
+# "an officer in X said": where he is, and not what he tells of
+OFFICER_IN = pattern(
+    r"(?:^|[,;.]\s+|(?<!\w)(?:and|but)\s+)(?:an?|the|two|several|some|one)?\s*(?:[\w’-]+\s+){0,3}?"
+    r"(?:officers?|officials?|doctors?|medics?|spokes(?:man|woman)|diplomats?|analysts?|aid workers?|sources?|nurses?|commanders?)"
+    r"\s+(?:based\s+)?(?:in|at)\s+$"
+)
 # "on a visit to X", "flew into exile at X", "the same night as the raid on X": no place of what is told beside it
 BESIDE_THE_POINT = pattern(
     r"(?<!\w)(?:visite|visit|trip|voyage|déplacement|séjour|exile|exil|asylum|asile)\s+(?:officielle?\s+|official\s+)?"
@@ -114,6 +120,15 @@ COST_WHOM = pattern(r"(?<!\w)(?:cost(?:s|ing)?\s+(?:the\s+)?|coûté\s+(?:à\s+(
 # "negotiated with X": the government there
 WITH_WHOM = pattern(r"(?<!\w)(?:with|avec)\s+$")
 ALONG = pattern(r"(?<!\w)(?:along|le long d(?:e|u))\s+(?:the |la |l[’'])?$")
+# "In X, a spokesman said that": what follows is told there, and is elsewhere
+SPEAKS_FROM_SEAT = pattern(
+    r",?\s+(?:(?:an?|the|its?|two|several|un|une|le|la|des|les|l[’'])\s*)?(?:[\w’'.-]+\s+){0,5}?"
+    r"(?:spokes(?:man|woman|person)|ministry|minister|president|government|officials?|command(?:er|ers)?|general|army|military|police"
+    r"|diplomats?|analysts?|headquarters|command|pentagon|kremlin|porte-parole|ministère|ministre|président|gouvernement|responsables?"
+    r"|état-major|armée|diplomates?|général|officer|officers|authorities|autorités)\s+(?:[A-ZÀ-Þ][\w’'-]+\s+){0,3}"
+    r"(?:(?:also|later|has|had|have|a|ont|avait)\s+)?(?:said|says|told|announced|declared|admitted|acknowledged|confirmed|claimed|insisted"
+    r"|reported|denied|conceded|warned|dit|déclaré|annoncé|affirmé|reconnu|confirmé|indiqué|assuré|admis|démenti)(?!\w)"
+)
 A_UNION = pattern(r"european union|union européenne|african union|union africaine|eu|ue")
 NAMED_ACCORD = pattern(r"\s+(?:peace\s+)?(?:accords?|agreements?|process|protocols?|declaration|conference)(?!\w)")
 ACCORD_OF = pattern(r"(?<!\w)(?:accords?|processus|protocoles?|déclaration)\s+(?:de paix\s+)?(?:de|du|d[’'])\s*$")

@@ -34,7 +34,7 @@ _FAR = 170
 
 
 _SOMEWHERE = (EventKind.DEPLOYMENT, EventKind.MOVEMENT, EventKind.ATTACK, EventKind.CLASH)
-_BY_NUMBER = (*OF_A_PLACE, EventKind.WITHDRAWAL, EventKind.HANDOVER)
+_BY_NUMBER = (*OF_A_PLACE, EventKind.WITHDRAWAL, EventKind.HANDOVER, EventKind.ATTACK, EventKind.DEPLOYMENT)
 _ITS_DAY = 6
 """Characters behind a name within which its day begins: "Gao on Saturday"."""
 _OBJECT = 30
