@@ -171,7 +171,8 @@ TITLED = pattern(
     r"(?-i:[A-ZÀ-Þ])\w+"
 )
 HEAD_OF_STATE = pattern(
-    r"(?<!\w)(?:prime minister|defen[cs]e minister|premier ministre|ministre de la défense)\s+(?-i:[A-ZÀ-Þ])\w+"
+    r"(?<!\w)(?:prime minister|defen[cs]e minister|premier ministre|ministre de la défense|(?<!ex-)(?<!former )president"
+    r"|(?<!ex-)(?<!ancien )président)\s+(?-i:[A-ZÀ-Þ])\w+"
 )
 CLAUSE_SUBJECT = pattern(
     r"(?<!\w)(?:after|when|(?<!known )(?<!such )as|while|once|après que|lorsque|quand|alors que)\s+"
@@ -257,10 +258,12 @@ GOES_AWAY = pattern(
 )
 # "X fell when the garrison threw down its arms": who is named then had it until then
 THEN = pattern(r"(?<!\w)(?:when|as|after|once|while|quand|lorsque|après que|tandis que|alors que)(?!\w)")
+OWNS_LOSS = pattern(r"[’']s?\s+(?:[\w-]+\s+)?")
+A_LOSS = pattern(r"(?:loss|perte)(?!\w)")
 GIVES_IN = pattern(
     r"(?:\s+(?:divisions?|units?|brigades?|battalions?|garrison|troops|soldiers|officers|commanders|forces|guards|positions))?"
     r"\s+(?:(?:had|have|has|ont|a|avaient|avait|all|simply|hastily|suddenly|also|then)\s+){0,2}"
-    r"(?:fle[ed]\w*|ran\b(?! into)|run (?:away|off)|abandon\w*|desert\w*"
+    r"(?:fle[ed]\w*|ran\b(?! into)|run (?:away|off|out of)|abandon\w*|desert\w*"
     r"|(?:threw|thrown|laid|lay|put|dropped) (?:down )?(?:their|its|his)"
     r"|surrender\w*|gave (?:up|in|way)|given up|with(?:drew|drawn)|pulled (?:out|back)|retreat\w*|left\b|melted"
     r"|collapsed|crumbled|disintegrated|vanished|mutinied|broke\b|bolted|quit\b|fui\b"

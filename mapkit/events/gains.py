@@ -171,10 +171,11 @@ class _Story:
         return conceded_by(report, self.here(report))
 
     def left(self, report: Report) -> set[str]:
-        """Return who is told to have left the place a little before, or in the same sentence."""
-        high = bisect_right(self.at, report.evidence.end)
+        """Return who is told to have left the place a little before, in the same sentence, or next and on no later day."""
+        high = bisect_right(self.at, report.evidence.end + _GOES_ON)
         near = self.reports[bisect_left(self.at, report.at - _GOES_ON) : high]
         left = [r for r in near if r.kind is EventKind.WITHDRAWAL and r.status is Status.HAPPENED]
+        left = [r for r in left if r.at <= report.evidence.end or not is_before(report, r)]
         return _ids((r for r in left if same_town(r, report)), Role.BY)
 
     def alone_here(self, report: Report, losers: set[str]) -> list[Actor]:

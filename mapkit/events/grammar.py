@@ -311,6 +311,12 @@ PART_BEHIND = pattern(
 )
 TELLS = pattern(rf"(?<!\w){any_word('telling_verbs', 'speech_verbs')}(?!\w)")
 
+# "It was the second city lost by the army": of what has just been told
+ONE_OF_THOSE = pattern(
+    r"\W*(?:it|this|that|which|c[’']est|c[’']était|il s[’']agit d(?:e|u))\s*(?:is|was|became|would be)?\s*(?:the|their|its|la|le)?\s*"
+    r"(?:[\w’-]+\s+){0,3}?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|last|latest|biggest|largest"
+    r"|only|most \w+|premi(?:er|ère)|deuxième|seconde?|troisième|quatrième|derni(?:er|ère)|plus \w+)\s+[^.;:]{0,60}$"
+)
 # ------------ When it is (timing)
 OPENS_DEFINITE = pattern(r"\W*(?:the|this|these|la|le|l[’']|cette|ce)\s*(?:[\w-]+\s+)?")
 WHICH_CAME = pattern(

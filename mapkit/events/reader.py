@@ -235,6 +235,8 @@ def _only_refers(t: Trigger) -> bool:
         return True  # who asks reports nothing
     if grammar.NOT_REAL.search(t.text, t.sentence.start, t.sentence.end):
         return True  # exercises, games and films
+    if t.kind is EventKind.CONTROL_CHANGE and grammar.ONE_OF_THOSE.fullmatch(t.text, t.sentence.start, t.start):
+        return not t.places or t.places[0].mention.evidence.start > t.start
     if t.form == "noun" and grammar.SUCH.search(t.text, max(t.low, t.start - 8), t.start):
         return True  # "the first such withdrawal" only names what is told
     if t.form == "noun" and grammar.NO_SUCH.search(t.text, max(t.low, t.start - 30), t.start):

@@ -32,7 +32,8 @@ def share(reports: list[Report]) -> None:
             first, second = sorted((report.at, donor.at))
             if grammar.IN_RESPONSE.search(report.article.text, first, second):
                 continue  # "raided X hours after a rocket hit Y": not by the same
-        if donor is not None:
+        lost = {a.id for a in report.with_role(Role.FROM)}  # "took X and lost Y"
+        if donor is not None and not lost & {a.id for a in donor.with_role(Role.BY, Role.TO)}:
             report.actors = list(donor.actors)
             report.reasons.append("who did it: as in the rest of the sentence")
 

@@ -36,7 +36,7 @@ def find_actors_of(t: Trigger) -> Doers:
         doer = _after(t, actor_grammar.BY) if doer == victim else doer
     role = _role_of_doer(t)
     if doer is None and t.kind is EventKind.CONTROL_CHANGE:
-        found += _served(t)
+        found += _whose_loss(t) or _served(t)
     if doer is not None:
         t.doer = doer
         found += [(role, *party) for party in _joined_to(t, doer)]
@@ -72,7 +72,7 @@ def find_actors_of(t: Trigger) -> Doers:
 
 def _role_of_doer(t: Trigger) -> Role:
     """Return what the verb makes of its subject: who takes a place, loses it, gives it or is given it."""
-    loses = t.form == "loss" or actor_grammar.NO_LONGER.search(t.text, t.start, t.end) is not None
+    loses = t.form == "loss" or actor_grammar.A_LOSS.match(t.text, t.start) or actor_grammar.NO_LONGER.search(t.text, t.start, t.end) is not None
     slips = t.form == "intransitive" and actor_grammar.SLIPS_FROM.search(t.text, t.start, t.end) is not None
     handed = t.kind is EventKind.HANDOVER and actor_grammar.WERE_HANDED.search(t.text, t.sentence.start, t.end)
     if handed and actor_grammar.HANDED_WHAT.match(t.text, t.end):
@@ -190,6 +190,14 @@ def _taker_of_the_like(t: Trigger, used: set[str]) -> Doers:
             t.reasons.append(f"who gained it: {party.actor.name} took what it is one of")
             return [(Role.TO, party.actor, party.specific)]
     return []
+
+
+def _whose_loss(t: Trigger) -> Doers:
+    """Return who lost a place: "the army's loss of X"."""
+    if t.form != "noun" or not actor_grammar.A_LOSS.match(t.text, t.start):
+        return []
+    whose = (p for p in t.parties if p.actor is not None and actor_grammar.OWNS_LOSS.fullmatch(t.text, p.end, t.start))
+    return [(Role.FROM, p.actor, p.specific) for p in whose if p.actor is not None][:1]
 
 
 def _served(t: Trigger) -> Doers:

@@ -340,7 +340,14 @@ def done_by_force(tokens: list[Token], first: int, words: Words) -> str | None:
     while i > 1 and (tokens[i - 1].lower in words["perfects"] or tokens[i - 1].lower in words["adverbs"]):
         i -= 1
     force = tokens[i - 1].lower
-    return force if tokens[i].joined and force in words["forces"] else None
+    if not tokens[i].joined:
+        return None
+    if force in words["forces"]:
+        return force
+    if not tokens[i - 1].capital:
+        return None
+    named = (fold(" ".join(t.text for t in tokens[max(0, i - n) : i])) for n in (1, 2, 3))  # "Boko Haram attacked Xyz"
+    return force if any(name in words["actors"] for name in named) else None
 
 
 def partly_held(tokens: list[Token], first: int, words: Words) -> bool:

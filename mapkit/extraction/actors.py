@@ -134,7 +134,10 @@ _PRONOUNS = (
     ),
     "(?:notre|son|leur) armée",
     "les mêmes(?= (?:se|s[’']|ont|avaient)\\b)",
-    *"we our ours theirs its their they it nous notre nos leurs? ils elles? ceux-ci celles?-ci".split(),  # noqa: SIM905  # reads better
+    *"we our ours theirs they it nous notre nos ils elles? ceux-ci celles?-ci".split(),  # noqa: SIM905  # reads better
+    # "its allies", "leurs rivaux": others than whom the pronoun stands for
+    "(?:its|their)(?! (?:[\\w-]+ )?(?:allies|ally|rivals?|opponents?|enemies|enemy|foes?|adversar(?:y|ies))\\b)",
+    "leurs?(?! (?:alliés?|rivaux|rival|adversaires?|ennemis?)\\b)",
     *("the mission(?! (?:to|of|in|for)\\b)", "la mission(?! (?:de|d|du|à)\\b)"),
     *(
         "the (?:same )?(?:armed |rebel |militant |jihadist |extremist |paramilitary |Islamist )?group",
@@ -431,6 +434,9 @@ def is_backed_state(words: str) -> bool:
     return _BACKED_STATE.search(words) is not None
 
 
+_OF_SOME_SIDE = frozenset(("forces", "troops", "soldiers", "units"))
+
+
 def _trim(
     text: str, match: re.Match[str], cls: str, start: int, country_of: Callable[[str], str | None]
 ) -> tuple[int, int, str | None]:
@@ -464,7 +470,8 @@ def _trim(
         begin = before.start() if before is not None else begin
     # "Ethiopian-backed Somali troops" are Somali
     plain = [word for word in text[begin:end].split() if not _BY_WHOM.search(word)]
-    words = [re.sub(_SUFFIX, "", word) for word in (*plain, *text[begin:end].split())]
+    backed = text[end - 12 : end].rpartition(" ")[2] in _OF_SOME_SIDE  # "Saudi-backed forces" are not Saudi Arabia's
+    words = [re.sub(_SUFFIX, "", word) for word in (plain if backed else (*plain, *text[begin:end].split()))]
     capital = [word if word[:1].isupper() else "" for word in words]
     # "South Sudanese" before "Sudanese"
     names = [f"{a} {b}" for a, b in pairwise(capital) if a and b] + [word for word in capital if word]
