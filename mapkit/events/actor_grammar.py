@@ -171,7 +171,8 @@ TITLED = pattern(
     r"(?-i:[A-ZÀ-Þ])\w+"
 )
 HEAD_OF_STATE = pattern(
-    r"(?<!\w)(?:prime minister|defen[cs]e minister|premier ministre|ministre de la défense|(?<!ex-)(?<!former )president"
+    r"(?<!\w)(?:prime minister|defen[cs]e minister|premier ministre|ministre de la défense"
+    r"|(?<!ex-)(?<!former )president"
     r"|(?<!ex-)(?<!ancien )président)\s+(?-i:[A-ZÀ-Þ])\w+"
 )
 CLAUSE_SUBJECT = pattern(

@@ -136,6 +136,7 @@ class _Story:
         # "in 2002 others had taken Y": no news, and no side of the war of today
         news = [r for r in self.named if not is_long_ago(r)]
         self.gaining = {a.id for r in news for a in r.with_role(Role.TO)}
+        self.taken = Counter(r.root for r in changes)
         self.by_town: dict[str, list[Report]] = defaultdict(list)
         self.by_loser: dict[str, list[Report]] = defaultdict(list)
         for report in self.named:
@@ -171,11 +172,12 @@ class _Story:
         return conceded_by(report, self.here(report))
 
     def left(self, report: Report) -> set[str]:
-        """Return who is told to have left the place a little before, in the same sentence, or next and on no later day."""
+        """Return who is told to have left the place a little before, in the sentence, or next and on no later day."""
         high = bisect_right(self.at, report.evidence.end + _GOES_ON)
         near = self.reports[bisect_left(self.at, report.at - _GOES_ON) : high]
         left = [r for r in near if r.kind is EventKind.WITHDRAWAL and r.status is Status.HAPPENED]
-        left = [r for r in left if r.at <= report.evidence.end or not is_before(report, r)]
+        once = self.taken[report.root] == 1
+        left = [r for r in left if r.at <= report.evidence.end or (once and not is_before(report, r))]
         return _ids((r for r in left if same_town(r, report)), Role.BY)
 
     def alone_here(self, report: Report, losers: set[str]) -> list[Actor]:

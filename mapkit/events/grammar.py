@@ -311,9 +311,45 @@ PART_BEHIND = pattern(
 )
 TELLS = pattern(rf"(?<!\w){any_word('telling_verbs', 'speech_verbs')}(?!\w)")
 
+# "did not stop rebels from taking X": they took it
+NOT_STOPPED = pattern(
+    r"(?<!\w)(?:did not|didn[’']t|could not|failed to|unable to|powerless to|n[’'](?:a|ont|avait"
+    r"|avaient) pas (?:pu )?|sans pouvoir )\s*"
+    r"(?:stop|prevent|keep|empêch\w+)\s[^.;]{2,60}\s(?:from|de|d[’'])\s*$"
+)
+# "there were no reports that", "neither A nor B", "Paris doute que", "it is not true that"
+UNTOLD = pattern(
+    r"(?<!\w)(?:no|without|any)\s+(?:\w+\s+)?(?:reports?|confirmation|evidence|signs?|proof|indications?)\s+(?:that|of)\s[^.;]*$"
+    r"|(?<!\w)(?:rien|aucun\w*)\s(?:[^.;]{0,20}\s)?(?:confirme|indique|prouve|montre)\s+que\s[^.;]*$"
+    r"|(?<!\w)neither\s[^.;]{2,60}\snor\s[^.;]*$|(?<!\w)ni\s[^.;]{2,40}\sni\s[^.;]*$"
+    r"|(?<!\w)(?:doubts?|doubted|doute(?:nt)?|doutait|(?:not|pas) (?:true|vrai)|faux|personne ne croit)\s+(?:that"
+    r"|whether|que|qu[’'])\s*[^.;]*$"
+    r"|(?<!\w)(?:rul(?:ed?|es|ing)\s+out|exclu(?:t|ent|ait))\s+(?:[\w’'-]+\s+){0,3}$"
+)
+# "ne quitteront pas", "n'avaient pas encore pris", "n'ont pu prendre", "ne pas avoir pris"
+NE_BEFORE = pattern(r"(?<!\w)(?:ne\s+|n[’'])(?:l[ae]s?\s+|l[’']|[ys]e?\s+|en\s+|lui\s+|leur\s+)?$")
+PAS_AFTER = pattern(r"\s+(?:pas|plus|jamais|guère|point)(?!\w)")
+NOT_YET = pattern(
+    r"(?<!\w)n[’'](?:a|ont|avait|avaient|est|sont|était|étaient)\s+(?:pas|toujours pas)\s+encore\s+(?:été\s+)?$"
+)
+COULD_NOT = pattern(
+    r"(?<!\w)n[’'](?:a|ont|avait|avaient)\s+(?:pas\s+)?pu\s+$|(?<!\w)ne\s+(?:pas|jamais)\s+(?:l[’'])?(?:avoir|être"
+    r"|y être|en être)\s+(?:été\s+)?$"
+)
+# "the capture of X is the goal", "an attack on X was unlikely", "the offensive has yet to start"
+AHEAD_OF_US = pattern(
+    r"[^.;:,]{0,60}?\s(?:is|was|are|were|remains?|remained|seems?|seemed|looks?|looked|est|était|reste|semble)\s+"
+    r"(?:now\s+|still\s+|not\s+|very\s+|highly\s+|increasingly\s+|encore\s+|toujours\s+|très\s+)?"
+    r"(?:likely|unlikely|possible|impossible|improbable|imminente?|near|close|proche|inévitable|inevitable"
+    r"|an option|a red line"
+    r"|(?:[\w’'-]+\s+){1,4}?(?:goal|aim|objective|priority|objectif|priorité)|l[’']objectif)(?!\w)"
+    r"|[^.;:,]{0,60}?\s(?:has|have|had)\s+(?:yet\s+to|not\s+yet|not)\s+(?:start|begin|begun|started)"
+    r"|[^.;:,]{0,60}?\sn[’'](?:a|ont|avait|avaient)\s+pas\s+(?:encore\s+)?(?:commencé|débuté)"
+)
 # "It was the second city lost by the army": of what has just been told
 ONE_OF_THOSE = pattern(
-    r"\W*(?:it|this|that|which|c[’']est|c[’']était|il s[’']agit d(?:e|u))\s*(?:is|was|became|would be)?\s*(?:the|their|its|la|le)?\s*"
+    r"\W*(?:(?:it|this|that)\s+(?:is|was|became|has become)|c[’']est|c[’']était|il s[’']agit d(?:e|u))\s*(?:the"
+    r"|their|its|la|le)?\s*"
     r"(?:[\w’-]+\s+){0,3}?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|last|latest|biggest|largest"
     r"|only|most \w+|premi(?:er|ère)|deuxième|seconde?|troisième|quatrième|derni(?:er|ère)|plus \w+)\s+[^.;:]{0,60}$"
 )

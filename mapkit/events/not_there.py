@@ -40,6 +40,9 @@ def only_leads_there(t: Trigger, match: PlaceMatch) -> bool:
     low, at = t.sentence.start, match.mention.evidence
     if place_grammar.VIA.search(t.text, low, at.start):
         return True
+    water = match.place is not None and match.place.kind == "feature"
+    if water and t.kind is EventKind.DESTRUCTION and place_grammar.OVER_WATER.search(t.text, low, at.start):
+        return True  # "withdrew across the X and blew up the bridge"
     if t.kind is not EventKind.WITHDRAWAL:
         return False
     crosses = place_grammar.ACROSS.search(t.text, low, at.start) and place_grammar.A_CROSSING.match(t.text, at.end)
@@ -62,11 +65,28 @@ def comes_from_there(t: Trigger, match: PlaceMatch) -> bool:
         return place_grammar.IN_FROM.search(t.text, low, at) is not None  # "marines were shipped in from X"
     if t.kind in (EventKind.MOVEMENT, EventKind.WITHDRAWAL) or grammar.EXPELLING.match(t.text, t.start):
         return False  # "dislodged the troops from X"
-    if t.kind is EventKind.DEPLOYMENT and at > t.start and place_grammar.FROM_THERE.search(t.text, low, at):
+    sends = t.kind in (EventKind.DEPLOYMENT, EventKind.ATTACK) and at > t.start
+    if sends and place_grammar.FROM_THERE.search(t.text, low, at):
         return True
     if t.start < at and grammar.RIGHT_AFTER.fullmatch(t.text, t.end, at):
         return False
     return place_grammar.SET_OUT_FROM.search(t.text, max(t.sentence.start, at - 80), at) is not None
+
+
+def only_lies_there(t: Trigger, match: PlaceMatch) -> bool:
+    """Whether a name only says where a place lies: "X, between Y and Z", "the Old City of X", "in the Y regions"."""
+    low, at = t.sentence.start, match.mention.evidence
+    if place_grammar.ANAPHOR_BESIDE.search(t.text, max(low, at.start - 90), at.start):
+        return True
+    before = [m for m in t.places if m.mention.evidence.end <= at.start]
+    if not before:
+        return False
+    if t.kind in OF_A_PLACE and place_grammar.BETWEEN_BOTH.search(t.text, max(low, at.start - 50), at.start):
+        return True
+    if place_grammar.PART_OF.fullmatch(t.text, before[-1].mention.evidence.end, at.start):
+        return True
+    areas = place_grammar.IN_THE_AREAS.search(t.text, max(low, at.start - 60), at.start) is not None
+    return areas and place_grammar.AREAS_BEHIND.match(t.text, at.end) is not None
 
 
 def official_of(t: Trigger, match: PlaceMatch) -> bool:

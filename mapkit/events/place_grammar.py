@@ -104,7 +104,8 @@ IN_FROM = pattern(r"(?<!\w)(?:in|over|up|down)\s+from\s+(?:the )?$")
 # "an officer in X said": where he is, and not what he tells of
 OFFICER_IN = pattern(
     r"(?:^|[,;.]\s+|(?<!\w)(?:and|but)\s+)(?:an?|the|two|several|some|one)?\s*(?:[\w’-]+\s+){0,3}?"
-    r"(?:officers?|officials?|doctors?|medics?|spokes(?:man|woman)|diplomats?|analysts?|aid workers?|sources?|nurses?|commanders?)"
+    r"(?:officers?|officials?|doctors?|medics?|spokes(?:man|woman)|diplomats?|analysts?|aid workers?|sources?"
+    r"|nurses?|commanders?)"
     r"\s+(?:based\s+)?(?:in|at)\s+$"
 )
 # "on a visit to X", "flew into exile at X", "the same night as the raid on X": no place of what is told beside it
@@ -199,7 +200,9 @@ COMES_FROM = pattern(
 IN_SEAT = pattern(r"\W*(?:meanwhile, |earlier, )?(?:in|at|à|a)\s+")
 # "a column that had set out from X", "des renforts venus de X": whence somebody came is not where he is
 SET_OUT_FROM = pattern(
-    r"(?<!\w)(?:set (?:out|off)|came|come|coming|flown|flew|moved|shifted|transferred|redeployed|sent|brought|landing"
+    r"(?<!\w)(?:planes?|jets|warplanes|aircraft|bombers|helicopters|gunships|drones|missiles?|rockets?|fired|launched|firing|launching"
+    r"|tirée?s?|lancée?s?|avions|hélicoptères|décollé|set (?:out|off)|came|come|coming|flown|flew|moved|shifted"
+    r"|transferred|redeployed|sent|brought|landing"
     r"|landed|marched|battalions?|company|companies|reinforcements|troops|brigade|column|convoy|marines"
     r"|paratroopers|venue?s?|descendue?s?|partie?s?|sortie?s?|montée?s?|acheminée?s?|rapatriée?s?|rappelée?s?"
     r"|dépêchée?s?|envoyée?s?|amenée?s?|arrivée?s?|renforts?)\s+"
@@ -565,6 +568,25 @@ DESCRIBED_OBJECT = pattern(
     rf"|sur\s+|dans\s+)?{DESCRIPTION}"
 )
 # "the last town before X", "dernier verrou avant Y", "à vingt-sept kilomètres de X"
+# "the town, near X, was shelled", "la base, au nord de X": only beside which it lies
+ANAPHOR_BESIDE = pattern(
+    rf"(?<!\w)(?:the|la|le|l[’'])\s*(?:[\w-]+ )?{any_word('anaphoric_nouns')},?\s+(?:(?:which|that|who"
+    rf"|qui)\s+)?(?:(?:is|was|lies|lay|se trouve"
+    r"|est|située?)\s+)?(?:just\s+|located\s+)?(?:near|close to|outside|près d(?:e|u)|non loin d(?:e|u)"
+    r"|(?:\d[\d.,]*\s*(?:km|kilom\w+|miles)\s+)?(?:north|south|east|west|nord|sud|est|ouest)\w*\s+(?:of|from|de|d[’']))\s*$"
+)
+BETWEEN_BOTH = pattern(
+    r"(?<!\w)(?:between|entre)\s+(?:the |la |le |l[’'])?$"
+    r"|(?<!\w)(?:between|entre)\s+(?:(?-i:[A-ZÀ-Þ])[\w’'-]+\s+){1,3}(?:and|et)\s+(?:the |la |le |l[’'])?$"
+)
+# "the Old City of X", "the Karrada district of X": the part is named already
+PART_OF = pattern(r"\s+(?:(?:district|quarter|suburb|neighbou?rhood|area)\s+)?(?:of|de|d[’'])\s*")
+# "X and Y, in the A and B regions"
+IN_THE_AREAS = pattern(r",\s+in\s+(?:the\s+)?(?:(?-i:[A-Z])[\w-]+(?:,\s+(?-i:[A-Z])[\w-]+)?\s+and\s+)?$")
+AREAS_BEHIND = pattern(
+    r"(?:,?\s+(?:and\s+)?(?-i:[A-Z])[\w-]+){0,2}\s+(?:regions|provinces|districts|states|governorates|oblasts|counties)(?!\w)"
+)
+OVER_WATER = pattern(r"(?<!\w)(?:across|over|through|along)\s+(?:the\s+)?(?:River\s+)?$")
 LIES_BEFORE = pattern(
     r"(?:(?<!\w)(?:town|city|position|stronghold|obstacle|ville|verrou|bastion|étape|localité)\s+(?:before|avant)\s+"
     r"|(?<!\w)(?:km|kilom\w+|miles)\b[^,;]{0,30}\s(?:from|of|de |d[’']))\s*$"

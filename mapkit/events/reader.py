@@ -405,6 +405,14 @@ def _by_construction(t: Trigger, before: str, trigger: str) -> tuple[Status | No
     """Return the status that the build of the sentence settles, whatever its words; ``None`` for most."""
     if grammar.BUT_FOR.match(t.text, t.sentence.start) and grammar.WOULD_HAVE.search(before):
         return None, "no event: it would have happened"  # "without Russia, X would have fallen"
+    if grammar.NOT_STOPPED.search(t.text, t.sentence.start, t.start):
+        return Status.HAPPENED, "nobody stopped it"
+    if grammar.UNTOLD.search(t.text, t.sentence.start, t.start):
+        return None, "no event: nobody says so"
+    if t.form == "noun" and grammar.AHEAD_OF_US.match(t.text, t.end, t.sentence.end):
+        return None, "no event: an aim, or what may come"
+    if t.french and (untold := _negated_in_french(t, before)) is not None:
+        return untold
     if t.french and t.verb & {"fut", "cond"}:  # "remettra", "ont confirmé qu'elles remettraient"
         return Status.PLANNED, f"{trigger!r} lies ahead"
     if grammar.UNTIL_DONE.search(before):
@@ -473,6 +481,13 @@ def _is_announced(t: Trigger) -> bool:
         return False
     told = (m for m in grammar.TELLS.finditer(t.text, t.sentence.start, t.sentence.end))
     return any(m.end() <= would.start() or m.start() >= t.end for m in told)
+
+
+def _negated_in_french(t: Trigger, before: str) -> tuple[Status | None, str] | None:
+    """Return what a French negation makes of the trigger: "ne quitteront pas", "n'ont pu prendre"."""
+    if grammar.NOT_YET.search(before) or (grammar.NE_BEFORE.search(before) and grammar.PAS_AFTER.match(t.text, t.end)):
+        return None, "no event: not, or not yet"
+    return (Status.DENIED, "it is said not to be so") if grammar.COULD_NOT.search(before) else None
 
 
 def _has_place(t: Trigger) -> bool:

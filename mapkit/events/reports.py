@@ -372,6 +372,10 @@ def _read_triggers(page: Page, scene: Scene, objects: re.Pattern[str]) -> list[R
     every = [Trigger(page, sentence, mention, parties, places, dates, lengths, counts, objects) for mention in cues]
     deeds = [trigger for trigger in every if is_deed(trigger)]
     scene.refused |= {(t.start, t.kind) for t in every if t not in deeds}
+    # "occupied since 2013" is no capture
+    scene.refused |= {
+        (t.start, EventKind(c.hints["event"])) for t, c in zip(every, cues, strict=True) if t not in deeds
+    }
     triggers = _one_reading([trigger for trigger in deeds if has_its_frame(trigger)])
     spans = [(other.start, other.end, other.kind) for other in triggers]
     found: list[Report] = []
@@ -384,11 +388,28 @@ def _read_triggers(page: Page, scene: Scene, objects: re.Pattern[str]) -> list[R
     return found
 
 
+def _without_the_clash_s_dead(found: Sequence[Report]) -> list[Report]:
+    """Leave out killings that a clash before them has told of: "exchanged fire, killing four"; it has their numbers."""
+    kept: list[Report] = []
+    for report in found:
+        clash = next((r for r in kept if r.kind is EventKind.CLASH and r.root == report.root), None)
+        if report.kind is EventKind.ATTACK and report.form == "killing" and clash is not None:
+            clash.quantities = (*clash.quantities, *(q for q in report.quantities if q not in clash.quantities))
+            continue
+        toll = next((r for r in kept if r.kind is EventKind.CASUALTY_REPORT and r.root == report.root), None)
+        if report.kind is EventKind.CASUALTY_REPORT and toll is not None and not report.actors:
+            toll.quantities = (*toll.quantities, *(q for q in report.quantities if q not in toll.quantities))
+            continue  # "four soldiers were killed and nine wounded"
+        kept.append(report)
+    return kept
+
+
 def _read_sentence(page: Page, scene: Scene, objects: re.Pattern[str]) -> None:
     sentence, places = scene.sentence, list(scene.places)
     parties = within(page.parties, sentence, lambda p: p.start)
     found = _read_triggers(page, scene, objects)
     share(found)
+    found = _without_the_clash_s_dead(found)
     fought = any(r.kind in (EventKind.ATTACK, EventKind.CLASH) for r in found)
     if fought and grammar.SO_FAR.search(page.article.text, sentence.start, sentence.end) is None:
         # the toll of an attack belongs to the attack

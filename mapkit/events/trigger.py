@@ -73,7 +73,7 @@ class Trigger:
     ) -> None:
         self.page, self.sentence, self.parties, self.places = page, sentence, parties, places
         self.dates, self.lengths, self.counts = dates, lengths, counts
-        self.triggers: list[tuple[int, int, EventKind]] = []
+        self.triggers, self.elsewhere = list[tuple[int, int, EventKind]](), set[int]()
         self.start, self.end = cue_mention.evidence.start, cue_mention.evidence.end
         self.kind = EventKind(cue_mention.hints["event"])
         self.form = cue_mention.hints["form"]
@@ -114,11 +114,12 @@ class Trigger:
         # "was occupied by rebels on Tuesday", "ont occupé X mardi": on a day it is taken
         self.began = self._began_of_late() if self.kind is EventKind.HELD else None
         occupied = self.kind is EventKind.HELD and trigger_grammar.OCCUPIED.search(trigger) is not None
-        if self.kind is EventKind.CONTROL_CHANGE and trigger_grammar.OCCUPIED.search(trigger) and self._has_lasted():
-            self.kind = EventKind.HELD
         if self.began is not None or (occupied and self._began_then()):
             self.kind = EventKind.CONTROL_CHANGE
-        if self.kind is EventKind.CONTROL_CHANGE and trigger_grammar.WAS_OCCUPYING.fullmatch(trigger):
+        lasts = trigger_grammar.WAS_OCCUPYING.fullmatch(trigger) or (
+            trigger_grammar.OCCUPIED.search(trigger) and self._has_lasted()
+        )
+        if self.kind is EventKind.CONTROL_CHANGE and lasts:
             self.kind = EventKind.HELD
         followed_by = trigger_grammar.FOLLOWED_BY.match(self.text, self.end) is not None
         with_etre = trigger_grammar.REFLEXIVE.search(before) or trigger_grammar.WITH_ETRE.match(trigger)
@@ -146,7 +147,6 @@ class Trigger:
         self.doer_at = -1
         self.by_convoy = False
         self.told: list[Trigger] = []
-        self.elsewhere: set[int] = set()
         self.doer: tuple[Actor, bool] | None = None
         self.doer_is_speaker = False
         self.times: list[TimeMatch] = []

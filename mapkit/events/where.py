@@ -19,6 +19,7 @@ from mapkit.events.not_there import (
     is_seat_that_acts,
     official_of,
     only_leads_there,
+    only_lies_there,
 )
 from mapkit.events.objects import OF_A_PLACE, is_wide, name_of, root_of
 from mapkit.events.page import Doers
@@ -386,6 +387,7 @@ def may_be_at(t: Trigger, match: PlaceMatch) -> bool:
     """Whether a name can be where something is, and not only where that lies, who acts or speaks, or where they go."""
     only_locates = _is_container(t, match, t.places) or _owns(t, match, t.places) or _is_landmark(t, match, t.places)
     only_locates = only_locates or is_seat_that_acts(t, match) or comes_from_there(t, match)
+    only_locates = only_locates or only_lies_there(t, match)
     if len(t.places) > 1:  # "Pensa, north of Ouagadougou", "X, on the road between Y and Z", "the last town before X"
         low, at = t.sentence.start, match.mention.evidence.start
         only_locates = only_locates or _is_beside(t, match)

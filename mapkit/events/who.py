@@ -72,7 +72,11 @@ def find_actors_of(t: Trigger) -> Doers:
 
 def _role_of_doer(t: Trigger) -> Role:
     """Return what the verb makes of its subject: who takes a place, loses it, gives it or is given it."""
-    loses = t.form == "loss" or actor_grammar.A_LOSS.match(t.text, t.start) or actor_grammar.NO_LONGER.search(t.text, t.start, t.end) is not None
+    loses = (
+        t.form == "loss"
+        or actor_grammar.A_LOSS.match(t.text, t.start)
+        or actor_grammar.NO_LONGER.search(t.text, t.start, t.end) is not None
+    )
     slips = t.form == "intransitive" and actor_grammar.SLIPS_FROM.search(t.text, t.start, t.end) is not None
     handed = t.kind is EventKind.HANDOVER and actor_grammar.WERE_HANDED.search(t.text, t.sentence.start, t.end)
     if handed and actor_grammar.HANDED_WHAT.match(t.text, t.end):

@@ -55,7 +55,8 @@ _BEFORE = re.compile(
 _BEHIND = re.compile(
     r"(?:[’']s)?\s+(?:airport|airfield|airstrip|hospital|prison|barracks|refinery|harbou?r|docks|town hall"
     r"|police station)(?!\w)"
-    r"|\s+(?:came|has come|had come)\s+under\s+(?:[\w-]+\s+)?(?:shellfire|bombardment|siege|shelling|(?:mortar|rocket) fire)(?!\w)"
+    r"|\s+(?:came|has come|had come)\s+under\s+(?:[\w-]+\s+)?(?:shellfire|bombardment|siege|shelling|(?:mortar"
+    r"|rocket) fire)(?!\w)"
     r"|\s+(?:is|was|remains|remained|lay|lies|est|était|reste)\s+(?:now\s+|still\s+|also\s+|toujours\s+|encore\s+)?"
     r"(?:deserted|in (?:flames|ruins|rebel hands|government hands|army hands)|under (?:siege|curfew|bombardment"
     r"|shellfire)|cut off"

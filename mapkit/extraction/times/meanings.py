@@ -364,6 +364,8 @@ def season(row: Row) -> TimeValue | None:
     lead = row.letter("s")
     if row.group("n")[0].capital and not row.value("y") and row.match.start("n") > row.match.start():
         return None  # "the Winter War"
+    if row.group("n")[0].word == "fall" and row.after == "of" and not row.value("y"):
+        return None  # "since the fall of X"
     sure = lead.strip("T") or row.value("y") or row.before in row.context["season"]
     if not (sure or (lead and row.letter("n") == "S")):
         return None
