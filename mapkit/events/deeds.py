@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from mapkit.events import grammar, place_grammar, trigger_grammar
+from mapkit.events import grammar, place_grammar, status_grammar, trigger_grammar
 from mapkit.events.party import ARMED
 from mapkit.events.sites import sites_named
 from mapkit.events.trigger import Trigger, anaphor_before, is_object_of, means_there, told_where
@@ -78,7 +78,7 @@ def _is_over(t: Trigger, low: int) -> bool:
     With a time of its own it is history: "had held X from 1996 to 2001".
     """
     if t.kind is EventKind.ATTACK:
-        if grammar.INVADES.match(t.text, t.start) and trigger_grammar.INTO_STREETS.match(t.text, t.end):
+        if status_grammar.INVADES.match(t.text, t.start) and trigger_grammar.INTO_STREETS.match(t.text, t.end):
             return True  # "crowds invaded the streets"
         if t.form == "noun" and trigger_grammar.AIDED_BY.search(t.text, low, t.start):
             return True
@@ -405,15 +405,17 @@ def _has_object_beside(t: Trigger) -> bool:
         t.passive and place_grammar.PART_FALLS.fullmatch(t.text, t.sentence.start, t.start) is not None
     )
     # "la base de X, enlevée le 4 août par les loyalistes"
-    apposed = t.verb == {"part"} and t.passive and grammar.COMMA_BEFORE.search(t.text, t.low, t.start) is not None
-    apposed = apposed and grammar.BY_SOMEBODY.match(t.text, t.end) is not None
+    apposed = (
+        t.verb == {"part"} and t.passive and status_grammar.COMMA_BEFORE.search(t.text, t.low, t.start) is not None
+    )
+    apposed = apposed and status_grammar.BY_SOMEBODY.match(t.text, t.end) is not None
     apposed = apposed and any(0 < t.start - m.mention.evidence.end <= OBJECT_SPAN for m in t.places)
     return follows or meant or several or described or apposed or _takes_a_site(t) or _object_before(t)
 
 
 def _enters_where_it_opens(t: Trigger) -> bool:
     """Whether a sentence names a town first and then who entered: "A Gao, les soldats sont entrés mardi"."""
-    if not t.french or not grammar.ENTERS.match(t.text, t.start):
+    if not t.french or not status_grammar.ENTERS.match(t.text, t.start):
         return False
     opening = (m.mention.evidence.start for m in t.places if m.mention.evidence.end < t.start)
     first = next(opening, None)

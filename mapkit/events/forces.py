@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mapkit.events import grammar
+from mapkit.events import grammar, status_grammar
 from mapkit.events.page import Doers
 from mapkit.events.party import ARMED
 from mapkit.events.trigger import Trigger
@@ -31,7 +31,9 @@ def _moves_forces(t: Trigger) -> bool:
     if t.kind is EventKind.DEPLOYMENT and t.form != "noun" and grammar.SENDS_FORCES.search(t.text, t.start, t.end):
         return True  # "Kigali sent 1,000 men to X"
     goes = t.kind in MOVED or (t.kind is EventKind.WITHDRAWAL and bool(t.verb))
-    return goes and grammar.MATERIEL.search(t.text, t.low, t.start) is not None  # "tanks are patrolling the streets"
+    return (
+        goes and status_grammar.MATERIEL.search(t.text, t.low, t.start) is not None
+    )  # "tanks are patrolling the streets"
 
 
 def has_force(t: Trigger, doers: Doers) -> bool:
@@ -39,30 +41,34 @@ def has_force(t: Trigger, doers: Doers) -> bool:
     armed_here = any(p.cls in ARMED or " " in p.pronoun for p in t.parties)  # "its fighters"
     nameless = (
         t.verb
-        and not grammar.GOES_INTO.match(t.text, t.start)
-        and grammar.NAMELESS_FORCE.search(t.text, t.sentence.start, t.start) is not None
+        and not status_grammar.GOES_INTO.match(t.text, t.start)
+        and status_grammar.NAMELESS_FORCE.search(t.text, t.sentence.start, t.start) is not None
     )
     armed_here = armed_here or bool(nameless)
     if t.page.armed < 2 and not armed_here:
         return False
     if _moves_forces(t):
         return True
-    if t.kind is EventKind.MOVEMENT and not doers and grammar.PEOPLE_MOVE.search(t.text, t.sentence.start, t.start):
+    if (
+        t.kind is EventKind.MOVEMENT
+        and not doers
+        and status_grammar.PEOPLE_MOVE.search(t.text, t.sentence.start, t.start)
+    ):
         return False
-    if t.kind is EventKind.CONTROL_CHANGE and doers and grammar.ENTERS.match(t.text, t.start):
+    if t.kind is EventKind.CONTROL_CHANGE and doers and status_grammar.ENTERS.match(t.text, t.start):
         # "Tunisia entered a partnership": a state enters what is no town, its forces enter one
         return not all(actor.id.startswith("actor:country-") for _, actor, _ in doers)
-    fled = t.kind is EventKind.WITHDRAWAL and t.verb == {"ing"} and grammar.FLEES.match(t.text, t.start)
+    fled = t.kind is EventKind.WITHDRAWAL and t.verb == {"ing"} and status_grammar.FLEES.match(t.text, t.start)
     if fled and any(other.kind is EventKind.ATTACK for other in t.told):
         return False  # "opened fire, killing five, before fleeing": attackers who get away
     travels = t.kind is EventKind.WITHDRAWAL or (t.kind is EventKind.MOVEMENT and not doers)
-    if travels and grammar.PERSON_LEAVES.search(t.text, t.low, t.start):
+    if travels and status_grammar.PERSON_LEAVES.search(t.text, t.low, t.start):
         return False  # "President X has left the country"
-    if t.kind is EventKind.WITHDRAWAL and t.verb and grammar.CROWD_FLEES.search(t.text, t.low, t.start):
+    if t.kind is EventKind.WITHDRAWAL and t.verb and status_grammar.CROWD_FLEES.search(t.text, t.low, t.start):
         return False
     if (
         t.kind in (EventKind.WITHDRAWAL, EventKind.MOVEMENT)
-        and grammar.HE_LEAVES.search(t.text, t.low, t.start)
+        and status_grammar.HE_LEAVES.search(t.text, t.low, t.start)
         and not any(p.start == t.doer_at for p in t.parties if p.pronoun)
     ):
         return False  # "dismissed hours after he left for X", but not "l'armée a annoncé qu'elle quittait X"
@@ -82,5 +88,5 @@ def has_force(t: Trigger, doers: Doers) -> bool:
     # in a story about forces, a place that changes hands is taken by one of them though the sentence does not say so
     untold = t.form in ("intransitive", "loss", "noun") or t.passive or t.form == "state"
     if t.kind is EventKind.DESTRUCTION:  # "the bridge was destroyed", but by no flood
-        return t.passive and grammar.OF_NATURE.search(t.text, t.sentence.start, t.sentence.end) is None
+        return t.passive and status_grammar.OF_NATURE.search(t.text, t.sentence.start, t.sentence.end) is None
     return t.kind in (EventKind.CONTROL_CHANGE, EventKind.HANDOVER, EventKind.HELD, EventKind.WITHDRAWAL) and untold

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mapkit.events import actor_grammar, grammar, place_grammar
+from mapkit.events import actor_grammar, grammar, place_grammar, status_grammar
 from mapkit.events.actors import is_capital
 from mapkit.events.carried import is_abroad
 from mapkit.events.objects import OF_A_PLACE
@@ -59,7 +59,7 @@ def is_party(t: Trigger, match: PlaceMatch) -> bool:
         country
         and t.form == "noun"
         and t.kind is EventKind.ATTACK
-        and not grammar.INVADES.match(t.text, t.start)
+        and not status_grammar.INVADES.match(t.text, t.start)
         and is_abroad(match, t.page.country)
         and place_grammar.BY_WHAT_COUNTRY.fullmatch(t.text, t.end, at.start)
     ):

@@ -114,7 +114,8 @@ def _is_near(t: Trigger, match: PlaceMatch) -> bool:
     at = match.mention.evidence
     low = max(t.sentence.start, at.start - 60)
     return any(
-        way.search(t.text, low, at.start) for way in (place_grammar.OFFSET, place_grammar.ALONG, place_grammar.NEAR_IT)
+        way.search(t.text, low, at.start)
+        for way in (place_grammar.OFFSET, place_grammar.ON_THE_ROAD, place_grammar.NEAR_IT)
     )
 
 

@@ -500,7 +500,7 @@ LEFT_FROM = pattern(
     r"\s+(?:[\w’'-]+\s+){0,4}?(?:from|d[eu’']|des|de la)\s*(?:the |la |le |l[’'])?"
     r"(?:(?:northern|southern|eastern|western|central)\s+)?"
 )
-ALONG = pattern(
+ON_THE_ROAD = pattern(
     r"(?<!\w)(?:roads?|highways?|motorway|railway|route|axe|stretch|line|bus|train|autoroute|tronçon|piste)\s+"
     r"(?:(?:that|qui)\s+)?(?:between|from|linking|links|connecting|connects|to|entre|de|d[’']|reliant|relie|menant|vers)\s*"
     r"(?:à\s+|la\s+|[^,;.]{2,22}\s+(?:and|to|with|et|à)\s+)?$"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from mapkit.events import grammar, place_grammar, time_grammar, trigger_grammar
+from mapkit.events import grammar, place_grammar, status_grammar, time_grammar, trigger_grammar
 from mapkit.events.carried import STORY_AT
 from mapkit.events.descriptions import only_described
 from mapkit.events.forces import MOVED, has_force
@@ -67,7 +67,11 @@ def read_trigger(t: Trigger) -> list[Report]:
         return []
     if _gets_away(t, doers):
         return []
-    if t.kind is EventKind.CONTROL_CHANGE and grammar.ENTERS.match(t.text, t.start) and any(map(_is_country, t.placed)):
+    if (
+        t.kind is EventKind.CONTROL_CHANGE
+        and status_grammar.ENTERS.match(t.text, t.start)
+        and any(map(_is_country, t.placed))
+    ):
         return []  # who enters a country does not hold it
     in_turn, dated = _in_turn(t, times, placed)
     before = t.text[max(t.sentence.start, t.start - 20) : t.start]
@@ -86,7 +90,7 @@ def read_trigger(t: Trigger) -> list[Report]:
         earlier=is_earlier(t),
         bounds=None if times or status is Status.PLANNED else bounds_of(t, status),
         told=None if times else told_on(t),
-        demonstrative=grammar.DEMONSTRATIVE.search(before) is not None,
+        demonstrative=status_grammar.DEMONSTRATIVE.search(before) is not None,
         destination=find_destination(t) if t.kind is EventKind.MOVEMENT else None,
         carried=t.carried,
         elsewhere=frozenset(t.elsewhere),
@@ -97,7 +101,7 @@ def read_trigger(t: Trigger) -> list[Report]:
         direct = (
             isinstance(where, PlaceMatch)
             and where.mention.evidence.start >= t.end
-            and (grammar.OF_PLACE.fullmatch(t.text, t.end, where.mention.evidence.start) is not None)
+            and (status_grammar.OF_PLACE.fullmatch(t.text, t.end, where.mention.evidence.start) is not None)
         )
         beside = dated[number] if in_turn else time_beside(t, where)
         where = _town_of_quarter(t, where)  # noqa: PLW2901  # what the loop is about
@@ -124,8 +128,8 @@ def _is_attack(t: Trigger, doers: Doers) -> bool:
     if grammar.IN_BATTLE.match(t.text, t.end, t.high):
         return False  # "killed 300 rebels in fighting near X"
     by_weapon = grammar.WEAPON.search(t.text, max(t.low, t.start - 40), t.start) is not None
-    by_weapon = by_weapon or (t.passive and grammar.BY_WEAPON.match(t.text, t.end, t.high) is not None)
-    by_hand = grammar.BY_HAND.match(t.text, t.start) is not None  # "was shot dead", whoever did it
+    by_weapon = by_weapon or (t.passive and status_grammar.BY_WEAPON.match(t.text, t.end, t.high) is not None)
+    by_hand = status_grammar.BY_HAND.match(t.text, t.start) is not None  # "was shot dead", whoever did it
     return by_weapon or by_hand or any(role is Role.BY for role, _, _ in doers)
 
 
@@ -160,9 +164,9 @@ def _kind_of(t: Trigger, status: Status) -> EventKind:
         return t.kind
     low, high = max(t.sentence.start, t.start - 25), min(t.sentence.end, t.end + 25)
     flag = place_grammar.FLIES.search(t.text, t.start, t.end) is not None
-    by_then = grammar.OPENS_BY.match(t.page.article.text, t.sentence.start) if t.dates else None
-    by_now = t.form == "state" and not flag and (by_then or grammar.BY_NOW.search(t.text, low, high))
-    anew = by_now or grammar.ANEW.search(t.text, low, high)
+    by_then = status_grammar.OPENS_BY.match(t.page.article.text, t.sentence.start) if t.dates else None
+    by_now = t.form == "state" and not flag and (by_then or status_grammar.BY_NOW.search(t.text, low, high))
+    anew = by_now or status_grammar.ANEW.search(t.text, low, high)
     return EventKind.CONTROL_CHANGE if anew else t.kind
 
 
@@ -179,7 +183,7 @@ def _only_describes(t: Trigger) -> bool:
         behind = any(p.cls in ARMED and p.end < t.start and not t.text[p.end : t.start].strip() for p in t.parties)
         near = any(0 <= m.mention.evidence.start - t.end <= _NEAR for m in t.places)
         low = max(t.sentence.start, t.start - 60)
-        return behind and not near and grammar.OF_THOSE_WHO.search(t.text, low, t.start) is not None
+        return behind and not near and status_grammar.OF_THOSE_WHO.search(t.text, low, t.start) is not None
     if t.kind is EventKind.MOVEMENT and t.passive and trigger_grammar.ESCORTED.match(t.text, t.start):
         return any(
             kind in MOVED for start, _, kind in t.triggers if start != t.start
@@ -189,7 +193,7 @@ def _only_describes(t: Trigger) -> bool:
     if (
         "ing" in t.verb
         and grammar.TELLS.search(t.text, t.end, t.high)
-        and grammar.ONE_OF_THEM.search(t.text, max(t.sentence.start, t.start - 40), t.start)
+        and status_grammar.ONE_OF_THEM.search(t.text, max(t.sentence.start, t.start - 40), t.start)
     ):
         return True  # "a rebel fighter manning a checkpoint told"
     straight = any(p.cls in ARMED and p.end < t.start and not t.text[p.end : t.start].strip() for p in t.parties)
@@ -205,12 +209,12 @@ def _gets_away(t: Trigger, doers: Doers) -> bool:
 
     Nor does a force leave where its leader flees.
     """
-    if t.kind is not EventKind.WITHDRAWAL or not grammar.FLEES.match(t.text, t.start):
+    if t.kind is not EventKind.WITHDRAWAL or not status_grammar.FLEES.match(t.text, t.start):
         return False
     leader = next((p for p in t.parties if p.start == t.doer_at and p.cls == "country" and p.actor is not None), None)
     if leader is not None and leader.actor is not None and not leader.actor.id.startswith(_STATES):
         return True
-    if grammar.MADE_TO_FLEE.search(t.text, t.low, t.start):
+    if status_grammar.MADE_TO_FLEE.search(t.text, t.low, t.start):
         return True  # "forcing President X to flee"
     if not t.carried:
         return False
@@ -233,24 +237,24 @@ def _only_refers(t: Trigger) -> bool:
     """Whether the words ask, play, or only name what is told elsewhere."""
     if t.text[t.sentence.start : t.sentence.end].rstrip('”"»’ ').endswith("?"):
         return True  # who asks reports nothing
-    if grammar.NOT_REAL.search(t.text, t.sentence.start, t.sentence.end):
+    if status_grammar.NOT_REAL.search(t.text, t.sentence.start, t.sentence.end):
         return True  # exercises, games and films
     if t.kind is EventKind.CONTROL_CHANGE and grammar.ONE_OF_THOSE.fullmatch(t.text, t.sentence.start, t.start):
         return not t.places or t.places[0].mention.evidence.start > t.start
-    if t.form == "noun" and grammar.SUCH.search(t.text, max(t.low, t.start - 8), t.start):
+    if t.form == "noun" and status_grammar.SUCH.search(t.text, max(t.low, t.start - 8), t.start):
         return True  # "the first such withdrawal" only names what is told
-    if t.form == "noun" and grammar.NO_SUCH.search(t.text, max(t.low, t.start - 30), t.start):
+    if t.form == "noun" and status_grammar.NO_SUCH.search(t.text, max(t.low, t.start - 30), t.start):
         return True  # "there is no evacuation order yet"
     came = t.form == "noun" and grammar.WHICH_CAME.match(t.text, t.end) is not None
     if came and grammar.OPENS_DEFINITE.fullmatch(t.text, t.sentence.start, t.start):
         return True  # "the raid came a day after"
-    if t.form == "noun" and t.kind is EventKind.ATTACK and grammar.ITS_DAYS.search(t.text, t.low, t.start):
+    if t.form == "noun" and t.kind is EventKind.ATTACK and status_grammar.ITS_DAYS.search(t.text, t.low, t.start):
         return True  # "since the first days of the offensive"
-    if t.form == "noun" and t.kind is EventKind.CLASH and grammar.REFUGEES_FROM.search(t.text, t.low, t.start):
+    if t.form == "noun" and t.kind is EventKind.CLASH and status_grammar.REFUGEES_FROM.search(t.text, t.low, t.start):
         return True
     # "marked the anniversary of the fall of X": the day is not that of the fall
     low = max(t.sentence.start, t.start - 40)
-    return t.form == "noun" and grammar.ANNIVERSARY_OF.search(t.text, low, t.start) is not None
+    return t.form == "noun" and status_grammar.ANNIVERSARY_OF.search(t.text, low, t.start) is not None
 
 
 def _town_of_quarter(t: Trigger, where: PlaceMatch | Place | None) -> PlaceMatch | Place | None:
@@ -281,10 +285,10 @@ def time_beside(t: Trigger, where: PlaceMatch | Place | None) -> TimeMatch | Non
         day = match.mention.evidence
         if match.when is None:
             continue
-        if day.start >= at.end and grammar.ITS_DAY.fullmatch(t.text, at.end, day.start):
+        if day.start >= at.end and time_grammar.ITS_DAY.fullmatch(t.text, at.end, day.start):
             return match
         before = max(t.sentence.start, day.start - 12)
-        if grammar.TO_PLACE.fullmatch(t.text, day.end, at.start) and grammar.LISTED_DAY.search(
+        if status_grammar.TO_PLACE.fullmatch(t.text, day.end, at.start) and time_grammar.LISTED_DAY.search(
             t.text, before, day.start
         ):
             return match  # "entered X on Monday, then on Tuesday Y"
@@ -310,14 +314,14 @@ def bounds_of(t: Trigger, status: Status) -> When | None:
     told = _by_main_clause(t) or told
     day = _story_day(t)
     own = max((other.end for other in t.told if other.start >= t.low), default=t.low)
-    ahead = grammar.LONG_BEFORE.search(t.text, own, t.start) is not None
-    ahead = ahead or grammar.LASTED.search(t.page.article.text, t.low, t.high) is not None
+    ahead = time_grammar.LONG_BEFORE.search(t.text, own, t.start) is not None
+    ahead = ahead or time_grammar.LASTED.search(t.page.article.text, t.low, t.high) is not None
     if day is None or status not in (Status.HAPPENED, Status.CLAIMED) or ahead or t.form in ("noun", "state"):
         return told
     last = told or t.page.article.published
     if last is None or last.latest is None or last.latest < day:
         return told
-    if day == t.page.just_dated and grammar.ALSO.search(t.text, t.sentence.start, t.high):
+    if day == t.page.just_dated and status_grammar.ALSO.search(t.text, t.sentence.start, t.high):
         t.reasons.append(f"time: on the day told before, {day.isoformat()}")
         return When.on(day)
     t.reasons.append(f"time: the story is at {day.isoformat()}")
@@ -326,7 +330,7 @@ def bounds_of(t: Trigger, status: Status) -> When | None:
 
 def _goes_on(t: Trigger) -> bool:
     """Whether it is told as going on, on the day of publication: "troops are leaving X"."""
-    on = t.verb == {"ing"} and grammar.IS_NOW.search(t.text, max(t.low, t.start - 30), t.start) is not None
+    on = t.verb == {"ing"} and status_grammar.IS_NOW.search(t.text, max(t.low, t.start - 30), t.start) is not None
     published = t.page.article.published
     return on and published is not None and published.day is not None
 
@@ -334,7 +338,7 @@ def _goes_on(t: Trigger) -> bool:
 def _story_day(t: Trigger) -> date | None:
     """Return the day that the story is at: of what the sentence tells before, else of the sentences before."""
     here = [m.when.day for other in t.told for m in other.times if m.when is not None and m.when.day is not None]
-    joined = (grammar.AND, grammar.WHICH_WAS)
+    joined = (grammar.AND, status_grammar.WHICH_WAS)
     if here and any(way.search(t.text, max(t.sentence.start, t.start - 60), t.start) for way in joined):
         return max(here)
     return t.page.story_day
@@ -346,7 +350,7 @@ def _comes_after(t: Trigger) -> date | None:
         return None
     before = t.told[-1]
     when = before.times[0].when
-    if grammar.THEN.search(t.text, before.end, t.start) is None:
+    if status_grammar.THEN.search(t.text, before.end, t.start) is None:
         return None
     return when.earliest if when is not None else None
 
@@ -359,7 +363,7 @@ def _by_main_clause(t: Trigger) -> When | None:
         at = match.mention.evidence
         if match.when is None or match.when.latest is None or at.end > t.start or match.relation == "since":
             continue
-        if grammar.AFTER_THAT.fullmatch(t.text, at.end, t.start) is None:
+        if time_grammar.AFTER_THAT.fullmatch(t.text, at.end, t.start) is None:
             return None
         t.reasons.append(f"time: over by {match.when.latest.isoformat()}, told before in the sentence")
         return When(earliest=None, latest=match.when.latest)
@@ -403,7 +407,7 @@ def _lies_back(t: Trigger, times: Sequence[TimeMatch]) -> bool:
 
 def _by_construction(t: Trigger, before: str, trigger: str) -> tuple[Status | None, str] | None:
     """Return the status that the build of the sentence settles, whatever its words; ``None`` for most."""
-    if grammar.BUT_FOR.match(t.text, t.sentence.start) and grammar.WOULD_HAVE.search(before):
+    if status_grammar.BUT_FOR.match(t.text, t.sentence.start) and status_grammar.WOULD_HAVE.search(before):
         return None, "no event: it would have happened"  # "without Russia, X would have fallen"
     if grammar.NOT_STOPPED.search(t.text, t.sentence.start, t.start):
         return Status.HAPPENED, "nobody stopped it"
@@ -415,15 +419,15 @@ def _by_construction(t: Trigger, before: str, trigger: str) -> tuple[Status | No
         return untold
     if t.french and t.verb & {"fut", "cond"}:  # "remettra", "ont confirmé qu'elles remettraient"
         return Status.PLANNED, f"{trigger!r} lies ahead"
-    if grammar.UNTIL_DONE.search(before):
+    if status_grammar.UNTIL_DONE.search(before):
         return None, "no event: a condition"  # "we fight on until the last rebel has left"
     if "inf" in t.verb and grammar.NOT_TO.search(t.text, max(t.sentence.start, t.start - 20), t.start):
         return None, "no event: not to be done"  # "were ordered not to enter X"
-    if grammar.IT_COULD_BE.search(t.text, t.sentence.start, t.start):
+    if status_grammar.IT_COULD_BE.search(t.text, t.sentence.start, t.start):
         return Status.PLANNED, f"{trigger!r} lies ahead"
     if grammar.DENIES_THAT.search(t.text, t.sentence.start, t.start):
         return Status.DENIED, "somebody denies it"
-    if t.kind is EventKind.AGREEMENT and grammar.CONCLUDED.search(t.text, t.start, t.end + 12):
+    if t.kind is EventKind.AGREEMENT and status_grammar.CONCLUDED.search(t.text, t.start, t.end + 12):
         return Status.HAPPENED, f"{trigger!r} says that it is done"
     if "inf" in t.verb and grammar.IT_TOOK.search(t.text, t.sentence.start, t.start):
         return Status.HAPPENED, "it is told how long it took"
@@ -437,7 +441,7 @@ def find_status(t: Trigger, doers: Doers) -> tuple[Status | None, str]:
         start = max(t.sentence.start, t.start - 60)
     before, after = grammar.ASIDE_CLAUSE.sub(" ", t.text[start : t.start]), t.text[t.end : min(t.high, t.end + 90)]
     if start == t.sentence.start:  # "To avoid encirclement, troops left": the aim ends at its comma
-        before = grammar.OPENING_AIM.sub("", before, count=1)
+        before = status_grammar.OPENING_AIM.sub("", before, count=1)
     trigger = t.text[t.start : t.end]
     boasts = t.kind in _GAINS or t.kind in (EventKind.ATTACK, EventKind.DESTRUCTION)
     gainers = {a.id for r, a, _ in doers if r in (Role.TO, Role.BY)} if boasts else set()
@@ -447,15 +451,17 @@ def find_status(t: Trigger, doers: Doers) -> tuple[Status | None, str]:
     aim = (
         t.kind in (EventKind.CONTROL_CHANGE, EventKind.CLASH) and not t.french and "inf" in t.verb and t.form != "noun"
     )
-    aim = aim and not grammar.FIRST_TO.search(before)
-    if aim and grammar.PURPOSE.search(before) and not grammar.NO_PURPOSE.search(before):
+    aim = aim and not status_grammar.FIRST_TO.search(before)
+    if aim and status_grammar.PURPOSE.search(before) and not status_grammar.NO_PURPOSE.search(before):
         return None, "no event: an aim"  # "massing to wrest the port from the rebels"
     gains = bool(gainers) and _gainer_speaks(t, doers)
     present = bool(t.verb & {"inf", "pres"}) and not t.verb & {"ed", "part"} and t.form != "noun"
     # "rebels seize X after troops withdraw": told in the present, all of it
     present = present and not any(o.placed and o.verb <= {"inf", "pres"} and o.form != "noun" for o in t.told)
-    past = "past" in t.verb or ("ed" in t.verb and (grammar.ITS_SUBJECT.search(before) is not None or _has_place(t)))
-    past = past or (bool(t.verb & {"ed", "part"}) and grammar.PERFECT_BEFORE.search(before) is not None)
+    past = "past" in t.verb or (
+        "ed" in t.verb and (status_grammar.ITS_SUBJECT.search(before) is not None or _has_place(t))
+    )
+    past = past or (bool(t.verb & {"ed", "part"}) and status_grammar.PERFECT_BEFORE.search(before) is not None)
     past = past or (t.passive and grammar.WAS_DONE.search(before) is not None)  # "who tried to reach X was ambushed"
     status, why = status_of(
         before, trigger, after, by_beneficiary=gains, claims=t.kind in _GAINS, present=present, past=past
@@ -465,19 +471,19 @@ def find_status(t: Trigger, doers: Doers) -> tuple[Status | None, str]:
     if status is None and _is_announced(t):
         return Status.PLANNED, "announced for later"
     announced = t.form == "noun" and t.kind in _ANNOUNCED and status is Status.CLAIMED
-    if announced and grammar.ANNOUNCES.search(t.text, max(t.sentence.start, t.start - 40), t.start):
+    if announced and status_grammar.ANNOUNCES.search(t.text, max(t.sentence.start, t.start - 40), t.start):
         return Status.PLANNED, "announced"
     # but "est parti pour rejoindre X" tells a movement
     told = status in (Status.HAPPENED, Status.CLAIMED) and t.kind is not EventKind.MOVEMENT
-    if told and t.french and t.verb == {"inf"} and not grammar.INFINITIVE_DONE.search(before):
+    if told and t.french and t.verb == {"inf"} and not status_grammar.INFINITIVE_DONE.search(before):
         return None, "no event: an infinitive tells no fact"
     return status, why
 
 
 def _is_announced(t: Trigger) -> bool:
     """Whether somebody says what would be done: "told his counterpart, X, that troops would withdraw"."""
-    would = grammar.WOULD_BEFORE.search(t.text, max(t.low, t.start - 30), t.start)
-    if would is None or grammar.CONDITIONAL.search(t.text, t.sentence.start, t.sentence.end):
+    would = status_grammar.WOULD_BEFORE.search(t.text, max(t.low, t.start - 30), t.start)
+    if would is None or status_grammar.CONDITIONAL.search(t.text, t.sentence.start, t.sentence.end):
         return False
     told = (m for m in grammar.TELLS.finditer(t.text, t.sentence.start, t.sentence.end))
     return any(m.end() <= would.start() or m.start() >= t.end for m in told)
@@ -506,16 +512,16 @@ def _gainer_speaks(t: Trigger, doers: Doers) -> bool:
         p.actor and p.actor.id in ids and grammar.ACCORDING.search(t.text, p.start - 25, p.start) for p in t.parties
     ):
         return True
-    if grammar.OWN_SPOKESMAN.search(t.text, t.end, t.sentence.end):
+    if status_grammar.OWN_SPOKESMAN.search(t.text, t.end, t.sentence.end):
         return True  # "rebels captured X, their spokesman said"
     for verb in grammar.TELLS.finditer(t.text, t.sentence.start, t.sentence.end):
         if verb.start() < t.end and t.start < verb.end():
             continue
-        if t.end < verb.start() and grammar.ANOTHER_CLAUSE.search(t.text, t.end, verb.start()):
+        if t.end < verb.start() and status_grammar.ANOTHER_CLAUSE.search(t.text, t.end, verb.start()):
             continue  # "forces seized X, and the minister said they were advancing"
         spans = speaker_spans(t, verb)
         low = spans[0][0]
-        if any(grammar.WITNESS.search(t.text, a, b) for a, b in spans if not a <= t.start < b):
+        if any(status_grammar.WITNESS.search(t.text, a, b) for a, b in spans if not a <= t.start < b):
             continue  # "residents and a military official said": not the gainer alone
         # the gainer stands before the verb of saying: behind it stands what is said, "said the rebels had taken"
         speakers = [p for p in t.parties if low <= p.start < verb.start()]
@@ -526,7 +532,7 @@ def _gainer_speaks(t: Trigger, doers: Doers) -> bool:
         # "they say they have taken": who is told of tells it himself
         if any(p.pronoun for p in speakers) and any(p.pronoun and p.start == t.doer_at for p in t.parties):
             return True
-        if states and any(grammar.OFFICIAL.search(t.text, a, b) for a, b in spans if not a <= t.start < b):
+        if states and any(status_grammar.OFFICIAL.search(t.text, a, b) for a, b in spans if not a <= t.start < b):
             return True
     return False
 
@@ -535,7 +541,7 @@ def _speaker(t: Trigger) -> tuple[int, int] | None:
     for verb in grammar.SPEECH.finditer(t.text, t.sentence.start, t.sentence.end):
         low = max(t.sentence.start, verb.start() - 90)
         cut = max((t.text.rfind(mark, low, verb.start()) for mark in ',;“”"«»'), default=-1)
-        who = grammar.SPEAKER.search(t.text, max(low, cut + 1), verb.start())
+        who = status_grammar.SPEAKER.search(t.text, max(low, cut + 1), verb.start())
         if who is not None:
             return who.span()
     return None
@@ -545,7 +551,7 @@ def evidence_of(t: Trigger) -> Evidence:
     """Return the sentence as a quotation, with who is named as saying so."""
     start, end = t.sentence.start, t.sentence.end
     speaker = _speaker(t)
-    said = grammar.TRAILING.sub("", " ".join(t.text[slice(*speaker)].split())) if speaker else None
+    said = status_grammar.TRAILING.sub("", " ".join(t.text[slice(*speaker)].split())) if speaker else None
     return Evidence(
         article_id=t.page.article.id, start=start, end=end, quote=t.page.article.text[start:end], attributed_to=said
     )

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from mapkit._text import sentences
 from mapkit.chronology.datelines import stands_in_dateline
-from mapkit.events import grammar, place_grammar
+from mapkit.events import grammar, place_grammar, status_grammar, time_grammar
 from mapkit.events.about import is_of_court, left_out, subject_of
 from mapkit.events.actors import countries_of_groups, is_capital, resolve_actors
 from mapkit.events.carried import is_abroad
@@ -232,11 +232,11 @@ def _told_of_countries(article: Article, places: Sequence[PlaceMatch]) -> list[t
 def _says_where(article: Article, match: PlaceMatch) -> bool:
     """Whether a name tells of a place: not a seat of government that acts, but "Tripoli's airport" does."""
     at = match.mention.evidence
-    if grammar.CLOCK_OF.search(article.text, max(0, at.start - 20), at.start) or grammar.CLOCK.match(
+    if time_grammar.CLOCK_OF.search(article.text, max(0, at.start - 20), at.start) or time_grammar.CLOCK.match(
         article.text, at.end
     ):
         return False  # "20 heures, heure de Paris"
-    if grammar.LAKE_BEFORE.search(article.text, max(0, at.start - 12), at.start):
+    if status_grammar.LAKE_BEFORE.search(article.text, max(0, at.start - 12), at.start):
         return False  # "Lake Lanao" is not the town of that name
     if place_grammar.A_UNION.fullmatch(at.quote):
         return False
@@ -304,15 +304,15 @@ def _may_date_events(article: Article, match: TimeMatch) -> bool:
         return False  # "the Mirage 2000"
     if evidence.quote.isdecimal() and grammar.NAMED_AFTER_YEAR.match(article.text, evidence.end):
         return False
-    if grammar.FIRST_SINCE_WHAT.search(article.text, max(0, evidence.start - 90), evidence.start):
+    if status_grammar.FIRST_SINCE_WHAT.search(article.text, max(0, evidence.start - 90), evidence.start):
         return False  # "for the first time since the conclusion, on Saturday, of a truce"
-    if match.relation == "until" and not grammar.UNTIL_ITS.fullmatch(
+    if match.relation == "until" and not status_grammar.UNTIL_ITS.fullmatch(
         article.text, evidence.start - 6, evidence.end + 3
     ):
         return False  # it lasted, or is to last, up to then; "until today's handover" dates the handover
     low = max(0, evidence.start - 110)
     told_apart = match.relation == "since" or "recent" in hints
-    if told_apart and grammar.FIRST_SINCE.search(article.text, low, evidence.start):
+    if told_apart and status_grammar.FIRST_SINCE.search(article.text, low, evidence.start):
         return False  # "the first town to fall since 2001", "one of the worst blows in recent years"
     # "in the past week" lies between two days, "for a week" does not
     if match.timex_type == "SET" or (match.timex_type == "DURATION" and match.when is None and "from" not in hints):
@@ -483,7 +483,7 @@ def _one_reading(triggers: Sequence[Trigger]) -> list[Trigger]:
 def _rank_of(trigger: Trigger) -> int:
     if trigger.form == "subject_convoy" and not trigger.by_convoy:
         return len(_READINGS) + 1  # soldiers who enter a town take it, and those who pull out withdraw
-    if trigger.kind is EventKind.CONTROL_CHANGE and grammar.CONVOY_ENTERS.search(
+    if trigger.kind is EventKind.CONTROL_CHANGE and status_grammar.CONVOY_ENTERS.search(
         trigger.text, trigger.sentence.start, trigger.end
     ):
         return len(_READINGS) + 1  # "the convoy set out for X, which it entered on Tuesday"

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
-from mapkit.events import actor_grammar, grammar
+from mapkit.events import actor_grammar, grammar, status_grammar
 from mapkit.events.party import ARMED, Party
 from mapkit.events.states import forces_of
 from mapkit.events.trigger import Trigger
@@ -68,7 +68,7 @@ def find_subject(t: Trigger) -> tuple[Actor, bool] | None:
         return None  # "residents, who had been in a camp of the army, fled"
     low = t.low if t.kind is EventKind.WITHDRAWAL else best.end
     told = max((m.end() for m in grammar.TOLD_THAT.finditer(t.text, low, t.start)), default=low)
-    enters = t.kind is EventKind.CONTROL_CHANGE and grammar.ENTERS.match(t.text, t.start)
+    enters = t.kind is EventKind.CONTROL_CHANGE and status_grammar.ENTERS.match(t.text, t.start)
     if not enters and actor_grammar.CIVILIANS.search(t.text, max(low, told), t.start):
         return None  # "residents and soldiers fled", but not "residents said soldiers fled"
     return _note(t, best)
@@ -231,7 +231,7 @@ def _shared_subject(t: Trigger) -> Trigger | None:
 def _is_infinitive(t: Trigger) -> bool:
     if t.french or "inf" not in t.verb:
         return t.verb == {"inf"}
-    return grammar.PURPOSE.search(t.text, max(t.sentence.start, t.start - 20), t.start) is not None
+    return status_grammar.PURPOSE.search(t.text, max(t.sentence.start, t.start - 20), t.start) is not None
 
 
 def _before_aside(t: Trigger) -> Party | None:
@@ -333,7 +333,7 @@ def _speaker_of(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
     if speaker is not None and speaker.actor is not None:
         return speaker.actor, speaker.specific
     country = t.page.country
-    if country is not None and country.country and grammar.STATE_SPEAKS.search(t.text, quoted, t.sentence.end):
+    if country is not None and country.country and status_grammar.STATE_SPEAKS.search(t.text, quoted, t.sentence.end):
         return forces_of(country.country, country.name), True  # "our forces have left X," state radio said
     return (t.page.last_actor, False) if t.page.last_actor else None
 

@@ -130,3 +130,26 @@ BARE_DAY = pattern(
     r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?(?=\s*[.,;]"
     r"|\s+(?:et|and|puis|par|by)\b)"
 )
+# what stands between a noun and the subject of the next clause
+# "X, the regional capital, on Friday": what stands between a place of a list and its own day
+_ITSELF = r"\s+(?:itself|lui-même|elle-même|too|aussi|in turn|à son tour)"
+ITSELF_ON = pattern(rf"{_ITSELF}\s+(?:on\s+|le\s+)?")
+ITS_DAY = pattern(
+    rf"(?:{_ITSELF})?"
+    r"\s*(?:,\s+(?!and\s|et\s|puis\s)[^,.;]{3,70},|,)?\s*(?:on\s+|le\s+)?"
+)
+LISTED_DAY = pattern(r"(?<!\w)(?:then|puis|and|et)\s+(?:on\s+)?$")
+AFTER_COMMA = pattern(r"[^,.;:]{3,60},\s+(?:the |les? |la |l[’'])?")
+# "heure de Paris", "Moscow time"
+CLOCK_OF = pattern(r"(?<!\w)heures? (?:locale )?(?:de|d[’'])\s*$")
+CLOCK = pattern(r"\s+(?:local\s+)?time(?!\w)")
+# "on Tuesday after rebels": what comes after the day came before it
+AFTER_THAT = pattern(r"\s*,?\s*(?:(?:hours|shortly|soon|just|peu|juste)\s+)?(?:after|following|après)\s[^.;:,]{0,60}")
+# the pluperfect and such look back from where the story is
+LONG_BEFORE = pattern(
+    r"(?<!\w)(?:had|avai(?:t|ent)|étai(?:t|ent)|earlier|previously|previous|first|once|before|auparavant|years|ago|since)(?!\w)"
+)
+LASTED = pattern(
+    r"(?<!\w)(?:for|over|pendant|durant|depuis)\s+(?:the (?:past|last)\s+|des\s+|plusieurs\s+)?(?:[\w-]+\s+){0,2}?"
+    r"(?:years|decades|months|weeks|années|ans|mois|semaines|décennies)(?!\w)"
+)

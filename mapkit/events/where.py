@@ -130,7 +130,9 @@ def _each_on_its_day(t: Trigger, own: Sequence[PlaceMatch | Place]) -> list[Plac
             continue
         between = any(last <= d.mention.evidence.start < at.start for d in t.dates)
         spots = (d.mention.evidence.start for d in t.dates if d.mention.evidence.start >= at.end)
-        own_day = any(spot <= at.end + _ITS_DAY or grammar.ITSELF_ON.fullmatch(t.text, at.end, spot) for spot in spots)
+        own_day = any(
+            spot <= at.end + _ITS_DAY or time_grammar.ITSELF_ON.fullmatch(t.text, at.end, spot) for spot in spots
+        )
         # "fell to the rebels on Friday, Y on Saturday": by whom or to whom stands before the first day
         listed = place_grammar.NEXT_LISTED if found else place_grammar.FIRST_LISTED
         if not between and not found:
@@ -391,7 +393,7 @@ def may_be_at(t: Trigger, match: PlaceMatch) -> bool:
     if len(t.places) > 1:  # "Pensa, north of Ouagadougou", "X, on the road between Y and Z", "the last town before X"
         low, at = t.sentence.start, match.mention.evidence.start
         only_locates = only_locates or _is_beside(t, match)
-        only_locates = only_locates or place_grammar.ALONG.search(t.text, low, at) is not None
+        only_locates = only_locates or place_grammar.ON_THE_ROAD.search(t.text, low, at) is not None
         only_locates = only_locates or place_grammar.LIES_BEFORE.search(t.text, low, at) is not None
     speaks = is_said_there(t, match) or official_of(t, match)
     if only_locates or speaks or is_other_s(t, match) or is_party(t, match):
@@ -531,7 +533,7 @@ def _cost_of_name(t: Trigger, match: PlaceMatch) -> int:
     sends = t.kind in (EventKind.ATTACK, EventKind.DEPLOYMENT)
     if sends and place_grammar.FROM_WHERE.search(t.text, max(t.sentence.start, at.start - 40), at.start):
         cost += 70
-    if place_grammar.ALONG.search(t.text, max(t.sentence.start, at.start - 50), at.start):
+    if place_grammar.ON_THE_ROAD.search(t.text, max(t.sentence.start, at.start - 50), at.start):
         cost += 90
     if _is_beside(t, match):
         cost += _BESIDE

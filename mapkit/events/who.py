@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from mapkit.events import actor_grammar, grammar
+from mapkit.events import actor_grammar, grammar, status_grammar, time_grammar
 from mapkit.events.actors import is_capital, same_state, state_of
 from mapkit.events.objects import OF_A_PLACE
 from mapkit.events.page import Doers
@@ -221,7 +221,7 @@ def _served(t: Trigger) -> Doers:
             return [(Role.TO, first.actor, first.specific)]
     if t.form == "noun" and actor_grammar.WITH_THE.fullmatch(t.text, t.sentence.start, t.start):
         for party in t.parties:  # "with the fall of X, Y now hold all the towns"
-            next_clause = party.start > t.end and grammar.AFTER_COMMA.fullmatch(t.text, t.end, party.start)
+            next_clause = party.start > t.end and time_grammar.AFTER_COMMA.fullmatch(t.text, t.end, party.start)
             if next_clause and party.actor is not None and actor_grammar.NOW_HOLDS.match(t.text, party.end):
                 t.reasons.append(f"who gained it: not said; {party.actor.name} hold more by it")
                 return [(Role.TO, party.actor, party.specific)]
@@ -278,9 +278,9 @@ def official_speaks(t: Trigger) -> bool:
         if verb.start() < t.end and t.start < verb.end():
             continue
         spans = speaker_spans(t, verb)
-        if any(grammar.WITNESS.search(t.text, a, b) for a, b in spans if not a <= t.start < b):
+        if any(status_grammar.WITNESS.search(t.text, a, b) for a, b in spans if not a <= t.start < b):
             continue
-        if any(grammar.OFFICIAL.search(t.text, a, b) for a, b in spans if not a <= t.start < b):
+        if any(status_grammar.OFFICIAL.search(t.text, a, b) for a, b in spans if not a <= t.start < b):
             return True
     return False
 
