@@ -524,6 +524,7 @@ LEADS_AWAY_TO = pattern(
     r"|près d[eu])\s*(?:the |la |le |l[’'])?$)"
 )
 REACHES = pattern(r"(?:reach|arriv|atteint|ont atteint|a atteint)")
+ARRIVES = pattern(r"(?:(?:\w+ ){0,2}?(?:arriv|reach|land|atteign|atteint|gagn[eéa]|rejoin|rejoign|débarqu)\w*)(?!\w)")
 # "moved on X from Y", but not "moved on X, the last town before the port of Y"
 AWAY_FROM = pattern(
     r"(?<!\w)(?:from|depuis|(?:en provenance|venant|partie?s?) d(?:e|u|[’']))\s*(?:the |la |le |l[’'])?$"

@@ -16,7 +16,7 @@ from mapkit.events.party import ARMED
 from mapkit.events.status import status_of
 from mapkit.events.timing import day_alone_behind, find_times_of, said_when
 from mapkit.events.trigger import Trigger, is_earlier
-from mapkit.events.where import find_destination, find_places_of
+from mapkit.events.where import arrives_at, find_destination, find_places_of
 from mapkit.events.who import find_actors_of, named_speaker, speaker_spans
 from mapkit.model import EventKind, Evidence, Place, PlaceMatch, Quantity, Role, Status, TimeMatch, When
 
@@ -97,6 +97,7 @@ def read_trigger(t: Trigger) -> list[Report]:
         unnamed=unnamed,
     )
     reports = []
+    arrives = t.kind is EventKind.MOVEMENT and base.destination is None
     for number, where in enumerate(placed):
         direct = (
             isinstance(where, PlaceMatch)
@@ -105,6 +106,7 @@ def read_trigger(t: Trigger) -> list[Report]:
         )
         beside = dated[number] if in_turn else time_beside(t, where)
         where = _town_of_quarter(t, where)  # noqa: PLW2901  # what the loop is about
+        there = arrives_at(t, where, doers) if arrives else None
         for place in object_places(t, where, doers):
             unlocated = where.mention.evidence.quote if isinstance(where, PlaceMatch) and place is None else None
             reasons = [*t.reasons, *([f"place: {unlocated!r} could not be located"] if unlocated else [])]
@@ -117,6 +119,7 @@ def read_trigger(t: Trigger) -> list[Report]:
                     actors=list(doers),
                     reasons=reasons,
                     direct=direct,
+                    destination=there or base.destination,
                 )
                 for time in ([beside] if beside is not None and len(placed) > 1 else dated)
             ]

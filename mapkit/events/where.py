@@ -569,10 +569,22 @@ def _destination_match(t: Trigger) -> PlaceMatch | None:
         ways_back = (grammar.FALLS_BACK, grammar.DOWN_THE_ROAD)
         if t.kind is EventKind.WITHDRAWAL and any(way.search(t.text, t.start, at.start) for way in ways_back):
             return match
-        if leads.search(t.text, low, at.start) or (low == t.start and place_grammar.REACHES.match(t.text, t.start)):
+        reaches = low == t.start and place_grammar.REACHES.match(t.text, t.start) is not None
+        reaches = reaches and place_grammar.FROM_THERE.search(t.text, t.end, at.start) is None  # "arrived from X"
+        if leads.search(t.text, low, at.start) or reaches:
             return match
         low = at.end
     return None
+
+
+def arrives_at(t: Trigger, where: PlaceMatch | Place | None, doers: Doers) -> Place | None:
+    """Return where a force arrives that no word leads to: "arrived in the town", "arrived from X on Tuesday"."""
+    if place_grammar.ARRIVES.match(t.text, t.start) is None:
+        return None
+    low, at = t.sentence.start, where.mention.evidence.start if isinstance(where, PlaceMatch) else t.start
+    comes_from = isinstance(where, PlaceMatch) and place_grammar.FROM_THERE.search(t.text, max(low, at - 30), at)
+    there = find_carried(t, doers) if comes_from else where
+    return there.place if isinstance(there, PlaceMatch) else there
 
 
 def find_destination(t: Trigger) -> Place | None:

@@ -111,6 +111,8 @@ def weigh_places(page: Page, scenes: Sequence[Scene]) -> None:
         instead = report.place.name if report.place is not None else report.unlocated
         rather = f" rather than {instead}" if instead else ""
         report.reasons.append(f"place: {name_of(one.where)}{rather}, by all the article says of it, as weighed")
+        if report.destination is not None:
+            report.destination = one.place
         report.place, report.unlocated = one.place, None if one.place is not None else name_of(one.where)
         report.carried = True
 
@@ -149,7 +151,8 @@ def placeable(page: Page, scenes: Sequence[Scene]) -> Iterator[tuple[Report, lis
     for report in sorted(page.reports, key=lambda r: r.at):
         refers = report.form == "noun" and not report.root and report.time is None
         several = len(alike[report.at if report.carried else report.evidence.start, report.kind]) > 1
-        if refers or several or report.destination is not None:
+        goes_on = report.destination not in (None, report.place)
+        if refers or several or goes_on:
             continue
         story.go_to(report)
         candidates = story.candidates(report)
