@@ -16,6 +16,9 @@ _TAKES = (EventKind.CONTROL_CHANGE, EventKind.HANDOVER, EventKind.HELD)
 SOON = timedelta(days=7)
 """Within so long of a departure who gains the place gains it from those who left."""
 
+_STRAGGLE = timedelta(days=2)
+"""So long after a place was taken the last of those who held it can still be leaving."""
+
 
 def note_successors(events: Sequence[Event]) -> list[Event]:
     """Let a withdrawal say who took the place over: the first who is told to gain or hold it, then or soon after.
@@ -39,7 +42,7 @@ def _succeeded(event: Event, takings: dict[tuple[str, str], list[Event]]) -> Eve
     if event.kind is not EventKind.WITHDRAWAL or event.status not in _FACTS or event.place is None:
         return event
     left = event.with_role(Role.BY)
-    if not left or event.with_role(Role.TO) or event.place.kind in ("country", "region"):
+    if event.with_role(Role.TO) or event.place.kind in ("country", "region"):
         return event
     articles = sorted({quoted.article_id for quoted in event.evidence})
     known = [taking for article in articles for taking in takings.get((article, event.place.root), [])]
@@ -64,7 +67,8 @@ def _follows(taking: Event, leaving: Event) -> bool:
     a, b = leaving.when, taking.when
     if a is None or b is None:
         return True
-    too_early = b.latest is not None and a.earliest is not None and b.latest < a.earliest
+    straggling = _STRAGGLE if leaving.with_role(Role.BY) else timedelta(0)  # else it may be the taker who leaves again
+    too_early = b.latest is not None and a.earliest is not None and b.latest < a.earliest - straggling
     too_late = b.earliest is not None and a.latest is not None and b.earliest - a.latest > SOON
     return not (too_early or too_late)
 
