@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from mapkit.events import grammar, place_grammar
+from mapkit.events import grammar, place_grammar, trigger_grammar
 from mapkit.events.actors import is_capital, state_of
 from mapkit.events.objects import OF_A_PLACE, is_wide, name_of, part_taken, root_of
 from mapkit.events.page import Doers, Page
@@ -41,6 +41,10 @@ NAMED_BEFORE, JUST_NAMED, STORY_AT, ABOUT, IN_SENTENCE = (
 def find_carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
     """Return the place that the sentence leaves unsaid, because the story has told it."""
     page = t.page
+    left = _just_left(t)
+    if left is not None:
+        t.reasons.append(f"place: {name_of(left)}, which others are told to have left")
+        return left
     anaphor = _refers_back(t)
     if anaphor is None and names_stranger(t):
         return None  # "attacked Xyz": another place than the one told before
@@ -76,6 +80,15 @@ def find_carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
     if t.form == "noun" and not t.times:
         return None  # "an end to the hostilities": only a name for what is told elsewhere
     return _near_by(t, here, doers)
+
+
+def _just_left(t: Trigger) -> PlaceMatch | Place | None:
+    """Return what others have left, into which somebody comes: "the garrison left X, and the rebels walked in"."""
+    if t.kind is not EventKind.CONTROL_CHANGE or not trigger_grammar.COMES_IN.fullmatch(t.text, t.start, t.end):
+        return None
+    here = (other.placed[0] for other in reversed(t.told) if other.kind is EventKind.WITHDRAWAL and other.placed)
+    before = (r.place for r in reversed(t.page.reports) if r.kind is EventKind.WITHDRAWAL)
+    return next(here, None) or next(before, None)
 
 
 def _country_meant(t: Trigger, doers: Doers, *, of_the_story: bool) -> Place | None:

@@ -77,7 +77,8 @@ def datable(page: Page, scenes: Sequence[Scene]) -> Iterator[tuple[Report, list[
     """Yield reports with the days on which they may have been, and what weighs for each of those.
 
     The first, ``None``, is what the rules have read. Not what is planned or denied, nor a state or a toll, nor what the
-    words list by its days ("the agreements of 1992 and 2006").
+    words list by its days ("the agreements of 1992 and 2006"), nor what has its day right behind it ("moved in on
+    Monday").
     """
     several: dict[tuple[int, EventKind, str], int] = defaultdict(int)
     for report in page.reports:
@@ -85,7 +86,7 @@ def datable(page: Page, scenes: Sequence[Scene]) -> Iterator[tuple[Report, list[
     story = _Story(page, scenes)
     for report in page.reports:
         listed = several[report.at, report.kind, report.root] > 1
-        if listed or report.status not in _TOLD or report.kind in _NO_DAY:
+        if listed or report.status not in _TOLD or report.kind in _NO_DAY or _is_right_behind(page, report):
             continue
         others = [time for time in story.expressions(report) if not story.is_of(report, time)]
         if report.told is not None:  # on the day of the telling, if on any
@@ -93,6 +94,12 @@ def datable(page: Page, scenes: Sequence[Scene]) -> Iterator[tuple[Report, list[
         if others:
             options = [None, *others]
             yield report, [(time, [*dict.fromkeys(story.features(report, time, others))]) for time in options]
+
+
+def _is_right_behind(page: Page, report: Report) -> bool:
+    if report.time is None or report.time.when is None or report.time.when.day is None:
+        return False
+    return not page.plain[report.end : report.time.mention.evidence.end].strip()
 
 
 class _Story:

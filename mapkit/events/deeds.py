@@ -46,7 +46,7 @@ def is_deed(t: Trigger) -> bool:
         return False  # "burst into the town and drove out again"
     if t.kind in (EventKind.CONTROL_CHANGE, EventKind.HANDOVER) and _takes_captives(t):
         return False
-    if _lacks_its_fall(t):
+    if _lacks_its_fall(t) or (trigger_grammar.COMES_IN.fullmatch(t.text, t.start, t.end) and not _is_that_entry(t)):
         return False
     # a sum of many captures is none of them
     shared = t.kind is EventKind.CONTROL_CHANGE and trigger_grammar.A_SHARE.match(t.text, t.end) is not None
@@ -510,6 +510,14 @@ def _after_a_change(t: Trigger) -> bool:
     # what else the same story tells in between, of fighting or of who left, is no other story
     near = (r for r in t.page.reports[-_FOLLOWS_LAST:] if t.start - r.at < _FOLLOWS_WITHIN)
     return any(r.kind is EventKind.CONTROL_CHANGE for r in near)
+
+
+def _is_that_entry(t: Trigger) -> bool:
+    """Whether who comes in takes what others have just left, where that is asked, and only moves elsewhere."""
+    left = any(other.kind is EventKind.WITHDRAWAL for other in t.told)
+    near = (r for r in t.page.reports[-_FOLLOWS_LAST:] if t.start - r.at < _FOLLOWS_WITHIN)
+    left = left or any(r.kind is EventKind.WITHDRAWAL for r in near)
+    return left is (t.kind is EventKind.CONTROL_CHANGE)
 
 
 def _follows(t: Trigger) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from mapkit._text import sentences
@@ -370,13 +370,13 @@ def _read_triggers(page: Page, scene: Scene, objects: re.Pattern[str]) -> list[R
         if not any(p.specific and p.start <= c.evidence.start and c.evidence.end <= p.end for p in parties)
     ]
     every = [Trigger(page, sentence, mention, parties, places, dates, lengths, counts, objects) for mention in cues]
-    deeds = [trigger for trigger in every if is_deed(trigger)]
+    deeds = _those(every, is_deed)
     scene.refused |= {(t.start, t.kind) for t in every if t not in deeds}
     # "occupied since 2013" is no capture
     scene.refused |= {
         (t.start, EventKind(c.hints["event"])) for t, c in zip(every, cues, strict=True) if t not in deeds
     }
-    triggers = _one_reading([trigger for trigger in deeds if has_its_frame(trigger)])
+    triggers = _one_reading(_those(deeds, has_its_frame))
     spans = [(other.start, other.end, other.kind) for other in triggers]
     found: list[Report] = []
     for number, trigger in enumerate(triggers):
@@ -385,6 +385,16 @@ def _read_triggers(page: Page, scene: Scene, objects: re.Pattern[str]) -> list[R
         found += reports
         if not (reports or trigger.unplaced):
             scene.refused.add((trigger.start, trigger.kind))
+    return found
+
+
+def _those(triggers: Sequence[Trigger], test: Callable[[Trigger], bool]) -> list[Trigger]:
+    """Return the triggers that pass a test, each of which knows those before it that did."""
+    found: list[Trigger] = []
+    for trigger in triggers:
+        trigger.told = [*found]
+        if test(trigger):
+            found.append(trigger)
     return found
 
 

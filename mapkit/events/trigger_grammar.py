@@ -484,3 +484,8 @@ NUMBER_OF = pattern(
 AT_NUMBER = pattern(rf"(?<!\w)(?:at|to|as|à|was|is|reached|dépasse)\s+(?:[\w’'-]+\s+){{0,3}}?{_FIGURE}")
 # "41 of the pylons had been toppled": no government
 THINGS_TOPPLED = pattern(r"(?<!\w)(?:pylons?|statues?|towers?|masts?|trees?|walls?|buildings?|monuments?|poles)(?!\w)")
+# "the rebels walked in": into what others have just left
+COMES_IN = pattern(
+    r"(?:walk|march|str[io]d|stroll|r[io]d|sw[ea]r?[ep]|pour|stream|surg|swarm|flood|c[ao]m|roll|dr[io]v|mov|step|fil)\w*"
+    r"\s+(?:(?:back|straight|right|calmly)\s+)?in(?!\w)"
+)

@@ -29,6 +29,12 @@ _BEFORE_TIME = re.compile(
     r"|dans la (?:journée|soirée|matinée|nuit) d[eu]|au cours d(?:e|es|u)|la|les|pendant|courant)\s*)+$",
     re.IGNORECASE,
 )
+# "walked in that evening", "moved in on Tuesday": this "in" belongs to the verb
+_PARTICLE = re.compile(
+    r"(?<!\w)in\s+(?=on\s|at\s|that\s|(?:the\s+(?:same|next|following)|later\s+that)\s+(?:day|morning|afternoon|evening|night)(?!\w)"
+    r"|(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!\w)|yesterday|overnight|[^,.;]{1,30}?(?<!\w)(?:later|after|earlier)(?!\w))",
+    re.IGNORECASE,
+)
 # "shortly before dawn on Monday": no clause begins with this "before"
 _HOUR = re.compile(
     r"(?:dawn|daybreak|sunrise|noon|midday|midnight|dusk|nightfall|sunset|l[’']aube|aube|minuit|midi)\b", re.IGNORECASE
@@ -59,6 +65,8 @@ def without_asides(text: str, times: Iterable[Mention]) -> str:
         if before is None and _HOUR.match(text, start, end):
             before = _BEFORE_HOUR.search(text, max(at, start - 28), start)
         begin = max(at, before.start() if before else start)
+        particle = _PARTICLE.match(text, begin, end)
+        begin = particle.end() if particle is not None else begin
         # "remis, ce dimanche, la base": the commas belong to the aside
         commas = text[end : end + 1] == "," and text[max(at, begin - 2) : begin] == ", "
         low, high = (begin - 2, end + 1) if commas else (begin, end)

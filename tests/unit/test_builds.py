@@ -20,7 +20,13 @@ def test_what_a_passage_tells(passage: dict[str, object], tmp_path: Path) -> Non
     file.write_text(str(passage["text"]), encoding="utf-8")
     events = mk.build(file, published={"a.txt": date(2023, 11, 15)})._events
     told = [
-        (str(e.kind), e.place.name if e.place else None, str(e.status), {a.name for a in e.with_role(Role.TO)})
+        (
+            str(e.kind),
+            e.place.name if e.place else None,
+            str(e.status),
+            {a.name for a in e.with_role(Role.TO)},
+            e.when and e.when.edtf,
+        )
         for e in events
     ]
     for line in passage["tells"]:  # type: ignore[attr-defined]  # a list of the TOML file
@@ -28,4 +34,5 @@ def test_what_a_passage_tells(passage: dict[str, object], tmp_path: Path) -> Non
         kind, place, *rest = [part.strip() for part in line.removeprefix("- ").split(" | ")]
         found = [t for t in told if t[:2] == (kind, place) and rest[:1] in ([], [t[2]])]
         found = [t for t in found if len(rest) < 2 or rest[1] in t[3]]
+        found = [t for t in found if len(rest) < 3 or rest[2] == t[4]]
         assert bool(found) is not never, (line, told)
