@@ -245,14 +245,16 @@ IT_TOOK = pattern(
 )
 # "denied on Monday that X, the capital of the north, had", "a rejeté les rumeurs selon lesquelles"
 DENIES_THAT = pattern(
-    r"(?<!\w)(?:(?:denie[ds]|deny|denying|dément(?:i|ent|ait)?|nie|nient|nié|niait)\s+(?:[\w-]+\s+){0,3}?(?:that\s|qu[e’'])"
+    r"(?:(?<!\w)(?:(?:denie[ds]|deny|denying|dément(?:i|ent|ait)?|nie|nient|nié|niait)\s+(?:[\w-]+\s+){0,3}?(?:that\s|qu[e’'])"
     r"|(?:reject|dismiss|deni)\w*\s+(?:[\w-]+\s+){0,2}?(?:claims?|reports?|rumou?rs?|allegations?|suggestions?)\s+(?:[\w-]+\s+){0,6}?that\s"
     r"|(?:rejet|dément|écart|ni)(?:é|i|e|ent|ait)\s+(?:[\w-]+\s+){0,2}?(?:rumeurs?|informations?|affirmations?|allégations?)\b[^.;:]{0,80}?"
     r"selon (?:lesquelles|laquelle))"
     r"|(?:qualifié|traité)\w*\s+d(?:e|[’'])\s*(?:«\s*)?(?:pure?\s+)?(?:mensong|invention|propagande|intox|désinformation|rumeur)[^.;:]{0,80}?"
-    r"(?:selon (?:lesquelles|laquelle)|que)"
-    # but what follows a "but" is of its own
-    r"(?:(?!\b(?:but|mais|while|tandis|alors que)\b)[^.;:])*$"
+    r"(?:selon (?:lesquelles|laquelle)|que))"
+    # but what follows a "but" is of its own, and so is what who denies says besides
+    rf"(?:(?!\b(?:but|mais|while|tandis|alors que)\b"
+    rf"|\b(?:and|et)\s+(?:(?:instead|also|then|a|ont|plutôt|au contraire|\w+ly)\s+){{0,2}}"
+    rf"(?:{any_word('telling_verbs', 'speech_verbs')}|accus\w+|blam\w+|vow\w+|insist\w+)\b)[^;:])*$"
 )
 ASIDE_CLAUSE = pattern(
     r"\s(?:--?|–|—)\s[^–—;:]{3,150}?\s(?:--?|–|—)\s|(?:^|,\s*)(?:which|who|whose|where|qui|dont|où"

@@ -23,6 +23,12 @@ _REPORTED_FUTURE = re.compile(
     r"\bwould\s+(?:\w+ly\s+|also\s+|now\s+|soon\s+|be\s+|begin\s+|start\s+)*$",
     re.IGNORECASE | re.DOTALL,
 )
+# "denied bombing X and said it had taken Y": what else is said is not denied
+_SAYS_BESIDES = re.compile(
+    r"(?<!\w)(?:and|but|et|mais)\s+(?:(?:\w+ly|instead|also|then|a|ont)\s+){0,2}"
+    r"(?:said|says|claim\w+|announced|insist\w+|accus\w+|blam\w+|vow\w+|affirm\w+|annonc\w+|dit|assur\w+)(?!\w)",
+    re.IGNORECASE,
+)
 _DENIED = 40
 """Characters up to which a denial is one of the trigger."""
 
@@ -80,7 +86,8 @@ def status_of(
         return Status.DENIED, f"dropped by {match.group()!r}"
     match = _nearest(cue("denied", "before"), before)
     # "after failing to take X, the army attacked Y": what is denied ends with its clause
-    if match and len(before) - match.end() <= _DENIED and not set(",:;") & set(before[match.end() :]):
+    ends = match is not None and _SAYS_BESIDES.search(before, match.end()) is not None
+    if match and len(before) - match.end() <= _DENIED and not ends and not set(",:;") & set(before[match.end() :]):
         if_so = _CONDITION.search(before, 0, match.start()) is not None  # "sanctions if it failed to move its troops"
         return (None, "no event: a condition") if if_so else (Status.DENIED, f"denied by {match.group()!r}")
     if (match := _nearest(cue("negated", "before"), before)) and len(before) - match.end() <= 15:
