@@ -377,6 +377,9 @@ def _goes_away(t: Trigger) -> bool:
     """Whether a force goes from where the story is: "the rebels left in the night"."""
     if t.verb & {"ing", "inf"} or t.passive or not trigger_grammar.GOES.match(t.text, t.end):
         return False
+    came = any(other.kind in (EventKind.MOVEMENT, EventKind.DEPLOYMENT, EventKind.CONTROL_CHANGE) for other in t.told)
+    if came and grammar.SHARES_SUBJECT.search(t.text, max(t.sentence.start, t.start - 30), t.start):
+        return True  # "arrived in X on Monday and left on Thursday"
     return any(p.cls in ARMED and trigger_grammar.ADVERBS.fullmatch(t.text, p.end, t.start) for p in t.parties)
 
 

@@ -452,6 +452,8 @@ def _read_sentence(page: Page, scene: Scene, objects: re.Pattern[str]) -> None:
     page.just_named = towns[0] if len({root_of(m) for m in towns}) == 1 else None
     armed = [p for p in parties if p.actor is not None and p.cls in ARMED]
     told = next((a for r in found for a in r.with_role(Role.BY, Role.TO)), None)
+    if found and found[0].kind is EventKind.WITHDRAWAL:  # "A fled X, and B took it": the story goes on with B
+        told = next((a for r in found if r.kind is EventKind.CONTROL_CHANGE for a in r.with_role(Role.TO)), told)
     if told is None and parties and parties[0].cls == "country":
         opens = grammar.OPENS_SENTENCE.fullmatch(page.plain, sentence.start, parties[0].start)
         told = parties[0].actor if opens is not None else None  # "Turkey vowed to go on. Its troops ..."

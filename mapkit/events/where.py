@@ -312,8 +312,10 @@ def _is_border(t: Trigger, match: PlaceMatch) -> bool:
 
 
 def _is_loser(t: Trigger, match: PlaceMatch) -> bool:
-    """Whether a capital stands for who lost the place: "X was taken from Kyiv by separatists"."""
+    """Whether a name stands for who lost the place: "X was taken from Kyiv by separatists", "drove Russia from X"."""
     at = match.mention.evidence
+    if t.start < at.start < t.end and match.place is not None and match.place.kind == "country":
+        return grammar.EXPELLING.match(t.text, t.start) is not None and t.text[t.start : t.end].endswith(("from", "of"))
     if match.place is None or not is_capital(match.place) or at.start < t.end:
         return False
     return place_grammar.TAKEN_FROM.fullmatch(t.text, t.end, at.start) is not None

@@ -181,6 +181,8 @@ def _is_given_to(t: Trigger, between: str) -> bool:
     """Whether the place goes to who follows: "fell to the", "surrendered X to", "the fall of X to the"."""
     if t.form == "intransitive":
         return actor_grammar.INTO_WHOSE.fullmatch(between) is not None
+    if any(t.end <= start < t.end + len(between) for start, _, _ in t.triggers):
+        return False  # "was given up, the pilots having flown to Y"
     falls = t.form == "noun" and actor_grammar.FALL_OF.match(t.text, t.start) is not None
     return (t.form == "loss" or falls) and actor_grammar.TO.search(between) is not None
 
