@@ -14,7 +14,7 @@ from mapkit.events.objects import OF_A_PLACE, name_of, object_places
 from mapkit.events.page import Doers, Report
 from mapkit.events.party import ARMED
 from mapkit.events.status import status_of
-from mapkit.events.timing import day_alone_behind, find_times_of, said_when
+from mapkit.events.timing import day_alone_behind, days_joined, find_times_of, said_when
 from mapkit.events.trigger import Trigger, is_earlier
 from mapkit.events.where import arrives_at, find_destination, find_places_of
 from mapkit.events.who import find_actors_of, named_speaker, speaker_spans
@@ -143,6 +143,9 @@ def _in_turn(
 
     "X, Y and Z on the 25th, 28th and 29th in turn"; where one of the places is not known, all happened within them.
     """
+    joined = days_joined(t, times[0]) if len(times) == 1 < len(placed) else []
+    if len(joined) == len(placed):  # "took X and Y on Sept. 30 and Oct. 4"
+        return True, joined
     if min(len(times), len(placed)) < 2 or not time_grammar.RESPECTIVELY.search(
         t.text, t.sentence.start, t.sentence.end
     ):

@@ -38,7 +38,22 @@ def find_times_of(t: Trigger) -> list[TimeMatch]:
     dating = (day for match in _dating(t) for day in _listed(t, match))
     found = [_until_told(t, _by_the_hour(t, _as_spoken(t, match))) for match in dating]
     same_day = within_hours(t) if not found else None
-    return [same_day] if same_day is not None else found
+    again = days_joined(t, found[0], again=True)[1:] if len(found) == 1 else []
+    return [same_day] if same_day is not None else [*found, *again]
+
+
+def days_joined(t: Trigger, first: TimeMatch, *, again: bool = False) -> list[TimeMatch]:
+    """Return a day and those that the words join to it: "on Sept. 30 and Oct. 4", "on Monday and again on Thursday"."""
+    found = [first]
+    for match in t.dates:
+        at, last = match.mention.evidence.start, found[-1].mention.evidence.end
+        if at < last:
+            continue
+        joined = time_grammar.AND_DAY.fullmatch(t.page.article.text, last, at)
+        if joined is None or match.when is None or match.when.day is None or (again and not joined["again"]):
+            break
+        found.append(match)
+    return found
 
 
 def _listed(t: Trigger, match: TimeMatch) -> list[TimeMatch]:
