@@ -524,6 +524,11 @@ LEADS_AWAY_TO = pattern(
     r"|près d[eu])\s*(?:the |la |le |l[’'])?$)"
 )
 REACHES = pattern(r"(?:reach|arriv|atteint|ont atteint|a atteint)")
+# "the garrison of X fled", "la garnison de X a fui": from there
+GARRISON_OF = pattern(
+    r"(?<!\w)(?:garrisons?|defenders|garnisons?|défenseurs)\s+(?:of|at|in|de|d[’']|à)\s*"
+    r"(?:the |la |l[’'])?(?:(?:town|ville) (?:of|de) )?$"
+)
 ARRIVES = pattern(r"(?:(?:\w+ ){0,2}?(?:arriv|reach|land|atteign|atteint|gagn[eéa]|rejoin|rejoign|débarqu)\w*)(?!\w)")
 # "moved on X from Y", but not "moved on X, the last town before the port of Y"
 AWAY_FROM = pattern(

@@ -104,6 +104,7 @@ def read_trigger(t: Trigger) -> list[Report]:
             and where.mention.evidence.start >= t.end
             and (status_grammar.OF_PLACE.fullmatch(t.text, t.end, where.mention.evidence.start) is not None)
         )
+        direct = direct or _is_of_garrison(t, where)
         beside = dated[number] if in_turn else time_beside(t, where)
         where = _town_of_quarter(t, where)  # noqa: PLW2901  # what the loop is about
         there = arrives_at(t, where, doers) if arrives else None
@@ -134,6 +135,14 @@ def _is_attack(t: Trigger, doers: Doers) -> bool:
     by_weapon = by_weapon or (t.passive and status_grammar.BY_WEAPON.match(t.text, t.end, t.high) is not None)
     by_hand = status_grammar.BY_HAND.match(t.text, t.start) is not None  # "was shot dead", whoever did it
     return by_weapon or by_hand or any(role is Role.BY for role, _, _ in doers)
+
+
+def _is_of_garrison(t: Trigger, where: object) -> bool:
+    """Whether who leaves is a town's garrison: "la garnison de X a fui"."""
+    if t.kind is not EventKind.WITHDRAWAL or not isinstance(where, PlaceMatch):
+        return False
+    at = where.mention.evidence.start
+    return place_grammar.GARRISON_OF.search(t.text, max(t.sentence.start, at - 40), at) is not None
 
 
 def _in_turn(

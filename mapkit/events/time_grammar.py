@@ -158,3 +158,7 @@ LASTED = pattern(
     r"(?<!\w)(?:for|over|pendant|durant|depuis)\s+(?:the (?:past|last)\s+|des\s+|plusieurs\s+)?(?:[\w-]+\s+){0,2}?"
     r"(?:years|decades|months|weeks|années|ans|mois|semaines|décennies)(?!\w)"
 )
+# "X fell, and on the 31st the garrison of Y fled": a day that opens a clause
+OPENS_CLAUSE = pattern(
+    r"\w\s*,?\s+(?:and|but|then|et|mais|puis|while|tandis qu[e’']|alors qu[e’'])\s*,?\s*(?:on\s+|le\s+|in\s+|en\s+)?$"
+)

@@ -76,7 +76,7 @@ def _listed(t: Trigger, match: TimeMatch) -> list[TimeMatch]:
 
 def day_alone_behind(t: Trigger, end: int) -> TimeMatch | None:
     """Return the day that stands alone behind a place, in the month told before: "on 1 May and Y on the 6th"."""
-    alone = time_grammar.BARE_DAY.match(t.text, end, t.sentence.end)
+    alone = time_grammar.BARE_DAY.match(t.page.article.text, end, t.sentence.end)
     if alone is None:
         return None
     before = [m for m in t.dates if m.mention.evidence.end <= end and m.when is not None and _is_of_a_month(m.when)]
@@ -343,6 +343,20 @@ def _cost(t: Trigger, match: TimeMatch) -> int:
     return cost + (30 if match.when is None else 0)
 
 
+def _opens_clause(t: Trigger, match: TimeMatch) -> int | None:
+    """Return where the trigger stands whose clause a day opens: "X fell, and on the 31st the garrison of Y fled"."""
+    at = match.mention.evidence
+    if not time_grammar.OPENS_CLAUSE.search(t.page.article.text, max(t.sentence.start, at.start - 30), at.start):
+        return None
+    if any(m.mention.evidence.end > at.start - 12 for m in t.dates if m.mention.evidence.end <= at.start):
+        return None  # "on Monday and on Tuesday"
+    if not any(start < at.start for start, _, _ in t.triggers):
+        return None
+    return next(
+        (start for start, _, kind in t.triggers if start >= at.end and not t.text[at.end : start].isspace()), None
+    )
+
+
 def _belongs_elsewhere(t: Trigger, match: TimeMatch, times: Sequence[TimeMatch]) -> bool:
     """Whether the expression dates another trigger: one right beside it, or a nearer one in another clause.
 
@@ -368,6 +382,8 @@ def _belongs_elsewhere(t: Trigger, match: TimeMatch, times: Sequence[TimeMatch])
         return True
     if at.start - t.sentence.start <= 12:
         return False
+    if (of_next := _opens_clause(t, match)) is not None:
+        return of_next != t.start
     mine = t.sentence.distance(t.start, t.reach, at.start, at.end)
     own = t.form == "noun" or time_grammar.IN_RELATIVE.search(t.text, t.low, t.start) is not None
     others = [

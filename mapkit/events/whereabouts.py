@@ -151,8 +151,9 @@ def placeable(page: Page, scenes: Sequence[Scene]) -> Iterator[tuple[Report, lis
     for report in sorted(page.reports, key=lambda r: r.at):
         refers = report.form == "noun" and not report.root and report.time is None
         several = len(alike[report.at if report.carried else report.evidence.start, report.kind]) > 1
-        goes_on = report.destination not in (None, report.place)
-        if refers or several or goes_on:
+        said = report.destination not in (None, report.place)
+        said = said or (report.direct and report.kind is EventKind.WITHDRAWAL and bool(report.root))
+        if refers or several or said:
             continue
         story.go_to(report)
         candidates = story.candidates(report)

@@ -108,6 +108,7 @@ _FRENCH = (
     (r"(?P<s>t)(?P<n>[SF])@", say.told_there),
     (r"(?P<s>t)(?P<w>W)@", say.told_there),
     (r"T?(?P<w>[Ww])(?P<d>[DO])", say.day_of_week),
+    (r"(?P<t>T)(?P<d>[DO])", say.day_alone),
     (r"T?(?P<u>U)(?P<y>[NY])", say.decade),
     (r"q?(?P<c>[Dn])(?P<u>U)(?P<m>D)?z?", say.clock_in_words),
     (r"(?P<b>b)o(?P<u>u)", say.part_under_way),

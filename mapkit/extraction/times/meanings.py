@@ -332,6 +332,14 @@ def day_of_month(row: Row) -> TimeValue | None:
     return TimeValue(f"XXXX-XX-{day:02d}") if told and in_figures and not counts and 1 <= day <= 31 else None
 
 
+def day_alone(row: Row) -> TimeValue | None:
+    """Return "le 17": of the month just told, where nothing follows that it could count."""
+    day, article = row.value("d"), row.group("t")[0].word
+    counts = row.after not in row.context["after_day"] and not row.after.startswith("\n")
+    opens_list = row.before in row.context["before_numbers"]
+    return None if article != "le" or counts or opens_list or not 1 <= day <= 31 else TimeValue(f"XXXX-XX-{day:02d}")
+
+
 def year(row: Row) -> TimeValue | None:
     """Return a year or a decade; "his 30s" are an age."""
     word = row.group("y")[0].word
