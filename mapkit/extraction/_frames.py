@@ -37,6 +37,14 @@ _BEFORE = re.compile(
     rf"|vers)"
     r"|(?:repli|retir|regroup)\w+\s+(?:sur|vers|à)|passée?s\s+par|fui)"
     r"|(?:le|du|au)\s+siège\s+de"
+    r"|(?:units?|posts?|positions?|outposts?|checkpoints?|patrols?|convoys?|bases?|camps?|villages?|hamlets?|bridges?)\s+close\s+to"
+    r"|(?:shot|killed|wounded|attacked|ambushed|seized|kidnapped)\s+[^.;,]{3,40}?\s+on\s+\w+day\s+(?:at|near|outside)"
+    r"|(?:fighting|clashes|battles|combat)\s+(?:has\s+|had\s+)?(?:rag|continu|erupt|flar|resum)\w+\s+(?:around|near|outside|at)"
+    r"|convoys?\s+(?:has\s+|had\s+)?(?:passed\s+through|crossed|reached)"
+    r"|storming\s+(?:on\s+\w+\s+)?of"
+    r"|(?:à\s+la\s+sortie|à\s+l[’']entrée|aux\s+(?:portes|abords|environs))\s+de"
+    r"|(?:postes?|positions?|camps?|villages?|localités?|bases?)\s+(?:[\w-]+\s+)?proches?\s+de"
+    r"|convois?\s+(?:a\s+|ont\s+|avait\s+)?(?:traversé|quitté|atteint)"
     rf"|{_SHELLS}\s+(?:\w+\s+){{0,2}}?(?:fell|rained|landed|crashed|slammed|tombées?|tombés?|abattues?"
     rf"|abattus?)\s+(?:down\s+)?(?:on|in|into|near|sur|à|près de)"
     r"|(?:smoke|fumée)\s+(?:rose|rising|s[’']élevait)\s+(?:over|above|from|au-dessus de)"
@@ -70,14 +78,24 @@ _LAST = frozenset(
     hit struck attacked bombed pounded shelled strafed raided bombardé pilonné frappé attaqué mitraillé
     defend defended defending guard guarded guarding patrol patrolled patrolling reinforce reinforced bombard bombarded
     raid burn burned ceded cede surrender surrendered garrison garrisoned défendent défendaient défendu gardent renforcé
-    cédé traversé incendié fui
+    cédé traversé incendié fui quitté atteint crossed reached
     """.split()  # noqa: SIM905  # reads better
 )
 """The words with which :data:`_BEFORE` ends: most names stand behind others, and are not searched for."""
 
 
+_OPENS = re.compile(r"(?:\A|[.;:!?”\"]\s+|\n)(?:In|At|Near|À|A|Près de)\s\Z")
+_FORCES_ACT = re.compile(
+    rf",\s+(?:(?:an?|the|some|several|about|more than|les|des|un|une|la|le)\s+)?(?:[\w-]+\s+){{0,3}}?{_FORCES}(?!\w)",
+    re.IGNORECASE,
+)
+"""What opens a sentence before a place, and goes on behind it: "In Xyz, a column of fighters"."""
+
+
 def stands_as_place(text: str, start: int, end: int, left: str) -> bool:
     """Whether the words round the name at ``text[start:end]``, ``left`` right before it, are those of a place only."""
+    if _FORCES_ACT.match(text, end) and _OPENS.search(text[max(0, start - 12) : start]):
+        return True
     if left in _LAST and not text.startswith(("'s", "’s"), end):  # "shells fell on Xyz's men"
         return _BEFORE.search(text[max(0, start - _WINDOW) : start]) is not None or _BEHIND.match(text, end) is not None
     return _BEHIND.match(text, end) is not None
