@@ -340,7 +340,7 @@ def event_of(group: Group, *, marks: Marks) -> Event:
         place=group.place,
         when=when,
         actors=_actors(group),
-        place_name=next((r.unlocated for r in group.reports if r.unlocated), None) if group.place is None else None,
+        place_name=next((r.place_name for r in group.reports if r.place_name), None) if group.place is None else None,
         destination=next((r.destination for r in group.reports if r.destination is not None), None),
         quantities=_quantities(group.reports),
         evidence=quoted,

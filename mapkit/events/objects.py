@@ -19,6 +19,17 @@ OF_A_PLACE = frozenset((EventKind.CONTROL_CHANGE, EventKind.HELD, EventKind.HAND
 _OFFICIAL = r"(?:Presidential|Republican|Royal|National|State|International|Central)\b"
 
 
+# "Anzob pass", "camp Kanombe": the word for what a name is of
+_SITE_NEXT = grammar.pattern(
+    r"\s+(?:air(?:field|port|strip|base)|pass|camp|valley|barracks|hills?|crossing|district|forest|bay|ridge|islands?|bridge|base|prison"
+    r"|hospital|heights|point|beach|junction|dam|refinery|market|palace|fort|hotel|peak|oil ?field)(?!\w)"
+)
+_SITE_BEFORE = grammar.pattern(
+    r"(?<!\w)(?:(?:camp|fort|mont|mount|pont|col|hôpital|aéroport|aérodrome|caserne|quartier|district|colline|poste)\s+"
+    r"|(?:camp|forêt|col|colline|pont)\s+(?:de\s+|d[’']))$"
+)
+
+
 def object_places(t: Trigger, where: PlaceMatch | Place | None, doers: Doers) -> list[Place | None]:
     """Return what is meant at a place: of a town, what lies near it, a part or several parts of it.
 
@@ -134,6 +145,18 @@ def name_of(where: PlaceMatch | Place) -> str:
     if isinstance(where, PlaceMatch):
         return where.place.name if where.place is not None else where.mention.evidence.quote
     return where.name
+
+
+def site_name(text: str, where: PlaceMatch | Place | None) -> str | None:
+    """Return a name as written with the word for what it is: "Anzob pass", "camp Kanombe"; ``None`` without one."""
+    if not isinstance(where, PlaceMatch):
+        return None
+    at = where.mention.evidence
+    behind = _SITE_NEXT.match(text, at.end)
+    if behind is not None:
+        return text[at.start : behind.end()]
+    before = _SITE_BEFORE.search(text, max(0, at.start - 20), at.start)
+    return text[before.start() : at.end] if before is not None else None
 
 
 def root_of(match: PlaceMatch) -> str:

@@ -58,6 +58,8 @@ class Report:
     about: TimeMatch | None = None
     """The expression that most probably tells about when it was, where the rules have left that open."""
     unlocated: str | None = None
+    called: str | None = None
+    """The name of a place that could not be located, with the word for what it is: "Anzob pass", "camp Kanombe"."""
     elsewhere: frozenset[int] = frozenset()
     """Where the sentence names places at which it is not: where somebody speaks, whose forces they are."""
     unnamed: Literal["", "one", "some"] = ""
@@ -71,6 +73,13 @@ class Report:
     def root(self) -> str:
         """What tells its place from others: of a base, its town; a name that no gazetteer knows; ``""`` without any."""
         return self.place.root if self.place is not None else self.unlocated or ""
+
+    @property
+    def place_name(self) -> str | None:
+        """What a place is called that could not be located; ``None`` for one that was, or without any."""
+        if self.called is not None and self.unlocated is not None and self.unlocated in self.called:
+            return self.called
+        return self.unlocated  # it was found to be another one since
 
     @property
     def weight(self) -> tuple[bool, bool, bool, int]:

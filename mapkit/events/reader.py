@@ -10,7 +10,7 @@ from mapkit.events import grammar, place_grammar, status_grammar, time_grammar, 
 from mapkit.events.carried import STORY_AT
 from mapkit.events.descriptions import only_described
 from mapkit.events.forces import MOVED, has_force
-from mapkit.events.objects import OF_A_PLACE, name_of, object_places
+from mapkit.events.objects import OF_A_PLACE, name_of, object_places, site_name
 from mapkit.events.page import Doers, Report
 from mapkit.events.party import ARMED
 from mapkit.events.status import status_of
@@ -116,6 +116,7 @@ def read_trigger(t: Trigger) -> list[Report]:
                     base,
                     place=place,
                     unlocated=unlocated,
+                    called=site_name(t.page.article.text, where) if unlocated else None,
                     time=time,
                     actors=list(doers),
                     reasons=reasons,

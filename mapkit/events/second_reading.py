@@ -14,7 +14,7 @@ from dataclasses import replace
 from mapkit.events import grammar
 from mapkit.events.carried import speaks_there
 from mapkit.events.clauses import within
-from mapkit.events.objects import object_places
+from mapkit.events.objects import object_places, site_name
 from mapkit.events.page import Page, Report
 from mapkit.events.reader import bounds_of, evidence_of, find_status, quantities_of, time_beside, told_on
 from mapkit.events.timing import find_times_of
@@ -156,6 +156,7 @@ def _report(
         evidence=evidence_of(t),
         place=place,
         unlocated=unlocated,
+        called=site_name(page.article.text, spot.where) if unlocated else None,
         time=times[0] if times else None,
         actors=doers,
         quantities=quantities_of(t),

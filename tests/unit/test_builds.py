@@ -22,7 +22,7 @@ def test_what_a_passage_tells(passage: dict[str, object], tmp_path: Path) -> Non
     told = [
         (
             str(e.kind),
-            e.place.name if e.place else None,
+            e.place.name if e.place else e.place_name,
             str(e.status),
             {a.name for a in e.with_role(Role.TO)},
             e.when and e.when.edtf,
