@@ -98,6 +98,8 @@ def _is_ruled_out(spot: Spot, kind: EventKind, here: Sequence[Report]) -> bool:
     alike = next((kinds for kinds in _ALIKE if kind in kinds), frozenset((kind,)))
     if spot.known != "in":
         return kind not in _OF_THE_STORY or any(r.kind in alike for r in here)
+    if kind is EventKind.MOVEMENT and any(r.kind is kind for r in here):
+        return True  # the other end of the same way
     ends = (root for r in here if r.kind in alike for root in (r.root, r.destination and r.destination.root))
     return spot.root in ends
 
