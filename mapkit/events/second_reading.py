@@ -131,6 +131,8 @@ def _report(
     doers = list(like.actors) if like is not None else find_actors_of(t)
     places = object_places(t, spot.where, doers)
     place = places[0] if places else None
+    if like is not None and place is None:
+        return None  # a name beside what the rules have read, of which nobody knows that it is another place
     unlocated = spot.name if place is None else None
     reasons = [f"kind: by the words round {spot.name!r}, as annotated news weighs them: {words}"]
     if like is not None:
