@@ -14,7 +14,7 @@ from mapkit.events.objects import OF_A_PLACE, name_of, object_places, site_name
 from mapkit.events.page import Doers, Report
 from mapkit.events.party import ARMED
 from mapkit.events.status import status_of
-from mapkit.events.timing import day_alone_behind, days_joined, find_times_of, said_when
+from mapkit.events.timing import brought_back, day_alone_behind, days_joined, find_times_of, is_told_as_past, said_when
 from mapkit.events.trigger import Trigger, is_earlier
 from mapkit.events.where import arrives_at, find_destination, find_places_of
 from mapkit.events.who import find_actors_of, named_speaker, speaker_spans
@@ -50,8 +50,10 @@ def read_trigger(t: Trigger) -> list[Report]:
         return []
     times = t.times = find_times_of(t)
     if status is Status.HAPPENED and _lies_ahead(t, times):
-        if t.kind is EventKind.CASUALTY_REPORT or "past" in t.verb:
-            times = t.times = []  # "19 people have died since he announced elections due next month"
+        if t.kind is EventKind.CASUALTY_REPORT or is_told_as_past(t):
+            times = t.times = brought_back(
+                times
+            )  # none: "19 people have died since he announced elections due next month"
         else:
             status, why = Status.PLANNED, "it lies after the publication"
     if status is Status.PLANNED and t.verb & {"fut", "cond"} and _lies_back(t, times):

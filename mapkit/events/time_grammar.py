@@ -162,3 +162,13 @@ LASTED = pattern(
 OPENS_CLAUSE = pattern(
     r"\w\s*,?\s+(?:and|but|then|et|mais|puis|while|tandis qu[e’']|alors qu[e’'])\s*,?\s*(?:on\s+|le\s+|in\s+|en\s+)?$"
 )
+# "avaient pris", "s'étaient emparés": what was done
+HAS_DONE = pattern(
+    r"(?<!\w)(?:ont|a|avai(?:t|ent)|eurent|s[’'](?:est|étai(?:t|ent))|se sont|étai(?:t|ent))\s+(?:été\s+)?"
+    r"(?:[\w]+ment\s+)?$"
+)
+# "troops deployed to X are due on Friday"
+DUE_THEN = pattern(r"(?<!\w)(?:is|are|was|were)\s+(?:due|expected|scheduled|to)(?!\w)")
+NOT_DONE = pattern(
+    r"(?<!\w)(?:to|will|would|shall|should|could|may|might|must|being|be|is|are|the|an?|its|their|if|once)\s+(?:\w+ly\s+)?$"
+)

@@ -17,6 +17,7 @@ from mapkit.events.trigger import Trigger
 from mapkit.model import EventKind, TimeMatch, When
 
 _CENTURY = re.compile(r"-?\d{2}|XX")
+_DAY_OF_YEAR = re.compile(r"XXXX-\d\d-\d\d(?!\d)")
 _FIGURES = re.compile(r"\d+")
 
 
@@ -53,6 +54,39 @@ def days_joined(t: Trigger, first: TimeMatch, *, again: bool = False) -> list[Ti
         if joined is None or match.when is None or match.when.day is None or (again and not joined["again"]):
             break
         found.append(match)
+    return found
+
+
+def is_told_as_past(t: Trigger) -> bool:
+    """Whether a verb tells what was done: "shelled", "avaient pris"; a participle alone, or a passive, does not."""
+    if "past" in t.verb:
+        return True
+    if t.passive or t.form == "noun" or not t.verb & {"ed", "part"}:
+        return False
+    before = t.text[max(t.sentence.start, t.start - 30) : t.start]
+    if t.french:
+        return time_grammar.HAS_DONE.search(before) is not None
+    due = time_grammar.DUE_THEN.search(t.text, t.end, t.sentence.end)
+    return "ed" in t.verb and not due and time_grammar.NOT_DONE.search(before) is None
+
+
+def brought_back(times: Sequence[TimeMatch]) -> list[TimeMatch]:
+    """Return the weekdays and days of a year that what is past was on, where those read lie ahead; no others."""
+    found = []
+    for match in times:
+        head, day = match.mention.value or "", match.when.day if match.when is not None else None
+        if day is None:
+            continue
+        if head.startswith("XXXX-WXX-"):
+            before = day - timedelta(7)
+        elif _DAY_OF_YEAR.match(head) and (day.month, day.day) != (2, 29):
+            before = day.replace(year=day.year - 1)
+        else:
+            continue
+        reason = f"the one before that, {before.isoformat()}: it is told as past"
+        found.append(
+            replace(match, when=When.on(before), timex_value=before.isoformat(), reasons=(*match.reasons, reason))
+        )
     return found
 
 

@@ -337,7 +337,10 @@ def day_alone(row: Row) -> TimeValue | None:
     day, article = row.value("d"), row.group("t")[0].word
     counts = row.after not in row.context["after_day"] and not row.after.startswith("\n")
     opens_list = row.before in row.context["before_numbers"]
-    return None if article != "le" or counts or opens_list or not 1 <= day <= 31 else TimeValue(f"XXXX-XX-{day:02d}")
+    in_figures = row.group("d")[0].word[:1].isdigit()
+    if article != "le" or counts or opens_list or not in_figures or not 1 <= day <= 31:
+        return None
+    return TimeValue(f"XXXX-XX-{day:02d}")
 
 
 def year(row: Row) -> TimeValue | None:
