@@ -67,7 +67,8 @@ def _follows(taking: Event, leaving: Event) -> bool:
     a, b = leaving.when, taking.when
     if a is None or b is None:
         return True
-    straggling = _STRAGGLE if leaving.with_role(Role.BY) else timedelta(0)  # else it may be the taker who leaves again
+    # it may be the taker who leaves again where nobody says who leaves, or not on which day it was taken
+    straggling = _STRAGGLE if leaving.with_role(Role.BY) and b.day is not None else timedelta(0)
     too_early = b.latest is not None and a.earliest is not None and b.latest < a.earliest - straggling
     too_late = b.earliest is not None and a.latest is not None and b.earliest - a.latest > SOON
     return not (too_early or too_late)
