@@ -242,9 +242,13 @@ _WORDED = {
 def event_title(event: Event) -> str:
     """Return one line that says what is reported, where and by whom: ``Withdrawal from Goma — M23``.
 
-    A place that could not be located says so; one that is not stated is left out.
+    A place that could not be located says so; one that is not stated is left out. Who took over what was left is not
+    who left.
     """
-    doers = event.with_role(Role.BY) or event.with_role(Role.TO) or event.with_role(Role.FROM, Role.AGAINST)
+    doers = event.with_role(Role.BY)
+    if event.kind is not EventKind.WITHDRAWAL:
+        doers = doers or event.with_role(Role.TO)
+    doers = doers or event.with_role(Role.FROM, Role.AGAINST)
     who = ", ".join(a.name for a in doers)
     where = place_label(event.place) if event.place else f"{event.place_name} (not located)" if event.place_name else ""
     if event.kind is EventKind.HELD:

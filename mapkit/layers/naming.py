@@ -109,6 +109,9 @@ def _doers(row: dict[str, Any]) -> tuple[str, ...]:
     The frame has no column for who does and who suffers; its title ends in the doers, joined with commas.
     """
     actors = tuple(row["actors"] or ())
+    if text_of(row["kind"]) == "withdrawal":  # who took over is not who left
+        takers = (text_of(row["control_to"]) or "").split("; ")
+        actors = tuple(actor for actor in actors if actor not in takers)
     tail = (text_of(row["title"]) or "").rpartition(" — ")[2]
     found: list[str] = []
     for actor in actors:

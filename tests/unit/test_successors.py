@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 import mapkit as mk
+from mapkit.layers.naming import Naming
+from mapkit.names import Names
+from mapkit.words import Words
 
 Built = Callable[[str], mk.Dossier]
 
@@ -52,3 +55,12 @@ def test_a_departure_changes_no_holder_by_who_came_after(built: Built) -> None:
     dossier = built("Government soldiers pulled out of Goma on Tuesday. M23 rebels seized Goma on Wednesday.")
     on_tuesday = dossier.control_on(date(2012, 11, 20))
     assert "M23" not in " ".join(str(holder) for holder in on_tuesday["holder"])
+
+
+def test_who_took_over_is_not_who_left(built: Built) -> None:
+    dossier = built("Goma was abandoned on Tuesday by its garrison, and M23 rebels captured it on Wednesday.")
+    (left,) = dossier.events[dossier.events["kind"] == "withdrawal"].itertuples()
+    assert left.control_to == "M23"
+    assert left.title == "Withdrawal from Goma"
+    naming = Naming(Names(Words("en")), dossier.frames())
+    assert naming.event_title(dossier.events.loc[left.Index]) == left.title
