@@ -31,7 +31,7 @@ _BEFORE_TIME = re.compile(
 )
 # "walked in that evening", "moved in on Tuesday": this "in" belongs to the verb
 _PARTICLE = re.compile(
-    r"(?<!\w)in\s+(?=on\s|at\s|that\s|(?:the\s+(?:same|next|following)|later\s+that)\s+(?:day|morning|afternoon|evening|night)(?!\w)"
+    r"(?<!\w)in\s+(?=on\s|at\s|(?:the\s+(?:same|next|following)|(?:later\s+)?that(?:\s+same)?)\s+(?:day|morning|afternoon|evening|night)(?!\w)"
     r"|(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!\w)|yesterday|overnight|[^,.;]{1,30}?(?<!\w)(?:later|after|earlier)(?!\w))",
     re.IGNORECASE,
 )
