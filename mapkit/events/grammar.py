@@ -70,7 +70,8 @@ _MEMBER = (
 COORDINATION = pattern(
     _MEMBER + r"(?:\s+(?:on|le|late|early)\s)?\s*(?:,|,?\s*(?:and|et|or|&"
     r"|as well as|along with|together with|(?:ainsi|de même) que|puis|then)(?:\s*,\s+,)?)\s*"
-    r"(?:(?:now|also|then|later|finally|eventually|maintenant|aussi|enfin|puis|ensuite|on)\s+)?"
+    r"(?:(?:now|also|then|later|again|once more|finally|eventually|maintenant|aussi|enfin|puis|ensuite|de nouveau"
+    r"|on)\s+)?"
     r"(?:the |into |in |at |near |from |en |de l[’']|du |de la |des |de |d[’']|à |au |aux |la |le |les |l[’']"
     r"|an? [a-z]+ )?"
     rf"(?:(?:(?:its|their|ses|leurs) )?(?:[\w-]+ ){{0,2}}?{any_word('listed')} (?:[a-zà-ÿ]+ (?=d[e’']))?(?:(?:of|at"

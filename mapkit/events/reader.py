@@ -51,9 +51,8 @@ def read_trigger(t: Trigger) -> list[Report]:
     times = t.times = find_times_of(t)
     if status is Status.HAPPENED and _lies_ahead(t, times):
         if t.kind is EventKind.CASUALTY_REPORT or is_told_as_past(t):
-            times = t.times = brought_back(
-                times
-            )  # none: "19 people have died since he announced elections due next month"
+            # none of "19 people have died since he announced elections due next month"
+            times = t.times = brought_back(times)
         else:
             status, why = Status.PLANNED, "it lies after the publication"
     if status is Status.PLANNED and t.verb & {"fut", "cond"} and _lies_back(t, times):

@@ -124,11 +124,6 @@ MORE_DAYS = pattern(
 )
 BETWEEN = pattern(r"(?<!\w)(?:between|from|entre|du)\s+(?:le\s+|the\s+)?$")
 RESPECTIVELY = pattern(r"(?<!\w)(?:respectively|successively|in turn|respectivement|successivement|tour à tour)(?!\w)")
-# "on Sept. 30 and Oct. 4", "on Monday and again on Thursday"
-AND_DAY = pattern(
-    r"\s*(?:,|,?\s*(?:and|et))\s+(?P<again>(?:then\s+|puis\s+)?(?:again|once more|de nouveau|à nouveau|encore)\s+)?"
-    r"(?:on\s+|le\s+|in\s+|en\s+)?"
-)
 # "Dessie et Kombolcha le 6": a day of the month told before
 BARE_DAY = pattern(
     r"(?:\s+(?:et|and)\s+(?-i:[A-ZÀ-Þ])[\w’-]+)?\s+(?:le|on the)\s+"

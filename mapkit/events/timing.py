@@ -39,22 +39,15 @@ def find_times_of(t: Trigger) -> list[TimeMatch]:
     dating = (day for match in _dating(t) for day in _listed(t, match))
     found = [_until_told(t, _by_the_hour(t, _as_spoken(t, match))) for match in dating]
     same_day = within_hours(t) if not found else None
-    again = days_joined(t, found[0], again=True)[1:] if len(found) == 1 else []
-    return [same_day] if same_day is not None else [*found, *again]
+    return [same_day] if same_day is not None else found
 
 
-def days_joined(t: Trigger, first: TimeMatch, *, again: bool = False) -> list[TimeMatch]:
-    """Return a day and those that the words join to it: "on Sept. 30 and Oct. 4", "on Monday and again on Thursday"."""
-    found = [first]
-    for match in t.dates:
-        at, last = match.mention.evidence.start, found[-1].mention.evidence.end
-        if at < last:
-            continue
-        joined = time_grammar.AND_DAY.fullmatch(t.page.article.text, last, at)
-        if joined is None or match.when is None or match.when.day is None or (again and not joined["again"]):
-            break
-        found.append(match)
-    return found
+def days_joined(t: Trigger, first: TimeMatch) -> list[TimeMatch]:
+    """Return a day and those that the words list with it: "on Sept. 30 and Oct. 4"."""
+    days = [m for m in t.dates if m.when is not None and m.when.day is not None]
+    spans = {(m.mention.evidence.start, m.mention.evidence.end): m for m in days}
+    at = (first.mention.evidence.start, first.mention.evidence.end)
+    return [spans[span] for span in coordinated(t.text, spans, at)] if at in spans else [first]
 
 
 def is_told_as_past(t: Trigger) -> bool:
@@ -386,9 +379,7 @@ def _opens_clause(t: Trigger, match: TimeMatch) -> int | None:
         return None  # "on Monday and on Tuesday"
     if not any(start < at.start for start, _, _ in t.triggers):
         return None
-    return next(
-        (start for start, _, kind in t.triggers if start >= at.end and not t.text[at.end : start].isspace()), None
-    )
+    return next((start for start, _, _ in t.triggers if start >= at.end and not t.text[at.end : start].isspace()), None)
 
 
 def _belongs_elsewhere(t: Trigger, match: TimeMatch, times: Sequence[TimeMatch]) -> bool:

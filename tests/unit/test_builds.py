@@ -33,6 +33,6 @@ def test_what_a_passage_tells(passage: dict[str, object], tmp_path: Path) -> Non
         never = line.startswith("- ")
         kind, place, *rest = [part.strip() for part in line.removeprefix("- ").split(" | ")]
         found = [t for t in told if t[:2] == (kind, place) and rest[:1] in ([], [t[2]])]
-        found = [t for t in found if len(rest) < 2 or rest[1] in t[3]]
+        found = [t for t in found if len(rest) < 2 or not rest[1] or rest[1] in t[3]]
         found = [t for t in found if len(rest) < 3 or rest[2] == t[4]]
         assert bool(found) is not never, (line, told)
