@@ -283,10 +283,10 @@ def _takes_captives(t: Trigger) -> bool:
         or trigger_grammar.PEOPLE.search(t.text, t.start, min(t.sentence.end, t.end + 60))
     ):
         return True  # "handed them back", "remis à l'armée dix soldats"
-    if trigger_grammar.CAPTIVES_AFTER.match(t.text, t.end, t.sentence.end) or trigger_grammar.CAPTIVES.search(
-        t.text, t.start, t.end
-    ):
-        return True  # "a remis 20 prisonniers à": they may stand inside the trigger
+    # "a remis 20 prisonniers à": they may stand inside the trigger; but who lays down his weapons loses the place
+    inside = t.form != "loss" and trigger_grammar.CAPTIVES.search(t.text, t.start, t.end) is not None
+    if inside or trigger_grammar.CAPTIVES_AFTER.match(t.text, t.end, t.sentence.end):
+        return True
     spot = next((m.mention.evidence.start for m in t.places if m.mention.evidence.start >= t.end), None)
     if spot is not None and not t.passive and trigger_grammar.LOCATED.fullmatch(t.text, t.end, spot):
         # "captured a rebel commander in X"

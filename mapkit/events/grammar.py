@@ -152,6 +152,7 @@ ANAPHOR = pattern(
     rf"(?-i:{any_word('anaphoric_nouns')})"
     # not "the town of X", "la ville orientale de X"
     r"(?!\w)(?! of\b| in\b| between\b| around\b| near\b| entre\b| autour\b| près\b| de\b| d[’']| (?-i:[A-Z])"
+    r"| (?:at|outside) (?-i:[A-Z](?![a-z]+day))| (?:à|au sud d|au nord d) ?(?-i:[A-ZÀ-Þ])"
     r"| [a-zà-ÿ]+ (?:of|de|d[’'])\s*(?-i:[A-ZÀ-Þ]))"
     r"|(?<!\w)c[’']est là(?= qu)"
     r"|(?<!\w)there(?! (?:is|are|was|were|has|have|had|will|would|be|remain|can|may|could|should)\b)(?!\w)"

@@ -203,7 +203,7 @@ SET_OUT_FROM = pattern(
     r"(?<!\w)(?:planes?|jets|warplanes|aircraft|bombers|helicopters|gunships|drones|missiles?|rockets?|fired|launched|firing|launching"
     r"|tirée?s?|lancée?s?|avions|hélicoptères|décollé|set (?:out|off)|came|come|coming|flown|flew|moved|shifted"
     r"|transferred|redeployed|sent|brought|landing"
-    r"|landed|marched|battalions?|company|companies|reinforcements|troops|brigade|column|convoy|marines"
+    r"|landed|arrived|arrives?|marched|battalions?|company|companies|reinforcements|troops|brigade|column|convoy|marines"
     r"|paratroopers|venue?s?|descendue?s?|partie?s?|sortie?s?|montée?s?|acheminée?s?|rapatriée?s?|rappelée?s?"
     r"|dépêchée?s?|envoyée?s?|amenée?s?|arrivée?s?|renforts?)\s+"
     r"(?:(?:in|up|down|over|back|away|out|\w+di|dimanche|on \w+day|earlier|overnight)\s+){0,2}"
