@@ -97,6 +97,20 @@ LEAVES_TO = pattern(r"(?:abandon|left|leav|laiss)")
 OBJECT_BEFORE = pattern(
     r"\s*,?\s*(?:(?<=,\s)(?:an?|the|une?|la|le|l[’'])\s*(?:[\w’-]+\s+){1,5})?(?:which|that|dont|qu[e’'])\s*[^,;:]{2,90}$"
 )
+# "c'est à X, dans les environs, que l'un d'eux a tué"
+CLEFT = pattern(
+    r"(?<!\w)(?:c[’'](?:est|était)|ce fut|it (?:was|is))\s+"
+    r"(?:(?:near|in|at|outside|à|au|aux|en|dans|sur|près d(?:e|[’']))\s*){1,2}(?:the |la |le |l[’'])?$"
+)
+CLEFT_GOES_ON = pattern(r"[^.;:]{0,60}?(?<!\w)(?:que|qu[’']|that)\s*[^.;:]{0,60}$")
+# "la troisième ville du Zaïre", "the second-largest city in Sudan": a town that the story has named
+NTH_TOWN_OF = pattern(
+    r"(?<!\w)(?:the|la|cette|this)\s+(?:(?:plus grande|[\w-]+ième|second|third|fourth|second-largest|third-largest|largest"
+    r"|biggest|second-biggest|main|principale|grande)\s+)(?:ville|city|town|agglomération)\s+"
+    r"(?:of|in|de|du|d[’']|en)\s*(?:the |la |le |l[’'])?$"
+)
+# "X, d'où les miliciens s'étaient enfuis"
+FROM_WHICH = pattern(r",?\s+(?:d[’']où|from (?:where|which))\s[^.;:,]{0,80}$")
 # "policemen landed in X, two days after gunmen had attacked": that is another story
 AFTER_A_CONJUNCTION = pattern(
     r"(?<!\w)(?:after|before|when|while|as|since|hours|days|après que|avant que|alors que|quand)\s"

@@ -167,3 +167,8 @@ DUE_THEN = pattern(r"(?<!\w)(?:is|are|was|were)\s+(?:due|expected|scheduled|to)(
 NOT_DONE = pattern(
     r"(?<!\w)(?:to|will|would|shall|should|could|may|might|must|being|be|is|are|the|an?|its|their|if|once)\s+(?:\w+ly\s+)?$"
 )
+# "have occupied X since Friday", "has been under their control since": taken then, and held
+HOLDS_ON = pattern(
+    r"occup\w+|(?:(?:has|have|had)\s+)?(?:been|is|are)\s+(?:(?:now|entirely|firmly|fully|back)\s+)*(?:under|in)(?!\w)"
+    r"|(?:est|sont|était|étaient)\s+(?:[\w’-]+\s+){0,3}?(?:sous|aux|entre)(?!\w)"
+)

@@ -144,10 +144,17 @@ def _until_told(t: Trigger, match: TimeMatch) -> TimeMatch:
     at = match.mention.evidence.start
     if time_grammar.AS_EARLY_AS.search(t.page.article.text, max(t.sentence.start, at - 12), at):
         return match  # "dès mercredi": on Wednesday already
+    if t.kind is EventKind.CONTROL_CHANGE and match.when.day is not None and _goes_on_being_held(t):
+        return replace(match, relation="at")
     if told is None or told.latest is None or told.latest < match.when.earliest:
         return match
     when = replace(match.when, latest=told.latest)
     return replace(match, when=when, reasons=(*match.reasons, f"and since then, up to {told.latest.isoformat()}"))
+
+
+def _goes_on_being_held(t: Trigger) -> bool:
+    """Whether the words tell of a hold that began with a change: "under their control since", "occupied X since"."""
+    return t.form == "state" or time_grammar.HOLDS_ON.match(t.text, t.start) is not None
 
 
 def _as_spoken(t: Trigger, match: TimeMatch) -> TimeMatch:

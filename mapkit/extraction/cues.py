@@ -25,10 +25,16 @@ _ADVERB = re.compile(
 )
 _REFLEXIVE = re.compile(
     r"(?<!\w)(?:s[’']|se\s|nous\s)\s*(?:(?:en|y)\s+)?(?:(?:sommes|étions|est|sont|était|étaient|être|étant|soient|soit|serait|seraient|serai|sera|seront)\s+)?"
-    r"(?:(?:\w+ment|à nouveau|de nouveau|aussi|également|ainsi|enfin|déjà|aussitôt|depuis|encore|bien|tous|toutes)"
+    r"(?:(?:\w+ment|à nouveau|de nouveau|aussi|également|ainsi|enfin|déjà|aussitôt|depuis|encore|bien|tous|toutes"
+    r"|ensuite|puis|alors|bientôt|vite|par la suite|par ailleurs|peu après|plus tard|dans la foulée"
+    r"|à (?:son|leur) tour|en partie|en bon ordre|sans combat|pour l[’']essentiel|toutefois|cependant|pourtant"
+    r"|quasiment|tous deux|toutes deux|un à un)"
     r"\s+){0,2}$",
     re.IGNORECASE,
 )
+
+_REFLEXIVE_WITHIN = 45
+"""Characters before a French verb within which its pronoun stands."""
 
 
 def find_cues(
@@ -74,7 +80,7 @@ def find_cues(
         behind = 0  # an adverb that follows, looked for once
         for trigger in index.get(written.casefold(), ()):
             end = word.end()
-            if trigger.reflexive and not _REFLEXIVE.search(text, max(start, begin - 30), begin):
+            if trigger.reflexive and not _REFLEXIVE.search(text, max(start, begin - _REFLEXIVE_WITHIN), begin):
                 continue
             if trigger.rest is not None:
                 rest = trigger.rest.match(text, end, stop)
