@@ -198,6 +198,7 @@ def _refers_back(t: Trigger) -> re.Match[str] | None:
     anaphor = grammar.ANAPHOR.search(t.text, t.low, t.high)
     if anaphor is None and t.kind in OF_A_PLACE and (t.passive or t.form == "intransitive"):
         anaphor = grammar.IT_IS_TAKEN.search(t.text, t.low, t.start)
+        anaphor = anaphor or grammar.NTH_TOWN.search(t.text, t.sentence.start, t.start)
     anaphor = anaphor or place_grammar.SUBJECT_ANAPHOR.fullmatch(t.text, t.sentence.start, t.start) or anaphor_before(t)
     anaphor = anaphor or means_there(t)
     if t.form == "noun" and t.kind in OF_A_PLACE:  # "three days after its capture by the rebels"

@@ -104,11 +104,12 @@ CLEFT = pattern(
 )
 CLEFT_GOES_ON = pattern(r"[^.;:]{0,60}?(?<!\w)(?:que|qu[’']|that)\s*[^.;:]{0,60}$")
 # "la troisième ville du Zaïre", "the second-largest city in Sudan": a town that the story has named
-NTH_TOWN_OF = pattern(
-    r"(?<!\w)(?:the|la|cette|this)\s+(?:(?:plus grande|[\w-]+ième|second|third|fourth|second-largest|third-largest|largest"
-    r"|biggest|second-biggest|main|principale|grande)\s+)(?:ville|city|town|agglomération)\s+"
-    r"(?:of|in|de|du|d[’']|en)\s*(?:the |la |le |l[’'])?$"
+_NTH_TOWN = (
+    r"(?<!\w)(?:the|la|cette|this)\s+(?:(?:plus grande|[\w-]+ième|second|third|fourth|second-largest|third-largest"
+    r"|largest|biggest|second-biggest|main|principale|grande)\s+)(?:ville|city|town|agglomération)\s+(?:of|in|du|de|d[’']|en)"
 )
+NTH_TOWN = pattern(rf"{_NTH_TOWN}\s*(?:the |la |le |l[’'])?(?-i:[A-ZÀ-Þ])")
+NTH_TOWN_OF = pattern(rf"{_NTH_TOWN}\s*(?:the |la |le |l[’'])?$")
 # "X, d'où les miliciens s'étaient enfuis"
 FROM_WHICH = pattern(r",?\s+(?:d[’']où|from (?:where|which))\s[^.;:,]{0,80}$")
 # "policemen landed in X, two days after gunmen had attacked": that is another story
