@@ -42,7 +42,7 @@ def _succeeded(event: Event, takings: dict[tuple[str, str], list[Event]]) -> Eve
     if event.kind is not EventKind.WITHDRAWAL or event.status not in _FACTS or event.place is None:
         return event
     left = event.with_role(Role.BY)
-    if event.with_role(Role.TO) or event.place.kind in ("country", "region"):
+    if event.with_role(Role.TO) or event.place.kind == "country":
         return event
     articles = sorted({quoted.article_id for quoted in event.evidence})
     known = [taking for article in articles for taking in takings.get((article, event.place.root), [])]
