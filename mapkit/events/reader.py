@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from mapkit.events import grammar, place_grammar, status_grammar, time_grammar, trigger_grammar
+from mapkit.events.bystanders import is_of_bystanders
 from mapkit.events.carried import STORY_AT
 from mapkit.events.descriptions import only_described
 from mapkit.events.forces import MOVED, has_force
@@ -44,7 +45,7 @@ def read_trigger(t: Trigger) -> list[Report]:
         return []
     doers = find_actors_of(t)
     status, why = find_status(t, doers)
-    if status is None or not has_force(t, doers):
+    if status is None or not has_force(t, doers) or is_of_bystanders(t):
         return []
     if t.form == "killing" and not _is_attack(t, doers):
         return []

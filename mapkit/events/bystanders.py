@@ -1,0 +1,78 @@
+"""What sounds like a deed of forces and is none: what envoys, families and the wounded do."""
+
+from __future__ import annotations
+
+from mapkit.events.forces import MOVED
+from mapkit.events.grammar import CONVOY, any_word, pattern
+from mapkit.events.party import ARMED
+from mapkit.events.trigger import Trigger
+from mapkit.model import EventKind
+
+_GOES = MOVED | {EventKind.WITHDRAWAL}
+
+_OFFICE_BEFORE = pattern(
+    r"(?<!\w)(?:émissaires?|envoyée?s?(?: spéciale?s?)?|représentante?s?(?: spéciale?s?)?"
+    r"|secrétaire général(?: adjoint)?e?|porte-parole|ambassadeurs?|ambassadrice|coordinat(?:eur|rice)|rapporteurs?"
+    r"|médiateurs?|patron|directeur|experts?|enquêteurs?|envoys?|emissary|representatives?|secretary-general"
+    r"|ambassadors?|coordinators?|mediators?|rapporteur|spokes(?:man|woman|person)|officials?|investigators|experts)"
+    r"\s+(?:[\w-]+\s+)?(?:of|from|to|for|de|du|des|d[’']|pour|auprès d[eu]s?)\s*(?:the |l[’']|la |le )?$"
+)
+_OFFICE_AFTER = pattern(
+    r"(?:[’']s)?\s+(?:(?:special|chief|deputy|humanitarian|human rights|refugee|food|children[’']s|peace|top)\s+){0,2}"
+    r"(?:envoys?|representatives?|secretary[- ]general|ambassadors?|mediators?|coordinators?|spokes(?:man|woman|person)"
+    r"|officials?|investigators?|experts?|agency|chief)(?!\w)"
+)
+_AUXILIARY = pattern(rf"(?<!\w){any_word('auxiliaries', 'perfect')}\s+(?:{any_word('adverbs')}\s+)*$")
+_RIGHT_BEFORE = pattern(r"[\s,]*(?:(?!qui\b|que\b|et\b)[\w’'-]+\s+){0,3}(?:[\w’'-]+)?[\s,]*$")
+_WITHIN = 40
+"""Characters before a participle within which the noun stands that it describes."""
+
+_CARRIED = pattern(
+    r"(?<!\w)(?:blessée?s?|malades|dépouilles|otages|prisonniers|détenus|patients|drones?|missiles|munitions|vivres"
+    r"|wounded|casualties|bodies|prisoners|hostages|remains|weapons|supplies)(?!\w)"
+)
+_SITE = pattern(
+    r"(?<!\w)(?:bases?|camps?|post(?:e|s|es)?|outposts?|garrisons?|barracks|towns?|villages?|cit(?:y|ies)|villes?|airports?"
+    r"|aéroports?|aérodrome|casernes?|positions?|checkpoints?|territor\w+|territoires?|districts?|areas?|zones?|ports?)(?!\w)"
+)
+
+
+def is_of_bystanders(t: Trigger) -> bool:
+    """Whether who comes and goes is no force, or what is handed over no place.
+
+    "L'émissaire de l'ONU a quitté X", "une institutrice arrivée à X", "les blessés ont été transférés à X".
+    """
+    if t.kind is EventKind.HANDOVER:
+        return bool(t.verb) and _only_carries(t)
+    if t.kind not in _GOES or t.form == "noun":
+        return False
+    return _is_of_office(t) or _describes_nobody_armed(t)
+
+
+def _only_carries(t: Trigger) -> bool:
+    low = t.sentence.start
+    things = _CARRIED.search(t.text, low, t.start) if t.passive else _CARRIED.search(t.text, t.start, t.high)
+    return things is not None and _SITE.search(t.text, low, t.sentence.end) is None
+
+
+def _is_of_office(t: Trigger) -> bool:
+    """Whether an envoy or a spokesman of a mission does it, and not the mission."""
+    party = next((p for p in t.parties if p.start == t.doer_at and p.cls not in ARMED - {"mission"}), None)
+    if party is None or party.pronoun:
+        return False
+    before = _OFFICE_BEFORE.search(t.text, max(t.sentence.start, party.start - 60), party.start)
+    return before is not None or _OFFICE_AFTER.match(t.text, party.end) is not None
+
+
+def _describes_nobody_armed(t: Trigger) -> bool:
+    """Whether a French participle describes a noun that is no force: "une institutrice arrivée dimanche à X"."""
+    if not t.french or t.verb != {"part"} or t.kind is not EventKind.MOVEMENT or t.passive:
+        return False
+    low = max(t.sentence.start, t.start - _WITHIN)
+    if _AUXILIARY.search(t.text, low, t.start) or CONVOY.search(t.text, low, t.start):
+        return False
+    return not any(
+        p.end >= low and p.end <= t.start and _RIGHT_BEFORE.fullmatch(t.text, p.end, t.start)
+        for p in t.parties
+        if p.cls in ARMED or p.pronoun
+    )
