@@ -11,6 +11,7 @@ from mapkit.events.actors import same_state
 from mapkit.model import Actor, Event, EventKind, Role, Status
 
 _FACTS = (Status.HAPPENED, Status.CLAIMED)
+_LEAVES = (*_FACTS, Status.PLANNED)
 _TAKES = (EventKind.CONTROL_CHANGE, EventKind.HANDOVER, EventKind.HELD)
 
 SOON = timedelta(days=7)
@@ -28,10 +29,19 @@ def note_successors(events: Sequence[Event]) -> list[Event]:
     """
     takings: dict[tuple[str, str], list[Event]] = defaultdict(list)
     for event in events:
-        if event.kind in _TAKES and event.status in _FACTS and event.place is not None and _takers(event):
+        if event.kind in _TAKES and event.status in _FACTS and _takers(event):
             for article in {quoted.article_id for quoted in event.evidence}:
-                takings[article, event.place.root].append(event)
+                for spot in _spots(event):
+                    takings[article, spot].append(event)
     return [_succeeded(event, takings) for event in events]
+
+
+def _spots(event: Event) -> tuple[str, ...]:
+    """Return what tells its place from others, then its town where it is a part of one or near it."""
+    if event.place is None:
+        return (event.place_name,) if event.place_name else ()
+    root = event.place.root
+    return (root, root.partition("/")[0]) if "/" in root else (root,)
 
 
 def _takers(event: Event) -> tuple[Actor, ...]:
@@ -39,14 +49,16 @@ def _takers(event: Event) -> tuple[Actor, ...]:
 
 
 def _succeeded(event: Event, takings: dict[tuple[str, str], list[Event]]) -> Event:
-    if event.kind is not EventKind.WITHDRAWAL or event.status not in _FACTS or event.place is None:
+    if event.kind is not EventKind.WITHDRAWAL or event.status not in _LEAVES or event.with_role(Role.TO):
+        return event
+    if event.place is not None and event.place.kind == "country":
         return event
     left = event.with_role(Role.BY)
-    if event.with_role(Role.TO) or event.place.kind == "country":
-        return event
     articles = sorted({quoted.article_id for quoted in event.evidence})
-    known = [taking for article in articles for taking in takings.get((article, event.place.root), [])]
-    after = [taking for taking in known if _follows(taking, event) and not _shares(_takers(taking), left)]
+    after: list[Event] = []
+    for spot in _spots(event):
+        known = [taking for article in articles for taking in takings.get((article, spot), [])]
+        after = after or [one for one in known if _follows(one, event) and not _shares(_takers(one), left)]
     if not after:
         return event
     first = min(after, key=lambda taking: (_begins(taking), taking.kind is EventKind.HELD, taking.id))
