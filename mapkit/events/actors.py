@@ -24,8 +24,15 @@ from mapkit.events.meant import (
     the_soldiers_meant,
     under_one_description,
 )
-from mapkit.events.missions import is_of_others, is_of_the_un, missions_meant, peacekeepers, the_mission
-from mapkit.events.party import ARMED, Party, slug
+from mapkit.events.missions import (
+    is_of_others,
+    is_of_the_un,
+    missions_meant,
+    peacekeepers,
+    the_mission,
+    with_their_acronyms,
+)
+from mapkit.events.party import ARMED, Party, slug, under_one_name
 from mapkit.extraction.actor_tables import KnownActor, called_there, known_actors, leaders
 from mapkit.extraction.actors import is_backed_state, is_kind_of_unit
 from mapkit.model import Actor, Article, Mention, Place
@@ -141,7 +148,7 @@ def resolve_actors(
     year = dated.year if dated is not None else None
     parties = [_called_there(m, country, year) or _named(m, by_id, year) for m in actors]
     parties += _glossed_elsewhere(article, actors, parties)
-    parties = _under_one_name(parties)
+    parties = under_one_name(with_their_acronyms(article.text, parties))
     demonyms = _demonyms(actors)
     missions = {p.actor.id: p.actor for p in parties if p and p.actor and p.cls == "mission"}
     found = [p for p in parties if p is not None]
@@ -299,24 +306,6 @@ def state_of(actor: Actor) -> str | None:
         return known.countries[0] if len(known.countries) == 1 else None
     code = re.search(r"-([a-z]{2})$", actor.id)
     return code[1].upper() if code else None
-
-
-def _under_one_name(parties: Sequence[Party | None]) -> list[Party | None]:
-    """Take the acronym and the long name of one force for one actor: "TNLA", "Ta'ang National Liberation Army"."""
-    long = {a.actor.name for a in parties if a is not None and a.actor is not None and " " in a.actor.name}
-    of_initials: dict[str, list[str]] = {}
-    for name in sorted(long):
-        of_initials.setdefault(_initials(name), []).append(name)
-    actors = {p.actor.name: p.actor for p in parties if p is not None and p.actor is not None}
-    joined: list[Party | None] = []
-    for party in parties:
-        names = of_initials.get(party.actor.name, []) if party is not None and party.actor is not None else []
-        joined.append(replace(party, actor=actors[names[0]]) if party is not None and len(names) == 1 else party)
-    return joined
-
-
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in re.split(r"[\s-]+", name) if word[:1].isupper())
 
 
 @cache

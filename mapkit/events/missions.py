@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from mapkit.events.party import Party, slug
 from mapkit.model import Actor
@@ -30,6 +31,21 @@ def the_mission(start: int, end: int, named: Sequence[Party]) -> list[Party]:
         return []
     (mission,) = missions.values()
     return [Party(start=start, end=end, actor=mission, cls="mission", specific=True)]
+
+
+def with_their_acronyms(text: str, parties: Sequence[Party | None]) -> list[Party | None]:
+    """Take a long name for the mission whose acronym stands behind it: "the UN mission in X (MINUSCA)"."""
+    starts = {p.start: p for p in parties if p is not None and p.actor is not None and p.cls == "mission"}
+    return [
+        replace(party, actor=short.actor)
+        if party is not None
+        and party.cls == "mission"
+        and text.startswith(" (", party.end)
+        and (short := starts.get(party.end + 2)) is not None
+        and text.startswith(")", short.end)
+        else party
+        for party in parties
+    ]
 
 
 def is_of_the_un(words: str) -> bool:
