@@ -306,8 +306,9 @@ def time_beside(t: Trigger, where: PlaceMatch | Place | None) -> TimeMatch | Non
         if day.start >= at.end and time_grammar.ITS_DAY.fullmatch(t.text, at.end, day.start):
             return match
         before = max(t.sentence.start, day.start - 12)
-        if status_grammar.TO_PLACE.fullmatch(t.text, day.end, at.start) and time_grammar.LISTED_DAY.search(
-            t.text, before, day.start
+        to_it = (status_grammar.TO_PLACE, time_grammar.ITS_THING)
+        if time_grammar.LISTED_DAY.search(t.text, before, day.start) and any(
+            way.fullmatch(t.text, day.end, at.start) for way in to_it
         ):
             return match  # "entered X on Monday, then on Tuesday Y"
     return day_alone_behind(t, at.end)

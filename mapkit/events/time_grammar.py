@@ -138,7 +138,19 @@ ITS_DAY = pattern(
     rf"(?:{_ITSELF})?"
     r"\s*(?:,\s+(?!and\s|et\s|puis\s)[^,.;]{3,70},|,)?\s*(?:on\s+|le\s+)?"
 )
-LISTED_DAY = pattern(r"(?<!\w)(?:then|puis|and|et)\s+(?:on\s+)?$")
+LISTED_DAY = pattern(r"(?<!\w)(?:then|puis|and|et)\s*,?\s+(?:on\s+)?$")
+# "bombed X on Wednesday and, on Thursday, a power station at Y"
+ITS_THING = pattern(
+    r"\s*,?\s+(?:an?|the|une?|la|le|les|des|l[’'])\s*[^,.;:]{3,50}?\s"
+    r"(?:in|at|near|à|au|près de|de|d[’'])\s*(?:the |la )?"
+)
+# "the rebels, as X renamed them last month, walked in": what stands apart has a day of its own
+OPENS_ASIDE = pattern(r"\s+(?:as|comme)\s(?=\w)[^,]*$|\s+[\w’-]{2,}(?:ée?s?|ed)\s[^,]*$")
+# "la veille, lundi soir": which day that was
+OTHER_DAY = pattern(
+    r"(?:la veille|le lendemain|le surlendemain|the day (?:before|after)|the (?:next|previous|following) day)(?!\w)"
+    r"[\w\s]*"
+)
 AFTER_COMMA = pattern(r"[^,.;:]{3,60},\s+(?:the |les? |la |l[’'])?")
 # "heure de Paris", "Moscow time"
 CLOCK_OF = pattern(r"(?<!\w)heures? (?:locale )?(?:de|d[’'])\s*$")

@@ -194,6 +194,7 @@ def _dating(t: Trigger) -> list[TimeMatch]:
         times = [m for m in times if m.relation != "since"]
     times = [m for m in times if m.relation != "since" or not _is_since_apart(t, m)]
     mine = [m for m in times if not _belongs_elsewhere(t, m, times)]
+    mine = [m for m in mine if not _is_apart(t, m, mine)] or mine
     if not mine and _tells_how_killed(t):
         return [m for m in times if m.mention.evidence.end <= t.start][-1:]
     opening = t.told[0] if not mine and t.told and t.told[0].form == "noun" else None
@@ -223,6 +224,18 @@ def _dating(t: Trigger) -> list[TimeMatch]:
     if len(siblings) == len(group):  # "a ceasefire and a peace agreement in 2014 and 2015": respectively
         return [group[siblings.index(t.start)]]
     return group
+
+
+def _is_apart(t: Trigger, match: TimeMatch, others: Sequence[TimeMatch]) -> bool:
+    """Whether a day is that of an aside, or named again behind: "as X renamed them last month,", "la veille, lundi"."""
+    at, text = match.mention.evidence, t.page.article.text
+    behind = next((o.mention.evidence for o in others if o.mention.evidence.start >= at.end), None)
+    if behind is not None and time_grammar.OTHER_DAY.fullmatch(at.quote):
+        return text[at.end : behind.start].strip() == ","
+    low, high = text.rfind(",", t.sentence.start, at.start), text.find(",", at.end, t.sentence.end)
+    if min(low, high) < 0 or low < t.start < high:
+        return False
+    return time_grammar.OPENS_ASIDE.fullmatch(text, low + 1, at.start) is not None
 
 
 def _are_apart(group: Sequence[TimeMatch]) -> bool:
