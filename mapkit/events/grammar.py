@@ -97,6 +97,11 @@ LEAVES_TO = pattern(r"(?:abandon|left|leav|laiss)")
 OBJECT_BEFORE = pattern(
     r"\s*,?\s*(?:(?<=,\s)(?:an?|the|une?|la|le|l[’'])\s*(?:[\w’-]+\s+){1,5})?(?:which|that|dont|qu[e’'])\s*[^,;:]{2,90}$"
 )
+# "X, the last town before Y, was on Thursday the scene of": of X
+SCENE_OF = pattern(
+    r"(?:,[^.;:]{3,80},)?\s+(?:était|est|a été|fut|was|is|has been)\s+[^,.;]{0,30}?"
+    r"(?:le théâtre|la scène|the scene|the site)\s+(?:de|d[’']|of)\s*(?:[\w’'-]+\s+){0,3}$"
+)
 # "c'est à X, dans les environs, que l'un d'eux a tué"
 CLEFT = pattern(
     r"(?<!\w)(?:c[’'](?:est|était)|ce fut|it (?:was|is))\s+"

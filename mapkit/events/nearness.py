@@ -66,7 +66,7 @@ def _is_told_of_in_clause(t: Trigger, match: PlaceMatch) -> bool:
         return True
     if t.kind is EventKind.WITHDRAWAL and grammar.FROM_WHICH.fullmatch(t.text, at.end, t.start):
         return True
-    if t.form == "noun" and place_grammar.SCENE_OF.fullmatch(t.text, at.end, t.start):
+    if t.form == "noun" and grammar.SCENE_OF.fullmatch(t.text, at.end, t.start):
         return True
     cleft = at.end <= t.start and grammar.CLEFT.search(t.text, max(t.sentence.start, at.start - 30), at.start)
     return bool(cleft) and grammar.CLEFT_GOES_ON.fullmatch(t.text, at.end, t.start) is not None

@@ -99,6 +99,7 @@ FORCE_OF = pattern(
 FROM_THERE = pattern(
     r"(?<!far )(?<!away )(?<!km )(?<!miles )(?<!metres )(?<!meters )(?<!\d)\b(?:from|depuis)\s+"
     r"(?:the |la |le |l[’'])?(?:(?:town|city|base|port|ville|capital|capitale) (?:of |de |d[’'])?)?$"
+    r"|(?:en provenance|(?:fait|faire|fit) venir|venant) d(?:e|u|es|[’'])\s*(?:la |l[’'])?$"
 )
 IN_FROM = pattern(r"(?<!\w)(?:in|over|up|down)\s+from\s+(?:the )?$")
 # "an officer in X said": where he is, and not what he tells of
@@ -286,8 +287,9 @@ OFFICIAL_OF = pattern(
 )
 # "the town was lost, the X state government said"
 S_OFFICIAL = pattern(
-    r"(?:[’']s?)?\s+(?:(?:state|provincial|regional|municipal|city|county|district|local|military)\s+){0,2}"
-    r"(?:government|governor|authorit(?:y|ies)|officials?|council|mayor|administration|police)\s+(?:[A-ZÀ-Þ][\w-]+\s+){0,3}"
+    r"(?:[’']s?)?\s+(?:(?:state|provincial|regional|municipal|city|county|district|local|military|defen[cs]e|army"
+    r"|intelligence|senior|embassy|foreign)\s+){0,2}(?:government|governor|authorit(?:y|ies)|officials?|council|mayor"
+    r"|administration|police|officers?|spokes\w+|diplomats?|ministry)\s+(?:[A-ZÀ-Þ][\w-]+\s+){0,3}"
     rf"{any_word('telling_verbs', 'speech_verbs')}(?!\w)"
 )
 # "captured the northeast of X's second town": the one told before
@@ -393,11 +395,6 @@ PART_FALLS = pattern(
 )
 # "marines are due in the capital on Monday", where the sentence names no place
 IN_CAPITAL = pattern(rf"(?<!\w)(?:in|to|into|at|dans|vers|à|sur)\s+(?={CAPITAL.pattern})")
-# "X, the last town before Y, was on Thursday the scene of": of X
-SCENE_OF = pattern(
-    r"(?:,[^.;:]{3,80},)?\s+(?:était|est|a été|fut|was|is|has been)\s+[^,.;]{0,30}?"
-    r"(?:le théâtre|la scène|the scene|the site)\s+(?:de|d[’']|of)\s*(?:[\w’'-]+\s+){0,3}$"
-)
 # "sous le contrôle des miliciens de X", "by the militiamen of X": whose militia, not where
 BY_WHOSE_MEN = pattern(
     r"(?<!\w)(?:by|par|under (?:the )?control of|(?:in|into) the hands of"
