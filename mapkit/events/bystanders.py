@@ -28,8 +28,8 @@ _WITHIN = 40
 """Characters before a participle within which the noun stands that it describes."""
 
 _CARRIED = pattern(
-    r"(?<!\w)(?:blessée?s?|malades|dépouilles|otages|prisonniers|détenus|patients|drones?|missiles|munitions|vivres"
-    r"|wounded|casualties|bodies|prisoners|hostages|remains|weapons|supplies)(?!\w)"
+    rf"(?<!\w)(?:{any_word('captives')}|blessée?s?|malades|patients|drones?|missiles|munitions|vivres|wounded|casualties"
+    r"|supplies|état-major)(?!\w)"
 )
 _SITE = pattern(
     r"(?<!\w)(?:bases?|camps?|post(?:e|s|es)?|outposts?|garrisons?|barracks|towns?|villages?|cit(?:y|ies)|villes?|airports?"
