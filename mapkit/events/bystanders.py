@@ -31,6 +31,13 @@ _CARRIED = pattern(
     rf"(?<!\w)(?:{any_word('captives')}|blessée?s?|malades|patients|drones?|missiles|munitions|vivres|wounded|casualties"
     r"|supplies|état-major)(?!\w)"
 )
+# "tous les blessés ont été évacués", "les dépouilles seront rapatriées"
+_BROUGHT = pattern(r"(?:évacu|rapatri|transf[ée]r|evacuat|repatriat|flown|airlifted|brought)")
+_FREED = pattern(r"(?:libérée?s|enlevée?s)(?!\w)")
+_PEOPLE = pattern(
+    r"(?<!\w)(?:ils|femmes|hommes|enfants|personnes|habitants|villageois|civils|élèves|otages|voyageurs|passagers)"
+    r"\s+(?:[\w’'-]+\s+){0,4}$"
+)
 _SITE = pattern(
     r"(?<!\w)(?:bases?|camps?|post(?:e|s|es)?|outposts?|garrisons?|barracks|towns?|villages?|cit(?:y|ies)|villes?|airports?"
     r"|aéroports?|aérodrome|casernes?|positions?|checkpoints?|territor\w+|territoires?|districts?|areas?|zones?|ports?)(?!\w)"
@@ -42,11 +49,20 @@ def is_of_bystanders(t: Trigger) -> bool:
 
     "L'émissaire de l'ONU a quitté X", "une institutrice arrivée à X", "les blessés ont été transférés à X".
     """
-    if t.kind is EventKind.HANDOVER:
+    if t.kind is EventKind.HANDOVER or (
+        t.kind is EventKind.WITHDRAWAL and t.passive and _BROUGHT.match(t.text, t.start)
+    ):
         return bool(t.verb) and _only_carries(t)
+    if t.kind is EventKind.CONTROL_CHANGE:
+        return t.passive and _FREED.match(t.text, t.start) is not None and _is_of_people(t)
     if t.kind not in _GOES or t.form == "noun":
         return False
     return _is_of_office(t) or _describes_nobody_armed(t)
+
+
+def _is_of_people(t: Trigger) -> bool:
+    """Whether people are freed or carried off: "ils ont été libérés vendredi", "des femmes enlevées près de X"."""
+    return _PEOPLE.search(t.text, max(t.sentence.start, t.start - 60), t.start) is not None
 
 
 def _only_carries(t: Trigger) -> bool:

@@ -80,9 +80,8 @@ def _is_over(t: Trigger, low: int) -> bool:
     if t.kind is EventKind.ATTACK:
         if status_grammar.INVADES.match(t.text, t.start) and trigger_grammar.INTO_STREETS.match(t.text, t.end):
             return True  # "crowds invaded the streets"
-        if t.form == "noun" and trigger_grammar.AIDED_BY.search(t.text, low, t.start):
-            return True
-        return trigger_grammar.NO_COMBAT.search(t.text, low, t.start) is not None
+        aided = t.form == "noun" and trigger_grammar.AIDED_BY.search(t.text, low, t.start) is not None
+        return aided or trigger_grammar.NO_COMBAT.search(t.text, low, t.start) is not None
     near = [
         m
         for m in t.dates
@@ -126,7 +125,8 @@ def _is_of_peace(t: Trigger) -> bool:
         down = t.form == "intransitive" and trigger_grammar.FALLS_DOWN.match(text, end)
         return bool(down or trigger_grammar.FROM_HOME.match(text, end))
     if t.kind is EventKind.AGREEMENT:
-        if t.form == "noun" and trigger_grammar.ENDS_IT.search(text, max(t.sentence.start, start - 45), start):
+        ways = (trigger_grammar.ENDS_IT, trigger_grammar.REFERS_TO_IT) if t.form == "noun" else ()
+        if any(way.search(text, max(t.sentence.start, start - 45), start) for way in ways):
             return True
         trade = trigger_grammar.WORDS_OF_TRADE.search(text, t.sentence.start, t.sentence.end) is not None
         return trade and not any(p.cls in ARMED for p in t.parties)
@@ -283,7 +283,7 @@ def _takes_captives(t: Trigger) -> bool:
         or trigger_grammar.PEOPLE.search(t.text, t.start, min(t.sentence.end, t.end + 60))
     ):
         return True  # "handed them back", "remis à l'armée dix soldats"
-    # "a remis 20 prisonniers à": they may stand inside the trigger; but who lays down his weapons loses the place
+    # "a remis 20 prisonniers à": they may stand inside; but who lays down his weapons loses the place
     inside = t.form != "loss" and trigger_grammar.CAPTIVES.search(t.text, t.start, t.end) is not None
     if inside or trigger_grammar.CAPTIVES_AFTER.match(t.text, t.end, t.sentence.end):
         return True

@@ -102,6 +102,13 @@ SCENE_OF = pattern(
     r"(?:,[^.;:]{3,80},)?\s+(?:était|est|a été|fut|was|is|has been)\s+[^,.;]{0,30}?"
     r"(?:le théâtre|la scène|the scene|the site)\s+(?:de|d[’']|of)\s*(?:[\w’'-]+\s+){0,3}$"
 )
+# "dans cette localité de la région de X", "this town in the province of X": one that the story has named
+THIS_TOWN_OF = pattern(
+    r"(?<!\w)(?:cette|ce|cet|this)\s+(?:[\w-]+\s+){0,2}?(?:localité|ville|village|chef-lieu|bourgade|cité|commune|bourg"
+    r"|town|city|village|hamlet)(?:\s+(?:de|of)\s+(?:district|canton|province|région))?(?:\s+[a-zà-ÿ]+)?\s+"
+    r"(?:de|d[’']|du|in|of)\s*(?:la |le |l[’']|the )?"
+    r"(?:(?:région|province|district|état|region|state)\s+(?:de|d[’']|du|of)\s*)?(?:la |le |l[’']|the )?$"
+)
 # "c'est à X, dans les environs, que l'un d'eux a tué"
 CLEFT = pattern(
     r"(?<!\w)(?:c[’'](?:est|était)|ce fut|it (?:was|is))\s+"

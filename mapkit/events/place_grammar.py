@@ -99,7 +99,7 @@ FORCE_OF = pattern(
 FROM_THERE = pattern(
     r"(?<!far )(?<!away )(?<!km )(?<!miles )(?<!metres )(?<!meters )(?<!\d)\b(?:from|depuis)\s+"
     r"(?:the |la |le |l[’'])?(?:(?:town|city|base|port|ville|capital|capitale) (?:of |de |d[’'])?)?$"
-    r"|(?:en provenance|(?:fait|faire|fit) venir|venant) d(?:e|u|es|[’'])\s*(?:la |l[’'])?$"
+    r"|(?:en provenance|(?:fait|faire|fit) venir|venant|venue?s?) d(?:e|u|es|[’'])\s*(?:la |l[’'])?$"
 )
 IN_FROM = pattern(r"(?<!\w)(?:in|over|up|down)\s+from\s+(?:the )?$")
 # "an officer in X said": where he is, and not what he tells of
@@ -177,6 +177,7 @@ SAID_IN = pattern(
     r"|(?:statement|communiqu[ée]|message)\s+(?:issued|released|published|read|sent|publié|diffusé|lu|transmis)\s+(?:[\w-]+\s+)?(?:in|from|at|à|depuis)"
     r"|,\s+(?:selon|d[’']après|according to)"
     r"|,\s+speaking\s+(?:[\w’'-]+\s+){0,3}?(?:in|from|at)"
+    r"|(?:,|\s\s)\s*(?:a|ont)\s+(?:annoncé|déclaré|indiqué|affirmé|assuré|dit|précisé|confirmé|expliqué|reconnu)\s+(?:[\w’-]+\s+)?(?:à|depuis)"
     r"|(?<!\w)(?:indique|dit|apprend|assure|précise|rapporte|estime|affirme|reconnaît|souligne)-t?-?on\s+(?:\w+\s+){0,3}?(?:à|depuis)"
     r"|[,”»\"]\s*(?:a|ont)-t-(?:il|elle|on)s?\s+\w+(?:é|it|ris)\s+(?:[\w’'-]+\s+){0,5}?(?:à|depuis|de)"
     r"|(?<!\w)(?:selon|d[’']après|according to)\s*(?:(?:the|an?|un|une|des|le|la)\s+|l[’'])?(?:\w+\s+)?"

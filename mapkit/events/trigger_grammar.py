@@ -143,11 +143,12 @@ OF_A_PERSON = pattern(
     r"\s+(?:of|for|de|du)\s+(?:(?:the|its|their|le|la|l[’'])\s*)?(?:[\w-]+\s+){0,2}?(?:general|gen\.?|president"
     r"|prime minister|minister|mr\.?|mrs\.?|ambassador"
     r"|envoy|governor|spokesman|général|président|premier ministre|ministre|ambassadeur|m\.)\s+(?-i:[A-ZÀ-Þ])"
+    r"|\s+(?:of|de)\s+(?:the |its |their |l[’'])?(?:\w+ )?(?:ambassador|ambassadeur|ambassadrice|envoy|émissaire)(?!\w)"
 )
 OF_CIVILIANS = pattern(
     r"\s+(?:the |its |their |all |some |les |des |ses |leurs )?(?:\d[\d,.]*\s+)?(?:[\w-]+\s+){0,2}?(?:foreigners"
     r"|civilians|citizens|nationals|diplomats|expatriates"
-    r"|ressortissants|diplomates|expatriés)(?!\w)"
+    r"|ressortissants|étrangers|diplomates|expatriés)(?!\w)"
 )
 # "aid workers evacuated to X said"
 EVACUEES = pattern(
@@ -180,6 +181,8 @@ IN_OFFICE_NEXT = pattern(
 PERSON_OBJECT = pattern(r"\s+(?:them|him|her|us|himself|herself|themselves)(?!\w)")
 # "the police station", "police forces from", "how much is left": words of deeds that are none
 NO_DEED = pattern(
+    # "en mouvement entre X et Y": no entry
+    r"entre\s+(?:la |le |les |l[’'])?(?-i:[A-ZÀ-Þ])[\w’ -]{1,40}?\set\s|"
     r"(?<=champs de )mines(?!\w)|(?<=champ de )mines(?!\w)|(?<=Dutch )Shell(?!\w)|Shell(?=\s+(?:Oil|plc|Nigeria"
     r"|Petroleum|Companies)\b)|"
     r"(?<=police )stations?(?!\w)|(?<=radio )stations?(?!\w)|(?<=power )stations?(?!\w)|(?<=bus )stations?(?!\w)"
@@ -389,6 +392,11 @@ FALLING_THINGS = pattern(
     r"(?:tirée?s?|lancée?s?|fired|launched)\s[^,;.]{0,60}$"
 )
 # "ending a truce of five months", "its commitment to the ceasefire of 1991"
+# "the guarantors of the accord", "les signataires de l'accord de paix": of one made before
+REFERS_TO_IT = pattern(
+    r"(?<!\w)(?:guarantors?|signator(?:y|ies)|terms|violations?|spirit|breach|garants?|signataires?|termes|violations?"
+    r"|respect|application|esprit|vertu)\s+(?:of|de|d[’']|du|des)\s*(?:(?:the|this|an?|l[’']|la|le|les|cet|ce|un)\s*)?(?:\w+\s+)?$"
+)
 ENDS_IT = pattern(
     r"(?<!\w)(?:end(?:s|ed|ing)?(?:\s+(?:of|to))?|br(?:oke|oken|eaks?|eaking)|violat\w+(?:\s+of)?|breach\w*(?:\s+of)?|collapse\s+of"
     r"|commitment\s+to|observance\s+of|tore\s+up|rompu|rompt|violé|violation\s+d(?:e|u|es)|rupture\s+d(?:e|u|es))\s*"

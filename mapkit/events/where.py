@@ -32,6 +32,9 @@ _FAR = 170
 """Cost from which a place of the sentence has nothing to do with the trigger."""
 
 
+_CONTINENT_M = 2_000_000
+"""Radius in metres from which a place is none where something happens: "the largest country in Africa"."""
+
 _SOMEWHERE = (EventKind.DEPLOYMENT, EventKind.MOVEMENT, EventKind.ATTACK, EventKind.CLASH)
 _BY_NUMBER = (*OF_A_PLACE, EventKind.WITHDRAWAL, EventKind.HANDOVER, EventKind.ATTACK, EventKind.DEPLOYMENT)
 _ITS_DAY = 6
@@ -190,6 +193,7 @@ def _capital_meant(t: Trigger) -> PlaceMatch | None:
 
 def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     candidates = [m for m in t.places if not _is_destination(t, m) and m.mention.evidence.start != t.doer_at]
+    candidates = [m for m in candidates if m.place is None or m.place.radius_m < _CONTINENT_M]
     candidates = [m for m in candidates if not is_other_s(t, m) and not _is_container(t, m, t.places)]
     candidates = [m for m in candidates if not _owns(t, m, candidates) and not _is_landmark(t, m, candidates)]
     candidates = [m for m in candidates if not (is_party(t, m) or _is_receiver(t, m) or is_decided_there(t, m))]
@@ -420,7 +424,9 @@ def _is_anaphor_meant(t: Trigger, found: PlaceMatch | Place) -> bool:
         return grammar.ANAPHOR.search(t.text, t.low, t.high) is not None
     # "half of Moscow's contingent is due to leave the country"
     leaves_country = leaves and at < t.start and place_grammar.COUNTRY_NEXT.match(t.text, t.end)
-    if leaves_country or ((at > t.end or is_wide(found)) and means_there(t)):
+    # "dans cette localité de la région de X"
+    in_it = is_wide(found) and grammar.THIS_TOWN_OF.search(t.text, max(t.sentence.start, at - 70), at)
+    if leaves_country or in_it or ((at > t.end or is_wide(found)) and means_there(t)):
         return (
             True  # "les soldats qui y étaient stationnés ont fui vers X", "la force d'Afrique australe doit y prendre"
         )

@@ -31,7 +31,7 @@ _BEFORE = re.compile(
     r"|(?:embuscade|fusillade|barrage)\s+(?:à|près de)"
     r"|(?:residents|refugees|villagers|inhabitants|townspeople|displaced people)\s+(?:of|from|in)"
     r"|(?:habitants|réfugiés|villageois|déplacés)\s+(?:de|d[’'])"
-    r"|(?:mayor|maire)\s+(?:of|de|d[’'])"
+    r"|(?:mayor|maire)\s+(?:of|de|d[’'])|à\s+(?:la\s+)?hauteur\s+(?:de|d[’'])"
     r"|(?:the|a|la|une)\s+(?:main\s+)?(?:road|highway|track|route|piste)\s+(?:to|from|de|d[’']|vers)"
     rf"|{_FORCES}\s+(?:(?:se sont|sont|ont|s[’']étaient|étaient)\s+)?(?:(?:march|avan[cç]|fon[cç]|roul)\w+\s+(?:sur"
     rf"|vers)"
