@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mapkit.events import trigger_grammar
 from mapkit.events.forces import MOVED
 from mapkit.events.grammar import CONVOY, any_word, pattern
 from mapkit.events.party import ARMED
@@ -31,8 +32,6 @@ _CARRIED = pattern(
     rf"(?<!\w)(?:{any_word('captives')}|blessée?s?|malades|patients|drones?|missiles|munitions|vivres|wounded|casualties"
     r"|supplies|état-major)(?!\w)"
 )
-# "tous les blessés ont été évacués", "les dépouilles seront rapatriées"
-_BROUGHT = pattern(r"(?:évacu|rapatri|transf[ée]r|evacuat|repatriat|flown|airlifted|brought)")
 _FREED = pattern(r"(?:libérée?s|enlevée?s)(?!\w)")
 _PEOPLE = pattern(
     r"(?<!\w)(?:ils|femmes|hommes|enfants|personnes|habitants|villageois|civils|élèves|otages|voyageurs|passagers)"
@@ -49,14 +48,14 @@ def is_of_bystanders(t: Trigger) -> bool:
 
     "L'émissaire de l'ONU a quitté X", "une institutrice arrivée à X", "les blessés ont été transférés à X".
     """
-    if t.kind is EventKind.HANDOVER or (
-        t.kind is EventKind.WITHDRAWAL and t.passive and _BROUGHT.match(t.text, t.start)
-    ):
+    if t.kind is EventKind.HANDOVER:
         return bool(t.verb) and _only_carries(t)
     if t.kind is EventKind.CONTROL_CHANGE:
         return t.passive and _FREED.match(t.text, t.start) is not None and _is_of_people(t)
     if t.kind not in _GOES or t.form == "noun":
         return False
+    if t.kind is EventKind.WITHDRAWAL and t.passive and trigger_grammar.BODIES.search(t.text, t.low, t.start):
+        return True  # "tous les blessés ont été évacués", "les dépouilles seront rapatriées"
     return _is_of_office(t) or _describes_nobody_armed(t)
 
 

@@ -104,8 +104,8 @@ SCENE_OF = pattern(
 )
 # "dans cette localité de la région de X", "this town in the province of X": one that the story has named
 THIS_TOWN_OF = pattern(
-    r"(?<!\w)(?:cette|ce|cet|this)\s+(?:[\w-]+\s+){0,2}?(?:localité|ville|village|chef-lieu|bourgade|cité|commune|bourg"
-    r"|town|city|village|hamlet)(?:\s+(?:de|of)\s+(?:district|canton|province|région))?(?:\s+[a-zà-ÿ]+)?\s+"
+    rf"(?<!\w)(?:cette|ce|cet|this)\s+(?:[\w-]+\s+){{0,2}}?{any_word('anaphoric_nouns')}"
+    r"(?:\s+(?:de|of)\s+(?:district|canton|province|région))?(?:\s+[a-zà-ÿ]+)?\s+"
     r"(?:de|d[’']|du|in|of)\s*(?:la |le |l[’']|the )?"
     r"(?:(?:région|province|district|état|region|state)\s+(?:de|d[’']|du|of)\s*)?(?:la |le |l[’']|the )?$"
 )

@@ -10,7 +10,7 @@ from mapkit.model import EventKind, PlaceMatch
 BESIDE = 90
 """What it costs a place that the event was beside it."""
 
-_OBJECT = 30
+OBJECT = 30
 """Characters behind a verb within which it has an object of its own."""
 
 
@@ -27,7 +27,7 @@ def is_its_object(t: Trigger, match: PlaceMatch) -> bool:
         return True  # "hand its post in X over to"
     # "said in X that it had taken Y" takes Y
     behind = any(
-        0 < m.mention.evidence.start - t.end < _OBJECT
+        0 < m.mention.evidence.start - t.end < OBJECT
         and grammar.RIGHT_AFTER.fullmatch(t.text, t.end, m.mention.evidence.start)
         for m in t.places
     )

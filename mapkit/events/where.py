@@ -11,7 +11,7 @@ from mapkit.events.actors import is_capital
 from mapkit.events.carried import find_carried, is_abroad, is_said_there, means_some, names_stranger
 from mapkit.events.clauses import coordinated
 from mapkit.events.name_roles import is_other_s, is_party
-from mapkit.events.nearness import BESIDE, cost_of, is_beside
+from mapkit.events.nearness import BESIDE, OBJECT, cost_of, is_beside
 from mapkit.events.not_there import (
     comes_from_there,
     is_decided_there,
@@ -39,8 +39,6 @@ _SOMEWHERE = (EventKind.DEPLOYMENT, EventKind.MOVEMENT, EventKind.ATTACK, EventK
 _BY_NUMBER = (*OF_A_PLACE, EventKind.WITHDRAWAL, EventKind.HANDOVER, EventKind.ATTACK, EventKind.DEPLOYMENT)
 _ITS_DAY = 6
 """Characters behind a name within which its day begins: "Gao on Saturday"."""
-_OBJECT = 30
-"""Characters behind a verb within which it has an object of its own."""
 _LISTED = 12
 """Names before a sentence among which those are that it counts: "both towns"."""
 _RECALL = 500
@@ -65,7 +63,7 @@ def find_places_of(t: Trigger, doers: Doers) -> list[PlaceMatch | Place]:
     if several:
         return list(several)
     where = told_where(t)
-    if where is not None and not any(0 < m.mention.evidence.start - t.end < _OBJECT for m in t.places):
+    if where is not None and not any(0 < m.mention.evidence.start - t.end < OBJECT for m in t.places):
         return [where]
     own = _in_sentence(t)
     if own and not _is_anaphor_meant(t, own[0]):

@@ -30,8 +30,8 @@ FORMS = {
 
 _LITERAL = ("states", "phrases", "counts")
 _BLANK = re.compile(r" \??|\[[^]]*\]")
-_MEANT = {" ": r"(?<![a-z]{4}\.)\s+", " ?": r"\s*", "[^ ,;.]": r"[^\s,;.]"}
-"""What a blank of an entry matches, alone, with a question mark, and among what is left out."""
+_MEANT = {" ": r"(?<![a-z]{4}\.)\s+", " ?": r"\s*"}
+"""What a blank of an entry matches, alone and with a question mark; in a class of characters it is any white space."""
 _ENTRY = re.compile(r"(?P<se>se )?(?:\(\?:(?P<heads>[^()]+)\)|(?P<head>[\w-]+!?))(?P<rest>.*)$")
 
 
@@ -112,7 +112,7 @@ def entries_of(kind: str, listed: str, part: str, language: str) -> Iterator[tup
 def _rest(text: str) -> re.Pattern[str]:
     # a blank stands for any white space but behind a sentence, one with a question mark for any or none; the trigger
     # ends where a word does, unless it says itself what follows
-    body = _BLANK.sub(lambda found: _MEANT.get(found.group(), found.group()), text.rstrip())
+    body = _BLANK.sub(lambda m: _MEANT.get(m.group()) or m.group().replace(" ", r"\s"), text.rstrip())
     end = "" if _last_group(body).startswith("(?=") else r"(?![\w-])"
     return re.compile(either_apostrophe(body + end), re.IGNORECASE)
 
