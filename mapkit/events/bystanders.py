@@ -22,6 +22,25 @@ _OFFICE_AFTER = pattern(
     r"(?:[’']s)?\s+(?:(?:special|chief|deputy|humanitarian|human rights|refugee|food|children[’']s|peace|top)\s+){0,2}"
     r"(?:envoys?|representatives?|secretary[- ]general|ambassadors?|mediators?|coordinators?|spokes(?:man|woman|person)"
     r"|officials?|investigators?|experts?|agency|chief)(?!\w)"
+    r"|(?:[’']s)?\s+(?:secretary of (?:state|defen[cs]e)|(?:foreign|defen[cs]e) (?:secretary|minister))(?!\w)"
+)
+# "the rebel leader left", "the army chief flew to": he goes, and not his men
+_HEAD_AFTER = pattern(
+    rf"(?:[’']s)?\s+(?:leader|chief|chairman|boss|spokesman|representative|negotiators?|delegation|lawyers?)(?!\w)"
+    rf"(?:,?\s+(?-i:[A-ZÀ-Þ][\w’-]+)){{0,4}},?\s+(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)*$"
+)
+# "talks moved to Geneva", "the trial of X moved to": nobody goes
+_IDEAS = pattern(
+    r"(?<!\w)(?:talks|negotiations|attention|focus|debate|discussions?|trial|case|hearings?|ceremony|summit|match|final|border|frontier"
+    r"|capital|headquarters|offices?|spotlight|process|vote|pourparlers|négociations|attention|débats?|procès|siège|frontière)(?!\w)"
+    r"(?:\s+(?:between|entre)\s[^,.;:]{3,40}?\s(?:and|et)\s)?"
+    rf"(?:(?!\s(?:and|but|et|mais)\s)[^,.;:]){{0,40}}?\s(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)*$"
+)
+# "the charges were withdrawn", "the project was executed by army engineers"
+_PAPERS = pattern(
+    r"(?<!\w)(?:charges?|cases?|complaints?|bills?|motions?|resolutions?|proposals?|offers?|licen[cs]es?|appeals?|lawsuits?|candidac\w+"
+    r"|projects?|contracts?|works?|plans?|programmes?|programs?|orders?|warrants?|budgets?|strateg(?:y|ies)|plaintes?|projets?"
+    rf"|amendements?|contrats?|travaux)(?!\w)[^,.;:]{{0,30}}?\s(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)+$"
 )
 _AUXILIARY = pattern(rf"(?<!\w){any_word('auxiliaries', 'perfect')}\s+(?:{any_word('adverbs')}\s+)*$")
 _RIGHT_BEFORE = pattern(r"[\s,]*(?:(?!qui\b|que\b|et\b)[\w’'-]+\s+){0,3}(?:[\w’'-]+)?[\s,]*$")
@@ -52,8 +71,13 @@ def is_of_bystanders(t: Trigger) -> bool:
         return bool(t.verb) and _only_carries(t)
     if t.kind is EventKind.CONTROL_CHANGE:
         return t.passive and _FREED.match(t.text, t.start) is not None and _is_of_people(t)
+    low = max(t.sentence.start, t.start - 80)
+    if t.passive and t.kind in (EventKind.WITHDRAWAL, EventKind.ATTACK) and _PAPERS.search(t.text, low, t.start):
+        return True
     if t.kind not in _GOES or t.form == "noun":
         return False
+    if t.kind is EventKind.MOVEMENT and _IDEAS.search(t.text, max(t.low, low), t.start):
+        return True
     if t.kind is EventKind.WITHDRAWAL and t.passive and trigger_grammar.BODIES.search(t.text, t.low, t.start):
         return True  # "tous les blessés ont été évacués", "les dépouilles seront rapatriées"
     return _is_of_office(t) or _describes_nobody_armed(t)
@@ -72,8 +96,12 @@ def _only_carries(t: Trigger) -> bool:
 
 def _is_of_office(t: Trigger) -> bool:
     """Whether an envoy or a spokesman of a mission does it, and not the mission."""
-    party = next((p for p in t.parties if p.start == t.doer_at and p.cls not in ARMED - {"mission"}), None)
-    if party is None or party.pronoun:
+    party = next((p for p in t.parties if p.start == t.doer_at and not p.pronoun), None)
+    if party is None:
+        return False
+    if _HEAD_AFTER.fullmatch(t.text, party.end, t.start):
+        return True
+    if party.cls in ARMED - {"mission"}:
         return False
     before = _OFFICE_BEFORE.search(t.text, max(t.sentence.start, party.start - 60), party.start)
     return before is not None or _OFFICE_AFTER.match(t.text, party.end) is not None

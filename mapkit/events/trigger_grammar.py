@@ -163,7 +163,10 @@ OWN_HOME = pattern(
     r"|maisons|bureau|hôtel|appartement|travail|voiture|école|foyer)(?!\w)"
 )
 # "leaving X as the only power"
-AS_WHAT = pattern(r"[^,.;:]{2,40}?\s(?:as|with|without|vulnerable|exposed|isolated|divided|facing)\s")
+AS_WHAT = pattern(
+    r"[^,.;:]{2,40}?\s(?:as|with|without|vulnerable|exposed|isolated|divided|facing)\s"
+    r"|[^,.;:]{2,60}?\s(?:dead|homeless|in exile|orphaned|destitute|stranded|displaced)(?!\w)"
+)
 # "clashed over the budget", "clashed in the Court": with words
 WITH_WORDS = pattern(
     r"\s+(?:\w+ly\s+)?(?:over|about|on\s+how|in\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:Court|parliament|Senate"
