@@ -353,3 +353,20 @@ def is_abroad(where: PlaceMatch | Place, country: Place | None) -> bool:
     if place is not None and place.kind == "region" and place.country is None:
         return country is not None  # "the European Union"
     return place is not None and country is not None and place.country not in (None, country.country)
+
+
+def sent_from_there(page: Page) -> None:
+    """Put the town of the dateline where no word says more than the country that the article is about.
+
+    "MONROVIA, Liberia -- Shells crashed into a quarter packed with refugees": a reporter who names no place tells of
+    where he is. What concerns a country as a whole stays there.
+    """
+    town = page.dateline.place if page.dateline is not None else None
+    if town is None or page.country is None or town.country != page.country.country:
+        return
+    for report in page.reports:
+        if report.place is not page.country or report.kind in NATIONAL or report.destination is not None:
+            continue
+        if report.carried and any(reason.startswith(f"place: not {IN_SENTENCE}; {ABOUT}") for reason in report.reasons):
+            report.place = town
+            report.reasons.append(f"place: where the report was sent from, {town.name}")

@@ -12,7 +12,7 @@ from mapkit.chronology.datelines import stands_in_dateline
 from mapkit.events import grammar, place_grammar, status_grammar, time_grammar
 from mapkit.events.about import is_of_court, left_out, subject_of
 from mapkit.events.actors import countries_of_groups, is_capital, resolve_actors
-from mapkit.events.carried import is_abroad
+from mapkit.events.carried import is_abroad, sent_from_there
 from mapkit.events.clauses import Sentence, within
 from mapkit.events.days import weigh_days
 from mapkit.events.deeds import has_its_frame, is_deed
@@ -167,6 +167,7 @@ def find_reports(
     scenes = _read_all(page, cues, objects)
     page.reports = complete_from_next(page, [(scene.sentence.start, scene.sentence.end) for scene in scenes])
     weigh_places(page, scenes)
+    sent_from_there(page)
     page.reports = read_again(page, scenes, objects)
     weigh_days(page, scenes)
     join_tolls(page.reports)
