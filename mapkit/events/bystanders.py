@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mapkit.events import trigger_grammar
+from mapkit.events import grammar, trigger_grammar
 from mapkit.events.forces import MOVED
 from mapkit.events.grammar import CONVOY, any_word, pattern
 from mapkit.events.party import ARMED
@@ -44,6 +44,15 @@ _PAPERS = pattern(
 )
 _AUXILIARY = pattern(rf"(?<!\w){any_word('auxiliaries', 'perfect')}\s+(?:{any_word('adverbs')}\s+)*$")
 _RIGHT_BEFORE = pattern(r"[\s,]*(?:(?!qui\b|que\b|et\b)[\w’'-]+\s+){0,3}(?:[\w’'-]+)?[\s,]*$")
+# "60,000 people were driven out", "l'embargo qui frappe X"
+_CHASED = pattern(
+    rf"(?<!\w)(?:{any_word('civilians')})\s+(?:(?:who|qui)\s+)?(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)*$"
+)
+_NO_ATTACKER = pattern(
+    r"(?<!\w)(?:embargos?|sanctions|sécheresse|famine|crise|épidémie|choléra|inflation|chômage|malheur|deuil|drought|crisis|epidemic)"
+    r"\s+(?:(?:qui|that|which)\s+)?(?:[\w’'-]+\s+){0,2}?$"
+)
+_TAKES_REFUGE = pattern(r"réfugiée?(?!\w)")
 _WITHIN = 40
 """Characters before a participle within which the noun stands that it describes."""
 
@@ -67,11 +76,14 @@ def is_of_bystanders(t: Trigger) -> bool:
 
     "L'émissaire de l'ONU a quitté X", "une institutrice arrivée à X", "les blessés ont été transférés à X".
     """
+    low = max(t.sentence.start, t.start - 80)
     if t.kind is EventKind.HANDOVER:
         return bool(t.verb) and _only_carries(t)
     if t.kind is EventKind.CONTROL_CHANGE:
-        return t.passive and _FREED.match(t.text, t.start) is not None and _is_of_people(t)
-    low = max(t.sentence.start, t.start - 80)
+        chased = grammar.EXPELLING.match(t.text, t.start) is not None and _CHASED.search(t.text, low, t.start) is not None
+        return t.passive and (chased or (_FREED.match(t.text, t.start) is not None and _is_of_people(t)))
+    if t.kind is EventKind.ATTACK and t.verb:
+        return _NO_ATTACKER.search(t.text, low, t.start) is not None
     if t.passive and t.kind in (EventKind.WITHDRAWAL, EventKind.ATTACK) and _PAPERS.search(t.text, low, t.start):
         return True
     if t.kind not in _GOES or t.form == "noun":
@@ -80,6 +92,8 @@ def is_of_bystanders(t: Trigger) -> bool:
         return True
     if t.kind is EventKind.WITHDRAWAL and t.passive and trigger_grammar.BODIES.search(t.text, t.low, t.start):
         return True  # "tous les blessés ont été évacués", "les dépouilles seront rapatriées"
+    if t.kind is EventKind.WITHDRAWAL and _TAKES_REFUGE.match(t.text, t.start):
+        return True  # "il s'est réfugié à la résidence": one man
     return _is_of_office(t) or _describes_nobody_armed(t)
 
 

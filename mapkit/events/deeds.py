@@ -100,7 +100,7 @@ def _is_over(t: Trigger, low: int) -> bool:
 def _leaves_in_peace(t: Trigger) -> bool:
     """Whether no force withdraws: people who are flown out, a person who leaves, "leaving X as the only bridge"."""
     text, start, end = t.text, t.start, t.end
-    if t.verb and trigger_grammar.OF_CIVILIANS.match(text, end):
+    if trigger_grammar.OF_CIVILIANS.match(text, end):
         return True  # "landed to evacuate foreigners"
     if t.passive and trigger_grammar.ALLIES_BEFORE.search(text, t.low, start):
         return True  # "leaders abandoned by Washington"

@@ -43,7 +43,15 @@ MADE_TO_FLEE = pattern(
     r"(?:(?-i:[A-ZÀ-Þ])[\w’.-]+\s+){0,4}(?:to|à)\s+$"
 )
 TO_PLACE = pattern(r"\s*(?:in|at|to|à|au|dans|en|de|d[’'])?\s*(?:the |la |l[’'])?(?:(?:town|city) of |ville de )?")
-SUCH = pattern(r"(?<!\w)(?:such|tel(?:le)?s?)\s+$")
+# "any attack on X will be answered", "to prevent further attacks", "condemned the attack"
+SUCH = pattern(r"(?<!\w)(?:such|tel(?:le)?s?|any|any (?:further|new|future|other)|toute|toute (?:nouvelle|autre)|future)\s+$")
+CONDEMNED = pattern(
+    r"(?<!\w)(?:(?:condemn|denounc|deplor|welcom|hail|condamn|dénonc|déplor|salu)\w*)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:(?:the|this|these|an?|le|la|les|cette|ces|ce|une?)\s+|l[’']\s*)(?:[\w-]+\s+){0,2}?$"
+)
+IS_CONDEMNED = pattern(
+    r"\s+(?:was|were|has been|have been|drew|a été|ont été|avait été)\s+(?:\w+\s+){0,2}?(?:condemn|denounc|deplor|condamn|dénonc)"
+)
 BY_WEAPON = pattern(
     rf"\s+(?:[^.,;:]{{0,40}}\s)?(?:by|in|par|dans|lors de)\s+(?:[\w’-]+\s+){{0,3}}{any_word('weapons')}(?!\w)"
 )

@@ -149,6 +149,8 @@ OF_CIVILIANS = pattern(
     r"\s+(?:the |its |their |all |some |les |des |ses |leurs )?(?:\d[\d,.]*\s+)?(?:[\w-]+\s+){0,2}?(?:foreigners"
     r"|civilians|citizens|nationals|diplomats|expatriates"
     r"|ressortissants|étrangers|diplomates|expatriés)(?!\w)"
+    r"|\s+(?:of|de|des|d[’'])\s*(?:the |la |les |l[’'])?(?:[\w-]+\s+){0,1}?(?:civilians|residents|population|wounded|staff|civils|habitants"
+    r"|populations|blessés)(?!\w)"
 )
 # "aid workers evacuated to X said"
 EVACUEES = pattern(
@@ -196,6 +198,20 @@ NO_DEED = pattern(
     r"|(?<=aux )prises(?!\w)|(?<= in )combat(?!\w)|sièges(?!\w)"
     r"|(?<=is )left(?=\s*[.,;]|\s+of\b)|(?<=are )left(?=\s*[.,;]"
     r"|\s+of\b)"
+    # "the fallen city", "told to be ready to leave"
+    r"|(?:fallen|captured|besieged|occupied|liberated)(?= (?:town|city|cities|towns|village|capital)\b)"
+    r"|(?:told|asked|ordered)(?=\s(?:on \w+day )?to be (?:ready|prepared)\b)"
+    # shots in the air, sorties, a patrol that drives by, mines that are dug, who shoots back that he knew nothing
+    r"|(?:coups? de feu|tirs?|shots?|gunshots|gunfire)(?=\s+(?:(?:was|were)\s+)?(?:fired\s+|tirés\s+)?(?:in(?:to)? the|en l[’'])\s?air\b)"
+    r"|fir\w+(?=\s+(?:[\w-]+\s+){0,3}?in(?:to)? the air\b)|tir\w+(?=\s+(?:[\w-]+\s+){0,3}?en l[’']air\b)"
+    r"|fl(?:ew|y|own|ies|ying)(?=\s+(?:[\w,-]+\s+){0,4}?(?:sorties|missions|reconnaissance)\b)"
+    r"|dr(?:ove|iven?|ives|iving)(?= (?:by|past)\b)|mining(?= (?:executives?|compan|firms?|giant|town|region|industry|sector|rights))"
+    r"|sho(?:o?ts?|ot) back(?= that\b)|left(?= the ground\b)|pass\w+(?=\s[^.;,]{2,40}?\ssous silence\b)|(?<=à )partir(?= d)"
+    r"|vid\w+(?= de [^.;,]{0,30}(?:vivres|stocks|contenu|tonnes|meubles|marchandises)\b)"
+    r"|put(?= the (?:number|toll|figure|total|count)\b)|infiltrated(?= by\b)|order\w*(?= (?:the |all |its |their )?staff\b)"
+    r"|aband\w+(?=\s(?:derrière (?:eux|elles|lui)\s)?(?:des|de nombreu\w+|leurs?|plusieurs)\s(?:\w+\s)?(?:véhicules|armes|blindés"
+    r"|munitions|matériels?|chars|corps|morts|blessés|équipements)\b)"
+    r"|held(?= (?:(?:national|general|local|presidential|parliamentary|its|their|free|fresh) ){0,2}(?:elections?|polls|talks|a vote|rallies)\b)"
 )
 GOES_OUT = pattern(r"(?:driv|drov|push|chas|throw|threw|kick|flush)\w*\s+(?:back\s+)?out(?!\w)")
 NO_OBJECT = pattern(r"\s*(?:again|later|soon|hours later)?\s*[.,;]")
@@ -399,6 +415,10 @@ FALLING_THINGS = pattern(
 REFERS_TO_IT = pattern(
     r"(?<!\w)(?:guarantors?|signator(?:y|ies)|terms|violations?|spirit|breach|garants?|signataires?|termes|violations?"
     r"|respect|application|esprit|vertu)\s+(?:of|de|d[’']|du|des)\s*(?:(?:the|this|an?|l[’']|la|le|les|cet|ce|un)\s*)?(?:\w+\s+)?$"
+    # "charged with enforcing the truce", "press for a cease-fire"
+    r"|(?<!\w)(?:(?:monitor|enforc|polic|observ|uphold|honou?r|supervis|respect)(?:e|ing|s)?|(?:press|call|push|plead|appeal)(?:s|ed|ing)? for"
+    r"|demand(?:s|ed|ing)?|urg(?:es?|ed|ing)|respecter|surveiller|superviser|observer|appel(?:le|lent|é|er) à)\s+"
+    r"(?:(?:the|this|an?|any|l[’']|la|le|les|cet|ce|une?)\s*)?(?:[\w-]+\s+){0,2}$"
 )
 ENDS_IT = pattern(
     r"(?<!\w)(?:end(?:s|ed|ing)?(?:\s+(?:of|to))?|br(?:oke|oken|eaks?|eaking)|violat\w+(?:\s+of)?|breach\w*(?:\s+of)?|collapse\s+of"
@@ -461,7 +481,9 @@ TAKES_UP = pattern(
     r"|pourparlers|cours|flambeau|relais)|la\s+(?:route|lutte|marche|mer|parole|main|tête)|leur\s+(?:marche|avancée|progression|offensive|souffle))(?!\w)"
 )
 PUSHED = pattern(r"(?:push|forc|beat|drive|driven|repouss|refoul)\w*(?!\w)")
-STATIONED = pattern(r"(?:stationed|posted|garrisoned|stationnée?s?|cantonnée?s?|postée?s?|basée?s?)(?!\w)")
+STATIONED = pattern(
+    r"(?:stationed|posted|garrisoned|stationnée?s?|cantonnée?s?|postée?s?|basée?s?|installée?s?(?=[^.;]{0,40}?\sdepuis))(?!\w)"
+)
 IS_NEWLY = pattern(
     r"(?<!\w)(?:be|being|been|will|are|is|was|ser(?:a|ont)|été|être|sera(?:it|ient))\s+(?:\w+ly\s+)?$"
     r"(?<!had been )(?<!they are )"
