@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mapkit.events import grammar, trigger_grammar
+from mapkit.events import grammar, status_grammar, trigger_grammar
 from mapkit.events.forces import MOVED
 from mapkit.events.grammar import CONVOY, any_word, pattern
 from mapkit.events.party import ARMED
@@ -76,6 +76,8 @@ def is_of_bystanders(t: Trigger) -> bool:
 
     "L'émissaire de l'ONU a quitté X", "une institutrice arrivée à X", "les blessés ont été transférés à X".
     """
+    if t.form == "noun" and _is_judged(t):
+        return True
     low = max(t.sentence.start, t.start - 80)
     if t.kind is EventKind.HANDOVER:
         return bool(t.verb) and _only_carries(t)
@@ -95,6 +97,14 @@ def is_of_bystanders(t: Trigger) -> bool:
     if t.kind is EventKind.WITHDRAWAL and _TAKES_REFUGE.match(t.text, t.start):
         return True  # "il s'est réfugié à la résidence": one man
     return _is_of_office(t) or _describes_nobody_armed(t)
+
+
+def _is_judged(t: Trigger) -> bool:
+    """Whether somebody far away only says what he thinks of it: "the Council condemned the attack", and not one on X."""
+    if t.places_behind() and not t.sentence.crossings(t.end, t.places_behind()[0].mention.evidence.start):
+        return False
+    before = status_grammar.CONDEMNED.search(t.text, max(t.sentence.start, t.start - 70), t.start)
+    return before is not None or status_grammar.IS_CONDEMNED.match(t.text, t.end) is not None
 
 
 def _is_of_people(t: Trigger) -> bool:

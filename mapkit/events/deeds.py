@@ -8,6 +8,7 @@ from collections.abc import Callable
 from mapkit.events import grammar, place_grammar, status_grammar, trigger_grammar
 from mapkit.events.party import ARMED
 from mapkit.events.sites import sites_named
+from mapkit.events.tolls import counts_apart, is_total
 from mapkit.events.trigger import Trigger, anaphor_before, is_object_of, means_there, told_where
 from mapkit.model import EventKind
 
@@ -469,7 +470,7 @@ def _is_of_weapon(t: Trigger) -> bool:
 
 
 def _kills(t: Trigger) -> bool:
-    return t.passive or trigger_grammar.KILLS_SOMEBODY.match(t.text, t.end) is not None
+    return t.passive or (not is_total(t) and trigger_grammar.KILLS_SOMEBODY.match(t.text, t.end) is not None)
 
 
 def _falls(t: Trigger) -> bool:
@@ -559,7 +560,7 @@ def _is_whole(t: Trigger) -> bool:
 
 def _is_counted(t: Trigger) -> bool:
     """Whether the dead have a number: "28 dead", "130 civilian casualties", "put the number of those killed at 799"."""
-    if any(q.evidence.start < t.end and t.start < q.evidence.end for q in t.counts):
+    if any(q.evidence.start < t.end and t.start < q.evidence.end for q in t.counts) or is_total(t) or counts_apart(t):
         return True
     low = max(t.sentence.start, t.start - 60)
     if trigger_grammar.NUMBER_BEFORE.search(t.text, low, t.start):

@@ -261,8 +261,6 @@ def _only_refers(t: Trigger) -> bool:
         return not t.places or t.places[0].mention.evidence.start > t.start
     if t.form == "noun" and status_grammar.SUCH.search(t.text, max(t.low, t.start - 20), t.start):
         return True  # "the first such withdrawal" only names what is told
-    if t.form == "noun" and _is_judged(t):
-        return True
     if t.form == "noun" and status_grammar.NO_SUCH.search(t.text, max(t.low, t.start - 30), t.start):
         return True  # "there is no evacuation order yet"
     came = t.form == "noun" and grammar.WHICH_CAME.match(t.text, t.end) is not None
@@ -275,14 +273,6 @@ def _only_refers(t: Trigger) -> bool:
     # "marked the anniversary of the fall of X": the day is not that of the fall
     low = max(t.sentence.start, t.start - 40)
     return t.form == "noun" and status_grammar.ANNIVERSARY_OF.search(t.text, low, t.start) is not None
-
-
-def _is_judged(t: Trigger) -> bool:
-    """Whether somebody far away only says what he thinks of it: "the Council condemned the attack", and not one on X."""
-    if t.places_behind() and not t.sentence.crossings(t.end, t.places_behind()[0].mention.evidence.start):
-        return False
-    before = status_grammar.CONDEMNED.search(t.text, max(t.sentence.start, t.start - 70), t.start)
-    return before is not None or status_grammar.IS_CONDEMNED.match(t.text, t.end) is not None
 
 
 def _town_of_quarter(t: Trigger, where: PlaceMatch | Place | None) -> PlaceMatch | Place | None:

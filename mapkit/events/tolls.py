@@ -6,12 +6,52 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from mapkit.events import grammar
+from mapkit.events.grammar import any_word, pattern
 from mapkit.events.page import Report
+from mapkit.events.trigger import Trigger
 from mapkit.model import EventKind, Status
 
 _FIGHTS = (EventKind.ATTACK, EventKind.CLASH)
 _GOES_ON = 500
 """Characters within which a paragraph goes on about one fight."""
+
+_HAS = r"(?:has|have|had|ha[ds] already|a|ont|avai(?:t|ent)|aurai(?:t|ent))"
+_A_WAR = pattern(
+    r"(?<!\w)(?:(?:war|wars|conflict|fighting|violence|insurgency|rebellion|uprising|offensive|campaign|crisis|unrest|guerre|conflit|combats"
+    r"|violences|insurrection|rébellion|crise)(?:\s+(?:(?:that|which|qui|in|en|au|dans|of|for)\s+)?(?:[\w’'-]+\s+){0,5}?|\s+)"
+    rf"|(?-i:(?:It|Elle|Il))\s+){_HAS}\s+(?:\w+(?:ly|ment)\s+)?$"
+)
+_BY_NOW = pattern(rf"(?<!\w){_HAS}\s+(?:\w+(?:ly|ment)\s+)?$")
+_SINCE = pattern(r"(?<!\w)(?:since|over the (?:past|last)|in the (?:past|last)|depuis|au cours des)(?!\w)")
+_HOW_MANY = pattern(
+    r"\s+(?:[\w-]+\s+){0,4}?(?:[1-9]\d{2,}|[1-9]\d{0,2}[.,\s]\d{3}|hundreds|thousands|centaines|milliers)(?!\w)"
+)
+_FALLEN = pattern(rf"(?:\s+(?:[\w’'-]+\s+){{0,5}}|\s+)(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)+")
+_APPOSED = pattern(r",[^,;.]{3,120},")
+
+
+def is_total(t: Trigger) -> bool:
+    """Whether what kills is a war, or goes on killing: "it has killed more than 12,000 people", "X has killed ... since".
+
+    Such words count the dead of a time and tell of no single attack.
+    """
+    if t.form not in ("killing", "quantity") or t.passive or _HOW_MANY.match(t.text, t.end) is None:
+        return False
+    low = max(t.sentence.start, t.start - 90)
+    if _A_WAR.search(t.text, low, t.start):
+        return True
+    # times are blank in the text of a trigger
+    goes_on = _SINCE.search(t.page.article.text, t.end, t.sentence.end) is not None
+    return goes_on and _BY_NOW.search(t.text, low, t.start) is not None
+
+
+def counts_apart(t: Trigger) -> bool:
+    """Whether the number of the dead stands before words about them: "17 soldiers, 13 of them X, have been killed"."""
+    for count in t.counts:
+        end = count.evidence.end
+        if end < t.start and _FALLEN.fullmatch(_APPOSED.sub(" ", t.text[end : t.start])):
+            return True
+    return False
 
 
 def join_tolls(reports: Sequence[Report]) -> None:
