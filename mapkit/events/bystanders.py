@@ -51,7 +51,10 @@ _CHASED = pattern(
 _NO_ATTACKER = pattern(
     r"(?<!\w)(?:embargos?|sanctions|sécheresse|famine|crise|épidémie|choléra|inflation|chômage|malheur|deuil|drought|crisis|epidemic)"
     r"\s+(?:(?:qui|that|which)\s+)?(?:[\w’'-]+\s+){0,2}?$"
+    r"|(?<!\w)(?:earthquake|cyclone|hurricane|typhoon|tsunami|floods?|landslide|séisme|inondations|ouragan)(?!\w)[^.;]{0,60}$"
 )
+# "the generals who took power": a coup of before
+_SINCE_THEY = pattern(r"(?<!\w)(?:since|depuis qu[e’'])\s*(?:[\w’'-]+\s+){0,4}$")
 _TAKES_REFUGE = pattern(r"réfugiée?(?!\w)")
 _WITHIN = 40
 """Characters before a participle within which the noun stands that it describes."""
@@ -84,6 +87,8 @@ def is_of_bystanders(t: Trigger) -> bool:
     if t.kind is EventKind.CONTROL_CHANGE:
         chased = grammar.EXPELLING.match(t.text, t.start) is not None and _CHASED.search(t.text, low, t.start) is not None
         return t.passive and (chased or (_FREED.match(t.text, t.start) is not None and _is_of_people(t)))
+    if t.kind is EventKind.COUP and t.verb and not t.dates:
+        return _SINCE_THEY.search(t.text, low, t.start) is not None
     if t.kind is EventKind.ATTACK and t.verb:
         return _NO_ATTACKER.search(t.text, low, t.start) is not None
     if t.passive and t.kind in (EventKind.WITHDRAWAL, EventKind.ATTACK) and _PAPERS.search(t.text, low, t.start):

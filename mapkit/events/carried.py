@@ -13,6 +13,7 @@ from mapkit.events.objects import OF_A_PLACE, is_wide, name_of, part_taken, root
 from mapkit.events.page import Doers, Page
 from mapkit.events.party import ARMED
 from mapkit.events.sides import side_told, side_within
+from mapkit.events.tolls import is_total
 from mapkit.events.trigger import Trigger, anaphor_before, means_there
 from mapkit.model import EventKind, Place, PlaceMatch, Role
 
@@ -67,7 +68,7 @@ def find_carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
         return side
     # "three people were killed, they said" counts the dead of what was told; "the mission in X has seen" does not
     of_the_story = t.kind is EventKind.CASUALTY_REPORT and page.last_place is not None
-    of_the_story = of_the_story and not (t.times or t.places or "part" in t.verb)
+    of_the_story = of_the_story and not (t.times or t.places or "part" in t.verb or is_total(t))
     if of_the_story and page.focus is not None and page.focus_reach > 0:
         t.reasons.append(f"place: not {IN_SENTENCE}; {STORY_AT} {name_of(page.focus)}")
         return page.focus

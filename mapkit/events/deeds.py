@@ -81,7 +81,9 @@ def _is_over(t: Trigger, low: int) -> bool:
     if t.kind is EventKind.ATTACK:
         if status_grammar.INVADES.match(t.text, t.start) and trigger_grammar.INTO_STREETS.match(t.text, t.end):
             return True  # "crowds invaded the streets"
-        aided = t.form == "noun" and trigger_grammar.AIDED_BY.search(t.text, low, t.start) is not None
+        ways = (trigger_grammar.AIDED_BY, trigger_grammar.OF_AN_OFFENSIVE) if t.form == "noun" else ()
+        aided = any(way.search(t.text, low, t.start) for way in ways)
+        aided = aided or trigger_grammar.IN_PREPARATION.match(t.text, t.end) is not None
         return aided or trigger_grammar.NO_COMBAT.search(t.text, low, t.start) is not None
     near = [
         m

@@ -39,6 +39,10 @@ _COUNTED_IN = {
 }
 
 
+_ONLY_HAPPENS = frozenset((EventKind.CLASH, EventKind.CASUALTY_REPORT))
+"""What nobody plans, and of which nothing is told where it is denied."""
+
+
 def read_trigger(t: Trigger) -> list[Report]:
     """Return what the trigger reports: one report for each place and time it lists, none for a hypothesis."""
     if _only_refers(t) or _only_describes(t):
@@ -47,6 +51,8 @@ def read_trigger(t: Trigger) -> list[Report]:
     status, why = find_status(t, doers)
     if status is None or not has_force(t, doers) or is_of_bystanders(t):
         return []
+    if t.kind in _ONLY_HAPPENS and status in (Status.DENIED, Status.PLANNED):
+        return []  # "we shall keep fighting", "he did not lose the battle"
     if t.form == "killing" and not _is_attack(t, doers):
         return []
     times = t.times = find_times_of(t)

@@ -44,7 +44,7 @@ MADE_TO_FLEE = pattern(
 )
 TO_PLACE = pattern(r"\s*(?:in|at|to|à|au|dans|en|de|d[’'])?\s*(?:the |la |l[’'])?(?:(?:town|city) of |ville de )?")
 # "any attack on X will be answered", "to prevent further attacks", "condemned the attack"
-SUCH = pattern(r"(?<!\w)(?:such|tel(?:le)?s?|any|any (?:further|new|future|other)|toute|toute (?:nouvelle|autre)|future)\s+$")
+SUCH = pattern(r"(?<!\w)(?:such|tel(?:le)?s?|any|any (?:further|new|future|other)|toute|toute (?:nouvelle|autre)|future|any attempt at|toute tentative de)\s+$")
 CONDEMNED = pattern(
     r"(?<!\w)(?:(?:condemn|denounc|deplor|welcom|hail|condamn|dénonc|déplor|salu)\w*)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:(?:the|this|these|an?|le|la|les|cette|ces|ce|une?)\s+|l[’']\s*)(?:[\w-]+\s+){0,2}?$"
@@ -149,7 +149,7 @@ ITS_DAYS = pattern(
     r"(?<!\w)(?:(?:(?:first|opening|early|last|premiers?|premières?|derniers?|dernières?)\s+"
     r"(?:days?|hours?|weeks?|phases?|jours?|heures?|semaines?)"
     r"|(?:since|from|depuis|dès)\s+(?:the |le |la )?(?:start|beginning|outset|launch|début|déclenchement|lancement))"
-    r"\s+(?:of|de|d[’'])\s*(?:the |this |its |la |l[’']|cette |leur )?)$"
+    r"\s+(?:of|de|d[’'])\s*(?:the |this |its |la |l[’']|cette |leur )?(?:(?:full-scale|large-scale)\s+)?)$"
 )
 ANOTHER_CLAUSE = pattern(
     r"[,;]\s+(?:and|but|while|et|mais|tandis que|alors que)\s"

@@ -197,7 +197,7 @@ NO_DEED = pattern(
     r"|entr\w+(?=\s+en (?:vigueur|fonctions?|service|contact|scène|jeu)\b)|(?<=coup d[’'])envoi(?!\w)"
     r"|(?<=aux )prises(?!\w)|(?<= in )combat(?!\w)|sièges(?!\w)"
     r"|(?<=is )left(?=\s*[.,;]|\s+of\b)|(?<=are )left(?=\s*[.,;]"
-    r"|\s+of\b)"
+    r"|\s+of\b)|left(?= (?:isolated|alone|behind|orphaned|defenceless|defenseless)\b)"
     # "the fallen city", "told to be ready to leave"
     r"|(?:fallen|captured|besieged|occupied|liberated)(?= (?:town|city|cities|towns|village|capital)\b)"
     r"|(?:told|asked|ordered)(?=\s(?:on \w+day )?to be (?:ready|prepared)\b)"
@@ -211,6 +211,12 @@ NO_DEED = pattern(
     r"|put(?= the (?:number|toll|figure|total|count)\b)|infiltrated(?= by\b)|order\w*(?= (?:the |all |its |their )?staff\b)"
     r"|aband\w+(?=\s(?:derrière (?:eux|elles|lui)\s)?(?:des|de nombreu\w+|leurs?|plusieurs)\s(?:\w+\s)?(?:véhicules|armes|blindés"
     r"|munitions|matériels?|chars|corps|morts|blessés|équipements)\b)"
+    # "pulled out alive", "on strike", "came from", "flags flew", "won a promise", "cleared the road of mines"
+    r"|pull\w* out(?= (?:alive|of the (?:rubble|ruins|wreckage|debris))\b)|(?<=on )strike|(?<=flag )fl[ei]\w+|(?<=flags )fl[ei]\w+"
+    r"|won(?= (?:an?|the|no) (?:\w+ )?(?:promise|pledge|agreement|concession|backing|support|approval|vote|award|reprieve|guarantee)\b)"
+    r"|(?:clear|swe[ep]+)\w*(?=[^.;,]{0,40}\sof (?:unexploded|mines|landmines|debris|rubble|explosives|ordnance|bodies)\b)"
+    r"|envahi\w*(?= par (?:les|la|l[’']|le) ?(?:herbes|eaux?|végétation|brousse|sable|poussière)\b)"
+    r"|évacu\w+(?= (?:plus de |près de |environ |quelque )?\d[\d., ]*(?:de|du|vers|par)\b)"
     r"|held(?= (?:(?:national|general|local|presidential|parliamentary|its|their|free|fresh) ){0,2}(?:elections?|polls|talks|a vote|rallies)\b)"
 )
 GOES_OUT = pattern(r"(?:driv|drov|push|chas|throw|threw|kick|flush)\w*\s+(?:back\s+)?out(?!\w)")
@@ -325,7 +331,16 @@ OFFICE_OF = pattern(
     r"\s[^.,;:]{2,60},\s+$"
 )
 # "hors de combat", "took it without a fight"
-NO_COMBAT = pattern(r"(?<!\w)(?:hors de |(?:without|sans)\s+(?:an?\s+|any\s+|much\s+)?(?:[\w-]+\s+)?)$")
+NO_COMBAT = pattern(
+    r"(?<!\w)(?:hors de |(?:(?:without|sans)|with (?:barely|hardly|scarcely))\s+(?:an?\s+|any\s+|much\s+)?(?:[\w-]+\s+)?)$"
+)
+# "the collapse of his offensive", "help against the offensive", "a counter-attack was being prepared"
+OF_AN_OFFENSIVE = pattern(
+    r"(?<!\w)(?:(?:collapse|end|failure|halt|suspension|defeat|effondrement|échec|fin|arrêt)\s+(?:of|to|de|d[’'])"
+    r"|(?:help|aid|support|protection|aide|soutien)\s+(?:against|contre))\s*"
+    r"(?:(?:the|his|its|their|an?|le|la|sa|son|leur)\s+|l[’'])?(?:[\w’-]+\s+){0,2}$"
+)
+IN_PREPARATION = pattern(r"\s+(?:was|were|is|are) (?:still )?being (?:organi[sz]ed|prepared|planned|readied)(?!\w)")
 PAUSE_IN = pattern(
     r"(?<!\w)(?:pause|lull|halt|end|break|stop|cessation|suspension|respite|let-up|arrêt|fin|trêve|accalmie)\s+"
     r"(?:immédiate\s+)?(?:in|to|of|from|d(?:e|es|ans|u)|à)\s*(?:the |all |les? |la |l[’'])?(?:\w+\s+)?$"
@@ -385,7 +400,7 @@ THINGS_LEFT = pattern(
 ESCORTED = pattern(r"escort")
 CIVILIANS_SENT = pattern(
     r"(?<!\w)(?:judges|delegations?|doctors|medics|nurses|envoys?|inspectors|investigators|journalists|diplomats?|aid|food|supplies"
-    r"|students|letters?|messages?|juges|délégations?|médecins|émissaires?|enquêteurs|journalistes|aide|vivres)\s+"
+    r"|patients|wounded|casualties|refugees|displaced|students|letters?|messages?|juges|délégations?|médecins|émissaires?|enquêteurs|journalistes|aide|vivres)\s+"
     rf"(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)+$"
 )
 # "set off a chain of explosions": no journey
@@ -452,7 +467,7 @@ HOSTAGE_AFTER = pattern(r"\s+(?:\w+\s+){0,3}?(?:hostages?|captives?|prisoners?|c
 HOLD = pattern(r"(?:held|hold|ten[ud])\w*")
 MEETING = pattern(
     r"(?<!\w)(?:summit|conference|meeting|talks|election|elections|referendum|vote|rally|rallies|ceremony|ceremonies|trials?"
-    r"|protests?|awards?|games|festivals?|concerts?|championships?|tournaments?|match(?:es)?|races?|sessions?|funerals?|prayers|drills"
+    r"|cease-?fire|truce|trêve|cessez-le-feu|protests?|awards?|games|festivals?|concerts?|championships?|tournaments?|match(?:es)?|races?|sessions?|funerals?|prayers|drills"
     r"|exercises|vigils?|hearings?|primar(?:y|ies)|negotiations|exhibitions?|fairs?|celebrations?|parades?|marche?s?|olympics|prix|obsèques|funérailles|prières"
     r"|exercices|négociations|pourparlers|jeux|matchs?"
     r"|sommet|conférence|réunion|élections?|scrutin|référendum|manifestation|rassemblement|cérémonie|procès|congrès)(?!\w)[^.;:]{0,50}$"
@@ -469,7 +484,7 @@ TAKEN_SO = pattern(
 PERSON_TAKEN = pattern(
     r"(?<!\w)(?:heirs?|sons?|brothers?|wife|family|relatives|commanders?|leaders?|chiefs?|generals?|president|ministers?|officers?"
     r"|pilots?|crew|aides?|bodyguards?|héritiers?|fils|frères?|famille|commandants?|chefs?|généra(?:l|ux)|président|ministres?"
-    rf"|officiers?|pilotes?|workers?|hostages?|prisoners?|detainees|civilians|journalists?|captives?|students|girls|children|otages?"
+    rf"|officiers?|pilotes?|workers?|hostages?|prisoners?|detainees|civilians|journalists?|captives?|students|girls|children|women|villagers|residents|otages?"
     rf"|prisonniers?|détenus?|journalistes?|civils|employés"
     rf"|étudiants)\s+(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)+$"
 )
