@@ -40,7 +40,7 @@ _IDEAS = pattern(
 _PAPERS = pattern(
     r"(?<!\w)(?:charges?|cases?|complaints?|bills?|motions?|resolutions?|proposals?|offers?|licen[cs]es?|appeals?|lawsuits?|candidac\w+"
     r"|projects?|contracts?|works?|plans?|programmes?|programs?|orders?|warrants?|budgets?|strateg(?:y|ies)|plaintes?|projets?"
-    rf"|amendements?|contrats?|travaux)(?!\w)[^,.;:]{{0,30}}?\s(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)+$"
+    rf"|authori[sz]ations?|permits?|visas?|amendements?|contrats?|travaux)(?!\w)[^,.;:]{{0,30}}?\s(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)+$"
 )
 _AUXILIARY = pattern(rf"(?<!\w){any_word('auxiliaries', 'perfect')}\s+(?:{any_word('adverbs')}\s+)*$")
 _RIGHT_BEFORE = pattern(r"[\s,]*(?:(?!qui\b|que\b|et\b)[\w’'-]+\s+){0,3}(?:[\w’'-]+)?[\s,]*$")
@@ -55,6 +55,10 @@ _NO_ATTACKER = pattern(
 )
 # "the generals who took power": a coup of before
 _SINCE_THEY = pattern(r"(?<!\w)(?:since|depuis qu[e’'])\s*(?:[\w’'-]+\s+){0,4}$")
+_OCCUPIED = pattern(r"(?:occupied|besieged|captured|fallen|liberated|recaptured)(?!\w)")
+_OF = pattern(r"(?<!\w)(?:of|in|from|near|into|around|to)\s+$")
+_HEADING = 6
+"""Words of a heading, at most."""
 _TAKES_REFUGE = pattern(r"réfugiée?(?!\w)")
 _WITHIN = 40
 """Characters before a participle within which the noun stands that it describes."""
@@ -79,12 +83,14 @@ def is_of_bystanders(t: Trigger) -> bool:
 
     "L'émissaire de l'ONU a quitté X", "une institutrice arrivée à X", "les blessés ont été transférés à X".
     """
-    if t.form == "noun" and _is_judged(t):
+    if t.form == "noun" and (_is_judged(t) or _is_heading(t)):
         return True
     low = max(t.sentence.start, t.start - 80)
     if t.kind is EventKind.HANDOVER:
         return bool(t.verb) and _only_carries(t)
     if t.kind is EventKind.CONTROL_CHANGE:
+        if _OCCUPIED.match(t.text, t.start) and _OF.search(t.text, low, t.start) and _is_next(t):
+            return True  # "the mayor of occupied X"
         chased = grammar.EXPELLING.match(t.text, t.start) is not None and _CHASED.search(t.text, low, t.start) is not None
         return t.passive and (chased or (_FREED.match(t.text, t.start) is not None and _is_of_people(t)))
     if t.kind is EventKind.COUP and t.verb and not t.dates:
@@ -110,6 +116,20 @@ def _is_judged(t: Trigger) -> bool:
         return False
     before = status_grammar.CONDEMNED.search(t.text, max(t.sentence.start, t.start - 70), t.start)
     return before is not None or status_grammar.IS_CONDEMNED.match(t.text, t.end) is not None
+
+
+def _is_heading(t: Trigger) -> bool:
+    """Whether the words are a heading between paragraphs that names no place: "Fragile truce", "Fighting in the east"."""
+    at, text = t.sentence, t.page.article.text
+    line = text[at.start : at.end].strip()
+    if t.places or at.start == 0 or len(line.split()) > _HEADING or not line or line[-1] in ".!?…\"”»:;,":
+        return False
+    return text[: at.start].endswith("\n\n") and text.startswith("\n", at.end)
+
+
+def _is_next(t: Trigger) -> bool:
+    """Whether a place stands right behind."""
+    return any(not t.text[t.end : m.mention.evidence.start].strip() for m in t.places_behind())
 
 
 def _is_of_people(t: Trigger) -> bool:

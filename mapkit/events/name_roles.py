@@ -10,6 +10,14 @@ from mapkit.events.party import ARMED
 from mapkit.events.trigger import Trigger
 from mapkit.model import EventKind, PlaceMatch
 
+_COMES = (EventKind.DEPLOYMENT, EventKind.MOVEMENT, EventKind.ATTACK, EventKind.CLASH)
+# "19,600 men from Uganda, Burundi and Kenya": whose they are
+_MEN_FROM = grammar.pattern(
+    r"(?<!\w)(?:men|women|troops|soldiers|personnel|contingents?|peacekeepers|policemen|officers|observers|hommes|soldats"
+    r"|contingents|militaires)\s+(?:from|venus?\s+d[eu’'])\s*"
+    r"(?:(?:the |la |le |l[’'])?(?-i:[A-ZÀ-Þ])[\w’ -]{2,25}?(?:,\s+and\s+|,\s+|\s+(?:and|et)\s+))*(?:the |la |le |l[’'])?$"
+)
+
 
 def is_water(text: str, match: PlaceMatch) -> bool:
     """Whether a river or a sea only says where a town lies: "the Black Sea port", "on the bank of the Nile"."""
@@ -42,6 +50,10 @@ def is_other_s(t: Trigger, match: PlaceMatch) -> bool:
     if place_grammar.BESIDE_THE_POINT.search(t.text, max(t.sentence.start, start - 90), start):
         return True
     if t.kind is EventKind.CASUALTY_REPORT and place_grammar.COST_WHOM.search(t.text, low, start):
+        return True
+    # but "the withdrawal of troops from Kuwait"
+    home = match.place is not None and match.place.kind == "country" and (end <= t.start or t.kind in _COMES)
+    if home and _MEN_FROM.search(t.text, max(t.sentence.start, low - 60), start):
         return True
     if is_abroad(match, t.page.country) and place_grammar.SITE_BEHIND.match(t.text, end):
         return True  # "the Ouagadougou conference centre" of a town in Libya

@@ -271,7 +271,7 @@ SEVERAL_BEFORE = pattern(
 BANK_OF = pattern(r"(?<!\w)(?:banks?|rives?) (?:of|de|du)\s*(?:the |la |le |l[’'])?$")
 # "a UN spokesman in X said", "a spokesman for the resistance in X said": where they tell of it
 OFFICIAL_IN = pattern(
-    r"(?<!\w)(?:officials?|ministers?|ministres?|ministry|command|general staff|headquarters|government"
+    r"(?<!\w)(?:officials?|ministers?|ministres?|ministry|department|office|command|general staff|headquarters|government"
     r"|spokes(?:m[ae]n|wom[ae]n|persons?"
     r"|people)"
     r"|diplomats?|sources?|authorities|analysts?|exiles?|porte-parole|responsables?"

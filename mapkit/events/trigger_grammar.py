@@ -205,7 +205,7 @@ NO_DEED = pattern(
     r"|(?:coups? de feu|tirs?|shots?|gunshots|gunfire)(?=\s+(?:(?:was|were)\s+)?(?:fired\s+|tirés\s+)?(?:in(?:to)? the|en l[’'])\s?air\b)"
     r"|fir\w+(?=\s+(?:[\w-]+\s+){0,3}?in(?:to)? the air\b)|tir\w+(?=\s+(?:[\w-]+\s+){0,3}?en l[’']air\b)"
     r"|fl(?:ew|y|own|ies|ying)(?=\s+(?:[\w,-]+\s+){0,4}?(?:sorties|missions|reconnaissance)\b)"
-    r"|dr(?:ove|iven?|ives|iving)(?= (?:by|past)\b)|mining(?= (?:executives?|compan|firms?|giant|town|region|industry|sector|rights))"
+    r"|dr(?:ove|iven?|ives|iving)(?= (?:by|past)\b)|(?<=short )drive(?= from\b)|mining(?= (?:executives?|compan|firms?|giant|town|region|industry|sector|rights))"
     r"|sho(?:o?ts?|ot) back(?= that\b)|left(?= the ground\b)|pass\w+(?=\s[^.;,]{2,40}?\ssous silence\b)|(?<=à )partir(?= d)"
     r"|vid\w+(?= de [^.;,]{0,30}(?:vivres|stocks|contenu|tonnes|meubles|marchandises)\b)"
     r"|put(?= the (?:number|toll|figure|total|count)\b)|infiltrated(?= by\b)|order\w*(?= (?:the |all |its |their )?staff\b)"
