@@ -95,8 +95,8 @@ def is_of_bystanders(t: Trigger) -> bool:
         return t.passive and (chased or (_FREED.match(t.text, t.start) is not None and _is_of_people(t)))
     if t.kind is EventKind.COUP and t.verb and not t.dates:
         return _SINCE_THEY.search(t.text, low, t.start) is not None
-    if t.kind is EventKind.ATTACK and t.verb:
-        return _NO_ATTACKER.search(t.text, low, t.start) is not None
+    if t.kind is EventKind.ATTACK and t.verb and _NO_ATTACKER.search(t.text, low, t.start):
+        return True
     if t.passive and t.kind in (EventKind.WITHDRAWAL, EventKind.ATTACK) and _PAPERS.search(t.text, low, t.start):
         return True
     if t.kind not in _GOES or t.form == "noun":
