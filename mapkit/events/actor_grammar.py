@@ -458,6 +458,8 @@ GIVEN_TO = pattern(
 )
 # a people that only describes is followed by what it describes: "the Russians' allies", "les Russes blancs"
 NOUN_AFTER = pattern(r"[’']|-")
+# "another faction, the Rally of X"
+NAMED_NEXT = pattern(r",\s+(?:(?:the|la|le|les)\s+|l[’'])?")
 BELONGS_TO = pattern(
     r"\s+|\s*,?\s*(?:of|from|belonging to|known as|called|calling (?:itself|themselves)|who call themselves"
     r"|which calls itself|dubbed|connu sous le nom de"

@@ -91,6 +91,8 @@ def is_of_bystanders(t: Trigger) -> bool:
     if t.kind is EventKind.CONTROL_CHANGE:
         if _OCCUPIED.match(t.text, t.start) and _OF.search(t.text, low, t.start) and _is_next(t):
             return True  # "the mayor of occupied X"
+        if t.text.startswith("rentr", t.start) and status_grammar.PERSON_LEAVES.search(t.text, t.low, t.start):
+            return True  # "le président X est rentré à Y"
         chased = grammar.EXPELLING.match(t.text, t.start) is not None and _CHASED.search(t.text, low, t.start) is not None
         return t.passive and (chased or (_FREED.match(t.text, t.start) is not None and _is_of_people(t)))
     if t.kind is EventKind.COUP and t.verb and not t.dates:

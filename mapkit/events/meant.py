@@ -15,9 +15,9 @@ from mapkit.model import Actor
 
 PLAIN_GROUP = re.compile(
     r"(?:(?:the|les|la|des|some|several)\s+)?"
-    r"(?:(?:leftist|left-wing|marxist|communist|maoist|rebel|islamist|islamic|jihadist|militant|insurgent|separatist|terrorist|extremist|radical|hard-?line|armed|ethnic)\s+){0,2}"
+    r"(?:(?:leftist|left-wing|marxist|communist|maoist|rebel|islamist|islamic|jihadist|militant|insurgent|separatist|terrorist|extremist|radical|hard-?line|armed|ethnic|paramilitary)\s+){0,2}"
     r"(?:rebels?|fighters|forces|militants|insurgents|jihadists|islamists|separatists|guerrillas|extremists|terrorists"
-    r"|gunmen|attackers|assailants|groups?|rebel movement|armed groups?|militia(?:s|men)?|rebelles|combattants"
+    r"|gunmen|attackers|assailants|paramilitar(?:y|ies)|groups?|rebel movement|armed groups?|militia(?:s|men)?|rebelles|combattants"
     r"|maquisards|guérilleros|insurgés|séparatistes|djihadistes|jihadistes|terroristes|assaillants"
     r"|extrémistes|ultraradicaux|mutins|mutineers"
     r"|miliciens|islamistes|paramilitaires|mouvement rebelle|groupe rebelle|groupe armé"

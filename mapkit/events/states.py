@@ -183,6 +183,15 @@ def _only_affiliates(text: str, before: Party, party: Party) -> bool:
     return near is not None and not actor_grammar.SENTENCE_ENDS.search(text, before.end, party.start)
 
 
+def _is_one_with(text: str, before: Party, party: Party) -> bool:
+    """Whether a description and a name are one: "rebels of the M23", "another faction, the Rally of X (RX), took"."""
+    if actor_grammar.BELONGS_TO.fullmatch(text, before.end, party.start):
+        return True
+    apart = text.startswith((" (", ","), party.end) or text.endswith(")", party.start, party.end)
+    groups = before.cls == party.cls == "armed_group" and apart
+    return groups and actor_grammar.NAMED_NEXT.fullmatch(text, before.end, party.start) is not None
+
+
 def without_appositions(text: str, parties: Sequence[Party]) -> list[Party]:
     """Leave out what only describes a name: "the CMA, an alliance of armed groups", "fighters of the CMA"."""
     kept: list[Party] = []
@@ -190,7 +199,7 @@ def without_appositions(text: str, parties: Sequence[Party]) -> list[Party]:
         before = kept[-1] if kept else None
         belongs = before is not None and party.specific and before.cls in ARMED and not before.specific
         own = before is None or not actor_grammar.NO_LONGER_THEIRS.search(text, before.start, before.end)
-        if before is not None and belongs and own and actor_grammar.BELONGS_TO.fullmatch(text, before.end, party.start):
+        if before is not None and belongs and own and _is_one_with(text, before, party):
             kept[-1] = replace(party, start=before.start)  # "rebels of the M23", "miliciens wazalendo" are one
             continue
         owned = before is not None and before.specific and before.cls in ARMED and not party.specific

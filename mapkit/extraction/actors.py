@@ -32,6 +32,11 @@ _ACRONYM_GLOSS = re.compile(
     r"{1,12})"
     r"\s*\(([A-Z][A-Za-z0-9-]{1,11})\)"
 )
+# "Rassemblement des forces démocratiques (RFD)": a French name goes on in small letters
+_FRENCH_GLOSS = re.compile(
+    r"(?<![\w’'-])((?:Rassemblement|Union|Front|Mouvement|Alliance|Coalition|Conseil|Congrès|Comité|Parti|Ligue|Groupe|Convention"
+    r"|Coordination|Cadre|Plateforme|Plate-forme|Armée|Forces)(?: [\w’'-]+){1,10}?)\s*\(([A-Z][A-Za-z-]{1,11})\)"
+)
 # "Ta'ang National Liberation Army", "Forces de soutien rapide": what names itself by an armed noun
 _ARMED_EN = (
     "Army|Forces?|Front|Movement|Militias?|Brigades?|Guards?|Battalion|Alliance|Coalition|Corps|Rifles|Mission|Resistance"
@@ -335,7 +340,8 @@ def find_actors(
     hits: list[tuple[int, int, str]] = []
     hits += [
         (m.start(), m.end(), f"gloss:{m[2]};long:{' '.join(m[1].split())}")
-        for m in _ACRONYM_GLOSS.finditer(text, start, stop)
+        for gloss in (_ACRONYM_GLOSS, _FRENCH_GLOSS)
+        for m in gloss.finditer(text, start, stop)
     ]
     hits += _named(text, start, stop)
     hits += [
