@@ -222,6 +222,12 @@ DISTRICT = pattern(r"\s+(?:districts?|areas?)(?!\w)")
 QUARTER_BEFORE = pattern(
     r"(?<!\w)(?:quartiers?|faubourgs?|rue|mosquée|hôpital|école)\s+(?:de |du |d[’'])?(?:la |l[’'])?$"
 )
+# "the Old Bridge", "Firdos Square": a name that says that it is a part of a town
+PART_OF_TOWN = pattern(
+    r"(?:[\w’'-]+\s+)+(?:bridges?|square|street|avenue|boulevard|hotel|stadium|market|hospital|university|palace|mosque|cathedral|church"
+    r"|station|plaza|roundabout|gate)"
+    r"|(?:pont|place|rue|avenue|boulevard|hôtel|stade|marché|hôpital|université|palais|mosquée|gare|rond-point)\s.+"
+)
 IN_WHICH = pattern(r"(?<!\w)(?:in|during|amid|amidst|lors|pendant|durant|dans)(?!\w)")
 BASE = pattern(r"(?<!\w)(?:base|camp|site|outpost|compound|emprise)(?!\w)")
 IT_AFTER = pattern(r"\s+(?:it|them)\b")

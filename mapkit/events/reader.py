@@ -289,6 +289,7 @@ def _town_of_quarter(t: Trigger, where: PlaceMatch | Place | None) -> PlaceMatch
     low = max(t.sentence.start, at.start - 25)
     quarter = grammar.QUARTER.match(t.text, at.end) or grammar.QUARTER_BEFORE.search(t.text, low, at.start)
     quarter = quarter or (grammar.DISTRICT.match(t.text, at.end) if where.place is not None else None)
+    quarter = quarter or grammar.PART_OF_TOWN.fullmatch(at.quote)
     named = (m for m in reversed(t.places) if m.mention.evidence.end <= at.start and m.place and m.place.kind == "town")
     town = (t.page.focus if t.page.focus_reach > 0 else None) or next(named, None)
     inside = town.place if isinstance(town, PlaceMatch) else town
