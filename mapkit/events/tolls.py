@@ -72,6 +72,21 @@ def join_tolls(reports: Sequence[Report]) -> None:
             _tell_of(report, fight)
 
 
+def join_damage(reports: Sequence[Report]) -> None:
+    """Let what an attack destroys be told of the attack: "raided the village, burning huts" is one event.
+
+    Only what the same sentence tells of the same place and days; what is destroyed without an attack stands for itself.
+    """
+    attacks = [r for r in reports if r.kind is EventKind.ATTACK and r.status in (Status.HAPPENED, Status.CLAIMED)]
+    for report in reports:
+        if report.kind is not EventKind.DESTRUCTION or report.status not in (Status.HAPPENED, Status.CLAIMED):
+            continue
+        own = (a for a in attacks if a.evidence.start == report.evidence.start and a.root == report.root)
+        attack = next((a for a in own if a.root and _day(a) == _day(report)), None)
+        if attack is not None:
+            _tell_of(report, attack)
+
+
 def _there_and_then(report: Report, others: Iterable[Report]) -> Report | None:
     fights = (r for r in others if r.kind in _FIGHTS and r.root and r.root == report.root and r.status is report.status)
     day, wide = _day(report), report.place is not None and report.place.kind in ("country", "region")
@@ -92,7 +107,9 @@ def _day(report: Report) -> date | None:
 
 
 def _tell_of(report: Report, fight: Report) -> None:
-    report.kind, report.actors = fight.kind, list(fight.actors)
+    report.actors = list(fight.actors)
     report.place, report.unlocated, report.carried = fight.place, fight.unlocated, True
     report.time, report.bounds = fight.time, fight.bounds
-    report.reasons.append(f"kind: the toll of the {fight.kind.value} told of at this place")
+    what = "toll" if report.kind is EventKind.CASUALTY_REPORT else "damage"
+    report.kind = fight.kind
+    report.reasons.append(f"kind: the {what} of the {fight.kind.value} told of at this place")

@@ -198,6 +198,8 @@ NO_DEED = pattern(
     r"|(?<=aux )prises(?!\w)|(?<= in )combat(?!\w)|sièges(?!\w)"
     r"|(?<=is )left(?=\s*[.,;]|\s+of\b)|(?<=are )left(?=\s*[.,;]"
     r"|\s+of\b)|left(?= (?:isolated|alone|behind|orphaned|defenceless|defenseless)\b)"
+    # "un avion de chasse", "un hélicoptère de combat"
+    r"|(?<=de )(?:chasse|combat)(?!\w)|(?<=au )combat(?!\w)"
     # "the fallen city", "told to be ready to leave"
     r"|(?:fallen|captured|besieged|occupied|liberated)(?= (?:town|city|cities|towns|village|capital)\b)"
     r"|(?:told|asked|ordered)(?=\s(?:on \w+day )?to be (?:ready|prepared)\b)"
