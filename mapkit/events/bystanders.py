@@ -59,6 +59,7 @@ _OCCUPIED = pattern(r"(?:occupied|besieged|captured|fallen|liberated|recaptured)
 _OF = pattern(r"(?<!\w)(?:of|in|from|near|into|around|to)\s+$")
 _HEADING = 6
 """Words of a heading, at most."""
+_CAME = pattern(r"venue?s?(?!\w)")
 _TAKES_REFUGE = pattern(r"réfugiée?(?!\w)")
 _WITHIN = 40
 """Characters before a participle within which the noun stands that it describes."""
@@ -163,6 +164,8 @@ def _describes_nobody_armed(t: Trigger) -> bool:
     if not t.french or t.verb != {"part"} or t.kind is not EventKind.MOVEMENT or t.passive:
         return False
     low = max(t.sentence.start, t.start - _WITHIN)
+    if _CAME.match(t.text, t.start) and not trigger_grammar.BE_BEFORE.search(t.text, low, t.start):
+        return True  # "des combattants, venus par la route de X, ont attaqué"
     if _AUXILIARY.search(t.text, low, t.start) or CONVOY.search(t.text, low, t.start):
         return False
     return not any(

@@ -198,6 +198,8 @@ NO_DEED = pattern(
     r"|(?<=aux )prises(?!\w)|(?<= in )combat(?!\w)|sièges(?!\w)"
     r"|(?<=is )left(?=\s*[.,;]|\s+of\b)|(?<=are )left(?=\s*[.,;]"
     r"|\s+of\b)|left(?= (?:isolated|alone|behind|orphaned|defenceless|defenseless)\b)"
+    # "of their own accord", "the guns are quiet", "observing the truce", "n'ont conclu aucun cessez-le-feu"
+    r"|(?<=own )accords?|(?<=Oslo )accords?|guns are|observ\w+(?= (?:the |a )(?:truce|cease))|respecter(?= la trêve)|conclu\w*(?= aucun)"
     # "un avion de chasse", "un hélicoptère de combat"
     r"|(?<=de )(?:chasse|combat)(?!\w)|(?<=au )combat(?!\w)"
     # "the fallen city", "told to be ready to leave"
@@ -433,8 +435,8 @@ REFERS_TO_IT = pattern(
     r"(?<!\w)(?:guarantors?|signator(?:y|ies)|terms|violations?|spirit|breach|garants?|signataires?|termes|violations?"
     r"|respect|application|esprit|vertu)\s+(?:of|de|d[’']|du|des)\s*(?:(?:the|this|an?|l[’']|la|le|les|cet|ce|un)\s*)?(?:\w+\s+)?$"
     # "charged with enforcing the truce", "press for a cease-fire"
-    r"|(?<!\w)(?:(?:monitor|enforc|polic|observ|uphold|honou?r|supervis|respect)(?:e|ing|s)?|(?:press|call|push|plead|appeal)(?:s|ed|ing)? for"
-    r"|demand(?:s|ed|ing)?|urg(?:es?|ed|ing)|respecter|surveiller|superviser|observer|appel(?:le|lent|é|er) à)\s+"
+    r"|(?<!\w)(?:(?:monitor|enforc|polic|observ|uphold|honou?r|supervis|respect|oversee)(?:e|ing|s)?|(?:press|call|push|plead|appeal)(?:s|ed|ing)? for"
+    r"|since|depuis|throw(?:s|n|ing) into doubt|conformément à|demand(?:s|ed|ing)?|urg(?:es?|ed|ing)|respecter|surveiller|superviser|observer|appel(?:le|lent|é|er) à)\s+"
     r"(?:(?:the|this|an?|any|l[’']|la|le|les|cet|ce|une?)\s*)?(?:[\w-]+\s+){0,2}$"
 )
 ENDS_IT = pattern(
