@@ -67,7 +67,8 @@ def join_tolls(reports: Sequence[Report]) -> None:
         text, at = report.article.text, report.evidence
         if grammar.SO_FAR.search(text, at.start, at.end):
             continue
-        fight = _there_and_then(report, ordered) or _just_told(report, ordered[:number][::-1])
+        fight = _there_and_then(report, ordered) or _told_beside(report, ordered)
+        fight = fight or _just_told(report, ordered[:number][::-1])
         if fight is not None:
             _tell_of(report, fight)
 
@@ -91,6 +92,14 @@ def _there_and_then(report: Report, others: Iterable[Report]) -> Report | None:
     fights = (r for r in others if r.kind in _FIGHTS and r.root and r.root == report.root and r.status is report.status)
     day, wide = _day(report), report.place is not None and report.place.kind in ("country", "region")
     return next((r for r in fights if _day(r) == day and not (wide and day is None)), None)
+
+
+def _told_beside(report: Report, others: Iterable[Report]) -> Report | None:
+    """Return the fight of a toll's own sentence, where that names no place of the toll's own."""
+    if not report.carried and report.root:
+        return None
+    beside = (r for r in others if r.kind in _FIGHTS and r.evidence.start == report.evidence.start)
+    return next((r for r in beside if r.status is report.status), None)
 
 
 def _just_told(report: Report, before: Iterable[Report]) -> Report | None:

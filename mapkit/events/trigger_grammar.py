@@ -198,6 +198,7 @@ NO_DEED = pattern(
     r"|(?<=aux )prises(?!\w)|(?<= in )combat(?!\w)|sièges(?!\w)"
     r"|(?<=is )left(?=\s*[.,;]|\s+of\b)|(?<=are )left(?=\s*[.,;]"
     r"|\s+of\b)|left(?= (?:isolated|alone|behind|orphaned|defenceless|defenseless)\b)"
+    r"|(?<=où )siège|(?<=positions de )départ|operating(?= base)"
     # "of their own accord", "the guns are quiet", "observing the truce", "n'ont conclu aucun cessez-le-feu"
     r"|(?<=own )accords?|(?<=Oslo )accords?|guns are|observ\w+(?= (?:the |a )(?:truce|cease))|respecter(?= la trêve)|conclu\w*(?= aucun)"
     # "un avion de chasse", "un hélicoptère de combat"
