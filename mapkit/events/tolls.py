@@ -9,7 +9,7 @@ from mapkit.events import grammar
 from mapkit.events.grammar import any_word, pattern
 from mapkit.events.page import Report
 from mapkit.events.trigger import Trigger
-from mapkit.model import EventKind, Status
+from mapkit.model import EventKind, Role, Status
 
 _FIGHTS = (EventKind.ATTACK, EventKind.CLASH)
 _GOES_ON = 500
@@ -76,16 +76,24 @@ def join_tolls(reports: Sequence[Report]) -> None:
 def join_damage(reports: Sequence[Report]) -> None:
     """Let what an attack destroys be told of the attack: "raided the village, burning huts" is one event.
 
-    Only what the same sentence tells of the same place and days; what is destroyed without an attack stands for itself.
+    Only what is told of the same place and days, and of nobody else; what is destroyed without an attack stands for
+    itself.
     """
     attacks = [r for r in reports if r.kind is EventKind.ATTACK and r.status in (Status.HAPPENED, Status.CLAIMED)]
     for report in reports:
         if report.kind is not EventKind.DESTRUCTION or report.status not in (Status.HAPPENED, Status.CLAIMED):
             continue
-        own = (a for a in attacks if a.evidence.start == report.evidence.start and a.root == report.root)
-        attack = next((a for a in own if a.root and _day(a) == _day(report)), None)
+        own = (a for a in attacks if a.root and a.root == report.root and _day(a) == _day(report))
+        attack = next((a for a in own if _may_be_of(a, report)), None)
         if attack is not None:
             _tell_of(report, attack)
+
+
+def _may_be_of(attack: Report, damage: Report) -> bool:
+    """Whether nobody else is told to have done the damage, and another sentence says on which day it was."""
+    by, others = ({a.id for a in r.with_role(Role.BY)} for r in (attack, damage))
+    same = not by or not others or not by.isdisjoint(others)
+    return same and (attack.evidence.start == damage.evidence.start or _day(damage) is not None)
 
 
 def _there_and_then(report: Report, others: Iterable[Report]) -> Report | None:
