@@ -54,12 +54,18 @@ _NO_ATTACKER = pattern(
     r"|(?<!\w)(?:earthquake|cyclone|hurricane|typhoon|tsunami|floods?|landslide|séisme|inondations|ouragan)(?!\w)[^.;]{0,60}$"
 )
 # "the generals who took power": a coup of before
-_SINCE_THEY = pattern(r"(?<!\w)(?:since|depuis qu[e’'])\s*(?:[\w’'-]+\s+){0,4}$")
+_SINCE_THEY = pattern(r"(?<!\w)(?:since|depuis qu[e’'])\s*(?:[\w’'-]+\s+){0,8}$")
 _OCCUPIED = pattern(r"(?:occupied|besieged|captured|fallen|liberated|recaptured)(?!\w)")
 _OF = pattern(r"(?<!\w)(?:of|in|from|near|into|around|to)\s+$")
 _HEADING = 6
 """Words of a heading, at most."""
 _CAME = pattern(r"venue?s?(?!\w)")
+# "said Ann, a teacher who fled by boat", "le ministre X, qui s'est rendu à Y"
+_ONE_WHO = pattern(
+    r"(?<!\w)(?:(?:said|says|told|recalled|dit|raconte|explique|témoigne)\s(?!(?:that|qu[e’']))"
+    r"|(?:minister|president|ambassador|envoy|governor|mayor|candidate|ministre|président|ambassadeur|émissaire|gouverneur|maire|candidate?)"
+    r"(?!\w))[^.;:]{2,90}?(?<!\w)(?:who|qui)\s+(?:(?:s[’']|y\s)?\s*(?:had|has|a|avait|est|était|was)\s+)?(?:s[’']est\s+|s[’']était\s+)?$"
+)
 _TAKES_REFUGE = pattern(r"réfugiée?(?!\w)")
 _WITHIN = 40
 """Characters before a participle within which the noun stands that it describes."""
@@ -84,7 +90,7 @@ def is_of_bystanders(t: Trigger) -> bool:
 
     "L'émissaire de l'ONU a quitté X", "une institutrice arrivée à X", "les blessés ont été transférés à X".
     """
-    if t.form == "noun" and (_is_judged(t) or _is_heading(t)):
+    if _is_heading(t) or (t.form == "noun" and _is_judged(t)):
         return True
     low = max(t.sentence.start, t.start - 80)
     if t.kind is EventKind.HANDOVER:
@@ -110,6 +116,8 @@ def is_of_bystanders(t: Trigger) -> bool:
         return True  # "tous les blessés ont été évacués", "les dépouilles seront rapatriées"
     if t.kind is EventKind.WITHDRAWAL and _TAKES_REFUGE.match(t.text, t.start):
         return True  # "il s'est réfugié à la résidence": one man
+    if _ONE_WHO.search(t.text, max(t.sentence.start, t.start - 130), t.start):
+        return True
     return _is_of_office(t) or _describes_nobody_armed(t)
 
 
@@ -117,6 +125,8 @@ def _is_judged(t: Trigger) -> bool:
     """Whether somebody far away only says what he thinks of it: "the Council condemned the attack", and not one on X."""
     if t.places_behind() and not t.sentence.crossings(t.end, t.places_behind()[0].mention.evidence.start):
         return False
+    if t.kind is EventKind.ATTACK and status_grammar.IS_THE_WORST.match(t.text, t.end):
+        return True  # "the attack was the fiercest since"
     before = status_grammar.CONDEMNED.search(t.text, max(t.sentence.start, t.start - 70), t.start)
     return before is not None or status_grammar.IS_CONDEMNED.match(t.text, t.end) is not None
 
@@ -125,7 +135,7 @@ def _is_heading(t: Trigger) -> bool:
     """Whether the words are a heading between paragraphs that names no place: "Fragile truce", "Fighting in the east"."""
     at, text = t.sentence, t.page.article.text
     line = text[at.start : at.end].strip()
-    if t.places or at.start == 0 or len(line.split()) > _HEADING or not line or line[-1] in ".!?…\"”»:;,":
+    if t.places or t.dates or at.start == 0 or len(line.split()) > _HEADING or not line or line[-1] in ".!?…\"”»:;,":
         return False
     return text[: at.start].endswith("\n\n") and text.startswith("\n", at.end)
 

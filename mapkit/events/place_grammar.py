@@ -75,14 +75,14 @@ DESCRIBES = pattern(
 # "under the Luanda accord", "l'accord d'Alger"
 # "a monitor based in Britain", "the embassy of Nigeria", "at a summit in Luanda": nothing happens there
 BASED_IN = pattern(
-    r"(?<!\w)(?:embass(?:y|ies)|ambassades?|consulates?|consulats?)\s+(?:of|de|du|des|d[’'])\s*(?:the |la |l[’'])?$"
+    r"(?<!\w)(?:embass(?:y|ies)|ambassades?|consulates?|consulats?|(?:arch)?bishop|(?:interim |regional )administration|évêque)\s+(?:of|de|du|des|d[’'])\s*(?:the |la |l[’'])?$"
     r"|(?<!\w)(?:monitor|group|organi[sz]ation|observatory|agency|company|charity|NGO|think tank|network|analyst"
     r"|ONG|observatoire|groupe|agence"
     r"|entreprise|organisation)\s+(?:that is\s+)?(?:based|headquartered|basée?|installée?)\s+(?:in|at|à|en"
     r"|au)\s+(?:the )?$"
 )
 MET_IN = pattern(
-    r"(?<!\w)(?:summits?|talks|conference|meeting|negotiations|sommet|réunion|pourparlers|négociations|conférence)\s+(?:held\s+|tenue?s?\s+)?"
+    r"(?<!\w)(?:summits?|talks|conference|meeting|negotiations|sommet|réunion|pourparlers|négociations|conférence)\s+(?:held\s+|under way\s+|tenue?s?\s+)?"
     r"(?:last \w+\s+)?(?:in|at|à|en|au|de|d[’'])\s*$"
     # "the truce signed in X", "un accord conclu en juillet à X"
     r"|(?<!\w)(?:accords?|agreements?|truce|cease-?fire|deal|pact|treaty|protocol|trêve|cessez-le-feu|pacte|traité)\s+"
@@ -116,6 +116,7 @@ BESIDE_THE_POINT = pattern(
     r"|(?<!\w)(?:the|that)\s+same\s+(?:night|day|week|morning|evening|hour)\s+as\s+[^,;:]{0,60}$"
     r"|(?<!\w)(?:le|la)\s+même\s+(?:jour|nuit|semaine)\s+que\s+[^,;:]{0,60}$"
     r"|(?<!\w)(?:vue?s?|seen|viewed)\s+(?:de|d[’']|from)\s*$"
+    r"|(?<!\w)(?:who|qui)\s+(?:had |have |has |a |ont )?(?:fled|escaped|fui)\s+(?:to|vers|à)\s+$"  # "a clan elder who fled to X"
 )
 # "an intervention that cost India 1,155 dead": whose the dead are
 COST_WHOM = pattern(r"(?<!\w)(?:cost(?:s|ing)?\s+(?:the\s+)?|coûté\s+(?:à\s+(?:la\s+|l[’'])?|au\s+|aux\s+))$")
@@ -276,7 +277,7 @@ OFFICIAL_IN = pattern(
     r"|people)"
     r"|diplomats?|sources?|authorities|analysts?|exiles?|porte-parole|responsables?"
     r"|diplomates?|autorités|état-major|gouvernement|ministère)"
-    r"(?:\s+(?:for|of|de|du|des)\s+(?:the |la |le |l[’'])?(?:[\w’-]+\s+){0,2}?[\w’-]+)?"
+    r"(?:\s+(?:for|of|de|du|des)\s+(?:the |la |le |l[’'])?(?:[\w’-]+\s+){0,2}?[\w’-]+)?(?:\s+(?-i:[A-ZÀ-Þ][\w’.-]+)){0,3}"
     r"\s+(?:in|at|à|au|de|du)\s+(?:the |la |le )?$"
 )
 # "Tehran radio said", "la radio de Téhéran"

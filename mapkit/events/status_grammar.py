@@ -49,6 +49,9 @@ CONDEMNED = pattern(
     r"(?<!\w)(?:(?:condemn|denounc|deplor|welcom|hail|condamn|dénonc|déplor|salu)\w*)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:(?:the|this|these|an?|le|la|les|cette|ces|ce|une?)\s+|l[’']\s*)(?:[\w-]+\s+){0,2}?$"
 )
+IS_THE_WORST = pattern(
+    r"\s+(?:was|is|est|était)\s+(?:the|one of the|among the|la|le|l[’']une? des|parmi les)\s*(?:[\w-]+\s+){0,2}?(?:\w+est|worst|most|plus)(?!\w)"
+)
 IS_CONDEMNED = pattern(
     r"\s+(?:was|were|has been|have been|drew|a été|ont été|avait été)\s+(?:\w+\s+){0,2}?(?:condemn|denounc|deplor|condamn|dénonc)"
 )
@@ -148,7 +151,7 @@ REFUGEES_FROM = pattern(
 ITS_DAYS = pattern(
     r"(?<!\w)(?:(?:(?:first|opening|early|last|premiers?|premières?|derniers?|dernières?)\s+"
     r"(?:days?|hours?|weeks?|phases?|jours?|heures?|semaines?)"
-    r"|(?:since|from|depuis|dès)\s+(?:the |le |la )?(?:start|beginning|outset|launch|début|déclenchement|lancement))"
+    r"|(?:since|from|depuis|dès)\s+(?:the |le |la )?(?:start|beginning|outset|launch|début|déclenchement|lancement)|at the height|au plus fort)"
     r"\s+(?:of|de|d[’'])\s*(?:the |this |its |la |l[’']|cette |leur )?(?:(?:full-scale|large-scale)\s+)?)$"
 )
 ANOTHER_CLAUSE = pattern(

@@ -198,6 +198,8 @@ NO_DEED = pattern(
     r"|(?<=aux )prises(?!\w)|(?<= in )combat(?!\w)|sièges(?!\w)"
     r"|(?<=is )left(?=\s*[.,;]|\s+of\b)|(?<=are )left(?=\s*[.,;]"
     r"|\s+of\b)|left(?= (?:isolated|alone|behind|orphaned|defenceless|defenseless)\b)"
+    r"|attack(?= (?:helicopters?|aircraft|jets|planes|drones|dogs)\b)|stopped(?= short of\b)|left(?= of it\b)"
+    r"|tomb\w+(?=[^.;]{0,25}\s(?:le|la|un) (?:général|colonel|commandant|capitaine|soldat|chef)\b)"
     r"|(?<=où )siège|(?<=positions de )départ|operating(?= base)"
     # "of their own accord", "the guns are quiet", "observing the truce", "n'ont conclu aucun cessez-le-feu"
     r"|(?<=own )accords?|(?<=Oslo )accords?|guns are|observ\w+(?= (?:the |a )(?:truce|cease))|respecter(?= la trêve)|conclu\w*(?= aucun)"
@@ -394,7 +396,8 @@ AIDED_BY = pattern(
 OPERATES = pattern(r"(?:operat|opér)")
 # "travellers arrived in X said", "des habitants massés le long de la route"
 TRAVELLERS = pattern(
-    r"(?<!\w)(?:travell?ers|refugees|residents|witnesses|people|villagers|voyageurs|réfugiés|habitants|témoins|villageois|curieux|fidèles|badauds)\s+$"
+    r"(?<!\w)(?:travell?ers|refugees|residents|witnesses|people|villagers|voyageurs|réfugiés|habitants|témoins|villageois|curieux|fidèles|badauds)\s+"
+    rf"(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)*$"
 )
 THINGS_LEFT = pattern(
     r"(?<!\w)(?:bombs?|mines?|explosives|booby traps|bodies|corpses|weapons|ammunition|debris|rubble|vehicles"
@@ -405,7 +408,7 @@ THINGS_LEFT = pattern(
 ESCORTED = pattern(r"escort")
 CIVILIANS_SENT = pattern(
     r"(?<!\w)(?:judges|delegations?|doctors|medics|nurses|envoys?|inspectors|investigators|journalists|diplomats?|aid|food|supplies"
-    r"|patients|wounded|casualties|refugees|displaced|students|letters?|messages?|juges|délégations?|médecins|émissaires?|enquêteurs|journalistes|aide|vivres)\s+"
+    r"|patients|wounded|casualties|refugees|displaced|nationals|foreigners|expatriates|ressortissants étrangers|expatriés|students|letters?|messages?|juges|délégations?|médecins|émissaires?|enquêteurs|journalistes|aide|vivres)\s+"
     rf"(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)+$"
 )
 # "set off a chain of explosions": no journey

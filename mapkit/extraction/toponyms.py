@@ -97,6 +97,8 @@ _OF_OFFICE = re.compile(
     r"(?<!\w)(?:chief|spokes(?:man|woman|person)|commander|leader|minister|ambassador|envoy|president|governor|mayor|secretary"
     r"|porte-parole|chef|commandant|ministre|dirigeant|gouverneur|maire|président)(?:\s+(?:of|for|de|du|d[’'])\s?[\w’'-]+){0,2},\s\Z"
 )
+# "Taliban spokesman Qari Yousaf Ahmadi"
+_OF_SPEAKER = re.compile(r"(?<!\w)(?:spokes(?:man|woman|person)|porte-parole)\s+(?:[A-ZÀ-Þ][\w’.-]*\s+){1,3}\Z")
 _LONGER = re.compile(r"-[a-z]{1,2}-[A-ZÀ-Þ]")  # "Bagh-i-Pul" is not Bagh
 # "X on Friday, Y and Z"
 _LISTED = re.compile(
@@ -354,6 +356,8 @@ def _person(text: str, hit: Hit, words: Words, surnames: set[str], around: _Arou
     if around.titled and key in words["ambiguous_names"] and not around.preposition and not organised:
         return True
     if around.titled and hit.first == hit.last and _OF_OFFICE.search(text, max(0, hit.start - 60), hit.start):
+        return True
+    if hit.first == hit.last and _OF_SPEAKER.search(text, max(0, hit.start - 60), hit.start):
         return True
     forename = around.before is not None and around.before.capital and fold(left) in words["first_names"]
     named = forename or key in words["first_names"] or key in surnames
