@@ -42,7 +42,7 @@ from mapkit.events.trigger import Trigger
 from mapkit.events.whereabouts import weigh_places
 from mapkit.events.words import Scene
 from mapkit.extraction.asides import without_asides
-from mapkit.model import Actor, Article, EventKind, Issue, Mention, Place, PlaceMatch, Role, Status, TimeMatch
+from mapkit.model import Actor, Article, Evidence, EventKind, Issue, Mention, Place, PlaceMatch, Role, Status, TimeMatch
 
 _MONTH = 31
 """Days before the publication up to which an article about a trial tells news."""
@@ -284,7 +284,7 @@ def country_weights(
             continue
         code = match.place.country
         weight = _DATELINE if _in_dateline(article, match) else _SEAT if is_capital(match.place) else 1.0
-        if match.place.kind == "country" and grammar.ADJECTIVAL.match(article.text, match.mention.evidence.end):
+        if match.place.kind == "country" and _only_describes(article.text, match.mention.evidence):
             weight = _OWNER  # "the U.S. military", "U.S.-led", "the U.S. embassy"
         counts[code] = counts.get(code, 0.0) + weight
         if match.place.kind == "country":
@@ -292,6 +292,20 @@ def country_weights(
     for code in countries_of_groups(mentions):
         counts[code] = counts.get(code, 0.0) + _GROUP
     return counts, names
+
+
+_SHORT_NAME = re.compile(r"U\.?S\.?A?\.?|U\.?K\.?|U\.?A\.?E\.?")
+_A_NOUN_NEXT = re.compile(
+    r"\s(?!(?:and|or|but|in|on|at|to|of|from|by|with|for|as|after|before|over|into|that|which|who|when|where|while|than|if|is|was|are"
+    r"|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do|also|said|says|about|not)\b)[a-z]"
+)
+
+
+def _only_describes(text: str, name: Evidence) -> bool:
+    """Whether a country only says whose something is: "the U.S. embassy", "a US diplomatic compound"."""
+    if grammar.ADJECTIVAL.match(text, name.end):
+        return True
+    return _SHORT_NAME.fullmatch(name.quote) is not None and _A_NOUN_NEXT.match(text, name.end) is not None
 
 
 def _may_date_events(article: Article, match: TimeMatch) -> bool:
