@@ -50,7 +50,7 @@ _CHASED = pattern(
 )
 _NO_ATTACKER = pattern(
     r"(?<!\w)(?:embargos?|sanctions|sécheresse|famine|crise|épidémie|choléra|inflation|chômage|malheur|deuil|drought|crisis|epidemic)"
-    r"\s+(?:(?:qui|that|which)\s+)?(?:[\w’'-]+\s+){0,2}?$"
+    r"\s+(?:[\w’'-]+\s+){0,5}?$"
     r"|(?<!\w)(?:earthquake|cyclone|hurricane|typhoon|tsunami|floods?|landslide|séisme|inondations|ouragan)(?!\w)[^.;]{0,60}$"
 )
 # "the generals who took power": a coup of before

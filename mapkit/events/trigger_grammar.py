@@ -198,6 +198,7 @@ NO_DEED = pattern(
     r"|(?<=aux )prises(?!\w)|(?<= in )combat(?!\w)|sièges(?!\w)"
     r"|(?<=is )left(?=\s*[.,;]|\s+of\b)|(?<=are )left(?=\s*[.,;]"
     r"|\s+of\b)|left(?= (?:isolated|alone|behind|orphaned|defenceless|defenseless)\b)"
+    r"|evacuation(?= (?:cent(?:er|re)s?|of (?:Americans|civilians|foreigners|nationals|patients))\b)"
     r"|attack(?= (?:helicopters?|aircraft|jets|planes|drones|dogs)\b)|stopped(?= short of\b)|left(?= of it\b)"
     r"|tomb\w+(?=[^.;]{0,25}\s(?:le|la|un) (?:général|colonel|commandant|capitaine|soldat|chef)\b)"
     r"|(?<=où )siège|(?<=positions de )départ|operating(?= base)"
