@@ -32,7 +32,7 @@ _HEAD_AFTER = pattern(
 # "talks moved to Geneva", "the trial of X moved to": nobody goes
 _IDEAS = pattern(
     r"(?<!\w)(?:talks|negotiations|attention|focus|debate|discussions?|trial|case|hearings?|ceremony|summit|match|final|border|frontier"
-    r"|capital|headquarters|offices?|spotlight|process|vote|pourparlers|négociations|attention|débats?|procès|siège|frontière)(?!\w)"
+    r"|capital|headquarters|offices?|spotlight|process|vote|agreement|accord|deal|truce|compromise|pourparlers|négociations|attention|débats?|procès|siège|frontière)(?!\w)"
     r"(?:\s+(?:between|entre)\s[^,.;:]{3,40}?\s(?:and|et)\s)?"
     rf"(?:(?!\s(?:and|but|et|mais)\s)[^,.;:]){{0,40}}?\s(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)*$"
 )
@@ -59,6 +59,18 @@ _OCCUPIED = pattern(r"(?:occupied|besieged|captured|fallen|liberated|recaptured)
 _OF = pattern(r"(?<!\w)(?:of|in|from|near|into|around|to)\s+$")
 _HEADING = 6
 """Words of a heading, at most."""
+_SETTLED = pattern(r"installée?s?(?!\w)")
+_SENDS_ENVOYS = pattern(
+    r"[^.;:]{0,25}?(?<!\w)(?:son|sa|leur|une?|an?|its|his|her|their)\s+(?:(?:foreign|special|defen[cs]e|peace)\s+)?"
+    r"(?:ministre|émissaire|envoyée?|représentante?|délégation|médiateur|minister|envoy|delegation|mediator|representative|mission(?=\s+à))"
+    r"(?!\w)"
+)
+_WHICH_WAY = pattern(r"(?:en direction|en provenance)(?!\w)")
+_HE_GOES = pattern(r"(?:rendue?|rendait|rendre)(?!\w)")
+_OF_REFUGEES = pattern(
+    r"(?<!\w)(?:UNHCR|HCR|High Commissioner for Refugees|refugee agency|migration agency|relief (?:officials|workers)"
+    r"|Haut-Commissariat (?:des Nations unies |de l[’']ONU )?(?:pour les|aux) réfugiés)(?!\w)"
+)
 _CAME = pattern(r"venue?s?(?!\w)")
 # "said Ann, a teacher who fled by boat", "le ministre X, qui s'est rendu à Y"
 _ONE_WHO = pattern(
@@ -108,9 +120,11 @@ def is_of_bystanders(t: Trigger) -> bool:
         return True
     if t.passive and t.kind in (EventKind.WITHDRAWAL, EventKind.ATTACK) and _PAPERS.search(t.text, low, t.start):
         return True
+    if t.kind is EventKind.DEPLOYMENT and (_only_stays(t) or _SENDS_ENVOYS.match(t.text, t.end)):
+        return True
     if t.kind not in _GOES or t.form == "noun":
         return False
-    if t.kind is EventKind.MOVEMENT and _IDEAS.search(t.text, max(t.low, low), t.start):
+    if t.kind is EventKind.MOVEMENT and (_IDEAS.search(t.text, max(t.low, low), t.start) or _only_goes_along(t)):
         return True
     if t.kind is EventKind.WITHDRAWAL and t.passive and trigger_grammar.BODIES.search(t.text, t.low, t.start):
         return True  # "tous les blessés ont été évacués", "les dépouilles seront rapatriées"
@@ -129,6 +143,28 @@ def _is_judged(t: Trigger) -> bool:
         return True  # "the attack was the fiercest since"
     before = status_grammar.CONDEMNED.search(t.text, max(t.sentence.start, t.start - 70), t.start)
     return before is not None or status_grammar.IS_CONDEMNED.match(t.text, t.end) is not None
+
+
+def _only_goes_along(t: Trigger) -> bool:
+    """Whether the words only say which way, of what convoy, or where one man or those who flee go."""
+    told = {other.kind for other in t.told}
+    if _WHICH_WAY.match(t.text, t.start) and told & {EventKind.MOVEMENT, EventKind.WITHDRAWAL, EventKind.ATTACK}:
+        return True  # "se sont repliés vers le nord, en direction de X"
+    near = any(p.cls in ARMED and 0 <= t.start - p.end <= _WITHIN for p in t.parties)
+    if _HE_GOES.match(t.text, t.start) and not near and CONVOY.search(t.text, t.low, t.start) is None:
+        return True  # "le président X s'est rendu mardi à Y"
+    who = any(p.cls in ARMED for p in t.parties)
+    return not who and _OF_REFUGEES.search(t.text, t.sentence.start, t.sentence.end) is not None
+
+
+def _only_stays(t: Trigger) -> bool:
+    """Whether the words tell where a force is, and not that it comes there: "où opèrent", "installés depuis mars"."""
+    if t.form == "noun":
+        return trigger_grammar.PAUSE_IN.search(t.text, max(t.sentence.start, t.start - 60), t.start) is not None
+    since = any(m.relation == "since" for m in t.dates)
+    return (since and _SETTLED.match(t.text, t.start) is not None) or (
+        bool(t.verb & {"pres", "inf"}) and trigger_grammar.OPERATES.match(t.text, t.start) is not None
+    )
 
 
 def _is_heading(t: Trigger) -> bool:

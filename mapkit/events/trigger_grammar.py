@@ -198,6 +198,11 @@ NO_DEED = pattern(
     r"|(?<=aux )prises(?!\w)|(?<= in )combat(?!\w)|sièges(?!\w)"
     r"|(?<=is )left(?=\s*[.,;]|\s+of\b)|(?<=are )left(?=\s*[.,;]"
     r"|\s+of\b)|left(?= (?:isolated|alone|behind|orphaned|defenceless|defenseless)\b)"
+    r"|pass\w+(?= (?:à l[’']action|par les armes)\b)|arriv\w+(?= au pouvoir\b)|reached(?= by (?:tele|satellite |mobile )?phone\b)"
+    r"|positions(?= (?:since|in|at|of|near|around|held|where|including|on|along)\b)|moving in(?= the (?:wrong|right) direction\b)"
+    r"|boost(?= the morale\b)|going(?= to (?:be|depend|have|take|win|lose|do|make|fight|get|stay|need|continue|happen)\b)"
+    r"|postes?(?= de (?:police|contrôle|gendarmerie|commandement|santé)\b)|(?<=de )masse(?!\w)|établi\w*(?= à \d)"
+    r"|opéré(?= un (?:repli|retrait|revirement|changement)\b)|bases(?= (?:ennemies|militaires|arrière)\b)"
     r"|evacuation(?= (?:cent(?:er|re)s?|of (?:Americans|civilians|foreigners|nationals|patients))\b)"
     r"|attack(?= (?:helicopters?|aircraft|jets|planes|drones|dogs)\b)|stopped(?= short of\b)|left(?= of it\b)"
     r"|tomb\w+(?=[^.;]{0,25}\s(?:le|la|un) (?:général|colonel|commandant|capitaine|soldat|chef)\b)"
@@ -505,9 +510,7 @@ TAKES_UP = pattern(
     r"|pourparlers|cours|flambeau|relais)|la\s+(?:route|lutte|marche|mer|parole|main|tête)|leur\s+(?:marche|avancée|progression|offensive|souffle))(?!\w)"
 )
 PUSHED = pattern(r"(?:push|forc|beat|drive|driven|repouss|refoul)\w*(?!\w)")
-STATIONED = pattern(
-    r"(?:stationed|posted|garrisoned|stationnée?s?|cantonnée?s?|postée?s?|basée?s?|installée?s?(?=[^.;]{0,40}?\sdepuis))(?!\w)"
-)
+STATIONED = pattern(r"(?:stationed|posted|garrisoned|stationnée?s?|cantonnée?s?|postée?s?|basée?s?)(?!\w)")
 IS_NEWLY = pattern(
     r"(?<!\w)(?:be|being|been|will|are|is|was|ser(?:a|ont)|été|être|sera(?:it|ient))\s+(?:\w+ly\s+)?$"
     r"(?<!had been )(?<!they are )"
