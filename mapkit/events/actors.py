@@ -96,7 +96,8 @@ _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*)*")
 _FORCES = re.compile(r"\b(?:forces?|troops|troupes|soldiers|soldats|fighters|combattants|units|unités|men|hommes)\b")
 _ARMED_NAME = re.compile(
     r"\b(?:Movements?|Front|Army|Forces?|Brigades?|Militias?|Alliance|Coordination|Mouvements?|Armée|Guards?|Fighters|Units|Resistance|Council"
-    r"|(?:Rassemblement|Union|Coalition|Conseil|Congrès)\b[\w’' -]*\b(?:forces|résistance|libération|patriotes|combattants))\b"
+    r"|(?:Rassemblement|Union|Coalition|Conseil|Congrès)\b[\w’' -]*\b(?:forces|résistance|libération|patriotes"
+    r"|combattants))\b"
 )
 _REBEL_NAME = re.compile(
     r"\b(?:Front|Movements?|Liberation|Militias?|Resistance|Mouvement|Milices?|libération|Rebel|Revolutionary|révolutionnaire)\b"

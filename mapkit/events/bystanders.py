@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from mapkit.events import grammar, status_grammar, trigger_grammar
-from mapkit.events.forces import MOVED
 from mapkit.events.grammar import CONVOY, any_word, pattern
 from mapkit.events.party import ARMED
 from mapkit.events.trigger import Trigger
 from mapkit.model import EventKind
-
-_GOES = MOVED | {EventKind.WITHDRAWAL}
 
 _OFFICE_BEFORE = pattern(
     r"(?<!\w)(?:émissaires?|envoyée?s?(?: spéciale?s?)?|représentante?s?(?: spéciale?s?)?"
@@ -40,7 +39,8 @@ _IDEAS = pattern(
 _PAPERS = pattern(
     r"(?<!\w)(?:charges?|cases?|complaints?|bills?|motions?|resolutions?|proposals?|offers?|licen[cs]es?|appeals?|lawsuits?|candidac\w+"
     r"|projects?|contracts?|works?|plans?|programmes?|programs?|orders?|warrants?|budgets?|strateg(?:y|ies)|plaintes?|projets?"
-    rf"|authori[sz]ations?|permits?|visas?|amendements?|contrats?|travaux)(?!\w)[^,.;:]{{0,30}}?\s(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)+$"
+    rf"|authori[sz]ations?|permits?|visas?|amendements?|contrats?"
+    rf"|travaux)(?!\w)[^,.;:]{{0,30}}?\s(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)+$"
 )
 _AUXILIARY = pattern(rf"(?<!\w){any_word('auxiliaries', 'perfect')}\s+(?:{any_word('adverbs')}\s+)*$")
 _RIGHT_BEFORE = pattern(r"[\s,]*(?:(?!qui\b|que\b|et\b)[\w’'-]+\s+){0,3}(?:[\w’'-]+)?[\s,]*$")
@@ -78,9 +78,11 @@ _ONE_WHO = pattern(
     r"|(?:minister|president|ambassador|envoy|governor|mayor|candidate|ministre|président|ambassadeur|émissaire|gouverneur|maire|candidate?)"
     r"(?!\w))[^.;:]{2,90}?(?<!\w)(?:who|qui)\s+(?:(?:s[’']|y\s)?\s*(?:had|has|a|avait|est|était|was)\s+)?(?:s[’']est\s+|s[’']était\s+)?$"
 )
+_TAKES_OFF = pattern(r"décoll")
+_LAST_PLANE = pattern(r"(?<!\w)(?:dernier|transport|troupes|soldats|contingent)")
 _TAKES_REFUGE = pattern(r"réfugiée?(?!\w)")
-_WITHIN = 40
-"""Characters before a participle within which the noun stands that it describes."""
+_WITHIN, _REACH = 40, 80
+"""Characters before a participle within which the noun stands that it describes, and before a verb its subject."""
 
 _CARRIED = pattern(
     rf"(?<!\w)(?:{any_word('captives')}|blessée?s?|malades|patients|drones?|missiles|munitions|vivres|wounded|casualties"
@@ -104,39 +106,85 @@ def is_of_bystanders(t: Trigger) -> bool:
     """
     if _is_heading(t) or (t.form == "noun" and _is_judged(t)):
         return True
-    low = max(t.sentence.start, t.start - 80)
-    if t.kind is EventKind.HANDOVER:
-        return bool(t.verb) and _only_carries(t)
-    if t.kind is EventKind.CONTROL_CHANGE:
-        if _OCCUPIED.match(t.text, t.start) and _OF.search(t.text, low, t.start) and _is_next(t):
-            return True  # "the mayor of occupied X"
-        if t.text.startswith("rentr", t.start) and status_grammar.PERSON_LEAVES.search(t.text, t.low, t.start):
-            return True  # "le président X est rentré à Y"
-        chased = grammar.EXPELLING.match(t.text, t.start) is not None and _CHASED.search(t.text, low, t.start) is not None
-        return t.passive and (chased or (_FREED.match(t.text, t.start) is not None and _is_of_people(t)))
-    if t.kind is EventKind.COUP and t.verb and not t.dates:
-        return _SINCE_THEY.search(t.text, low, t.start) is not None
-    if t.kind is EventKind.ATTACK and t.verb and _NO_ATTACKER.search(t.text, low, t.start):
+    test = _TESTS.get(t.kind)
+    return test is not None and test(t)
+
+
+def _hands_over_things(t: Trigger) -> bool:
+    return bool(t.verb) and _only_carries(t)
+
+
+def _takes_no_place(t: Trigger) -> bool:
+    low = _low(t)
+    if _OCCUPIED.match(t.text, t.start) and _OF.search(t.text, low, t.start) and _is_next(t):
+        return True  # "the mayor of occupied X"
+    if t.text.startswith("rentr", t.start) and status_grammar.PERSON_LEAVES.search(t.text, t.low, t.start):
+        return True  # "le président X est rentré à Y"
+    chased = grammar.EXPELLING.match(t.text, t.start) and _CHASED.search(t.text, low, t.start)
+    return t.passive and bool(chased or (_FREED.match(t.text, t.start) and _is_of_people(t)))
+
+
+def _is_of_before(t: Trigger) -> bool:
+    return bool(t.verb) and not t.dates and _SINCE_THEY.search(t.text, _low(t), t.start) is not None
+
+
+def _attacks_nobody(t: Trigger) -> bool:
+    if t.verb and _NO_ATTACKER.search(t.text, _low(t), t.start):
         return True
-    if t.passive and t.kind in (EventKind.WITHDRAWAL, EventKind.ATTACK) and _PAPERS.search(t.text, low, t.start):
+    return t.passive and _PAPERS.search(t.text, _low(t), t.start) is not None
+
+
+def _leaves_nothing(t: Trigger) -> bool:
+    if t.passive and _PAPERS.search(t.text, _low(t), t.start):
         return True
-    if t.kind is EventKind.DEPLOYMENT and (_only_stays(t) or _SENDS_ENVOYS.match(t.text, t.end)):
-        return True
-    if t.kind not in _GOES or t.form == "noun":
+    if t.form == "noun":
         return False
-    if t.kind is EventKind.MOVEMENT and (_IDEAS.search(t.text, max(t.low, low), t.start) or _only_goes_along(t)):
-        return True
-    if t.kind is EventKind.WITHDRAWAL and t.passive and trigger_grammar.BODIES.search(t.text, t.low, t.start):
+    if t.passive and trigger_grammar.BODIES.search(t.text, t.low, t.start):
         return True  # "tous les blessés ont été évacués", "les dépouilles seront rapatriées"
-    if t.kind is EventKind.WITHDRAWAL and _TAKES_REFUGE.match(t.text, t.start):
-        return True  # "il s'est réfugié à la résidence": one man
-    if _ONE_WHO.search(t.text, max(t.sentence.start, t.start - 130), t.start):
+    if _TAKES_OFF.match(t.text, t.start) and not _LAST_PLANE.search(t.text, _low(t), t.start):
+        return True  # "des avions décollés de X"
+    return _TAKES_REFUGE.match(t.text, t.start) is not None or _is_of_one(t)  # "il s'est réfugié à la résidence"
+
+
+def _goes_nowhere(t: Trigger) -> bool:
+    if t.form == "noun":
+        return False
+    return (
+        _IDEAS.search(t.text, max(t.low, _low(t)), t.start) is not None
+        or _only_goes_along(t)
+        or _is_of_one(t)
+        or _describes_nobody_armed(t)
+    )
+
+
+def _deploys_nobody(t: Trigger) -> bool:
+    if _only_stays(t) or _SENDS_ENVOYS.match(t.text, t.end):
         return True
-    return _is_of_office(t) or _describes_nobody_armed(t)
+    return t.form != "noun" and _is_of_one(t)
+
+
+_TESTS: dict[EventKind, Callable[[Trigger], bool]] = {
+    EventKind.HANDOVER: _hands_over_things,
+    EventKind.CONTROL_CHANGE: _takes_no_place,
+    EventKind.COUP: _is_of_before,
+    EventKind.ATTACK: _attacks_nobody,
+    EventKind.WITHDRAWAL: _leaves_nothing,
+    EventKind.MOVEMENT: _goes_nowhere,
+    EventKind.DEPLOYMENT: _deploys_nobody,
+}
+
+
+def _low(t: Trigger) -> int:
+    return max(t.sentence.start, t.start - _REACH)
+
+
+def _is_of_one(t: Trigger) -> bool:
+    """Whether one person does it: a minister, an envoy, somebody who tells of it."""
+    return _ONE_WHO.search(t.text, max(t.sentence.start, t.start - 130), t.start) is not None or _is_of_office(t)
 
 
 def _is_judged(t: Trigger) -> bool:
-    """Whether somebody far away only says what he thinks of it: "the Council condemned the attack", and not one on X."""
+    """Whether somebody far away only says what he thinks of it: "the Council condemned the attack", but not "on X"."""
     if t.places_behind() and not t.sentence.crossings(t.end, t.places_behind()[0].mention.evidence.start):
         return False
     if t.kind is EventKind.ATTACK and status_grammar.IS_THE_WORST.match(t.text, t.end):
@@ -168,10 +216,10 @@ def _only_stays(t: Trigger) -> bool:
 
 
 def _is_heading(t: Trigger) -> bool:
-    """Whether the words are a heading between paragraphs that names no place: "Fragile truce", "Fighting in the east"."""
+    """Whether the words are a heading between paragraphs that names no place: "Fragile truce", "Out of the east"."""
     at, text = t.sentence, t.page.article.text
     line = text[at.start : at.end].strip()
-    if t.places or t.dates or at.start == 0 or len(line.split()) > _HEADING or not line or line[-1] in ".!?…\"”»:;,":
+    if t.places or t.dates or at.start == 0 or len(line.split()) > _HEADING or not line or line[-1] in '.!?…"”»:;,':
         return False
     return text[: at.start].endswith("\n\n") and text.startswith("\n", at.end)
 

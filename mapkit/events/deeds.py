@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from mapkit.events import grammar, place_grammar, status_grammar, trigger_grammar
+from mapkit.events import grammar, idioms, place_grammar, status_grammar, trigger_grammar
 from mapkit.events.party import ARMED
 from mapkit.events.sites import sites_named
 from mapkit.events.tolls import counts_apart, is_total
@@ -28,7 +28,7 @@ def has_its_frame(t: Trigger) -> bool:
 
 def is_deed(t: Trigger) -> bool:
     """Whether the words tell of a deed of the kind here, and not of another one, of a name or of none."""
-    if t.is_noun_here or trigger_grammar.NO_DEED.match(t.text, t.start) or _is_name(t) or _is_other_deed(t):
+    if t.is_noun_here or idioms.NO_DEED.match(t.text, t.start) or _is_name(t) or _is_other_deed(t):
         return False
     attribute = t.verb <= {"ed", "part"} and not t.french and t.form in ("active", "killing", "object")
     attribute = attribute and " " not in t.text[t.start : t.end]
@@ -82,9 +82,8 @@ def _is_over(t: Trigger, low: int) -> bool:
         if status_grammar.INVADES.match(t.text, t.start) and trigger_grammar.INTO_STREETS.match(t.text, t.end):
             return True  # "crowds invaded the streets"
         ways = (trigger_grammar.AIDED_BY, trigger_grammar.OF_AN_OFFENSIVE) if t.form == "noun" else ()
-        aided = any(way.search(t.text, low, t.start) for way in ways)
-        aided = aided or trigger_grammar.IN_PREPARATION.match(t.text, t.end) is not None
-        return aided or trigger_grammar.NO_COMBAT.search(t.text, low, t.start) is not None
+        over = any(way.search(t.text, low, t.start) for way in (*ways, trigger_grammar.NO_COMBAT))
+        return over or trigger_grammar.IN_PREPARATION.match(t.text, t.end) is not None
     near = [
         m
         for m in t.dates
@@ -180,11 +179,10 @@ def _is_other_deed(t: Trigger) -> bool:
     if t.kind is EventKind.CONTROL_CHANGE and (_is_no_taking(t, low) or _drives_off(t)):
         return True
     if t.kind in (EventKind.ATTACK, EventKind.CASUALTY_REPORT) and not any(p.cls in ARMED for p in t.parties):
-        accident = trigger_grammar.ACCIDENT.search(t.text, t.sentence.start, t.sentence.end)
-        return accident is not None and grammar.OF_WAR.search(t.text, t.sentence.start, t.sentence.end) is None
-    if _leaves_things(t):
-        return True
-    if t.kind is EventKind.WITHDRAWAL and t.passive and trigger_grammar.LEFT_SO.match(t.text, t.end):
+        whole = t.sentence.start, t.sentence.end
+        return bool(trigger_grammar.ACCIDENT.search(t.text, *whole)) and not grammar.OF_WAR.search(t.text, *whole)
+    so = t.kind is EventKind.WITHDRAWAL and t.passive and trigger_grammar.LEFT_SO.match(t.text, t.end) is not None
+    if so or _leaves_things(t):
         return True
     if t.kind is EventKind.COUP and t.form == "noun" and trigger_grammar.AGAINST_THE.search(t.text, low, t.start):
         return True
@@ -204,12 +202,8 @@ def _is_no_fight(t: Trigger, low: int, *, fought: bool) -> bool:
         return True  # "during the offensive, troops took X"
     if t.kind is not EventKind.CLASH or not fought:
         return False
-    during = not t.places and trigger_grammar.DURING_IT.search(t.text, low, t.start) is not None
-    return (
-        during
-        or trigger_grammar.NO_COMBAT.search(t.text, low, t.start) is not None
-        or trigger_grammar.PAUSE_IN.search(t.text, low, t.start) is not None
-    )
+    ways = (trigger_grammar.NO_COMBAT, trigger_grammar.PAUSE_IN, *(() if t.places else (trigger_grammar.DURING_IT,)))
+    return any(way.search(t.text, low, t.start) for way in ways)
 
 
 def _is_no_journey(t: Trigger, low: int) -> bool:

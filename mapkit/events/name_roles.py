@@ -15,7 +15,8 @@ _COMES = (EventKind.DEPLOYMENT, EventKind.MOVEMENT, EventKind.ATTACK, EventKind.
 _MEN_FROM = grammar.pattern(
     r"(?<!\w)(?:men|women|troops|soldiers|personnel|contingents?|peacekeepers|policemen|officers|observers|hommes|soldats"
     r"|contingents|militaires)\s+(?:from|venus?\s+d[eu’'])\s*"
-    r"(?:(?:the |la |le |l[’'])?(?-i:[A-ZÀ-Þ])[\w’ -]{2,25}?(?:,\s+and\s+|,\s+|\s+(?:and|et)\s+))*(?:the |la |le |l[’'])?$"
+    r"(?:(?:the |la |le |l[’'])?(?-i:[A-ZÀ-Þ])[\w’ -]{2,25}?(?:,\s+and\s+|,\s+|\s+(?:and|et)\s+))*(?:the |la |le "
+    r"|l[’'])?$"
 )
 
 

@@ -48,8 +48,7 @@ OFFICIALS_SAY = pattern(
 SEAT_OF_TALKS = pattern(r"Geneva|Genève|New York|The Hague|La Haye|Strasbourg|Brussels|Bruxelles|Vienna|Vienne|Davos")
 S_CAPITAL = pattern(
     r"(?: (?:state|province|region|district))?[’']s?\s+(?:\w+ )?capital(?!\w)(?!\s+(?:region|state|city))"
-    r"|[’']s?\s+capital city"
-    r"|\s+(?:provincial|regional|state|district)\s+capital(?!\w)"
+    r"|[’']s?\s+capital city|\s+(?:provincial|regional|state|district)\s+capital(?!\w)"
 )
 CAPITAL_OF = pattern(
     r"(?<!\w)(?:capital(?: city)? of|(?:capitale|chef-lieu) (?:de|du|des|d[’']))\s*(?:the |la |le |l[’'])?"
@@ -59,8 +58,7 @@ CAPITAL_OF = pattern(
 OFFSET = pattern(
     r"(?:\d[\d.,]*\s*(?:km|kilom\w+|miles|mi)\b[^,;]{0,30}"
     r"|(?<!quartiers )(?<!faubourgs )(?<!banlieue )(?<!secteurs )"  # "les quartiers nord de X" lie in it
-    r"(?:north|south|east|west|nord|sud|est|ouest)(?:-?\w+)?)"
-    r"\s+(?:of|from|de|d[’'])\s*(?:the |la |le |l[’'])?"
+    r"(?:north|south|east|west|nord|sud|est|ouest)(?:-?\w+)?)\s+(?:of|from|de|d[’'])\s*(?:the |la |le |l[’'])?"
     r"(?:(?:[\w’-]+\s+){0,2}?(?:capitale?|city|town|ville),?\s+(?:of |de )?)?$"
 )
 # "Sake, 27 km from Goma, which the army had left"
@@ -75,15 +73,16 @@ DESCRIBES = pattern(
 # "under the Luanda accord", "l'accord d'Alger"
 # "a monitor based in Britain", "the embassy of Nigeria", "at a summit in Luanda": nothing happens there
 BASED_IN = pattern(
-    r"(?<!\w)(?:embass(?:y|ies)|ambassades?|consulates?|consulats?|(?:arch)?bishop|(?:interim |regional )administration|évêque)\s+(?:of|de|du|des|d[’'])\s*(?:the |la |l[’'])?$"
+    r"(?<!\w)(?:embass(?:y|ies)|ambassades?|consulates?|consulats?|(?:arch)?bishop|(?:interim "
+    r"|regional )administration|évêque)\s+(?:of|de|du|des|d[’'])\s*(?:the |la |l[’'])?$"
     r"|(?<!\w)(?:monitor|group|organi[sz]ation|observatory|agency|company|charity|NGO|think tank|network|analyst"
     r"|ONG|observatoire|groupe|agence"
     r"|entreprise|organisation)\s+(?:that is\s+)?(?:based|headquartered|basée?|installée?)\s+(?:in|at|à|en"
     r"|au)\s+(?:the )?$"
 )
 MET_IN = pattern(
-    r"(?<!\w)(?:summits?|talks|conference|meeting|negotiations|sommet|réunion|pourparlers|négociations|conférence)\s+(?:held\s+|under way\s+|tenue?s?\s+)?"
-    r"(?:last \w+\s+)?(?:in|at|à|en|au|de|d[’'])\s*$"
+    r"(?<!\w)(?:summits?|talks|conference|meeting|negotiations|sommet|réunion|pourparlers|négociations"
+    r"|conférence)\s+(?:held\s+|under way\s+|tenue?s?\s+)?(?:last \w+\s+)?(?:in|at|à|en|au|de|d[’'])\s*$"
     # "the truce signed in X", "un accord conclu en juillet à X"
     r"|(?<!\w)(?:accords?|agreements?|truce|cease-?fire|deal|pact|treaty|protocol|trêve|cessez-le-feu|pacte|traité)\s+"
     r"(?:[\w’'-]+\s+){0,3}?(?:signed|concluded|reached|sealed|brokered|negotiated|initialed|initialled|signée?s?|conclue?s?|négociée?s?"
@@ -106,8 +105,7 @@ IN_FROM = pattern(r"(?<!\w)(?:in|over|up|down)\s+from\s+(?:the )?$")
 OFFICER_IN = pattern(
     r"(?:^|[,;.]\s+|(?<!\w)(?:and|but)\s+)(?:an?|the|two|several|some|one)?\s*(?:[\w’-]+\s+){0,3}?"
     r"(?:officers?|officials?|doctors?|medics?|spokes(?:man|woman)|diplomats?|analysts?|aid workers?|sources?"
-    r"|nurses?|commanders?)"
-    r"\s+(?:based\s+)?(?:in|at)\s+$"
+    r"|nurses?|commanders?)\s+(?:based\s+)?(?:in|at)\s+$"
 )
 # "on a visit to X", "flew into exile at X", "the same night as the raid on X": no place of what is told beside it
 BESIDE_THE_POINT = pattern(
@@ -116,7 +114,8 @@ BESIDE_THE_POINT = pattern(
     r"|(?<!\w)(?:the|that)\s+same\s+(?:night|day|week|morning|evening|hour)\s+as\s+[^,;:]{0,60}$"
     r"|(?<!\w)(?:le|la)\s+même\s+(?:jour|nuit|semaine)\s+que\s+[^,;:]{0,60}$"
     r"|(?<!\w)(?:vue?s?|seen|viewed)\s+(?:de|d[’']|from)\s*$"
-    r"|(?<!\w)(?:who|qui)\s+(?:had |have |has |a |ont )?(?:fled|escaped|fui)\s+(?:to|vers|à)\s+$"  # "a clan elder who fled to X"
+    r"|(?<!\w)(?:who|qui)\s+(?:had |have |has |a |ont )?(?:fled|escaped|fui)\s+(?:to|vers"
+    r"|à)\s+$"  # "a clan elder who fled to X"
 )
 # "an intervention that cost India 1,155 dead": whose the dead are
 COST_WHOM = pattern(r"(?<!\w)(?:cost(?:s|ing)?\s+(?:the\s+)?|coûté\s+(?:à\s+(?:la\s+|l[’'])?|au\s+|aux\s+))$")
@@ -157,15 +156,13 @@ APPOSED_AREA = pattern(
     r"\s*,\s*(?:the|an?|its|la|le|l[’']|une?|capitale|chef-lieu|porte|ville|cité|bourg|localité|fief|bastion)(?!\w)"
     r"[^,;:.]{0,90}?"
     r"\s(?:in|of|on|over|above|near|to|at|outside|between|de|du|des|dans|en|à|au|aux|d[’']|sur|entre)\s*"
-    r"(?:the |la |le |l[’'])?"
-    r"(?:(?:northern|southern|eastern|western|central|[\w-]+[’']s)\s+)?"
+    r"(?:the |la |le |l[’'])?(?:(?:northern|southern|eastern|western|central|[\w-]+[’']s)\s+)?"
 )
 BESIDE_IT = pattern(
     r".*\s(?:over|above|near|outside|from|overlooking|between"
     r"|au-dessus d(?:e|[’'])|près d(?:e|[’'])|non loin d(?:e|[’'])|face à|entre"
     r"|à \d+ (?:km|kilomètres) d(?:e|[’'])|(?:twin|sister) (?:city|town) (?:of|to)|ville (?:jumelle|voisine) d(?:e"
-    r"|[’'])"
-    r"|(?:suburb|outskirts) of|banlieue d(?:e|[’']))\s*(?:the |la |le |l[’'])?"
+    r"|[’'])|(?:suburb|outskirts) of|banlieue d(?:e|[’']))\s*(?:the |la |le |l[’'])?"
 )
 # "he told reporters in", ", s'est félicité jeudi le ministère de la Défense à"
 SAID_IN = pattern(
@@ -176,8 +173,7 @@ SAID_IN = pattern(
     # "..., said the president's spokesman Jane Doe in X"
     r"|[,”»\"]\s*(?:said|says|told|declared|announced)\s+(?:[\w’'-]+\s+){1,7}?in"
     r"|(?:statement|communiqu[ée]|message)\s+(?:issued|released|published|read|sent|publié|diffusé|lu|transmis)\s+(?:[\w-]+\s+)?(?:in|from|at|à|depuis)"
-    r"|,\s+(?:selon|d[’']après|according to)"
-    r"|,\s+speaking\s+(?:[\w’'-]+\s+){0,3}?(?:in|from|at)"
+    r"|,\s+(?:selon|d[’']après|according to)|,\s+speaking\s+(?:[\w’'-]+\s+){0,3}?(?:in|from|at)"
     r"|(?:,|\s\s)\s*(?:a|ont)\s+(?:annoncé|déclaré|indiqué|affirmé|assuré|dit|précisé|confirmé|expliqué|reconnu)\s+(?:[\w’-]+\s+)?(?:à|depuis)"
     r"|(?<!\w)(?:indique|dit|apprend|assure|précise|rapporte|estime|affirme|reconnaît|souligne)-t?-?on\s+(?:\w+\s+){0,3}?(?:à|depuis)"
     r"|[,”»\"]\s*(?:a|ont)-t-(?:il|elle|on)s?\s+\w+(?:é|it|ris)\s+(?:[\w’'-]+\s+){0,5}?(?:à|depuis|de)"
@@ -191,8 +187,7 @@ SAID_IN = pattern(
 )
 BROUGHT_FROM = pattern(
     r"(?<!\w)(?:by|par)\s[^,;]{3,60}?\s(?:from|depuis|venue?s? d(?:e|u|[’']))\s*(?:an?\s+|the\s+|its\s+|their\s+"
-    r"|une?\s+)?"
-    r"(?:[\w-]+\s+(?:in|at|à|en)\s+)?(?:the |la |le |l[’'])?$"
+    r"|une?\s+)?(?:[\w-]+\s+(?:in|at|à|en)\s+)?(?:the |la |le |l[’'])?$"
 )
 COMES_FROM = pattern(
     r"(?<!\w)(?:airlifted|flown|sent|brought|bused|trucked|rushed|coming|came|advancing|arriving|marching|moving|dispatched"
@@ -272,12 +267,14 @@ SEVERAL_BEFORE = pattern(
 BANK_OF = pattern(r"(?<!\w)(?:banks?|rives?) (?:of|de|du)\s*(?:the |la |le |l[’'])?$")
 # "a UN spokesman in X said", "a spokesman for the resistance in X said": where they tell of it
 OFFICIAL_IN = pattern(
-    r"(?<!\w)(?:officials?|ministers?|ministres?|ministry|department|office|command|general staff|headquarters|government"
+    r"(?<!\w)(?:officials?|ministers?|ministres?|ministry|department|office|command|general staff|headquarters"
+    r"|government"
     r"|spokes(?:m[ae]n|wom[ae]n|persons?"
     r"|people)"
     r"|diplomats?|sources?|authorities|analysts?|exiles?|porte-parole|responsables?"
     r"|diplomates?|autorités|état-major|gouvernement|ministère)"
-    r"(?:\s+(?:for|of|de|du|des)\s+(?:the |la |le |l[’'])?(?:[\w’-]+\s+){0,2}?[\w’-]+)?(?:\s+(?-i:[A-ZÀ-Þ][\w’.-]+)){0,3}"
+    r"(?:\s+(?:for|of|de|du|des)\s+(?:the |la |le "
+    r"|l[’'])?(?:[\w’-]+\s+){0,2}?[\w’-]+)?(?:\s+(?-i:[A-ZÀ-Þ][\w’.-]+)){0,3}"
     r"\s+(?:in|at|à|au|de|du)\s+(?:the |la |le )?$"
 )
 # "Tehran radio said", "la radio de Téhéran"

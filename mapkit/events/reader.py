@@ -49,10 +49,10 @@ def read_trigger(t: Trigger) -> list[Report]:
         return []
     doers = find_actors_of(t)
     status, why = find_status(t, doers)
-    if status is None or not has_force(t, doers) or is_of_bystanders(t):
+    # "we shall keep fighting", "he did not lose the battle"
+    unreal = t.kind in _ONLY_HAPPENS and status in (Status.DENIED, Status.PLANNED)
+    if status is None or unreal or not has_force(t, doers) or is_of_bystanders(t):
         return []
-    if t.kind in _ONLY_HAPPENS and status in (Status.DENIED, Status.PLANNED):
-        return []  # "we shall keep fighting", "he did not lose the battle"
     if t.form == "killing" and not _is_attack(t, doers):
         return []
     times = t.times = find_times_of(t)

@@ -42,7 +42,7 @@ from mapkit.events.trigger import Trigger
 from mapkit.events.whereabouts import weigh_places
 from mapkit.events.words import Scene
 from mapkit.extraction.asides import without_asides
-from mapkit.model import Actor, Article, Evidence, EventKind, Issue, Mention, Place, PlaceMatch, Role, Status, TimeMatch
+from mapkit.model import Actor, Article, EventKind, Evidence, Issue, Mention, Place, PlaceMatch, Role, Status, TimeMatch
 
 _MONTH = 31
 """Days before the publication up to which an article about a trial tells news."""

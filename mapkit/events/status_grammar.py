@@ -44,16 +44,21 @@ MADE_TO_FLEE = pattern(
 )
 TO_PLACE = pattern(r"\s*(?:in|at|to|à|au|dans|en|de|d[’'])?\s*(?:the |la |l[’'])?(?:(?:town|city) of |ville de )?")
 # "any attack on X will be answered", "to prevent further attacks", "condemned the attack"
-SUCH = pattern(r"(?<!\w)(?:such|tel(?:le)?s?|any|any (?:further|new|future|other)|toute|toute (?:nouvelle|autre)|future|any attempt at|toute tentative de)\s+$")
+SUCH = pattern(
+    r"(?<!\w)(?:such|tel(?:le)?s?|any|any (?:further|new|future|other)|toute|toute (?:nouvelle|autre)"
+    r"|future|any attempt at|toute tentative de)\s+$"
+)
 CONDEMNED = pattern(
     r"(?<!\w)(?:(?:condemn|denounc|deplor|welcom|hail|condamn|dénonc|déplor|salu)\w*)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:(?:the|this|these|an?|le|la|les|cette|ces|ce|une?)\s+|l[’']\s*)(?:[\w-]+\s+){0,2}?$"
 )
 IS_THE_WORST = pattern(
-    r"\s+(?:was|is|est|était)\s+(?:the|one of the|among the|la|le|l[’']une? des|parmi les)\s*(?:[\w-]+\s+){0,2}?(?:\w+est|worst|most|plus)(?!\w)"
+    r"\s+(?:was|is|est|était)\s+(?:the|one of the|among the|la|le|l[’']une? des"
+    r"|parmi les)\s*(?:[\w-]+\s+){0,2}?(?:\w+est|worst|most|plus)(?!\w)"
 )
 IS_CONDEMNED = pattern(
-    r"\s+(?:was|were|has been|have been|drew|a été|ont été|avait été)\s+(?:\w+\s+){0,2}?(?:condemn|denounc|deplor|condamn|dénonc)"
+    r"\s+(?:was|were|has been|have been|drew|a été|ont été|avait été)\s+(?:\w+\s+){0,2}?(?:condemn|denounc|deplor"
+    r"|condamn|dénonc)"
 )
 BY_WEAPON = pattern(
     rf"\s+(?:[^.,;:]{{0,40}}\s)?(?:by|in|par|dans|lors de)\s+(?:[\w’-]+\s+){{0,3}}{any_word('weapons')}(?!\w)"
@@ -151,7 +156,8 @@ REFUGEES_FROM = pattern(
 ITS_DAYS = pattern(
     r"(?<!\w)(?:(?:(?:first|opening|early|last|premiers?|premières?|derniers?|dernières?)\s+"
     r"(?:days?|hours?|weeks?|phases?|jours?|heures?|semaines?)"
-    r"|(?:since|from|depuis|dès)\s+(?:the |le |la )?(?:start|beginning|outset|launch|début|déclenchement|lancement)|at the height|au plus fort)"
+    r"|(?:since|from|depuis|dès)\s+(?:the |le |la )?(?:start|beginning|outset|launch|début|déclenchement"
+    r"|lancement)|at the height|au plus fort)"
     r"\s+(?:of|de|d[’'])\s*(?:the |this |its |la |l[’']|cette |leur )?(?:(?:full-scale|large-scale)\s+)?)$"
 )
 ANOTHER_CLAUSE = pattern(

@@ -31,7 +31,7 @@ _APPOSED = pattern(r",[^,;.]{3,120},")
 
 
 def is_total(t: Trigger) -> bool:
-    """Whether what kills is a war, or goes on killing: "it has killed more than 12,000 people", "X has killed ... since".
+    """Whether what kills is a war, or goes on killing: "it has killed more than 12,000 people", "X has killed since".
 
     Such words count the dead of a time and tell of no single attack.
     """

@@ -149,7 +149,8 @@ OF_CIVILIANS = pattern(
     r"\s+(?:the |its |their |all |some |les |des |ses |leurs )?(?:\d[\d,.]*\s+)?(?:[\w-]+\s+){0,2}?(?:foreigners"
     r"|civilians|citizens|nationals|diplomats|expatriates"
     r"|ressortissants|étrangers|diplomates|expatriés)(?!\w)"
-    r"|\s+(?:of|de|des|d[’'])\s*(?:the |la |les |l[’'])?(?:[\w-]+\s+){0,1}?(?:civilians|residents|population|wounded|staff|civils|habitants"
+    r"|\s+(?:of|de|des|d[’'])\s*(?:the |la |les |l[’'])?(?:[\w-]+\s+){0,1}?(?:civilians|residents|population"
+    r"|wounded|staff|civils|habitants"
     r"|populations|blessés)(?!\w)"
 )
 # "aid workers evacuated to X said"
@@ -184,54 +185,6 @@ IN_OFFICE_NEXT = pattern(
     r"|council)\s+(?:\w+\s+){0,4}?(?:will|would|is to|are to|to)\s+$"
 )
 PERSON_OBJECT = pattern(r"\s+(?:them|him|her|us|himself|herself|themselves)(?!\w)")
-# "the police station", "police forces from", "how much is left": words of deeds that are none
-NO_DEED = pattern(
-    # "en mouvement entre X et Y": no entry
-    r"entre\s+(?:la |le |les |l[’'])?(?-i:[A-ZÀ-Þ])[\w’ -]{1,40}?\set\s|"
-    r"(?<=champs de )mines(?!\w)|(?<=champ de )mines(?!\w)|(?<=Dutch )Shell(?!\w)|Shell(?=\s+(?:Oil|plc|Nigeria"
-    r"|Petroleum|Companies)\b)|"
-    r"(?<=police )stations?(?!\w)|(?<=radio )stations?(?!\w)|(?<=power )stations?(?!\w)|(?<=bus )stations?(?!\w)"
-    r"|(?<=train )stations?(?!\w)|(?<=gas )stations?(?!\w)|(?<=polling )stations?(?!\w)|forces(?!\w)"
-    r"|vid\w+(?=\s+d(?:e|[’'])\s*(?:ses|sa|leurs?|tou\w+)\s[^.;,]{0,30}(?:habitants|population|occupants|civils)\b)"
-    r"|(?:c[ao]m\w+|went|go\w*|enter\w*)(?=\s+into (?:force|effect|being|view|play|contact|service)\b)"
-    r"|entr\w+(?=\s+en (?:vigueur|fonctions?|service|contact|scène|jeu)\b)|(?<=coup d[’'])envoi(?!\w)"
-    r"|(?<=aux )prises(?!\w)|(?<= in )combat(?!\w)|sièges(?!\w)"
-    r"|(?<=is )left(?=\s*[.,;]|\s+of\b)|(?<=are )left(?=\s*[.,;]"
-    r"|\s+of\b)|left(?= (?:isolated|alone|behind|orphaned|defenceless|defenseless)\b)"
-    r"|pass\w+(?= (?:à l[’']action|par les armes)\b)|arriv\w+(?= au pouvoir\b)|reached(?= by (?:tele|satellite |mobile )?phone\b)"
-    r"|positions(?= (?:since|in|at|of|near|around|held|where|including|on|along)\b)|moving in(?= the (?:wrong|right) direction\b)"
-    r"|boost(?= the morale\b)|going(?= to (?:be|depend|have|take|win|lose|do|make|fight|get|stay|need|continue|happen)\b)"
-    r"|postes?(?= de (?:police|contrôle|gendarmerie|commandement|santé)\b)|(?<=de )masse(?!\w)|établi\w*(?= à \d)"
-    r"|opéré(?= un (?:repli|retrait|revirement|changement)\b)|bases(?= (?:ennemies|militaires|arrière)\b)"
-    r"|evacuation(?= (?:cent(?:er|re)s?|of (?:Americans|civilians|foreigners|nationals|patients))\b)"
-    r"|attack(?= (?:helicopters?|aircraft|jets|planes|drones|dogs)\b)|stopped(?= short of\b)|left(?= of it\b)"
-    r"|tomb\w+(?=[^.;]{0,25}\s(?:le|la|un) (?:général|colonel|commandant|capitaine|soldat|chef)\b)"
-    r"|(?<=où )siège|(?<=positions de )départ|operating(?= base)"
-    # "of their own accord", "the guns are quiet", "observing the truce", "n'ont conclu aucun cessez-le-feu"
-    r"|(?<=own )accords?|(?<=Oslo )accords?|guns are|observ\w+(?= (?:the |a )(?:truce|cease))|respecter(?= la trêve)|conclu\w*(?= aucun)"
-    # "un avion de chasse", "un hélicoptère de combat"
-    r"|(?<=de )(?:chasse|combat)(?!\w)|(?<=au )combat(?!\w)"
-    # "the fallen city", "told to be ready to leave"
-    r"|(?:fallen|captured|besieged|occupied|liberated)(?= (?:town|city|cities|towns|village|capital)\b)"
-    r"|(?:told|asked|ordered)(?=\s(?:on \w+day )?to be (?:ready|prepared)\b)"
-    # shots in the air, sorties, a patrol that drives by, mines that are dug, who shoots back that he knew nothing
-    r"|(?:coups? de feu|tirs?|shots?|gunshots|gunfire)(?=\s+(?:(?:was|were)\s+)?(?:fired\s+|tirés\s+)?(?:in(?:to)? the|en l[’'])\s?air\b)"
-    r"|fir\w+(?=\s+(?:[\w-]+\s+){0,3}?in(?:to)? the air\b)|tir\w+(?=\s+(?:[\w-]+\s+){0,3}?en l[’']air\b)"
-    r"|fl(?:ew|y|own|ies|ying)(?=\s+(?:[\w,-]+\s+){0,4}?(?:sorties|missions|reconnaissance)\b)"
-    r"|dr(?:ove|iven?|ives|iving)(?= (?:by|past)\b)|(?<=short )drive(?= from\b)|mining(?= (?:executives?|compan|firms?|giant|town|region|industry|sector|rights))"
-    r"|sho(?:o?ts?|ot) back(?= that\b)|left(?= the ground\b)|pass\w+(?=\s[^.;,]{2,40}?\ssous silence\b)|(?<=à )partir(?= d)"
-    r"|vid\w+(?= de [^.;,]{0,30}(?:vivres|stocks|contenu|tonnes|meubles|marchandises)\b)"
-    r"|put(?= the (?:number|toll|figure|total|count)\b)|infiltrated(?= by\b)|order\w*(?= (?:the |all |its |their )?staff\b)"
-    r"|aband\w+(?=\s(?:derrière (?:eux|elles|lui)\s)?(?:des|de nombreu\w+|leurs?|plusieurs)\s(?:\w+\s)?(?:véhicules|armes|blindés"
-    r"|munitions|matériels?|chars|corps|morts|blessés|équipements)\b)"
-    # "pulled out alive", "on strike", "came from", "flags flew", "won a promise", "cleared the road of mines"
-    r"|pull\w* out(?= (?:alive|of the (?:rubble|ruins|wreckage|debris))\b)|(?<=on )strike|(?<=flag )fl[ei]\w+|(?<=flags )fl[ei]\w+"
-    r"|won(?= (?:an?|the|no) (?:\w+ )?(?:promise|pledge|agreement|concession|backing|support|approval|vote|award|reprieve|guarantee)\b)"
-    r"|(?:clear|swe[ep]+)\w*(?=[^.;,]{0,40}\sof (?:unexploded|mines|landmines|debris|rubble|explosives|ordnance|bodies)\b)"
-    r"|envahi\w*(?= par (?:les|la|l[’']|le) ?(?:herbes|eaux?|végétation|brousse|sable|poussière)\b)"
-    r"|évacu\w+(?= (?:plus de |près de |environ |quelque )?\d[\d., ]*(?:de|du|vers|par)\b)"
-    r"|held(?= (?:(?:national|general|local|presidential|parliamentary|its|their|free|fresh) ){0,2}(?:elections?|polls|talks|a vote|rallies)\b)"
-)
 GOES_OUT = pattern(r"(?:driv|drov|push|chas|throw|threw|kick|flush)\w*\s+(?:back\s+)?out(?!\w)")
 NO_OBJECT = pattern(r"\s*(?:again|later|soon|hours later)?\s*[.,;]")
 DROVE_FROM = pattern(r"(?:drove|drives?|pushed|push(?:es)?)\s+(?:from|out\s+of)")
@@ -345,7 +298,8 @@ OFFICE_OF = pattern(
 )
 # "hors de combat", "took it without a fight"
 NO_COMBAT = pattern(
-    r"(?<!\w)(?:hors de |(?:(?:without|sans)|with (?:barely|hardly|scarcely))\s+(?:an?\s+|any\s+|much\s+)?(?:[\w-]+\s+)?)$"
+    r"(?<!\w)(?:hors de |(?:(?:without|sans)|with (?:barely|hardly|scarcely))\s+(?:an?\s+|any\s+"
+    r"|much\s+)?(?:[\w-]+\s+)?)$"
 )
 # "the collapse of his offensive", "help against the offensive", "a counter-attack was being prepared"
 OF_AN_OFFENSIVE = pattern(
@@ -414,7 +368,8 @@ THINGS_LEFT = pattern(
 ESCORTED = pattern(r"escort")
 CIVILIANS_SENT = pattern(
     r"(?<!\w)(?:judges|delegations?|doctors|medics|nurses|envoys?|inspectors|investigators|journalists|diplomats?|aid|food|supplies"
-    r"|patients|wounded|casualties|refugees|displaced|nationals|foreigners|expatriates|ressortissants étrangers|expatriés|students|letters?|messages?|juges|délégations?|médecins|émissaires?|enquêteurs|journalistes|aide|vivres)\s+"
+    r"|patients|wounded|casualties|refugees|displaced|nationals|foreigners|expatriates|ressortissants étrangers"
+    r"|expatriés|students|letters?|messages?|juges|délégations?|médecins|émissaires?|enquêteurs|journalistes|aide|vivres)\s+"
     rf"(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)+$"
 )
 # "set off a chain of explosions": no journey
@@ -445,8 +400,10 @@ REFERS_TO_IT = pattern(
     r"(?<!\w)(?:guarantors?|signator(?:y|ies)|terms|violations?|spirit|breach|garants?|signataires?|termes|violations?"
     r"|respect|application|esprit|vertu)\s+(?:of|de|d[’']|du|des)\s*(?:(?:the|this|an?|l[’']|la|le|les|cet|ce|un)\s*)?(?:\w+\s+)?$"
     # "charged with enforcing the truce", "press for a cease-fire"
-    r"|(?<!\w)(?:(?:monitor|enforc|polic|observ|uphold|honou?r|supervis|respect|oversee)(?:e|ing|s)?|(?:press|call|push|plead|appeal)(?:s|ed|ing)? for"
-    r"|since|depuis|throw(?:s|n|ing) into doubt|conformément à|demand(?:s|ed|ing)?|urg(?:es?|ed|ing)|respecter|surveiller|superviser|observer|appel(?:le|lent|é|er) à)\s+"
+    r"|(?<!\w)(?:(?:monitor|enforc|polic|observ|uphold|honou?r|supervis|respect|oversee)(?:e|ing|s)?|(?:press|call"
+    r"|push|plead|appeal)(?:s|ed|ing)? for"
+    r"|since|depuis|throw(?:s|n|ing) into doubt|conformément à|demand(?:s|ed|ing)?|urg(?:es?|ed|ing)|respecter"
+    r"|surveiller|superviser|observer|appel(?:le|lent|é|er) à)\s+"
     r"(?:(?:the|this|an?|any|l[’']|la|le|les|cet|ce|une?)\s*)?(?:[\w-]+\s+){0,2}$"
 )
 ENDS_IT = pattern(

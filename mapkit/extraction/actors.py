@@ -35,7 +35,7 @@ _ACRONYM_GLOSS = re.compile(
 # "Rassemblement des forces démocratiques (RFD)": a French name goes on in small letters
 _FRENCH_GLOSS = re.compile(
     r"(?<![\w’'-])((?:Rassemblement|Union|Front|Mouvement|Alliance|Coalition|Conseil|Congrès|Comité|Parti|Ligue|Groupe|Convention"
-    r"|Coordination|Cadre|Plateforme|Plate-forme|Armée|Forces)(?: [\w’'-]+){1,10}?)\s*\(([A-Z][A-Za-z-]{1,11})\)"
+    r"|Coordination|Cadre|Plateforme|Plate-forme)(?: [\w’'-]+){1,10}?)\s*\(([A-Z][A-Za-z-]{1,11})\)"
 )
 # "Ta'ang National Liberation Army", "Forces de soutien rapide": what names itself by an armed noun
 _ARMED_EN = (

@@ -1,0 +1,114 @@
+"""Idioms: the words of deeds that are none, by what stands beside them: "a police station", "drove by", "on strike"."""
+
+from __future__ import annotations
+
+from mapkit.events.grammar import pattern
+
+_NAMES = (
+    # "the police station", "police forces from", "Shell Oil", "champs de mines", "military positions in"
+    *(rf"(?<={kind} )stations?(?!\w)" for kind in ("police", "radio", "power", "bus", "train", "gas", "polling")),
+    r"forces(?!\w)",
+    r"(?<=champs de )mines(?!\w)",
+    r"(?<=champ de )mines(?!\w)",
+    r"(?<=Dutch )Shell(?!\w)",
+    r"Shell(?=\s+(?:Oil|plc|Nigeria|Petroleum|Companies)\b)",
+    r"mining(?= (?:executives?|compan|firms?|giant|town|region|industry|sector|rights))",
+    r"positions(?= (?:since|in|at|of|near|around|held|where|including|on|along)\b)",
+    r"bases(?= (?:ennemies|militaires|arrière)\b)",
+    r"operating(?= base)",
+    r"postes?(?= de (?:police|contrôle|gendarmerie|commandement|santé)\b)",
+    # "un avion de chasse", "un hélicoptère de combat", "viols de masse", "attack helicopters"
+    r"(?<=de )(?:chasse|combat|masse)(?!\w)",
+    r"(?<=au )combat(?!\w)",
+    r"(?<= in )combat(?!\w)",
+    r"attack(?= (?:helicopters?|aircraft|jets|planes|drones|dogs)\b)",
+    # "where the government has its seat", "où siège", "aux prises", "positions de départ", "coup d'envoi"
+    r"sièges(?!\w)",
+    r"(?<=où )siège",
+    r"(?<=aux )prises(?!\w)",
+    r"(?<=positions de )départ",
+    r"(?<=coup d[’'])envoi(?!\w)",
+)
+
+_OF_COMING_AND_GOING = (
+    # "came into force", "entrer en fonctions", "going to be", "en mouvement entre X et Y"
+    r"(?:c[ao]m\w+|went|go\w*|enter\w*)(?=\s+into (?:force|effect|being|view|play|contact|service)\b)",
+    r"entr\w+(?=\s+en (?:vigueur|fonctions?|service|contact|scène|jeu)\b)",
+    r"going(?= to (?:be|depend|have|take|win|lose|do|make|fight|get|stay|need|continue|happen)\b)",
+    r"entre\s+(?:la |le |les |l[’'])?(?-i:[A-ZÀ-Þ])[\w’ -]{1,40}?\set\s",
+    # "is left", "left alone", "left of it", "hardly left the ground", "à partir de", "pulled out alive"
+    r"(?:(?<=is )|(?<=are ))left(?=\s*[.,;]|\s+of\b)",
+    r"left(?= (?:isolated|alone|behind|orphaned|defenceless|defenseless|of it|the ground)\b)",
+    r"(?<=à )partir(?= d)",
+    r"pull\w* out(?= (?:alive|of the (?:rubble|ruins|wreckage|debris))\b)",
+    # "arrivé au pouvoir", "passés à l'action", "reached by telephone", "stopped short of"
+    r"arriv\w+(?= au pouvoir\b)",
+    r"pass\w+(?= (?:à l[’']action|par les armes)\b)",
+    r"reached(?= by (?:tele|satellite |mobile )?phone\b)",
+    r"stopped(?= short of\b)",
+    r"moving in(?= the (?:wrong|right) direction\b)",
+    # "as a patrol drove by", "a short drive from", "flew 200 sorties", "their flags flew over"
+    r"dr(?:ove|iven?|ives|iving)(?= (?:by|past)\b)",
+    r"(?<=short )drive(?= from\b)",
+    r"fl(?:ew|y|own|ies|ying)(?=\s+(?:[\w,-]+\s+){0,4}?(?:sorties|missions|reconnaissance)\b)",
+    r"(?:(?<=flag )|(?<=flags ))fl[ei]\w+",
+    # who and what is brought out or left is no force: "évacué plus de 2.500 de X", "abandonnant leurs véhicules"
+    r"évacu\w+(?= (?:plus de |près de |environ |quelque )?\d[\d., ]*(?:de|du|vers|par)\b)",
+    r"evacuation(?= (?:cent(?:er|re)s?|of (?:Americans|civilians|foreigners|nationals|patients))\b)",
+    r"vid\w+(?=\s+d(?:e|[’'])\s*(?:ses|sa|leurs?|tou\w+)\s[^.;,]{0,30}(?:habitants|population|occupants|civils)\b)",
+    r"vid\w+(?= de [^.;,]{0,30}(?:vivres|stocks|contenu|tonnes|meubles|marchandises)\b)",
+    (
+        r"aband\w+(?=\s(?:derrière (?:eux|elles|lui)\s)?(?:des|de nombreu\w+|leurs?|plusieurs)\s(?:\w+\s)?"
+        r"(?:véhicules|armes|blindés|munitions|matériels?|chars|corps|morts|blessés|équipements)\b)"
+    ),
+    # "s'établit à 89 morts", "opéré un repli", "put the toll at", "boost the morale", "ordered the staff to leave"
+    r"établi\w*(?= à \d)",
+    r"opéré(?= un (?:repli|retrait|revirement|changement)\b)",
+    r"put(?= the (?:number|toll|figure|total|count)\b)",
+    r"boost(?= the morale\b)",
+    r"order\w*(?= (?:the |all |its |their )?staff\b)",
+    r"infiltrated(?= by\b)",
+)
+
+_OF_FIGHTING = (
+    # "fired into the air", "coups de feu en l'air", "shot back that", "on strike", "rues envahies par les herbes"
+    (
+        r"(?:coups? de feu|tirs?|shots?|gunshots|gunfire)"
+        r"(?=\s+(?:(?:was|were)\s+)?(?:fired\s+|tirés\s+)?(?:in(?:to)? the|en l[’'])\s?air\b)"
+    ),
+    r"fir\w+(?=\s+(?:[\w-]+\s+){0,3}?in(?:to)? the air\b)",
+    r"tir\w+(?=\s+(?:[\w-]+\s+){0,3}?en l[’']air\b)",
+    r"sho(?:o?ts?|ot) back(?= that\b)",
+    r"(?<=on )strike",
+    r"envahi\w*(?= par (?:les|la|l[’']|le) ?(?:herbes|eaux?|végétation|brousse|sable|poussière)\b)",
+)
+
+_OF_PLACES_AND_ACCORDS = (
+    # "the fallen city", "où était tombé le général", "passé X sous silence", "won a promise", "cleared of mines"
+    r"(?:fallen|captured|besieged|occupied|liberated)(?= (?:town|city|cities|towns|village|capital)\b)",
+    r"tomb\w+(?=[^.;]{0,25}\s(?:le|la|un) (?:général|colonel|commandant|capitaine|soldat|chef)\b)",
+    r"pass\w+(?=\s[^.;,]{2,40}?\ssous silence\b)",
+    (
+        r"won(?= (?:an?|the|no) (?:\w+ )?"
+        r"(?:promise|pledge|agreement|concession|backing|support|approval|vote|award|reprieve|guarantee)\b)"
+    ),
+    (
+        r"(?:clear|swe[ep]+)\w*(?=[^.;,]{0,40}\sof "
+        r"(?:unexploded|mines|landmines|debris|rubble|explosives|ordnance|bodies)\b)"
+    ),
+    (
+        r"held(?= (?:(?:national|general|local|presidential|parliamentary|its|their|free|fresh) ){0,2}"
+        r"(?:elections?|polls|talks|a vote|rallies)\b)"
+    ),
+    # "of their own accord", "the guns are quiet", "observing the truce", "n'ont conclu aucun cessez-le-feu"
+    r"(?<=own )accords?",
+    r"guns are",
+    r"observ\w+(?= (?:the |a )(?:truce|cease))",
+    r"respecter(?= la trêve)",
+    r"conclu\w*(?= aucun)",
+    # "told on Friday to be ready to leave"
+    r"(?:told|asked|ordered)(?=\s(?:on \w+day )?to be (?:ready|prepared)\b)",
+)
+
+NO_DEED = pattern("|".join((*_NAMES, *_OF_COMING_AND_GOING, *_OF_FIGHTING, *_OF_PLACES_AND_ACCORDS)))
+"""Matched where a trigger begins: the words that follow or precede make something else of it."""
