@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from mapkit.events import grammar, status_grammar, trigger_grammar
@@ -81,8 +82,13 @@ _ONE_WHO = pattern(
 _TAKES_OFF = pattern(r"décoll")
 _LAST_PLANE = pattern(r"(?<!\w)(?:dernier|transport|troupes|soldats|contingent)")
 _TAKES_REFUGE = pattern(r"réfugiée?(?!\w)")
-_WITHIN, _REACH = 40, 80
-"""Characters before a participle within which the noun stands that it describes, and before a verb its subject."""
+_PREPOSITION_BEFORE = pattern(
+    r"(?<!\w)(?:in|from|of|on|at|near|to|across|inside|outside|around|into|towards?|under|since|dans|de|du|des|à|au|aux|vers|sur|sous|depuis)"
+    r"\s+(?:(?:the|its|their|a|la|le|les|son|leur|une?)\s+|l[’'])?(?:[\w-]+\s+){0,2}$"
+)
+_WITHIN, _REACH, _FAR = 40, 80, 130
+"""Characters before a participle within which the noun stands that it describes, before a verb its subject, and who
+does what a relative clause tells."""
 
 _CARRIED = pattern(
     rf"(?<!\w)(?:{any_word('captives')}|blessée?s?|malades|patients|drones?|missiles|munitions|vivres|wounded|casualties"
@@ -124,18 +130,29 @@ def _takes_no_place(t: Trigger) -> bool:
     return t.passive and bool(chased or (_FREED.match(t.text, t.start) and _is_of_people(t)))
 
 
+def _is_its_subject(t: Trigger, what: re.Pattern[str], low: int) -> bool:
+    """Whether words before a verb are its subject, and do not follow a preposition."""
+    found = what.search(t.text, low, t.start)
+    return found is not None and not _PREPOSITION_BEFORE.search(t.text, t.sentence.start, found.start())
+
+
+def _does_it_alone(t: Trigger, what: re.Pattern[str]) -> bool:
+    """Whether it is so, and no force stands between that may do it: "under the plan French troops were withdrawn"."""
+    found = what.search(t.text, _low(t), t.start)
+    armed = found is not None and any(p.cls in ARMED and found.start() <= p.start < t.start for p in t.parties)
+    return not armed and _is_its_subject(t, what, _low(t))
+
+
 def _is_of_before(t: Trigger) -> bool:
     return bool(t.verb) and not t.dates and _SINCE_THEY.search(t.text, _low(t), t.start) is not None
 
 
 def _attacks_nobody(t: Trigger) -> bool:
-    if t.verb and _NO_ATTACKER.search(t.text, _low(t), t.start):
-        return True
-    return t.passive and _PAPERS.search(t.text, _low(t), t.start) is not None
+    return (bool(t.verb) and _does_it_alone(t, _NO_ATTACKER)) or (t.passive and _does_it_alone(t, _PAPERS))
 
 
 def _leaves_nothing(t: Trigger) -> bool:
-    if t.passive and _PAPERS.search(t.text, _low(t), t.start):
+    if t.passive and _does_it_alone(t, _PAPERS):
         return True
     if t.form == "noun":
         return False
@@ -143,14 +160,16 @@ def _leaves_nothing(t: Trigger) -> bool:
         return True  # "tous les blessés ont été évacués", "les dépouilles seront rapatriées"
     if _TAKES_OFF.match(t.text, t.start) and not _LAST_PLANE.search(t.text, _low(t), t.start):
         return True  # "des avions décollés de X"
-    return _TAKES_REFUGE.match(t.text, t.start) is not None or _is_of_one(t)  # "il s'est réfugié à la résidence"
+    # "il s'est réfugié à la résidence", but "la garnison s'est réfugiée à l'aéroport"
+    one = not any(p.cls in ARMED for p in t.parties) and _TAKES_REFUGE.match(t.text, t.start) is not None
+    return one or _is_of_one(t)
 
 
 def _goes_nowhere(t: Trigger) -> bool:
     if t.form == "noun":
         return False
     return (
-        _IDEAS.search(t.text, max(t.low, _low(t)), t.start) is not None
+        _is_its_subject(t, _IDEAS, max(t.low, _low(t)))
         or _only_goes_along(t)
         or _is_of_one(t)
         or _describes_nobody_armed(t)
@@ -180,7 +199,10 @@ def _low(t: Trigger) -> int:
 
 def _is_of_one(t: Trigger) -> bool:
     """Whether one person does it: a minister, an envoy, somebody who tells of it."""
-    return _ONE_WHO.search(t.text, max(t.sentence.start, t.start - 130), t.start) is not None or _is_of_office(t)
+    who = _ONE_WHO.search(t.text, max(t.sentence.start, t.start - _FAR), t.start)
+    # "the army said the rebels who left X"
+    alone = who is not None and not any(p.cls in ARMED and who.start() <= p.start < t.start for p in t.parties)
+    return alone or _is_of_office(t)
 
 
 def _is_judged(t: Trigger) -> bool:
@@ -201,8 +223,9 @@ def _only_goes_along(t: Trigger) -> bool:
     near = any(p.cls in ARMED and 0 <= t.start - p.end <= _WITHIN for p in t.parties)
     if _HE_GOES.match(t.text, t.start) and not near and CONVOY.search(t.text, t.low, t.start) is None:
         return True  # "le président X s'est rendu mardi à Y"
-    who = any(p.cls in ARMED for p in t.parties)
-    return not who and _OF_REFUGEES.search(t.text, t.sentence.start, t.sentence.end) is not None
+    whole = t.sentence.start, t.sentence.end
+    forces = any(p.cls in ARMED for p in t.parties) or CONVOY.search(t.text, *whole) is not None
+    return not forces and _OF_REFUGEES.search(t.text, *whole) is not None
 
 
 def _only_stays(t: Trigger) -> bool:

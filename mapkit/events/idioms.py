@@ -85,7 +85,10 @@ _OF_FIGHTING = (
 
 _OF_PLACES_AND_ACCORDS = (
     # "the fallen city", "où était tombé le général", "passé X sous silence", "won a promise", "cleared of mines"
-    r"(?:fallen|captured|besieged|occupied|liberated)(?= (?:town|city|cities|towns|village|capital)\b)",
+    (
+        r"(?:(?<=the )|(?<=this )|(?<=a ))(?:fallen|captured|besieged|occupied|liberated)(?= (?:town|city|village"
+        r"|capital)\b)"
+    ),
     r"tomb\w+(?=[^.;]{0,25}\s(?:le|la|un) (?:général|colonel|commandant|capitaine|soldat|chef)\b)",
     r"pass\w+(?=\s[^.;,]{2,40}?\ssous silence\b)",
     (

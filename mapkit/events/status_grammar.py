@@ -46,7 +46,7 @@ TO_PLACE = pattern(r"\s*(?:in|at|to|à|au|dans|en|de|d[’'])?\s*(?:the |la |l[�
 # "any attack on X will be answered", "to prevent further attacks", "condemned the attack"
 SUCH = pattern(
     r"(?<!\w)(?:such|tel(?:le)?s?|any|any (?:further|new|future|other)|toute|toute (?:nouvelle|autre)"
-    r"|future|any attempt at|toute tentative de)\s+$"
+    r"|any attempt at|toute tentative de)\s+$"
 )
 CONDEMNED = pattern(
     r"(?<!\w)(?:(?:condemn|denounc|deplor|welcom|hail|condamn|dénonc|déplor|salu)\w*)\s+(?:[\w-]+\s+){0,3}?"

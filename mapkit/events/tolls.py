@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -79,11 +80,13 @@ def join_damage(reports: Sequence[Report]) -> None:
     Only what is told of the same place and days, and of nobody else; what is destroyed without an attack stands for
     itself.
     """
-    attacks = [r for r in reports if r.kind is EventKind.ATTACK and r.status in (Status.HAPPENED, Status.CLAIMED)]
-    for report in reports:
-        if report.kind is not EventKind.DESTRUCTION or report.status not in (Status.HAPPENED, Status.CLAIMED):
-            continue
-        own = (a for a in attacks if a.root and a.root == report.root and _day(a) == _day(report))
+    real = [r for r in reports if r.root and r.status in (Status.HAPPENED, Status.CLAIMED)]
+    attacks: defaultdict[tuple[str, date | None], list[Report]] = defaultdict(list)
+    for report in real:
+        if report.kind is EventKind.ATTACK:
+            attacks[report.root, _day(report)].append(report)
+    for report in (r for r in real if r.kind is EventKind.DESTRUCTION):
+        own = attacks.get((report.root, _day(report)), ())
         attack = next((a for a in own if _may_be_of(a, report)), None)
         if attack is not None:
             _tell_of(report, attack)
