@@ -342,6 +342,8 @@ def find_actors(
         (m.start(), m.end(), f"gloss:{m[2]};long:{' '.join(m[1].split())}")
         for gloss in (_ACRONYM_GLOSS, _FRENCH_GLOSS)
         for m in gloss.finditer(text, start, stop)
+        # "Union européenne a dit mardi à Bruxelles (AFP)" is no name
+        if gloss is _ACRONYM_GLOSS or m[1][0] == m[2][0]
     ]
     hits += _named(text, start, stop)
     hits += [
