@@ -33,6 +33,7 @@ NAMED_BEFORE, JUST_NAMED, STORY_AT, ABOUT, IN_SENTENCE = (
     "the article is about",
     "in the sentence",
 )
+SENT_FROM = "where the report was sent from"
 """How a place that is not beside its trigger was found, in the words of the reasons.
 
 :mod:`mapkit.events.whereabouts` reads them there.
@@ -370,4 +371,4 @@ def sent_from_there(page: Page) -> None:
             continue
         if report.carried and any(reason.startswith(f"place: not {IN_SENTENCE}; {ABOUT}") for reason in report.reasons):
             report.place = town
-            report.reasons.append(f"place: where the report was sent from, {town.name}")
+            report.reasons.append(f"place: {SENT_FROM}, {town.name}")

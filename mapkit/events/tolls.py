@@ -16,7 +16,7 @@ _FIGHTS = (EventKind.ATTACK, EventKind.CLASH)
 _GOES_ON = 500
 """Characters within which a paragraph goes on about one fight."""
 
-_HAS = r"(?:has|have|had|ha[ds] already|a|ont|avai(?:t|ent)|aurai(?:t|ent))"
+_HAS = r"(?:(?:has|have|had)(?: already)?|a|ont|avai(?:t|ent)|aurai(?:t|ent))"
 _A_WAR = pattern(
     r"(?<!\w)(?:(?:war|wars|conflict|fighting|violence|insurgency|rebellion|uprising|offensive|campaign|crisis|unrest|guerre|conflit|combats"
     r"|violences|insurrection|rébellion|crise)(?:\s+(?:(?:that|which|qui|in|en|au|dans|of|for)\s+)?(?:[\w’'-]+\s+){0,5}?|\s+)"

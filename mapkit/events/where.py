@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from mapkit.events import grammar, place_grammar, time_grammar, trigger_grammar
 from mapkit.events.actors import is_capital
-from mapkit.events.carried import find_carried, is_abroad, is_said_there, means_some, names_stranger
+from mapkit.events.carried import SENT_FROM, find_carried, is_abroad, is_said_there, means_some, names_stranger
 from mapkit.events.clauses import coordinated
 from mapkit.events.name_roles import is_other_s, is_party
 from mapkit.events.nearness import BESIDE, OBJECT, cost_of, is_beside
@@ -57,7 +57,7 @@ def find_places_of(t: Trigger, doers: Doers) -> list[PlaceMatch | Place]:
     if given:
         return [*given]  # "closed its base at X, in Y province, and handed it to the army"
     if t.page.dateline is not None and _is_at_dateline(t):
-        t.reasons.append(f"place: where the report was sent from, {name_of(t.page.dateline)}")
+        t.reasons.append(f"place: {SENT_FROM}, {name_of(t.page.dateline)}")
         return [t.page.dateline]
     several = _several_meant(t)
     if several:

@@ -28,14 +28,18 @@ _ADJECTIVES = (
 )
 _CAPITAL = r"[A-ZÀ-Þ][\w’'-]+"
 _ACRONYM_GLOSS = re.compile(
-    rf"(?<![\w’'-])({_CAPITAL}(?: (?:{_CAPITAL}|of|for|and|the|in|de|du|des|la|le|et|pour|à|l[’'][\w-]+|d[’'][\w-]+))"
+    rf"(?<![\w’'-])(?P<long>{_CAPITAL}"
+    rf"(?: (?:{_CAPITAL}|of|for|and|the|in|de|du|des|la|le|et|pour|à|l[’'][\w-]+|d[’'][\w-]+))"
     r"{1,12})"
-    r"\s*\(([A-Z][A-Za-z0-9-]{1,11})\)"
+    r"\s*\((?P<short>[A-Z][A-Za-z0-9-]{1,11})\)"
 )
-# "Rassemblement des forces démocratiques (RFD)": a French name goes on in small letters
+# "Rassemblement des forces démocratiques (RFD)": a French name goes on in small letters and begins as its acronym,
+# unlike "Union européenne a dit mardi à Bruxelles (AFP)"
 _FRENCH_GLOSS = re.compile(
-    r"(?<![\w’'-])((?:Rassemblement|Union|Front|Mouvement|Alliance|Coalition|Conseil|Congrès|Comité|Parti|Ligue|Groupe|Convention"
-    r"|Coordination|Cadre|Plateforme|Plate-forme)(?: [\w’'-]+){1,10}?)\s*\(([A-Z][A-Za-z-]{1,11})\)"
+    r"(?<![\w’'-])(?P<long>(?=(?P<initial>[A-Z]))"
+    r"(?:Rassemblement|Union|Front|Mouvement|Alliance|Coalition|Conseil|Congrès|Comité|Parti|Ligue|Groupe|Convention"
+    r"|Coordination|Cadre|Plateforme|Plate-forme)(?: [\w’'-]+){1,10}?)"
+    r"\s*\((?P<short>(?P=initial)[A-Za-z-]{1,11})\)"
 )
 # "Ta'ang National Liberation Army", "Forces de soutien rapide": what names itself by an armed noun
 _ARMED_EN = (
@@ -339,11 +343,9 @@ def find_actors(
     start, stop = span if span is not None else (0, len(text))
     hits: list[tuple[int, int, str]] = []
     hits += [
-        (m.start(), m.end(), f"gloss:{m[2]};long:{' '.join(m[1].split())}")
+        (m.start(), m.end(), f"gloss:{m['short']};long:{' '.join(m['long'].split())}")
         for gloss in (_ACRONYM_GLOSS, _FRENCH_GLOSS)
         for m in gloss.finditer(text, start, stop)
-        # "Union européenne a dit mardi à Bruxelles (AFP)" is no name
-        if gloss is _ACRONYM_GLOSS or m[1][0] == m[2][0]
     ]
     hits += _named(text, start, stop)
     hits += [
