@@ -165,6 +165,18 @@ WHOSE_SEAT = pattern(
 INVERTED = pattern(
     r"(?<!\w)(?:qu[e’']\s*|dont\s+)(?:(?:avai(?:t|ent)|ont|a|aurai(?:t|ent))|s[’'](?:étai(?:t|ent)|est)|se sont)\s+$"
 )
+HAS_AFTER_COMMA = pattern(r",\s*(?:(?:had|has|have|a|ont|avai(?:t|ent))\s+)(?:\w+\s+)*")
+# "Barentu, which a small force is said to have re-entered", "que les soldats, alliés de X, avaient abandonnée"
+CLAUSE_OPENS = pattern(
+    r"(?<!\w)(?:which|whom|where|que|qu[’']|où|dont)\s*"
+    r"(?=(?:the|an?|its|their|some|several|many|most|all|local|loyalist|government|pro-\w+|forces|troops|units"
+    r"|les?|la|une?|des|ses|leurs?|plusieurs|certaines?|quelques|[ld][’'])(?!\w)|[ld][’']|(?-i:[A-ZÀ-Þ]))"
+)
+OPENED_BY = pattern(
+    rf"[^,;:.–—\"“”«»]{{3,70}}(?:,[^,;:.]{{3,70}},)?\s*"
+    rf"(?:(?:{any_word('auxiliaries', 'perfect', 'adverbs')}|avaient|avait|ont|a|s[’']étai(?:t|en)|(?:is|are|was|were) "
+    r"(?:said|reported|believed|thought) to)\s+)*"
+)
 # "General X admitted that his troops": they are his, and no table knows him
 TITLED = pattern(
     r"(?<!\w)(?:gen(?:\.|eral)?|col(?:\.|onel)?|marshal|commander|warlord|president|général|colonel|maréchal|président|commandant)\s+"

@@ -38,7 +38,8 @@ def find_subject(t: Trigger) -> tuple[Actor, bool] | None:
     own = _before_aside(t)
     if own is not None:
         return _note(t, own)
-    shared = _shared_subject(t)
+    clause = _clause(t)
+    shared = _shared_subject(t) if clause is None else None
     if shared is not None:
         t.doer_at, t.doer = shared.doer_at, shared.doer
         return t.doer
@@ -49,6 +50,8 @@ def find_subject(t: Trigger) -> tuple[Actor, bool] | None:
     if _is_stranger_s(t) or actor_grammar.ITS_DEFENDERS.search(t.text, t.sentence.start, t.start):
         return None  # "rebels took X, a day after its defenders had fled"
     candidates = _before(t)
+    if clause is not None:  # "rebels took X, which the garrison had left": none of whom the sentence named before
+        candidates = [p for p in candidates if p.start >= clause]
     agent = next(
         (p for p in reversed(candidates) if actor_grammar.AGENT_BEFORE.fullmatch(t.text, p.end, t.start)), None
     )
@@ -58,7 +61,7 @@ def find_subject(t: Trigger) -> tuple[Actor, bool] | None:
     if not candidates:
         return _behind_clause(t)
     best = min(candidates, key=lambda p: (t.sentence.distance(p.start, p.end, t.start, t.end), -p.start))
-    shares = grammar.SHARES_SUBJECT.search(t.text, max(t.sentence.start, t.start - 60), t.start)
+    shares = _shares(t)
     of_own = shares is not None and any(p.start >= shares.start() for p in candidates)  # "and IS took": no auxiliary
     if (shares is not None and not of_own) or _is_nonfinite(t):
         # "troops overpowered the militants and regained control": who stands first, since the verb before is unknown
@@ -72,6 +75,14 @@ def find_subject(t: Trigger) -> tuple[Actor, bool] | None:
     if not enters and actor_grammar.CIVILIANS.search(t.text, max(low, told), t.start):
         return None  # "residents and soldiers fled", but not "residents said soldiers fled"
     return _note(t, best)
+
+
+def _clause(t: Trigger) -> int | None:
+    """Return where the clause begins that has a subject of its own before the verb; ``None`` where it has none."""
+    opens = _last(actor_grammar.CLAUSE_OPENS, t.text, max(t.sentence.start, t.start - 180), t.start)
+    if opens is None or any(other.start >= opens.end() and other.form != "noun" for other in t.told):
+        return None
+    return opens.end() if actor_grammar.OPENED_BY.fullmatch(t.text, opens.end(), t.start) else None
 
 
 def _note(t: Trigger, party: Party) -> tuple[Actor, bool] | None:
@@ -211,10 +222,16 @@ def is_of_a_place(t: Trigger, party: Party) -> bool:
     return actor_grammar.OF_A_PLACE.match(t.text, party.end) is not None
 
 
+def _shares(t: Trigger) -> re.Match[str] | None:
+    """Find what joins a verb to the one before: "attacked X and took"; not what ends an aside: "the army, X, had"."""
+    found = grammar.SHARES_SUBJECT.search(t.text, max(t.sentence.start, t.start - 60), t.start)
+    return None if found is None or actor_grammar.HAS_AFTER_COMMA.fullmatch(found.group()) else found
+
+
 def _shared_subject(t: Trigger) -> Trigger | None:
     """Return the trigger whose subject this one has too: "attacked the base and (then) captured the town"."""
     low = max(t.sentence.start, t.start - 60)
-    if not (grammar.SHARES_SUBJECT.search(t.text, low, t.start) or grammar.HAVING.search(t.text, low, t.start)):
+    if _shares(t) is None and grammar.HAVING.search(t.text, low, t.start) is None:
         return None
     verbs = (other for other in reversed(t.told) if other.form != "noun")
     if "inf" not in t.verb:  # "forced the army to leave X and captured Y": who forced it captured
