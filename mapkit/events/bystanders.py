@@ -63,6 +63,18 @@ _SENDS_ENVOYS = pattern(
     r"(?:ministre|émissaire|envoyée?|représentante?|délégation|médiateur|minister|envoy|delegation|mediator|representative|mission(?=\s+à))"
     r"(?!\w)"
 )
+_SENT_WHERE = pattern(r"(?:sent|dispatched)\s+(?:to|into|in)(?!\w)")
+_ESCORTED = pattern(r"escort")
+_EXPECTED = pattern(r"(?:is|are|was|were) expected(?!\w)")
+# "a hill from which they shelled the ships"
+_FROM_WHERE = pattern(r"(?<!\w)(?:from (?:which|where)|d[’']où)\s[^,.;:]{3,60}$")
+_WHICH_NEVER = pattern(r"(?<!\w)(?:only|seule?s?)\s[^.;:]{2,70}?(?<!\w)(?:that|which|it|they|qu[e’'])(?!\w)[^,.;:]{0,40}$")
+_NOT = pattern(r"(?<!\w)(?:not|never|pas|jamais)\s+(?:\w+\s+)?$")
+_NO_WORD = pattern(
+    r"(?<!\w)(?:word|comment|confirmation|reaction|statement|commentaire|réaction|confirmation)(?!\w)[^.;:]{0,60}?(?<!\w)"
+    r"(?:on|about|of|to|sur|à|de)\s+(?:the |la |le |l[’'])?$"
+)
+_NO_ONE = pattern(r"(?:no|aucune?s?)\s")
 _WHICH_WAY = pattern(r"(?:en direction|en provenance)(?!\w)")
 _HE_GOES = pattern(r"(?:rendue?|rendait|rendre)(?!\w)")
 _OF_REFUGEES = pattern(
@@ -87,6 +99,10 @@ _CARRIED = pattern(
     rf"(?<!\w)(?:{any_word('captives')}|blessée?s?|malades|patients|drones?|missiles|munitions|vivres|wounded|casualties"
     r"|supplies|état-major)(?!\w)"
 )
+_CARRIED_OFF = pattern(
+    rf"(?<!\w)(?:{any_word('captives')}|détenus|prisonniers|wounded|injured|blessée?s?|casualties)(?!\w)[^.;:]{{0,70}}?\s"
+    rf"(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)+$"
+)
 _FREED = pattern(r"(?:libérée?s|enlevée?s)(?!\w)")
 _PEOPLE = pattern(
     r"(?<!\w)(?:ils|femmes|hommes|enfants|personnes|habitants|villageois|civils|élèves|otages|voyageurs|passagers)"
@@ -105,6 +121,8 @@ def is_of_bystanders(t: Trigger) -> bool:
     """
     if _is_heading(t) or (t.form == "noun" and _is_judged(t)):
         return True
+    if any(p.start == t.doer_at and _NO_ONE.match(t.text, p.start) for p in t.parties):
+        return True  # "no soldiers were seen in X"
     test = _TESTS.get(t.kind)
     return test is not None and test(t)
 
@@ -117,6 +135,8 @@ def _takes_no_place(t: Trigger) -> bool:
     low = _low(t)
     if _OCCUPIED.match(t.text, t.start) and _OF.search(t.text, low, t.start) and t.has_bare_object():
         return True  # "the mayor of occupied X"
+    if t.verb and _WHICH_NEVER.search(t.text, max(t.sentence.start, t.start - _FAR), t.start):
+        return _NOT.search(t.text, t.low, t.start) is not None  # "the only city that it has not taken"
     if t.text.startswith("rentr", t.start) and status_grammar.PERSON_LEAVES.search(t.text, t.low, t.start):
         return True  # "le président X est rentré à Y"
     # "60,000 people were driven out"
@@ -142,6 +162,8 @@ def _is_of_before(t: Trigger) -> bool:
 
 
 def _attacks_nobody(t: Trigger) -> bool:
+    if t.form == "active" and not t.dates and _FROM_WHERE.search(t.text, _low(t), t.start):
+        return True
     return (bool(t.verb) and _does_it_alone(t, _NO_ATTACKER)) or (t.passive and _does_it_alone(t, _PAPERS))
 
 
@@ -152,6 +174,8 @@ def _leaves_nothing(t: Trigger) -> bool:
         return False
     if t.passive and trigger_grammar.BODIES.search(t.text, t.low, t.start):
         return True  # "tous les blessés ont été évacués", "les dépouilles seront rapatriées"
+    if t.passive and _does_it_alone(t, _CARRIED_OFF):
+        return True  # "128 prisonniers ont été rapatriés à X", "the wounded, who have been evacuated to X"
     if _TAKES_OFF.match(t.text, t.start) and not _LAST_PLANE.search(t.text, _low(t), t.start):
         return True  # "des avions décollés de X"
     # "il s'est réfugié à la résidence", but "la garnison s'est réfugiée à l'aéroport"
@@ -171,6 +195,10 @@ def _goes_nowhere(t: Trigger) -> bool:
 
 
 def _deploys_nobody(t: Trigger) -> bool:
+    low = max(t.sentence.start, t.start - _WITHIN)
+    sent = t.verb == {"ed"} and not t.dates and _SENT_WHERE.match(t.text, t.start) is not None
+    if sent and not trigger_grammar.BE_BEFORE.search(t.text, low, t.start):
+        return True  # "the troops sent into the valley": who they are
     if _only_stays(t) or _SENDS_ENVOYS.match(t.text, t.end):
         return True
     return t.form != "noun" and _is_of_one(t)
@@ -205,6 +233,8 @@ def _is_judged(t: Trigger) -> bool:
         return False
     if t.kind is EventKind.ATTACK and status_grammar.IS_THE_WORST.match(t.text, t.end):
         return True  # "the attack was the fiercest since"
+    if _NO_WORD.search(t.text, _low(t), t.start):
+        return True  # "there was no word from the rebels on the loss of the town"
     before = status_grammar.CONDEMNED.search(t.text, max(t.sentence.start, t.start - 70), t.start)
     return before is not None or status_grammar.IS_CONDEMNED.match(t.text, t.end) is not None
 
@@ -214,6 +244,10 @@ def _only_goes_along(t: Trigger) -> bool:
     told = {other.kind for other in t.told}
     if _WHICH_WAY.match(t.text, t.start) and told & {EventKind.MOVEMENT, EventKind.WITHDRAWAL, EventKind.ATTACK}:
         return True  # "se sont repliés vers le nord, en direction de X"
+    if _ESCORTED.match(t.text, t.start) and EventKind.ATTACK in told and t.verb == {"part"}:
+        return True  # "a frappé un convoi escorté par l'armée"
+    if _EXPECTED.match(t.text, t.start) and not any(p.cls in ARMED for p in t.parties):
+        return True
     near = any(p.cls in ARMED and 0 <= t.start - p.end <= _WITHIN for p in t.parties)
     if _HE_GOES.match(t.text, t.start) and not near and CONVOY.search(t.text, t.low, t.start) is None:
         return True  # "le président X s'est rendu mardi à Y"

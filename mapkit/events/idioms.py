@@ -28,6 +28,11 @@ _NAMES = (
     r"(?<=aux )prises(?!\w)",
     r"(?<=positions de )départ",
     r"(?<=coup d[’'])envoi(?!\w)",
+    # "son visa", "en patrouille à X" under a picture, "la saison de combats", "une opération conduite avec"
+    *(rf"(?<={own} )visas?(?!\w)" for own in ("un", "le", "de", "du", "son", "leur")),
+    *(rf"(?<={where} )pat(?:rol|rouille)(?!\w)" for where in ("en", "on")),
+    r"(?<=saison de )combats(?!\w)",
+    r"(?<=opération )conduite(?!\w)",
 )
 
 _OF_COMING_AND_GOING = (
@@ -47,6 +52,15 @@ _OF_COMING_AND_GOING = (
     r"reached(?= by (?:tele|satellite |mobile )?phone\b)",
     r"stopped(?= short of\b)",
     r"moving in(?= the (?:wrong|right) direction\b)",
+    # "left it aside", "lives off", "asked to go by the junta", "the flag came down", "leave a plane", "sent home captives"
+    r"left(?= (?:it|them|him|her|this|that) aside\b)",
+    r"lives(?= (?:off|in|on|with|at|under|near|there|by)\b)",
+    r"go(?:es|ing)?(?= by\b)",
+    r"(?<=flag )(?:came|went|goes|comes)(?!\w)",
+    r"lea?v\w+(?= (?:an?|the|their|its) (?:[\w-]+ ){0,3}(?:planes?|aircraft|buses|bus|helicopters?|ships?|boats?|trains?)\b)",
+    r"quitt\w+(?= (?:un|le|leur|la|une|l[’'])\s?(?:avion|appareil|hélicoptère|bus|navire|train)\b)",
+    r"sen[dt]\w*(?= home (?:[\w-]+ ){0,3}(?:captives|prisoners|detainees|hostages|refugees|migrants)\b)",
+    r"(?:told|asked|ordered)(?= (?:us|me|people|residents|villagers|families|shopkeepers) to (?:leave|go)\b)",
     # "as a patrol drove by", "a short drive from", "flew 200 sorties", "their flags flew over"
     r"dr(?:ove|iven?|ives|iving)(?= (?:by|past)\b)",
     r"(?<=short )drive(?= from\b)",
@@ -81,6 +95,8 @@ _OF_FIGHTING = (
     r"sho(?:o?ts?|ot) back(?= that\b)",
     r"(?<=on )strike",
     r"envahi\w*(?= par (?:les|la|l[’']|le) ?(?:herbes|eaux?|végétation|brousse|sable|poussière)\b)",
+    # "bombers had driven into positions"
+    r"driv\w+(?= into (?:[\w-]+ ){0,2}(?:positions?|gates?|walls?|bases?|camps?|compounds?|crowds?|checkpoints?|convoys?)\b)",
 )
 
 _OF_PLACES_AND_ACCORDS = (
@@ -109,6 +125,27 @@ _OF_PLACES_AND_ACCORDS = (
     r"observ\w+(?= (?:the |a )(?:truce|cease))",
     r"respecter(?= la trêve)",
     r"conclu\w*(?= aucun)",
+    # "the keys changed hands", "the next base to change hands should be", "échappe au pouvoir", "hand themselves over"
+    *(rf"(?<={what} )chang\w+(?= (?:hands|de mains))" for what in ("keys", "money", "goods", "papers", "clés")),
+    *(rf"(?<={what} to )change(?= hands)" for what in ("base", "camp", "town", "city", "post")),
+    r"(?<=échappe )au pouvoir",
+    r"hand\w*(?= (?:themselves|himself|herself) (?:over|in)\b)",
+    # "la plus lourde perte", "a perdu plus de vingt soldats", "lost a dozen men": no place is lost
+    r"(?:(?<=lourde )|(?<=lourdes ))pertes?(?!\w)",
+    (
+        r"perdu\w*(?= (?:plus de |près de |environ |quelque |au moins |une )?(?:[\w-]+ ){1,4}?"
+        r"(?:soldats|hommes|militaires|casques bleus|combattants|policiers|gendarmes)\b)"
+    ),
+    (
+        r"los[et]\w*(?= (?:more than |about |at least |some |over )?(?:[\w,-]+ ){1,3}?"
+        r"(?:soldiers|men|troops|fighters|peacekeepers|policemen)\b)"
+    ),
+    # "la libération, en territoire étranger, de plus d'un millier de villageois"
+    (
+        r"lib[ée]ration(?=[^.;]{0,45}?\s(?:de|des|of)\s(?:plus d[’']un |more than |quelque |près d[’']un |the |an? )?"
+        r"(?:[\w,-]+ (?:de )?){0,2}?(?:villag(?:eois|ers)|otages|hostages|prisonniers|prisoners|détenus|detainees|civil(?:s|ians)"
+        r"|captifs|captives|femmes|women|élèves|pupils|écolières|schoolgirls|lycéennes)\b)"
+    ),
     # "told on Friday to be ready to leave"
     r"(?:told|asked|ordered)(?=\s(?:on \w+day )?to be (?:ready|prepared)\b)",
 )
