@@ -54,21 +54,37 @@ _NO_ATTACKER = pattern(
 # "the generals who took power": a coup of before
 _SINCE_THEY = pattern(r"(?<!\w)(?:since|depuis qu[e’'])\s*(?:[\w’'-]+\s+){0,8}$")
 _OCCUPIED = pattern(r"(?:occupied|besieged|captured|fallen|liberated|recaptured)(?!\w)")
+_CONQUERED = pattern(
+    r"(?<!\w)(?:les|des|aux|ces)\s+(?:quartiers|villes|territoires|zones|localités|villages"
+    r"|positions|terres)\s+$"
+)
+_BY_NOBODY = pattern(r"(?!\s+(?:par|le|en|hier|depuis)(?!\w))")
 _OF = pattern(r"(?<!\w)(?:of|in|from|near|into|around|to)\s+$")
 _HEADING = 6
 """Words of a heading, at most."""
+_BASED = pattern(r"(?:basée?s?|based)(?!\w)")
+_OWN = 25
+"""Characters between a force and the participle that says where it is."""
 _SETTLED = pattern(r"installée?s?(?!\w)")
 _SENDS_ENVOYS = pattern(
-    r"[^.;:]{0,25}?(?<!\w)(?:son|sa|leur|une?|an?|its|his|her|their)\s+(?:(?:foreign|special|defen[cs]e|peace)\s+)?"
-    r"(?:ministre|émissaire|envoyée?|représentante?|délégation|médiateur|minister|envoy|delegation|mediator|representative|mission(?=\s+à))"
+    r"[^.;:]{0,25}?(?<!\w)(?:son|sa|leurs?|une?|an?|its|his|her|their|chefs de la)\s+(?:(?:foreign|special"
+    r"|defen[cs]e|peace)\s+)?"
+    r"(?:ministres?|émissaires?|envoyée?s?|représentante?s?|délégations?|médiateurs?|diplomatie"
+    r"|chefs de la diplomatie|ministers?|envoys?|delegation|mediator|representative|mission(?=\s+à))"
     r"(?!\w)"
+)
+_LIKE_THAT = pattern(
+    r"(?<!\w)(?:on|over|in|of|from|with|through|among|into|inside|past|the|an?|some|its|their|several|many|by)\s+$"
 )
 _SENT_WHERE = pattern(r"(?:sent|dispatched)\s+(?:to|into|in)(?!\w)")
 _ESCORTED = pattern(r"escort")
 _EXPECTED = pattern(r"(?:is|are|was|were) expected(?!\w)")
 # "a hill from which they shelled the ships"
 _FROM_WHERE = pattern(r"(?<!\w)(?:from (?:which|where)|d[’']où)\s[^,.;:]{3,60}$")
-_WHICH_NEVER = pattern(r"(?<!\w)(?:only|seule?s?)\s[^.;:]{2,70}?(?<!\w)(?:that|which|it|they|qu[e’'])(?!\w)[^,.;:]{0,40}$")
+_WHICH_NEVER = pattern(
+    r"(?<!\w)(?:only|seule?s?)\s[^.;:]{2,70}?(?<!\w)(?:that|which|it|they"
+    r"|qu[e’'])(?!\w)[^,.;:]{0,40}$"
+)
 _NOT = pattern(r"(?<!\w)(?:not|never|pas|jamais)\s+(?:\w+\s+)?$")
 _NO_WORD = pattern(
     r"(?<!\w)(?:word|comment|confirmation|reaction|statement|commentaire|réaction|confirmation)(?!\w)[^.;:]{0,60}?(?<!\w)"
@@ -133,6 +149,10 @@ def _hands_over_things(t: Trigger) -> bool:
 
 def _takes_no_place(t: Trigger) -> bool:
     low = _low(t)
+    if _ONE_WHO.search(t.text, max(t.sentence.start, t.start - _FAR), t.start) and _is_of_one(t):
+        return True  # "said Ann, 34, who reached X"
+    if t.french and t.verb == {"part"} and not t.dates and _CONQUERED.search(t.text, low, t.start):
+        return _BY_NOBODY.match(t.text, t.end) is not None  # "dans les quartiers conquis"
     if _OCCUPIED.match(t.text, t.start) and _OF.search(t.text, low, t.start) and t.has_bare_object():
         return True  # "the mayor of occupied X"
     if t.verb and _WHICH_NEVER.search(t.text, max(t.sentence.start, t.start - _FAR), t.start):
@@ -199,9 +219,21 @@ def _deploys_nobody(t: Trigger) -> bool:
     sent = t.verb == {"ed"} and not t.dates and _SENT_WHERE.match(t.text, t.start) is not None
     if sent and not trigger_grammar.BE_BEFORE.search(t.text, low, t.start):
         return True  # "the troops sent into the valley": who they are
+    near = any(p.cls in ARMED and 0 <= t.start - p.end <= _OWN for p in t.parties)
+    if _BASED.match(t.text, t.start) and not near:
+        return True  # "un chercheur basé à X"
     if _only_stays(t) or _SENDS_ENVOYS.match(t.text, t.end):
         return True
     return t.form != "noun" and _is_of_one(t)
+
+
+def _breaks_nothing(t: Trigger) -> bool:
+    # "on wrecked fighter jets", "over shattered buildings": what they look like
+    return t.verb <= {"ed", "part", "past"} and bool(t.verb) and _LIKE_THAT.search(t.text, _low(t), t.start) is not None
+
+
+def _holds_nothing(t: Trigger) -> bool:
+    return t.form == "object_near" and _is_its_subject(t, _IDEAS, max(t.low, _low(t)))
 
 
 _TESTS: dict[EventKind, Callable[[Trigger], bool]] = {
@@ -212,6 +244,8 @@ _TESTS: dict[EventKind, Callable[[Trigger], bool]] = {
     EventKind.WITHDRAWAL: _leaves_nothing,
     EventKind.MOVEMENT: _goes_nowhere,
     EventKind.DEPLOYMENT: _deploys_nobody,
+    EventKind.DESTRUCTION: _breaks_nothing,
+    EventKind.HELD: _holds_nothing,
 }
 
 
@@ -261,8 +295,9 @@ def _only_stays(t: Trigger) -> bool:
     if t.form == "noun":
         return trigger_grammar.PAUSE_IN.search(t.text, max(t.sentence.start, t.start - 60), t.start) is not None
     since = any(m.relation == "since" for m in t.dates)
+    told = t.verb & {"pres", "inf"} or (t.french and "ing" in t.verb)
     return (since and _SETTLED.match(t.text, t.start) is not None) or (
-        bool(t.verb & {"pres", "inf"}) and trigger_grammar.OPERATES.match(t.text, t.start) is not None
+        bool(told) and trigger_grammar.OPERATES.match(t.text, t.start) is not None
     )
 
 

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from mapkit.events.grammar import pattern
 
+_NUMBER = (
+    r"(?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|several|many"
+    r"|deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante|cinquante|soixante(?:-dix)?|plusieurs)"
+)
+
 _NAMES = (
     # "the police station", "police forces from", "Shell Oil", "champs de mines", "military positions in"
     *(rf"(?<={kind} )stations?(?!\w)" for kind in ("police", "radio", "power", "bus", "train", "gas", "polling")),
@@ -21,6 +26,9 @@ _NAMES = (
     r"(?<=de )(?:chasse|combat|masse)(?!\w)",
     r"(?<=au )combat(?!\w)",
     r"(?<= in )combat(?!\w)",
+    r"(?<=hélicoptères d[’'])attaque",
+    r"(?<=avions d[’'])attaque",
+    r"(?<=drones d[’'])attaque",
     r"attack(?= (?:helicopters?|aircraft|jets|planes|drones|dogs)\b)",
     # "where the government has its seat", "où siège", "aux prises", "positions de départ", "coup d'envoi"
     r"sièges(?!\w)",
@@ -52,12 +60,16 @@ _OF_COMING_AND_GOING = (
     r"reached(?= by (?:tele|satellite |mobile )?phone\b)",
     r"stopped(?= short of\b)",
     r"moving in(?= the (?:wrong|right) direction\b)",
-    # "left it aside", "lives off", "asked to go by the junta", "the flag came down", "leave a plane", "sent home captives"
+    # "left it aside", "lives off", "asked to go by the junta", "the flag came down", "leave a plane"
     r"left(?= (?:it|them|him|her|this|that) aside\b)",
+    r"left(?= of (?:the|it|its|them|his|her)\b)",
     r"lives(?= (?:off|in|on|with|at|under|near|there|by)\b)",
     r"go(?:es|ing)?(?= by\b)",
     r"(?<=flag )(?:came|went|goes|comes)(?!\w)",
-    r"lea?v\w+(?= (?:an?|the|their|its) (?:[\w-]+ ){0,3}(?:planes?|aircraft|buses|bus|helicopters?|ships?|boats?|trains?)\b)",
+    (
+        r"leav\w+(?= (?:an?|the|their|its) (?:[\w-]+ ){0,3}"
+        r"(?:planes?|aircraft|buses|bus|helicopters?|ships?|boats?|trains?)\b)"
+    ),
     r"quitt\w+(?= (?:un|le|leur|la|une|l[’'])\s?(?:avion|appareil|hélicoptère|bus|navire|train)\b)",
     r"sen[dt]\w*(?= home (?:[\w-]+ ){0,3}(?:captives|prisoners|detainees|hostages|refugees|migrants)\b)",
     r"(?:told|asked|ordered)(?= (?:us|me|people|residents|villagers|families|shopkeepers) to (?:leave|go)\b)",
@@ -96,7 +108,10 @@ _OF_FIGHTING = (
     r"(?<=on )strike",
     r"envahi\w*(?= par (?:les|la|l[’']|le) ?(?:herbes|eaux?|végétation|brousse|sable|poussière)\b)",
     # "bombers had driven into positions"
-    r"driv\w+(?= into (?:[\w-]+ ){0,2}(?:positions?|gates?|walls?|bases?|camps?|compounds?|crowds?|checkpoints?|convoys?)\b)",
+    (
+        r"driv\w+(?= into (?:[\w-]+ ){0,2}"
+        r"(?:positions?|gates?|walls?|bases?|camps?|compounds?|crowds?|checkpoints?|convoys?)\b)"
+    ),
 )
 
 _OF_PLACES_AND_ACCORDS = (
@@ -123,6 +138,15 @@ _OF_PLACES_AND_ACCORDS = (
     r"(?<=own )accords?",
     r"guns are",
     r"observ\w+(?= (?:the |a )(?:truce|cease))",
+    r"held(?= (?:out|up|back|on|firm)\b)",
+    r"dismantl\w+(?=[^.;,]{0,40}?\s(?:roadblocks?|barricades?|checkpoints?|cells?|networks?)\b)",
+    # "une progression ordonnée", "n'a pas les moyens de prendre", "visé par des sanctions", "renforcée de combattants"
+    *(rf"(?<={what} )ordonnée?(?!\w)" for what in ("progression", "retraite", "repli", "retrait")),
+    r"(?<=moyens de )\w+",
+    r"visée?s?(?= par (?:des|les|un|une) (?:sanctions|mandat|enquête|plainte))",
+    r"renforcée?s?(?= (?:de|d[’']|par)\b)",
+    r"frappée?s?(?= par [^.;,]{0,25}(?:sécheresse|famine|crise|épidémie|inflation|sanctions|embargo))",
+    r"(?:hit|struck)(?= by (?:[\w’-]+ ){0,4}?(?:drought|famine|crisis|epidemic|inflation|sanctions|floods))",
     r"respecter(?= la trêve)",
     r"conclu\w*(?= aucun)",
     # "the keys changed hands", "the next base to change hands should be", "échappe au pouvoir", "hand themselves over"
@@ -133,17 +157,19 @@ _OF_PLACES_AND_ACCORDS = (
     # "la plus lourde perte", "a perdu plus de vingt soldats", "lost a dozen men": no place is lost
     r"(?:(?<=lourde )|(?<=lourdes ))pertes?(?!\w)",
     (
-        r"perdu\w*(?= (?:plus de |près de |environ |quelque |au moins |une )?(?:[\w-]+ ){1,4}?"
+        rf"perdu\w*(?= (?:plus de |près de |environ |quelque |au moins )?(?:{_NUMBER}|une? \w+aine|des \w+aines)\s"
+        r"(?:[\w-]+ ){0,3}?"
         r"(?:soldats|hommes|militaires|casques bleus|combattants|policiers|gendarmes)\b)"
     ),
     (
-        r"los[et]\w*(?= (?:more than |about |at least |some |over )?(?:[\w,-]+ ){1,3}?"
-        r"(?:soldiers|men|troops|fighters|peacekeepers|policemen)\b)"
+        rf"los[et]\w*(?= (?:more than |about |at least |some |over )?(?:{_NUMBER}|an? dozen|dozens of|hundreds of)\s"
+        r"(?:[\w,-]+ ){0,2}?(?:soldiers|men|troops|fighters|peacekeepers|policemen)\b)"
     ),
     # "la libération, en territoire étranger, de plus d'un millier de villageois"
     (
         r"lib[ée]ration(?=[^.;]{0,45}?\s(?:de|des|of)\s(?:plus d[’']un |more than |quelque |près d[’']un |the |an? )?"
-        r"(?:[\w,-]+ (?:de )?){0,2}?(?:villag(?:eois|ers)|otages|hostages|prisonniers|prisoners|détenus|detainees|civil(?:s|ians)"
+        r"(?:[\w,-]+ (?:de )?){0,2}?(?:villag(?:eois|ers)|otages|hostages|prisonniers|prisoners|détenus|detainees"
+        r"|civil(?:s|ians)"
         r"|captifs|captives|femmes|women|élèves|pupils|écolières|schoolgirls|lycéennes)\b)"
     ),
     # "told on Friday to be ready to leave"

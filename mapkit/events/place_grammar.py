@@ -105,7 +105,7 @@ IN_FROM = pattern(r"(?<!\w)(?:in|over|up|down)\s+from\s+(?:the )?$")
 OFFICER_IN = pattern(
     r"(?:^|[,;.]\s+|(?<!\w)(?:and|but)\s+)(?:an?|the|two|several|some|one)?\s*(?:[\w’-]+\s+){0,3}?"
     r"(?:officers?|officials?|doctors?|medics?|spokes(?:man|woman)|diplomats?|analysts?|aid workers?|sources?"
-    r"|nurses?|commanders?)\s+(?:based\s+)?(?:in|at)\s+$"
+    r"|nurses?|commanders?|associations?|unions?|federation|networks?|charit(?:y|ies)|watchdog|agency|NGO)\s+(?:based\s+)?(?:in|at)\s+$"
 )
 # "on a visit to X", "flew into exile at X", "the same night as the raid on X": no place of what is told beside it
 BESIDE_THE_POINT = pattern(
@@ -355,6 +355,8 @@ SPEAKING_IN = pattern(
     r"|(?<!\w)(?:according to|selon|d[’']après)\s+(?:[\w’'-]+\s+){0,4}?(?:officials?|diplomats?|diplomates?|sources?"
     r"|responsables?"
     r"|analysts?|analystes?|humanitaires|journalistes?|reporters?|correspondants?|exiles?)\s+(?:\w+\s+)?(?:in|at|à|au|en)\s+$"
+    r"|(?<!\w)(?:address|speech|allocution|discours)(?!\w)[^.;:]{0,60}?(?<!\w)(?:in|from|at|depuis|à"
+    r"|au)\s+(?:the capital,? |la capitale,? )?$"
     r"|(?<!\w)speaking\s+(?:[\w’'-]+\s+){0,3}?(?:in|from|at)\s+(?:the )?$|(?<!\w)s[’']exprimant\s+(?:depuis|à)\s+$"
 )
 # "said in X that"

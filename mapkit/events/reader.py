@@ -14,7 +14,7 @@ from mapkit.events.forces import MOVED, has_force
 from mapkit.events.objects import OF_A_PLACE, name_of, object_places, site_name
 from mapkit.events.page import Doers, Report
 from mapkit.events.party import ARMED
-from mapkit.events.status import status_of
+from mapkit.events.status import status_of, tells_nothing
 from mapkit.events.timing import brought_back, day_alone_behind, days_joined, find_times_of, is_told_as_past, said_when
 from mapkit.events.trigger import Trigger, is_earlier
 from mapkit.events.where import arrives_at, find_destination, find_places_of
@@ -39,19 +39,13 @@ _COUNTED_IN = {
 }
 
 
-_ONLY_HAPPENS = frozenset((EventKind.CLASH, EventKind.CASUALTY_REPORT))
-"""What nobody plans, and of which nothing is told where it is denied."""
-
-
 def read_trigger(t: Trigger) -> list[Report]:
     """Return what the trigger reports: one report for each place and time it lists, none for a hypothesis."""
     if _only_refers(t) or _only_describes(t):
         return []
     doers = find_actors_of(t)
     status, why = find_status(t, doers)
-    # "we shall keep fighting", "he did not lose the battle"
-    unreal = t.kind in _ONLY_HAPPENS and status in (Status.DENIED, Status.PLANNED)
-    if status is None or unreal or not has_force(t, doers) or is_of_bystanders(t):
+    if status is None or tells_nothing(t.kind, t.form, status) or not has_force(t, doers) or is_of_bystanders(t):
         return []
     if t.form == "killing" and not _is_attack(t, doers):
         return []

@@ -37,7 +37,7 @@ from mapkit.events.states import (
 )
 from mapkit.events.takers import weigh_takers
 from mapkit.events.told import is_told, told_alone, told_reports
-from mapkit.events.tolls import join_damage, join_tolls
+from mapkit.events.tolls import join_damage, join_repelled, join_tolls
 from mapkit.events.trigger import Trigger
 from mapkit.events.whereabouts import weigh_places
 from mapkit.events.words import Scene
@@ -172,6 +172,7 @@ def find_reports(
     weigh_days(page, scenes)
     join_tolls(page.reports)
     join_damage(page.reports)
+    join_repelled(page.reports)
     page.reports = without_former_holders(page.reports)
     gained_by_the_same(page.reports, page.parties)
     received_by_the_same(page.reports)

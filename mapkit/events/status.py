@@ -7,7 +7,7 @@ from functools import cache
 
 from mapkit._resources import load_toml
 from mapkit._text import any_of
-from mapkit.model import Status
+from mapkit.model import EventKind, Status
 
 # "after the government takes control": a condition, not a report
 _AHEAD = re.compile(
@@ -42,6 +42,12 @@ _MODALS = ("would", "could", "might", "may", "should")
 
 _NOT = re.compile(r"(?<!\w)(?:not|never|pas|jamais)\s+$", re.IGNORECASE)
 _CONDITION = re.compile(r"(?<!\w)(?:if|unless|should|si|s[’']il)\s[^.;:]*$", re.IGNORECASE)
+
+_ONLY_HAPPENS = frozenset((EventKind.CLASH, EventKind.CASUALTY_REPORT, EventKind.COUP))
+"""What nobody plans, and of which nothing is told where it is denied: "we shall keep fighting"."""
+
+_OF_NO_DENIAL = frozenset((EventKind.DEPLOYMENT, EventKind.MOVEMENT, EventKind.DESTRUCTION, EventKind.HELD))
+"""Of what nothing is told where it is said not to be so: "no trucks come any more"."""
 
 
 @cache
@@ -127,3 +133,11 @@ def _aim(before: str, *, past: bool) -> re.Match[str] | None:
 def _nearest(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     found = list(pattern.finditer(text))
     return found[-1] if found else None
+
+
+def tells_nothing(kind: EventKind, form: str, status: Status) -> bool:
+    """Whether no event is told by what is denied or planned: "he did not lose the battle", "to stop the attacks"."""
+    if status is Status.DENIED:
+        return kind in _ONLY_HAPPENS or kind in _OF_NO_DENIAL
+    # a verb tells of an attack that is planned
+    return status is Status.PLANNED and (kind in _ONLY_HAPPENS or (kind is EventKind.ATTACK and form == "noun"))

@@ -31,6 +31,9 @@ _FALLEN = pattern(rf"(?:\s+(?:[\w’'-]+\s+){{0,5}}|\s+)(?:{any_word('auxiliarie
 _APPOSED = pattern(r",[^,;.]{3,120},")
 
 
+_REPELS = pattern(r"(?:repel|repuls|beat\w* (?:back|off)|fought off|fend|foil|thwart|repouss|résist|déjou)")
+
+
 def is_total(t: Trigger) -> bool:
     """Whether what kills is a war, or goes on killing: "it has killed more than 12,000 people", "X has killed since".
 
@@ -92,6 +95,21 @@ def join_damage(reports: Sequence[Report]) -> None:
             _tell_of(report, attack)
 
 
+def join_repelled(reports: Sequence[Report]) -> None:
+    """Let the fight in which an attack is beaten back be told of the attack: it is one event, by the same sentence."""
+    attacks = [r for r in reports if r.kind is EventKind.ATTACK and r.status in (Status.HAPPENED, Status.CLAIMED)]
+    by_sentence: defaultdict[int, list[Report]] = defaultdict(list)
+    for one in attacks:
+        by_sentence[one.evidence.start].append(one)
+    for report in reports:
+        if report.kind is not EventKind.CLASH or not _REPELS.match(report.article.text, report.at):
+            continue
+        own = (a for a in by_sentence[report.evidence.start] if (a.root, _day(a)) == (report.root, _day(report)))
+        attack = next(own, None)
+        if attack is not None:
+            _tell_of(report, attack)
+
+
 def _may_be_of(attack: Report, damage: Report) -> bool:
     """Whether nobody else is told to have done the damage, and another sentence says on which day it was."""
     by, others = ({a.id for a in r.with_role(Role.BY)} for r in (attack, damage))
@@ -130,6 +148,6 @@ def _tell_of(report: Report, fight: Report) -> None:
     report.actors = list(fight.actors)
     report.place, report.unlocated, report.carried = fight.place, fight.unlocated, True
     report.time, report.bounds = fight.time, fight.bounds
-    what = "toll" if report.kind is EventKind.CASUALTY_REPORT else "damage"
+    what = {EventKind.CASUALTY_REPORT: "toll", EventKind.CLASH: "defence"}.get(report.kind, "damage")
     report.kind = fight.kind
     report.reasons.append(f"kind: the {what} of the {fight.kind.value} told of at this place")

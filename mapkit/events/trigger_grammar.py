@@ -376,7 +376,7 @@ CIVILIANS_SENT = pattern(
 SETS_OFF = pattern(r"set(?:s|ting)? (?:off|out)(?=\s+(?:an?|the|several|huge|further|more|another)\s)")
 # "the refusal to stop shooting", "during the fighting": no deed that is told
 CEASES = pattern(
-    r"(?<!\w)(?:stop|ceas|halt|suspend|quit|end(?=\s)|paus|arrêt|cess|fin)\w*\s+(?:(?:to|in|of)\s+)?"
+    r"(?<!\w)(?:évit|avert|avoid|prevent|empêch|stop|ceas|halt|suspend|quit|end(?=\s)|paus|arrêt|cess|fin)\w*\s+(?:(?:to|in|of)\s+)?"
     r"(?:the |all |its |their |des |de |d[’']|les? |ses |aux )?$"
 )
 # "Au cours de l'offensive, ..." only dates what follows
@@ -402,7 +402,8 @@ REFERS_TO_IT = pattern(
     # "charged with enforcing the truce", "press for a cease-fire"
     r"|(?<!\w)(?:(?:monitor|enforc|polic|observ|uphold|honou?r|supervis|respect|oversee)(?:e|ing|s)?|(?:press|call"
     r"|push|plead|appeal)(?:s|ed|ing)? for"
-    r"|since|depuis|throw(?:s|n|ing) into doubt|conformément à|demand(?:s|ed|ing)?|urg(?:es?|ed|ing)|respecter"
+    r"|plaid(?:e|ent|er|é|ait) pour|demande d[’'e]|since|depuis|throw(?:s|n|ing) into doubt|conformément à"
+    r"|demand(?:s|ed|ing)?|urg(?:es?|ed|ing)|respecter"
     r"|surveiller|superviser|observer|appel(?:le|lent|é|er) à)\s+"
     r"(?:(?:the|this|an?|any|l[’']|la|le|les|cet|ce|une?)\s*)?(?:[\w-]+\s+){0,2}$"
 )
@@ -467,7 +468,10 @@ TAKES_UP = pattern(
     r"|pourparlers|cours|flambeau|relais)|la\s+(?:route|lutte|marche|mer|parole|main|tête)|leur\s+(?:marche|avancée|progression|offensive|souffle))(?!\w)"
 )
 PUSHED = pattern(r"(?:push|forc|beat|drive|driven|repouss|refoul)\w*(?!\w)")
-STATIONED = pattern(r"(?:stationed|posted|garrisoned|stationnée?s?|cantonnée?s?|postée?s?|basée?s?)(?!\w)")
+STATIONED = pattern(
+    r"(?:stationed|posted|garrisoned|stationnée?s?|cantonnée?s?|postée?s?"
+    r"|basée?s?)(?!\w)"
+)
 IS_NEWLY = pattern(
     r"(?<!\w)(?:be|being|been|will|are|is|was|ser(?:a|ont)|été|être|sera(?:it|ient))\s+(?:\w+ly\s+)?$"
     r"(?<!had been )(?<!they are )"

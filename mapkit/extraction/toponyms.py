@@ -99,6 +99,12 @@ _OF_OFFICE = re.compile(
 )
 # "Taliban spokesman Qari Yousaf Ahmadi"
 _OF_SPEAKER = re.compile(r"(?<!\w)(?:spokes(?:man|woman|person)|porte-parole)\s+(?:[A-ZÀ-Þ][\w’.-]*\s+){1,3}\Z")
+# "porte-parole des talibans, Qari Yousuf Ahmadi", "said Feliciano Valencia"
+_NAMED_PERSON = re.compile(
+    r"(?:(?<!\w)(?:chief|spokes(?:man|woman|person)|commander|porte-parole|chef|commandant)\s+(?:of|for|du|des|de)\s+[\w’'-]+,"
+    r"|(?<!\w)(?:said|says|added|explained|recalled|raconte|explique|confie|souligne))\s+(?:[A-ZÀ-Þ][\w’.-]*\s+){1,2}\Z"
+)
+_MINISTRY_OF = re.compile(r"(?<!\w)(?i:ministères?|ministres?|ministry|minister)\s+(?:de la|de l[’']|du|des|of)\s*\Z")
 _LONGER = re.compile(r"-[a-z]{1,2}-[A-ZÀ-Þ]")  # "Bagh-i-Pul" is not Bagh
 # "X on Friday, Y and Z"
 _LISTED = re.compile(
@@ -305,6 +311,8 @@ def _judge(text: str, tokens: list[Token], hit: Hit, words: Words, surnames: set
 def _other_word(text: str, tokens: list[Token], hit: Hit, words: Words, around: _Around) -> bool:
     """Tell an ordinary word, an acronym or a sum of money."""
     key = hit.name.lower()
+    if not hit.country and _MINISTRY_OF.search(text, max(0, hit.start - 30), hit.start):
+        return True  # "le ministère de la Santé"
     if key in words["phrases"] or "$" in text[hit.end : hit.end + 1] + text[max(0, hit.start - 1) : hit.start]:
         return True
     if fold(hit.name) in words["actors"]:
@@ -358,6 +366,8 @@ def _person(text: str, hit: Hit, words: Words, surnames: set[str], around: _Arou
     if around.titled and hit.first == hit.last and _OF_OFFICE.search(text, max(0, hit.start - 60), hit.start):
         return True
     if hit.first == hit.last and _OF_SPEAKER.search(text, max(0, hit.start - 60), hit.start):
+        return True
+    if hit.first == hit.last and _NAMED_PERSON.search(text, max(0, hit.start - 90), hit.start):
         return True
     forename = around.before is not None and around.before.capital and fold(left) in words["first_names"]
     named = forename or key in words["first_names"] or key in surnames
