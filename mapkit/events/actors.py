@@ -81,6 +81,12 @@ _OF_THE_STATE = re.compile(r"\b(?:Serbian|Croatian|Yugoslav|yougoslave)", re.IGN
 _PLAIN_TROOPS = re.compile(
     r"(?:(?i:the|les|des|l[’']) ?)?(?i:troops|soldiers|army|military|soldats|troupes|armée|militaires|fédéraux)"
 )
+_OF_AN_ARMY = re.compile(
+    r"(?:infantry|infanterie|fantassins|artillery ?men|artilleurs|gunners|naval infantry|para-?commandos|tank crews"
+    r"|(?:armou?red|mechani[sz]ed|motori[sz]ed|tank|parachute|airborne) (?:infantry|brigade|column|battalion|regiment|division)"
+    r"|(?:division|brigade|colonne|unité)s? (?:blindée|aéroportée|mécanisée|motorisée|parachutiste|d.infanterie)s?)",
+    re.IGNORECASE,
+)
 _TRANSITIONAL = re.compile(r"(?i:transition|interim|provisional|intérimaire|provisoire)")
 _POLICE = re.compile(r"\b(?:police(?:men)?|policiers|gendarmes|gendarmerie)\b", re.IGNORECASE)
 _WEEKDAY_FIRST = re.compile(r"^(?:(?:On|In|By|Since)\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+")
@@ -513,6 +519,8 @@ def _is_strangers(words: str, *, own: bool) -> bool:
 def _group_of(words: str, cls: str, country: str | None, *, own: bool) -> Actor | None:
     """Return a group by its noun, or men of arms of no certain side by theirs; ``None`` for a state's forces."""
     stranger = _is_strangers(words, own=own)
+    if cls == "band" and country is not None and _OF_AN_ARMY.fullmatch(words):
+        return None  # "infantry moved into X": the army's
     if cls == "band" and (stranger or not own or country is None):
         name = _in_english(words[0].lower() + words[1:] if words[1:].islower() else words, None)
         return Actor(id=f"actor:{slug(name)}", name=name, side=None)

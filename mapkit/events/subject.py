@@ -24,6 +24,7 @@ _THE_GROUP = re.compile(r"\b(?:group|movement|front|militia|organi[sz]ation|alli
 _AGREEING = {"elle": "elle", "celle-ci": "elle", "elles": "elles", "celles-ci": "elles", "ils": "ils", "ceux-ci": "ils"}
 """French pronouns, and the plain one that agrees with the same forces."""
 
+_OWN_FORCES = re.compile(r"(?:its|their|ses|leurs?) ")
 _AGREES = 600
 """Characters before "elle" within which the force that it agrees with stands."""
 _RECALL = 250
@@ -408,6 +409,18 @@ def _who_says_of_himself(t: Trigger, pronoun: Party, earlier: list[Party]) -> li
     return own or (earlier if opens else earlier[:1])
 
 
+def _is_object(t: Trigger, party: Party) -> bool:
+    """Whether a verb of the sentence has a party as its object: "cleared the rebels"."""
+    verbs = (v for v in t.told if v.verb and not v.passive and v.end <= party.start)
+    inside = any(v.start <= party.start < v.end for v in t.told if v.verb)
+    return inside or any(grammar.STRAIGHT_AFTER.fullmatch(t.text, v.end, party.start) for v in verbs)
+
+
+def _is_counted(t: Trigger, party: Party) -> bool:
+    """Whether a party is only counted: "64 soldiers were killed"."""
+    return any(q.evidence.start <= party.start < q.evidence.end for q in t.counts)
+
+
 def antecedent_of(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
     """Whom a pronoun stands for: the speaker for "we", else the nearest actor named before."""
     t.doer_is_speaker = pronoun.pronoun.startswith(("we", "our", "nous", "nos", "notre"))
@@ -437,6 +450,10 @@ def antecedent_of(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
         return None
     earlier = [p for p in earlier if p.cls in ARMED] or earlier
     earlier = [p for p in earlier if not is_of_a_place(t, p)] or earlier
+    if _OWN_FORCES.match(pronoun.pronoun):
+        # "the army cleared rebels from A, a day after its soldiers took B", "X said 64 soldiers died as its forces"
+        earlier = [p for p in earlier if not (_is_object(t, p) or _is_counted(t, p))] or earlier
+    earlier = [p for p in earlier if not _only_describes(t, p, earlier)] or earlier
     # "set out with their allies of X a month ago, they": who sets out is named before
     low = t.sentence.start
     earlier = [p for p in earlier if not actor_grammar.WITH_WHOM.search(t.text, max(low, p.start - 45), p.start)]
