@@ -13,9 +13,11 @@ Each file holds one annotated article a line; the text of the article ``ID`` of 
      "type_alt": [], "place": "Goma", "lat": -1.68, "lon": 29.22, "place_alt": [], "control_to": "M23",
      "date_start": "2012-11-20", "date_end": "2012-11-20", "evidence_start": 0, "evidence_end": 47}]}
 
-With ``--onward`` the tables are not learned anew: from the articles is learned by how much the weights of all but
-``subjects.json`` should differ from those that the tables have, so that what was learned before is kept where the new
-articles say nothing else. Then the articles should be others than the tables were learned from.
+With ``--onward`` and names of tables these are not learned anew: from the articles is learned by how much their weights
+should differ from those that they have, so that what was learned before is kept where the new articles say nothing
+else. Then the articles should be others than the tables were learned from. The shipped tables were learned so::
+
+    python data/build/weights.py MORE/*.jsonl --onward whereabouts days spots
 
 An article of peace has a word in ``hard_negative`` that says of what; one whose ``events`` are ``null`` is learned from
 as to its subject only. From ``SENTENCES``, in the same form, is learned what happens at a place, and nothing else: they
@@ -63,6 +65,7 @@ from mapkit.events.weights import Weights, weights  # noqa: E402  # as above
 from mapkit.model import Place, When  # noqa: E402  # as above
 
 OUT = ROOT / "data" / "vocabulary"
+ONWARD = ("whereabouts", "days", "spots", "takers")
 KINDS = [
     "attack", "clash", "control_change", "withdrawal", "handover", "movement", "deployment", "agreement", "decision",
     "destruction", "casualty_report",
@@ -363,7 +366,7 @@ def learn_on_spots(spots: Sequence[Spot], unwanted: frozenset[str], start: Weigh
         asked = np.array([kind not in s.told and kind not in s.neutral for s in spots])
         right = np.array([kind in s.right for s in spots])[asked]
         more, shift = logistic_from(sums[asked, n], rows[asked], right, SPOTS_HELD)
-        bias[n] += shift
+        bias[n] += shift + RAISED
         for name, weight in zip(names, more, strict=True):
             if abs(weight) >= SMALLEST:
                 row = of.setdefault(name, {})
@@ -600,34 +603,37 @@ def main(files: Sequence[Path], sentences: Sequence[Path]) -> None:
     print(f"takers.json: {len(table.of)} features from {len(changes)} changes of control")
 
 
-def learn_on(files: Sequence[Path]) -> None:
-    """Learn on from the tables as they are; all is read by them."""
+def learn_on(files: Sequence[Path], names: Sequence[str]) -> None:
+    """Learn on from tables as they are, one after the other; each is learned from what is read by those before it."""
     articles = annotated(files)
     unwanted = names_in(articles)
     articles = [article for article in articles if article.events is not None]
-    at, spots, then, to = (weights(name) for name in ("whereabouts", "spots", "days", "takers"))
-    ways = (
-        ("whereabouts", "at", placings(articles), PLACES_HELD, PLACES_LEAST, at),
-        ("days", "then", datings(articles, at, spots), DAYS_HELD, DAYS_LEAST, then),
-        ("takers", "to", contests(articles, at, spots, then), TAKERS_HELD, TAKERS_LEAST, to),
-    )
-    told = spots_of(articles, at)
-    for name, label, rows, held, least, start in ways:
-        table = likeliest(label, rows, held, least, unwanted, start)
+    for name in (name for name in ONWARD if name in names):
+        start, table = weights(name), learn_on_from(name, articles, unwanted)
         write(name, table)
-        print(f"{name}.json: {len(start.of)} features, now {len(table.of)}, from {len(rows)} choices")
-    table = learn_on_spots(told, unwanted, spots)
-    write("spots", table)
-    print(f"spots.json: {len(spots.of)} features, now {len(table.of)}, from {len(told)} places")
+        weights.cache_clear()
+        print(f"{name}.json: {len(start.of)} features, now {len(table.of)}")
+
+
+def learn_on_from(name: str, articles: Sequence[Annotated], unwanted: frozenset[str]) -> Weights:
+    """Learn one table from what it is now and from articles."""
+    at, spots, then, to = (weights(table) for table in ("whereabouts", "spots", "days", "takers"))
+    if name == "spots":
+        return learn_on_spots(spots_of(articles, at), unwanted, spots)
+    if name == "whereabouts":
+        return likeliest("at", placings(articles), PLACES_HELD, PLACES_LEAST, unwanted, at)
+    if name == "days":
+        return likeliest("then", datings(articles, at, spots), DAYS_HELD, DAYS_LEAST, unwanted, then)
+    return likeliest("to", contests(articles, at, spots, then), TAKERS_HELD, TAKERS_LEAST, unwanted, to)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("articles", type=Path, nargs="+", help="annotated articles")
     parser.add_argument("--sentences", type=Path, nargs="*", default=[], help="sentences that look like events")
-    parser.add_argument("--onward", action="store_true", help="learn on from the tables as they are")
+    parser.add_argument("--onward", nargs="+", choices=ONWARD, help="learn on from these tables as they are")
     asked = parser.parse_args()
     if asked.onward:
-        learn_on(asked.articles)
+        learn_on(asked.articles, asked.onward)
     else:
         main(asked.articles, asked.sentences)

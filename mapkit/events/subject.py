@@ -409,6 +409,19 @@ def _who_says_of_himself(t: Trigger, pronoun: Party, earlier: list[Party]) -> li
     return own or (earlier if opens else earlier[:1])
 
 
+def _who_may_be_meant(t: Trigger, pronoun: Party, earlier: Sequence[Party]) -> list[Party]:
+    """Leave out those named before a pronoun who have another part in the sentence, as long as somebody is left."""
+    kept = [p for p in earlier if p.cls in ARMED] or list(earlier)
+    kept = [p for p in kept if not is_of_a_place(t, p)] or kept
+    if _OWN_FORCES.match(pronoun.pronoun):
+        # "the army cleared rebels from A, a day after its soldiers took B", "X said 64 soldiers died as its forces"
+        kept = [p for p in kept if not (_is_object(t, p) or _is_counted(t, p))] or kept
+    kept = [p for p in kept if not _only_describes(t, p, kept)] or kept
+    # "set out with their allies of X a month ago, they": who sets out is named before
+    low = t.sentence.start
+    return [p for p in kept if not actor_grammar.WITH_WHOM.search(t.text, max(low, p.start - 45), p.start)]
+
+
 def _is_object(t: Trigger, party: Party) -> bool:
     """Whether a verb of the sentence has a party as its object: "cleared the rebels"."""
     verbs = (v for v in t.told if v.verb and not v.passive and v.end <= party.start)
@@ -448,15 +461,7 @@ def antecedent_of(t: Trigger, pronoun: Party) -> tuple[Actor, bool] | None:
         return _of_the_state(t)
     if his and actor_grammar.TITLED.search(t.text, t.sentence.start, pronoun.start):
         return None
-    earlier = [p for p in earlier if p.cls in ARMED] or earlier
-    earlier = [p for p in earlier if not is_of_a_place(t, p)] or earlier
-    if _OWN_FORCES.match(pronoun.pronoun):
-        # "the army cleared rebels from A, a day after its soldiers took B", "X said 64 soldiers died as its forces"
-        earlier = [p for p in earlier if not (_is_object(t, p) or _is_counted(t, p))] or earlier
-    earlier = [p for p in earlier if not _only_describes(t, p, earlier)] or earlier
-    # "set out with their allies of X a month ago, they": who sets out is named before
-    low = t.sentence.start
-    earlier = [p for p in earlier if not actor_grammar.WITH_WHOM.search(t.text, max(low, p.start - 45), p.start)]
+    earlier = _who_may_be_meant(t, pronoun, earlier)
     if earlier and earlier[-1].actor:
         actor = earlier[-1].actor
         if " " in pronoun.pronoun and actor.id.startswith(("actor:government-", "actor:country-")):

@@ -39,12 +39,8 @@ _LATEST, _MOST_NAMED = 4, 2
 _BACK = 100
 """Mentions among which those named last are looked for."""
 
-_MARGIN, _HERE, _AWAY, _CHANGE = 0.5, 1.0, 1.5, 2.5
-"""How much more than the place of the rules another must weigh.
-
-Where the sentence names neither; where it names the other; where it names only that of the rules; where one is a
-country or region and the other is not.
-"""
+_UNLOCATED = 1.0
+"""How much more than a name that no gazetteer knows another place must weigh, where the sentence names the former."""
 
 _TYPES = (
     r"(?:(?P<town>town|city|village|settlement|hamlet|ville|cité|village|localité|bourgade|bourg|agglomération)"
@@ -65,6 +61,12 @@ _AROUND = 90
 _WORD = re.compile(r"[^\W_]+|[,.;:\n]")
 _BEFORE = 40
 """Characters before a name in which the two words before it are looked for."""
+
+_LEAD = 2
+"""Sentences that open an article."""
+
+_KM = (20, 60, 200, 600, 2000)
+"""Kilometres from the place that the article names most, by which distances are told apart."""
 
 _WIDE = frozenset(("country", "region", "district"))
 
@@ -118,19 +120,10 @@ def weigh_places(page: Page, scenes: Sequence[Scene]) -> None:
 
 
 def _margin(report: Report, one: Candidate) -> float:
-    wide = _is_wide(report.place)
     of_all = report.kind in NATIONAL and report.kind is not EventKind.CASUALTY_REPORT  # the dead fell somewhere
-    if wide and not _is_wide(one.place) and (report.form == "noun" or of_all):
+    if _is_wide(report.place) and not _is_wide(one.place) and (report.form == "noun" or of_all):
         return math.inf  # what is only named, or concerns a country as a whole, is told of no town
-    if not report.root:
-        return _MARGIN
-    if wide is not _is_wide(one.place):
-        return _CHANGE
-    if one.starts and one.starts[-1] >= report.evidence.start:
-        return _HERE
-    if report.carried:
-        return _MARGIN
-    return math.inf if report.unlocated else _AWAY
+    return _UNLOCATED if report.unlocated and not report.carried else 0.0
 
 
 def _is_wide(place: Place | None) -> bool:
@@ -242,6 +235,11 @@ class _Story:
         yield from (f"rule:{why}", f"rule:{why}:{kind}", f"rule:{why}:{report.kind}")
         yield from (f"kind:{kind}", f"kind:{kind}:{report.kind}", f"form:{report.form}:{chosen}")
         yield f"acts:{self._only_acts(one)}:{kind}"
+        cue = self.page.plain[report.at : report.at + STEM].casefold()
+        yield from (f"cue:{cue}:{why}", f"cue:{cue}:{ago}", f"cue:{cue}:{kind}")
+        yield from (f"lead:{self.number < _LEAD}:{why}", f"lead:{self.number < _LEAD}:{ago}:{kind}")
+        far = self._far(one)
+        yield from (f"far:{far}", f"far:{far}:{why}", f"far:{far}:{ago == 'here'}")
         yield from (f"seat:{seat}:{kind}", f"abroad:{is_abroad(one.where, self.page.country)}:{kind}")
         yield from (f"ago:{ago}", f"ago:{ago}:{kind}", f"ago:{ago}:{chosen}", f"named:{_some(len(one.starts))}")
         yield f"most:{bool(self._most) and len(one.starts) >= len(self._most[0].starts)}:{chosen}"
@@ -276,6 +274,8 @@ class _Story:
             return
         two = self._words_before(one.starts[-1])
         yield from (f"prep:{two[-1]}", f"prep:{two[-1]}:{ago}", f"prep2:{'_'.join(two)}")
+        after = self._word_after(one.starts[-1])
+        yield from (f"next:{after}", f"next:{after}:{ago == 'here'}", f"prep:{two[-1]}:next:{after}")
         towns = [c.root for c in self._recent if not _is_wide(c.place)]
         if one.root in towns:
             yield f"towns since:{min(5, towns.index(one.root))}"
@@ -292,8 +292,10 @@ class _Story:
         gap = len(_WORD.findall(self.page.plain, low, high))
         yield from (f"here:{side}:{crossed}:{others}", f"here:{side}:{crossed}:{report.form}")
         yield f"here:{side}:{gap if gap < 4 else next((f'<{most}' for most in (7, 11, 21) if gap < most), '21+')}"
-        word = self._words_before(at)[-1]
+        two = self._words_before(at)
+        word = two[-1]
         yield from (f"here:{side}:{word}:{report.kind}", f"here:{side}:{word}:{crossed}")
+        yield f"here:{side}:{'_'.join(two)}"
 
     def _told(self, report: Report, one: Candidate) -> Iterator[str]:
         """Yield what the article tells of a place."""
@@ -305,6 +307,23 @@ class _Story:
         yield f"told like:{report.kind in kinds}:{report.kind}"
         changes = {EventKind.CONTROL_CHANGE, EventKind.HANDOVER} & kinds
         yield f"story:{'change' if changes else 'some' if kinds else 'nothing'}"
+
+    def _far(self, one: Candidate) -> str:
+        """Return how far a place is from the one that the article has named most, by kilometres."""
+        most = next((c.place for c in self._most if not _is_wide(c.place) and c.place is not None), None)
+        if most is None or one.place is None or _is_wide(one.place):
+            return "unknown"
+        if one.place is most:
+            return "most"
+        x = math.radians(one.place.lon - most.lon) * math.cos(math.radians(most.lat))
+        km = 6371 * math.hypot(x, math.radians(one.place.lat - most.lat))
+        return next((f"<{bound}" for bound in _KM if km < bound), "farther")
+
+    def _word_after(self, at: int) -> str:
+        """Return the word or the mark behind a mention."""
+        end = self.page.places[bisect_left(self._at, at)].mention.evidence.end
+        words = _WORD.findall(self.page.plain, end, end + _BEFORE)
+        return words[0].casefold()[:STEM] if words else "$"
 
     def _words_before(self, at: int) -> list[str]:
         words = _WORD.findall(self.page.plain, max(0, at - _BEFORE), at)[-2:]
