@@ -82,10 +82,10 @@ _PLAIN_TROOPS = re.compile(
     r"(?:(?i:the|les|des|l[’']) ?)?(?i:troops|soldiers|army|military|soldats|troupes|armée|militaires|fédéraux)"
 )
 _OF_AN_ARMY = re.compile(
-    r"(?:infantry|infanterie|fantassins|artillery ?men|artilleurs|gunners|naval infantry|para-?commandos|tank crews"
-    r"|(?:armou?red|mechani[sz]ed|motori[sz]ed|tank|parachute|airborne) (?:infantry|brigade|column|battalion|regiment|division)"
-    r"|(?:division|brigade|colonne|unité)s? (?:blindée|aéroportée|mécanisée|motorisée|parachutiste"
-    r"|d.infanterie)s?)",
+    r"(?:infantry|infanterie|fantassins|artillery ?men|artilleurs|naval infantry|para-?commandos|tank crews"
+    r"|(?:armou?red|mechani[sz]ed|motori[sz]ed|tank|parachute|airborne)"
+    r" (?:infantry|brigade|column|battalion|regiment|division)"
+    r"|(?:division|brigade|colonne|unité)s? (?:blindée|aéroportée|mécanisée|motorisée|parachutiste|d.infanterie)s?)",
     re.IGNORECASE,
 )
 _TRANSITIONAL = re.compile(r"(?i:transition|interim|provisional|intérimaire|provisoire)")

@@ -33,9 +33,6 @@ _BACK, _LATEST = 6, 3
 _LONG = timedelta(days=31)
 """Longer spans date no single event."""
 
-_LEAD = 2
-"""Sentences that open an article."""
-
 _MOST = 6
 """Expressions of one sentence that are weighed."""
 
@@ -161,10 +158,7 @@ class _Story:
             way = f"{ago}p"
         else:
             way = str(ago) if ago else "before" if start < report.at else "behind"
-        sort, read = self._sort(one), self._read(report, scene)
-        cue = self.page.plain[report.at : report.at + STEM].casefold()
-        yield from (f"cue:{cue}:{way}", f"cue:{cue}:{sort}", f"lead:{self._sentence(report.at) < _LEAD}:{way}")
-        yield from (f"read:{read}:at:{way}", f"read:{read}:{sort}:{time is None}")
+        sort = self._sort(one)
         yield from (f"at:{way}", f"at:{way}:{sort}", f"at:{way}:{report.kind}", f"at:{way}:{report.form}")
         yield from (f"at:{way}:{tense}", f"sort:{sort}", f"sort:{sort}:{tense}")
         yield from self._beside(report, one, scene, way)

@@ -215,6 +215,6 @@ GOES_INTO = pattern(r"(?:roll|mov|march|driv|drove|pour|enter|entr|stream|swe|su
 NAMELESS_FORCE = pattern(
     r"(?<!\w)(?:defenders|garrison|columns?|detachment|squads?|vanguard|rearguard|infantry|enemy|occupiers|victors"
     r"|invaders|intruders|infiltrators|besiegers|occupants|ennemi|vainqueurs|envahisseurs|assiégeants|défenseurs|garnison|colonnes?|détachement"
-    r"|avant-garde|arrière-garde)(?!\w)(?!\s+(?:inch|newspaper))"
+    r"|avant-garde|arrière-garde|(?:loyalist|allied|enemy) units)(?!\w)(?!\s+(?:inch|newspaper))"
 )
 MATERIEL = pattern(rf"(?<!\w){any_word('materiel')}(?!\w)")

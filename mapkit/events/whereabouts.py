@@ -40,7 +40,7 @@ _BACK = 100
 """Mentions among which those named last are looked for."""
 
 _UNLOCATED = 1.0
-"""How much more than a name that no gazetteer knows another place must weigh, where the sentence names the former."""
+"""How much more than a name of the sentence that no gazetteer knows another place must weigh."""
 
 _TYPES = (
     r"(?:(?P<town>town|city|village|settlement|hamlet|ville|cité|village|localité|bourgade|bourg|agglomération)"
@@ -82,7 +82,7 @@ class Candidate:
     """Where the article names it."""
 
     def __post_init__(self) -> None:
-        self.root = _root(self.place, name_of(self.where))
+        self.root = root_of(self.place, name_of(self.where))
 
     @property
     def place(self) -> Place | None:
@@ -90,7 +90,7 @@ class Candidate:
         return self.where.place if isinstance(self.where, PlaceMatch) else self.where
 
 
-def _root(place: Place | None, name: str | None) -> str:
+def root_of(place: Place | None, name: str | None) -> str:
     """Return the town of a place, its airport or what is near it, else the name that no gazetteer knows."""
     return place.root.partition("/")[0] if place is not None else name or ""
 
@@ -103,7 +103,7 @@ def weigh_places(page: Page, scenes: Sequence[Scene]) -> None:
     table = weights("whereabouts")
     for report, candidates in placeable(page, scenes):
         sums = [(table.sum(features), one) for one, features in candidates]
-        root = _root(report.place, report.unlocated)
+        root = root_of(report.place, report.unlocated)
         best, one = max(sums, key=lambda found: found[0], default=(0.0, None))
         if one is None or one.root == root:
             continue
@@ -151,7 +151,7 @@ def placeable(page: Page, scenes: Sequence[Scene]) -> Iterator[tuple[Report, lis
         story.go_to(report)
         candidates = story.candidates(report)
         roots = [one.root for one in candidates]
-        own = _root(report.place, report.unlocated)
+        own = root_of(report.place, report.unlocated)
         if not report.root or (own in roots and len(roots) > 1):
             yield report, [(one, [*dict.fromkeys(story.features(report, one))]) for one in candidates]
 
@@ -177,7 +177,7 @@ class _Story:
         self.told: dict[str, list[int]] = defaultdict(list)
         self.kinds: dict[str, set[EventKind]] = defaultdict(set)
         for report in page.reports:
-            root = _root(report.place, report.unlocated)
+            root = root_of(report.place, report.unlocated)
             if not report.carried and root:
                 self.told[root].append(report.at)
                 self.kinds[root].add(report.kind)
@@ -214,7 +214,7 @@ class _Story:
     def candidates(self, report: Report) -> list[Candidate]:
         """Return the places that are weighed: named last, named most, the dateline's and the country's."""
         always = (self._known.get(one.root, one) for one in self._always)
-        root = _root(report.place, report.unlocated)
+        root = root_of(report.place, report.unlocated)
         own = [self._known[root]] if root in self._known else []
         found = [*{one.root: one for one in (*self._recent, *self._most, *always, *own)}.values()]
         # the rules have looked at what the sentence names
@@ -227,7 +227,7 @@ class _Story:
 
     def features(self, report: Report, one: Candidate) -> Iterator[str]:
         """Yield what can weigh for a place."""
-        place, chosen = one.place, one.root == _root(report.place, report.unlocated)
+        place, chosen = one.place, one.root == root_of(report.place, report.unlocated)
         why = _why(report) if chosen else "other" if report.root else "nowhere"
         kind = place.kind if place is not None else "unknown"
         seat = place is not None and is_capital(place)
