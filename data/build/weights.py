@@ -83,8 +83,6 @@ SPOTS_LEAST, TAKERS_LEAST, PLACES_LEAST, DAYS_LEAST, SUBJECTS_LEAST = 4, 3, 3, 3
 # The rules were fitted to most of these articles and miss less in them than in others. How much the odds are raised
 # for that was chosen by whole sets of articles, each read with weights that had not seen it.
 RAISED = 0.7
-# More so for what changes who holds a place, of which the map is: chosen by articles that were not learned from.
-RAISED_MORE = {"control_change": 0.8, "withdrawal": 0.8, "handover": 0.8}
 # An article is left out as one of peace where that is more likely than this: of sets of articles, each weighed by what
 # was learned from the others, 96 of 109 of peace are left out so, and 4 of 832 about wars.
 PEACEFUL = 0.35
@@ -372,7 +370,7 @@ def learn_on_spots(spots: Sequence[Spot], unwanted: frozenset[str], start: Weigh
         asked = np.array([kind not in s.told and kind not in s.neutral for s in spots])
         right = np.array([kind in s.right for s in spots])[asked]
         more, shift = logistic_from(sums[asked, n], rows[asked], right, SPOTS_HELD)
-        bias[n] += shift + RAISED + RAISED_MORE.get(kind, 0.0)
+        bias[n] += shift + RAISED
         for name, weight in zip(names, more, strict=True):
             if abs(weight) >= SMALLEST:
                 row = of.setdefault(name, {})
