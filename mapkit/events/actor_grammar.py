@@ -174,8 +174,8 @@ CLAUSE_OPENS = pattern(
 )
 OPENED_BY = pattern(
     rf"[^,;:.–—\"“”«»]{{3,70}}(?:,[^,;:.]{{3,70}},)?\s*"
-    rf"(?:(?:{any_word('auxiliaries', 'perfect', 'adverbs')}|avaient|avait|ont|a|s[’']étai(?:t|en)|(?:is|are|was|were) "
-    r"(?:said|reported|believed|thought) to)\s+)*"
+    rf"(?:(?:{any_word('auxiliaries', 'perfect', 'adverbs')}|avaient|avait|ont|a|s[’']étai(?:t|ent)"
+    r"|(?:is|are|was|were) (?:said|reported|believed|thought) to)\s+)*"
 )
 # "General X admitted that his troops": they are his, and no table knows him
 TITLED = pattern(

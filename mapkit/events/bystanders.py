@@ -149,7 +149,7 @@ def _hands_over_things(t: Trigger) -> bool:
 
 def _takes_no_place(t: Trigger) -> bool:
     low = _low(t)
-    if _ONE_WHO.search(t.text, max(t.sentence.start, t.start - _FAR), t.start) and _is_of_one(t):
+    if _is_who_tells(t):
         return True  # "said Ann, 34, who reached X"
     if t.french and t.verb == {"part"} and not t.dates and _CONQUERED.search(t.text, low, t.start):
         return _BY_NOBODY.match(t.text, t.end) is not None  # "dans les quartiers conquis"
@@ -255,10 +255,14 @@ def _low(t: Trigger) -> int:
 
 def _is_of_one(t: Trigger) -> bool:
     """Whether one person does it: a minister, an envoy, somebody who tells of it."""
+    return _is_who_tells(t) or _is_of_office(t)
+
+
+def _is_who_tells(t: Trigger) -> bool:
+    """Whether it is said of somebody in a clause of his own: "said Ann, a teacher who fled by boat"."""
     who = _ONE_WHO.search(t.text, max(t.sentence.start, t.start - _FAR), t.start)
     # "the army said the rebels who left X"
-    alone = who is not None and not any(p.cls in ARMED and who.start() <= p.start < t.start for p in t.parties)
-    return alone or _is_of_office(t)
+    return who is not None and not any(p.cls in ARMED and who.start() <= p.start < t.start for p in t.parties)
 
 
 def _is_judged(t: Trigger) -> bool:

@@ -31,6 +31,7 @@ from mapkit.events.objects import name_of
 from mapkit.events.page import Page, Report
 from mapkit.events.weights import outweighs, weights
 from mapkit.events.words import STEM, Scene
+from mapkit.gazetteer import distance_km
 from mapkit.model import EventKind, Place, PlaceMatch
 
 _LATEST, _MOST_NAMED = 4, 2
@@ -315,8 +316,7 @@ class _Story:
             return "unknown"
         if one.place is most:
             return "most"
-        x = math.radians(one.place.lon - most.lon) * math.cos(math.radians(most.lat))
-        km = 6371 * math.hypot(x, math.radians(one.place.lat - most.lat))
+        km = distance_km(one.place, most)
         return next((f"<{bound}" for bound in _KM if km < bound), "farther")
 
     def _word_after(self, at: int) -> str:

@@ -83,7 +83,9 @@ _FALLS = re.compile(
 # "le Premier ministre des îles Salomon, Jean Dupont, a été renversé"
 _OFFICE_OF = re.compile(
     r"(?<!\w)(?:ministre|président|chef|roi|dirigeant|gouverneur|maire|minister|president|leader|king|governor|premier)\s+"
-    r"(?:of|de|du|des|d[’'])\s*(?:the |la |le |l[’']|les )?\Z"
+    r"(?:of|de|du|des|d[’'])\s*(?:the |la |le |l[’']|les )?"
+    # "le gouverneur de la province de Xyz, Jean Dupont"
+    r"(?:(?:province|région|district|ville|region|city|comté|oblast)\s+(?:of |de |du |d[’']))?\Z"
 )
 # "pulled out of Xyz at dawn"
 _WITHDREW = re.compile(

@@ -7,6 +7,7 @@ from functools import cache
 from os import PathLike
 from typing import TYPE_CHECKING, Protocol, overload, runtime_checkable
 
+from mapkit.gazetteer._bearers import distance_km
 from mapkit.gazetteer.locate import locate
 from mapkit.model import Place
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from mapkit.gazetteer.geonames import GeoNamesGazetteer
     from mapkit.gazetteer.table import TableGazetteer
 
-__all__ = ["Gazetteer", "locate", "open_gazetteer"]
+__all__ = ["Gazetteer", "distance_km", "locate", "open_gazetteer"]
 
 
 @runtime_checkable
