@@ -13,7 +13,7 @@ from mapkit.events.case import Case
 from mapkit.events.issues import find_issues
 from mapkit.events.merge import Group, event_of, group_reports, name_events
 from mapkit.events.order import date_by_story, supersede, tighten
-from mapkit.events.origins import origins
+from mapkit.events.origins import Marks, independent, origins
 from mapkit.events.page import Report
 from mapkit.events.reports import find_reports
 from mapkit.events.successors import note_successors
@@ -66,6 +66,8 @@ def assemble_with_issues(
     groups = group_reports(placed)
     _bound_by_order(groups)
     marks = origins(ordered)
+    doubtful = [report for group in groups if _is_doubtful(group, marks) for report in group.reports]
+    groups = [group for group in groups if not _is_doubtful(group, marks)]
     # one event for each group, in the order of the groups
     events = name_events([event_of(group, marks=marks) for group in groups])
     told = list(zip(groups, events, strict=True))
@@ -76,12 +78,18 @@ def assemble_with_issues(
         events=events,
         told=told,
         loose=loose,
+        doubtful=doubtful,
         articles={a.id: a for a in ordered},
         mentions=mentioned,
         places=located,
         times=timed,
     )
     return tuple(events), (*issues, *find_issues(case))
+
+
+def _is_doubtful(group: Group, marks: Marks) -> bool:
+    """Whether a careful reader would hardly take what is told for an event: nor is it told from two origins."""
+    return all(r.doubtful for r in group.reports) and independent({r.article.id for r in group.reports}, marks) < 2
 
 
 def _by_article(items: Iterable[Mention | PlaceMatch | TimeMatch]) -> dict[str, list]:  # type: ignore[type-arg]  # one helper for three element types

@@ -36,6 +36,9 @@ class Case:
     told: Sequence[tuple[Group, Event]]
     """Each group of reports with its event; the event as it was before order tightened it."""
     loose: Sequence[Report]
+    """Reports without place and time."""
+    doubtful: Sequence[Report]
+    """Reports that are hardly of an event."""
     articles: dict[str, Article]
     mentions: dict[str, list[Mention]]
     times: dict[str, list[TimeMatch]]
@@ -66,6 +69,7 @@ class Case:
         for group, _ in self.told:
             yield from group.reports
         yield from self.loose
+        yield from self.doubtful
 
     @cached_property
     def _countries(self) -> dict[str, str]:

@@ -16,16 +16,9 @@ from datetime import timedelta
 
 from mapkit.events import time_grammar
 from mapkit.events.page import Page, Report
-from mapkit.events.weights import outweighs, weights
+from mapkit.events.weights import weights
 from mapkit.events.words import STEM, Scene
 from mapkit.model import EventKind, Status, TimeMatch
-
-_MARGIN, _INSTEAD, _PASSED_OVER = 0.5, 1.5, 3.0
-"""How much more than what the rules have read another day must weigh.
-
-The second, for an expression of the sentence in the stead of another one; the third, for one where the rules found that
-none of the sentence dates the report.
-"""
 
 _BACK, _LATEST = 6, 3
 """Sentences before that of a report in which days are looked for, and how many of those named last are weighed."""
@@ -45,23 +38,17 @@ _TOLD = frozenset((Status.HAPPENED, Status.CLAIMED, Status.POSSIBLE))
 
 
 def weigh_days(page: Page, scenes: Sequence[Scene]) -> None:
-    """Put the most probable day of a report in the stead of the one that the rules have read, where it weighs more.
+    """Put the most probable day of a report in the stead of the one that the rules have read.
 
     A report that the rules have left without a day keeps its bounds; about when it was is noted beside them.
     """
     table = weights("days")
     for report, options in datable(page, scenes):
         sums = [(table.sum(features), time) for time, features in options]
-        as_read = sums[0][0]
-        best, time = max(sums, key=lambda found: found[0])
+        _, time = max(sums, key=lambda found: found[0])
         if time is None:
             continue
-        here = time.mention.evidence.start >= report.evidence.start
-        dated = report.time is not None and report.time.when is not None
-        margin = _MARGIN if not here else _INSTEAD if dated else _PASSED_OVER
-        if not outweighs(best, as_read, (weight for weight, _ in sums), margin):
-            continue
-        if dated:
+        if report.time is not None and report.time.when is not None:
             report.reasons.append(why_weighed(time))
             report.time, report.bounds, report.told = time, None, None
         else:

@@ -24,6 +24,7 @@ def find_issues(case: Case) -> tuple[Issue, ...]:
         *_unknown_places(case.told),
         *_doubted_places(case),
         *_unplaced(case),
+        *_doubtful(case),
         *_undated(case),
     )
 
@@ -128,6 +129,22 @@ def _unplaced(case: Case) -> list[Issue]:
             )
         )
     return issues
+
+
+def _doubtful(case: Case) -> list[Issue]:
+    """What is hardly told as an event, and left off the map for that: one issue for all of an article."""
+    told: dict[str, dict[int, Report]] = defaultdict(dict)
+    for report in case.doubtful:
+        told[report.article.id].setdefault(report.evidence.start, report)
+    return [
+        Issue(
+            code="doubtful-report",
+            message=f"{case.name(article)} has in words that seldom tell of an event, and so left off the map: "
+            + "; ".join(unique(f"{r.kind.replace('_', ' ')}, {place_label(r.place)}" for r in reports.values())),
+            evidence=tuple(report.evidence for report in reports.values()),
+        )
+        for article, reports in told.items()
+    ]
 
 
 def _undated(case: Case) -> list[Issue]:

@@ -62,6 +62,8 @@ class Report:
     """The name of a place that could not be located, with the word for what it is: "Anzob pass", "camp Kanombe"."""
     elsewhere: frozenset[int] = frozenset()
     """Where the sentence names places at which it is not: where somebody speaks, whose forces they are."""
+    doubtful: bool = False
+    """Whether it is hardly of an event, as :mod:`mapkit.events.credence` weighs it."""
     unnamed: Literal["", "one", "some"] = ""
     """Whether places are only described, as those that the story names next: "took a town in the east"."""
 

@@ -14,6 +14,7 @@ from mapkit.events.about import is_of_court, left_out, subject_of
 from mapkit.events.actors import countries_of_groups, is_capital, resolve_actors
 from mapkit.events.carried import is_abroad, sent_from_there
 from mapkit.events.clauses import Sentence, within
+from mapkit.events.credence import mark_doubtful
 from mapkit.events.days import weigh_days
 from mapkit.events.deeds import has_its_frame, is_deed
 from mapkit.events.descriptions import capitals_meant
@@ -176,6 +177,7 @@ def find_reports(
     page.reports = without_former_holders(page.reports)
     gained_by_the_same(page.reports, page.parties)
     received_by_the_same(page.reports)
+    mark_doubtful(page, scenes)
     weigh_takers(page, scenes)
     if is_of_court(article, subject):
         page.reports = [r for r in page.reports if _is_news(r)]

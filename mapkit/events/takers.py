@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from mapkit._text import fold
 from mapkit.events import actor_grammar
@@ -22,15 +22,20 @@ from mapkit.events.party import ARMED, Party
 from mapkit.events.weighing import Told
 from mapkit.events.weights import outweighs, weights
 from mapkit.events.words import STEM, Scene, Word
-from mapkit.model import Actor, EventKind, Role
+from mapkit.model import Actor, EventKind, Role, Status
 
 _CHANGES = (EventKind.CONTROL_CHANGE, EventKind.HANDOVER)
 
+NOBODY = Actor(id="", name="nobody")
+"""Who takes a place over that a force has left, where the article does not tell of anybody."""
+
+_COMES = {"by:movement", "by:deployment", "by:clash", "by:attack"}
+"""What who takes a place over can be told to do there."""
+
+_FIGHTS = (EventKind.CLASH, EventKind.ATTACK)
+
 _MOST = 12
 """Parties that are weighed for every change: those that the article names most often."""
-
-_MARGIN = 0.5
-"""How much more than who the rules say another party must weigh."""
 
 _CALLED_SO = "for:called so:True"
 """Feature of a party that is called by the noun of who is only described to take a place."""
@@ -63,31 +68,25 @@ class Contender:
 def weigh_takers(page: Page, scenes: Sequence[Scene]) -> None:
     """Put who most probably takes each place in the stead of who the rules say, where he weighs more.
 
-    Where the rules say nobody, he must have his share of all that is weighed. Whom the sentence itself names stays.
+    Of a place that is left it is who takes it over. Where nobody weighs most, what the rules say stays.
     """
     table = weights("takers")
-    named = {p.actor.id for p in page.parties if p.actor is not None and p.specific}
     barred = _NoTakers(page)
     for report, contenders in contended(page, scenes):
         takers = report.with_role(Role.TO)
         forces = [one for one, _ in contenders if one.parties and one.parties[0].cls in ARMED]
-        if len(forces) < 2:
-            continue  # whom the article names alone may still not be who took it
+        if len(forces) < 2 or (report.status is Status.DENIED and not takers):
+            continue  # whom the article names alone may still not be who took it; what is denied, nobody took
         no_takers = barred.of(report)
-        if not _is_open(report):
-            if any(a.id in named for a in takers) or takers[0].name.endswith("groups"):
-                continue  # "armed groups" are several
-            # "the rebels" are none but a group of that side which the article names, and calls so: "M23 rebels"
-            meant = {one.actor.id for one, features in contenders if _CALLED_SO in features}
-            others = (one.actor for one, _ in contenders)
-            no_takers |= {a.id for a in others if a.id not in named & meant or a.side != takers[0].side}
-        sums = {one.actor: table.sum(features) for one, features in contenders}
-        actor = max((a for a in sums if a.id not in no_takers), default=None, key=sums.__getitem__)
-        if actor is None or actor in takers:
+        able = [(one.actor, f) for one, f in contenders if one.actor in takers or one.actor.id not in no_takers]
+        sums = {actor: table.sum(features) for actor, features in able}
+        actor = max(sums, key=sums.__getitem__, default=NOBODY)
+        if actor is NOBODY or actor in takers:
             continue
-        as_read = max((sums[a] for a in takers), default=None)
-        if not outweighs(sums[actor], as_read, sums.values(), _MARGIN):
-            continue
+        if report.kind is not EventKind.WITHDRAWAL or takers:
+            as_read = max((sums[a] for a in takers if a in sums), default=None)
+            if not outweighs(sums[actor], as_read, sums.values(), 0.0):
+                continue
         if any(same_state(actor, other) for other in (*takers, *report.with_role(Role.FROM))):
             continue  # an army for its government, or who loses the place
         instead = f" rather than {takers[0].name}" if takers else ""
@@ -111,10 +110,9 @@ class _NoTakers:
     def of(self, report: Report) -> set[str]:
         """Return who does not take the place of a report.
 
-        Who is gone, has another role in it, concedes it, takes it otherwise in the same sentence, or had it before.
+        Who is gone, concedes it, takes it otherwise in the same sentence, or had it before.
         """
-        others = {a.id for role, a, _ in report.actors if role is not Role.TO}
-        others |= self._gone | conceded_by(report, self._before(report)) | self._who_retook(report)
+        others = self._gone | conceded_by(report, self._before(report)) | self._who_retook(report)
         changes = self._changes[report.root] if report.root else []
         earlier = next((r for r in reversed(changes) if is_before(r, report)), None)
         return others | ({a.id for a in earlier.with_role(Role.TO)} if earlier is not None else set())
@@ -167,7 +165,7 @@ def contended(page: Page, scenes: Sequence[Scene]) -> Iterator[tuple[Report, lis
     deeds = _Deeds(page.reports)
     cast = _Cast(page, scenes, ranked)
     for report in page.reports:
-        if report.kind not in _CHANGES or only_refers(report):
+        if not _is_asked(report):
             continue
         scene = scenes[cast.sentence(report.at)]
         near = _near(page, scene)
@@ -177,7 +175,40 @@ def contended(page: Page, scenes: Sequence[Scene]) -> Iterator[tuple[Report, lis
         for one in (by_id[key] for key in keys):
             features = (*_features(report, scene, near, one, deeds), *cast.named(report, one))
             found.append((one, [*dict.fromkeys((*features, *cast.described(report, one)))]))
+        if report.kind is EventKind.WITHDRAWAL:
+            who_left = report.with_role(Role.BY, Role.FROM)
+            others = [(one, f) for one, f in found if not any(same_state(one.actor, a) for a in who_left)]
+            found = [(one, [*f, *(f"left|{name}" for name in f)]) for one, f in others]
+            nobody = dict.fromkeys(_features_of_nobody(report, scene, near, deeds))
+            found.append((Contender(NOBODY, (), 0), [*nobody]))
         yield report, found
+
+
+def _is_asked(report: Report) -> bool:
+    """Whether somebody takes a place by what is told, or may take what another has left."""
+    if report.kind is EventKind.WITHDRAWAL:
+        is_country = report.place is not None and report.place.kind == "country"
+        return bool(report.root) and not is_country and report.status is not Status.DENIED
+    return report.kind in _CHANGES and not only_refers(report)
+
+
+def _features_of_nobody(report: Report, scene: Scene, near: Sequence[Party], deeds: _Deeds) -> Iterator[str]:
+    """Yield what speaks for it that the article does not tell who takes over the place that a force has left."""
+    who_left = {a.id for a in report.with_role(Role.BY, Role.FROM)}
+    start = scene.sentence.start
+    forces = [p for p in near if p.actor is not None and p.cls in ARMED and p.actor.id not in who_left]
+    here = {p.actor.id for p in forces if p.actor is not None and p.start >= start}
+    others = {p.actor.id for p in forces if p.actor is not None}
+    told_here = {key: told for (key, root), told in deeds.here.items() if root == report.root and key not in who_left}
+    takers = [key for key, told in told_here.items() if "to" in told]
+    come = [key for key, told in told_here.items() if _COMES & told.keys()]
+    gain = [key for key, told in deeds.all.items() if told["to"] > told["from"] and key not in who_left]
+    named, taken = f"here:{_some(len(here))}", f"takers:{_some(len(takers))}"
+    yield from (f"nobody:{name}" for name in ("", report.form, str(report.status), named, taken))
+    yield from (f"nobody:others:{_some(len(others))}", f"nobody:{named}:{taken}")
+    yield from (f"nobody:come:{_some(len(come))}", f"nobody:gain:{_some(len(gain))}")
+    yield f"nobody:at:{report.place.kind if report.place is not None else 'unknown'}"
+    yield from (f"nobody:{word.text}" for word in scene.words)
 
 
 def _near(page: Page, scene: Scene) -> list[Party]:
@@ -196,7 +227,10 @@ class _Deeds:
         self.all: dict[str, Counter[str]] = defaultdict(Counter)
         self.here: dict[tuple[str, str], dict[str, list[Report]]] = defaultdict(lambda: defaultdict(list))
         self.near: dict[tuple[str, int], list[tuple[Report, str]]] = defaultdict(list)
+        self.met: set[tuple[str, str]] = set()
         for report in sorted(reports, key=lambda r: r.at):
+            if report.kind in _FIGHTS:
+                self.met |= set(permutations((a.id for _, a, _ in report.actors), 2))
             for role, actor, _ in report.actors:
                 what = _deed(role, report)
                 self.all[actor.id][what] += 1
@@ -286,6 +320,10 @@ def _features(report: Report, scene: Scene, near: Sequence[Party], one: Contende
     yield f"loser:{bool(losers)}:{any(same_state(a, one.actor) for a in losers)}"
     if any(same_state(a, one.actor) for a in takers):
         yield "like the taker"
+    if takers:
+        yield f"side of the taker:{one.actor.side == takers[0].side}:{role}:{any(p.specific for p in one.parties)}"
+    for foe in losers:
+        yield f"meets the loser:{(me, foe.id) in deeds.met}"
     yield f"class:{one.parties[0].cls if one.parties else 'none'}:{any(p.specific for p in one.parties)}"
     yield f"side:{one.actor.side}"
     yield f"rank:{min(one.rank, 4)}"
@@ -301,6 +339,9 @@ def _features(report: Report, scene: Scene, near: Sequence[Party], one: Contende
 def _in_sentence(report: Report, scene: Scene, near: Sequence[Party], one: Contender, role: str) -> Iterator[str]:
     """Yield where a party stands to the trigger, and with which words round it."""
     start = scene.sentence.start
+    starts = [word.start for word in scene.words]
+    cue = bisect_left(starts, report.at)
+    verb = scene.words[cue].text if cue < len(starts) else ""
     mine = [p for p in near if p.actor is not None and p.actor.id == one.actor.id]
     others = [p.start for p in near if p.actor is not None and p.actor.id != one.actor.id]
     before = [p for p in mine if start <= p.start and p.end <= report.at]
@@ -310,12 +351,11 @@ def _in_sentence(report: Report, scene: Scene, near: Sequence[Party], one: Conte
         yield f"absent:{earlier}:{role}"
         told = "other" if report.with_role(Role.TO) else "nobody"
         yield f"absent:{earlier}:{_some(sum(s >= start for s in others))}:{told}"
+        yield f"absent:{verb}:{role}"
         if earlier and not any(mine[-1].start < s < start for s in others):
             yield "last before the sentence"
         return
-    starts = [word.start for word in scene.words]
-    cue = bisect_left(starts, report.at)
-    verb = scene.words[cue].text if cue < len(starts) else ""
+    yield f"first of all:{min(others, default=report.at) > mine[0].start}:{verb}"
     for side, party in (("before", before[-1] if before else None), ("behind", behind[0] if behind else None)):
         if party is None:
             continue
@@ -323,8 +363,11 @@ def _in_sentence(report: Report, scene: Scene, near: Sequence[Party], one: Conte
         between = _some(sum(low <= s < high for s in others))
         yield f"{side}:{report.kind}:{report.form}:{between}"
         yield f"{side}:{between}:{role}"
-        yield f"{side}:{verb}"
         at = bisect_left(starts, party.start)
+        preposition = scene.words[at - 1].text if at else "^"
+        what = f"{party.cls}:{party.specific}"
+        yield from (f"{side}:{verb}", f"{side}:{verb}:{between}", f"{side}:{verb}|{preposition}")
+        yield from (f"{side}:{what}:{role}", f"{side}:{between}:{report.form}|{preposition}")
         yield from _round(scene.words, at, side)
         gap = scene.words[at + 1 : cue][:_GAP] if side == "before" else scene.words[cue + 1 : at][-_GAP:]
         yield f"gap:{side}:{min(len(gap), 6)}"

@@ -229,7 +229,7 @@ class _Story:
     def features(self, report: Report, one: Candidate) -> Iterator[str]:
         """Yield what can weigh for a place."""
         place, chosen = one.place, one.root == root_of(report.place, report.unlocated)
-        why = _why(report) if chosen else "other" if report.root else "nowhere"
+        why = how_placed(report) if chosen else "other" if report.root else "nowhere"
         kind = place.kind if place is not None else "unknown"
         seat = place is not None and is_capital(place)
         ago = self._ago(one)
@@ -336,7 +336,7 @@ class _Story:
         return [*dict.fromkeys(m.lastgroup or "" for m in _CALLED.finditer(self.page.plain, low, high))] or ["none"]
 
 
-def _why(report: Report) -> str:
+def how_placed(report: Report) -> str:
     """Return how the rules found a place: in the sentence, or for which reason elsewhere."""
     if not report.carried:
         return f"in:{report.direct}"
