@@ -17,7 +17,7 @@ from mapkit.events.page import Page, Report
 from mapkit.events.weights import weights
 from mapkit.events.whereabouts import how_placed
 from mapkit.events.words import Scene
-from mapkit.model import EventKind
+from mapkit.model import EventKind, When
 
 _DOUBTFUL = -1.2
 """Logarithm of the odds below which a report is doubtful: of those, less than one in four is of an event."""
@@ -30,6 +30,9 @@ _OPENING = (1, 2, 3, 7, 16)
 
 _AGES = ((4, ""), (9, "week"), (40, "month"), (400, "year"))
 """Days before the publication, and what something is called that is not older."""
+
+_BESIDE = 12
+"""Reports of one sentence that are looked at beside one of them."""
 
 _QUOTES = ('"', "“", "«")
 
@@ -57,8 +60,8 @@ class _Story:
         self._class = {p.actor.id: p.cls for p in reversed(page.parties) if p.actor is not None}
         self._named = Counter(match.place.root for match in page.places if match.place is not None)
         self._most = max(self._named.values(), default=0)
-        self._told: dict[tuple[EventKind, str], list[Report]] = defaultdict(list)
-        self._of: dict[str, list[EventKind]] = defaultdict(list)
+        self._told: dict[tuple[EventKind, str], Counter[When | None]] = defaultdict(Counter)
+        self._of: dict[str, set[EventKind]] = defaultdict(set)
         self._here: dict[int, list[Report]] = defaultdict(list)
         for report in page.reports:
             self._here[report.evidence.start].append(report)
@@ -118,15 +121,15 @@ class _Story:
         """Yield what the article has told of the place before, and what the sentence tells besides."""
         kind = report.kind
         before = self._told[kind, report.root]
-        again = min(2, len(before))
+        again = 2 if len(before) > 1 else min(2, sum(before.values()))
         then = report.time.when if report.time is not None else None
-        same = any((b.time.when if b.time is not None else None) == then for b in before)
+        same = then in before
         yield from (f"again:{again}", f"{kind}|again:{again}", f"again:{again}|form:{report.form}")
         yield from (f"again:{again > 0}|{_dated(report)}", f"again:{again > 0}|then:{same}")
-        yield from (f"{kind}|told:{other}" for other in {*self._of[report.root]})
-        before.append(report)
-        self._of[report.root].append(kind)
-        others = [other for other in self._here[report.evidence.start] if other is not report]
+        yield from (f"{kind}|told:{other}" for other in sorted(self._of[report.root]))
+        before[then] += 1
+        self._of[report.root].add(kind)
+        others = [other for other in self._here[report.evidence.start][:_BESIDE] if other is not report]
         for other in others:
             here = other.root == report.root
             yield from (f"beside:{other.kind}:{here}:{other.at == report.at}", f"{kind}|beside:{other.kind}:{here}")

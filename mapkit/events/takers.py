@@ -199,14 +199,14 @@ def _features_of_nobody(report: Report, scene: Scene, near: Sequence[Party], dee
     forces = [p for p in near if p.actor is not None and p.cls in ARMED and p.actor.id not in who_left]
     here = {p.actor.id for p in forces if p.actor is not None and p.start >= start}
     others = {p.actor.id for p in forces if p.actor is not None}
-    told_here = {key: told for (key, root), told in deeds.here.items() if root == report.root and key not in who_left}
-    takers = [key for key, told in told_here.items() if "to" in told]
-    come = [key for key, told in told_here.items() if _COMES & told.keys()]
-    gain = [key for key, told in deeds.all.items() if told["to"] > told["from"] and key not in who_left]
+    told_here = [deeds.here[key, report.root].keys() for key in deeds.at[report.root] - who_left]
+    takers = [told for told in told_here if "to" in told]
+    come = [told for told in told_here if _COMES & told]
+    gain = len(deeds.gain) - len(deeds.gain & who_left)
     named, taken = f"here:{_some(len(here))}", f"takers:{_some(len(takers))}"
     yield from (f"nobody:{name}" for name in ("", report.form, str(report.status), named, taken))
     yield from (f"nobody:others:{_some(len(others))}", f"nobody:{named}:{taken}")
-    yield from (f"nobody:come:{_some(len(come))}", f"nobody:gain:{_some(len(gain))}")
+    yield from (f"nobody:come:{_some(len(come))}", f"nobody:gain:{_some(gain)}")
     yield f"nobody:at:{report.place.kind if report.place is not None else 'unknown'}"
     yield from (f"nobody:{word.text}" for word in scene.words)
 
@@ -227,6 +227,8 @@ class _Deeds:
         self.all: dict[str, Counter[str]] = defaultdict(Counter)
         self.here: dict[tuple[str, str], dict[str, list[Report]]] = defaultdict(lambda: defaultdict(list))
         self.near: dict[tuple[str, int], list[tuple[Report, str]]] = defaultdict(list)
+        self.at: dict[str, set[str]] = defaultdict(set)
+        """Who does anything at a place."""
         self.met: set[tuple[str, str]] = set()
         for report in sorted(reports, key=lambda r: r.at):
             if report.kind in _FIGHTS:
@@ -235,7 +237,10 @@ class _Deeds:
                 what = _deed(role, report)
                 self.all[actor.id][what] += 1
                 self.here[actor.id, report.root][what].append(report)
+                self.at[report.root].add(actor.id)
                 self.near[actor.id, report.evidence.start].append((report, what))
+        self.gain = {key for key, told in self.all.items() if told["to"] > told["from"]}
+        """Who takes more places than he loses."""
 
 
 class _Cast:
