@@ -44,7 +44,7 @@ def test_explain_leads_from_an_id_to_the_sentence(saved: Path, kidal: mk.Dossier
     done = run("explain", saved, ident)
     assert done.returncode == 0, done.stderr
     assert "the convoy of over 100 trucks was on its way to Gao" in done.stdout
-    assert "independent origins: 2" in done.stdout
+    assert "independent origins: 3" in done.stdout
 
 
 def test_list_prints_tables_and_json(saved: Path) -> None:

@@ -814,11 +814,11 @@ def test_words_are_found_whole_and_in_the_part_asked_about() -> None:
 
 # ---------------------------------------------------------------------------------------------- in a dossier
 NEWS = (
-    "The town of Tessalit, Mali, changed hands overnight, residents told reporters by telephone on 3 March 2024, and the "
+    "The town of Tessalit, Mali, has other masters since last night, residents told reporters by telephone on 3 March 2024, and the "
     "Malian army was nowhere to be seen while fighters of the Front of the Desert walked its streets."
 )
 TOLD = {
-    "quote": "The town of Tessalit, Mali, changed hands overnight",
+    "quote": "The town of Tessalit, Mali, has other masters since last night",
     "kind": "control_change",
     "status": "happened",
     "place": "Tessalit",
@@ -842,7 +842,7 @@ def test_a_dossier_has_the_event_with_the_verbatim_quotation(server: Server, tmp
     made = part(server.say(answer(TOLD)))
     dossier = mk.build(folder, extractors=(made,))
     (ident,) = dossier.events.index
-    assert alone.events[["edtf", "control_to"]].to_numpy().tolist() == [[None, None]]
+    assert alone.events.empty
     event = dossier[ident]
     assert isinstance(event, mk.Event)
     assert [e.quote for e in event.evidence] == [TOLD["quote"]]
@@ -891,7 +891,7 @@ def test_a_place_that_no_gazetteer_knows_stays_open(server: Server, tmp_path: Pa
 
 def test_what_could_not_be_read_is_an_issue_of_the_dossier_it_belongs_to(server: Server, tmp_path: Path) -> None:
     made = part(server.say(Reply(status=500), answer(TOLD)), retries=0)
-    folder = desk(tmp_path, a=NEWS, b=NEWS.replace("overnight", "at dawn"))
+    folder = desk(tmp_path, a=NEWS, b=NEWS.replace("since last night", "since dawn"))
     dossier = mk.build(folder, extractors=(made,))
     assert [i.message.partition(":")[0] for i in dossier.issues if i.code == "extraction-failed"] == [
         "a.txt was not read by llm"
