@@ -66,8 +66,9 @@ def assemble_with_issues(
     groups = group_reports(placed)
     _bound_by_order(groups)
     marks = origins(ordered)
-    doubtful = [report for group in groups if _is_doubtful(group, marks) for report in group.reports]
-    groups = [group for group in groups if not _is_doubtful(group, marks)]
+    doubted = [_is_doubtful(group, marks) for group in groups]
+    doubtful = [report for group, doubt in zip(groups, doubted, strict=True) if doubt for report in group.reports]
+    groups = [group for group, doubt in zip(groups, doubted, strict=True) if not doubt]
     # one event for each group, in the order of the groups
     events = name_events([event_of(group, marks=marks) for group in groups])
     told = list(zip(groups, events, strict=True))

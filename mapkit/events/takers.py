@@ -1,4 +1,4 @@
-"""Who takes a place that changes hands, where what the words say of it weighs against what the rules have read.
+"""Who takes a place that changes hands or is left: what the words say of it against what the rules have read.
 
 The rules look for one sign at a time: a subject, "by", who gains elsewhere. Here all signs are weighed together, for
 every party that the article names: where it stands in the sentence, what it does in the article, and what the rules
@@ -36,9 +36,6 @@ _FIGHTS = (EventKind.CLASH, EventKind.ATTACK)
 
 _MOST = 12
 """Parties that are weighed for every change: those that the article names most often."""
-
-_CALLED_SO = "for:called so:True"
-"""Feature of a party that is called by the noun of who is only described to take a place."""
 
 _GAP = 8
 """Words between a party and a trigger that are looked at."""
@@ -296,7 +293,7 @@ class _Cast:
         yield from (f"for:{head}:{one.what}", f"for:{one.what}:{one.actor.side}")
         if one.actor.id in self._groups:
             yield from (f"for:groups:{groups}", f"for:{head}:groups:{groups}")
-        so = _CALLED_SO if self._called(one, head) else "for:called so:False"
+        so = f"for:called so:{self._called(one, head)}"
         yield from (so, f"{so}:{one.what}")
 
     def _called(self, one: Contender, head: str) -> bool:

@@ -1,8 +1,8 @@
 """Linear models that are learned from annotated news: what each feature of a text weighs for each label.
 
 ``data/build/weights.py`` makes the tables in ``data/vocabulary``; :mod:`mapkit.events.about`,
-:mod:`mapkit.events.whereabouts`, :mod:`mapkit.events.weighing` and :mod:`mapkit.events.takers` say what their features
-are.
+:mod:`mapkit.events.whereabouts`, :mod:`mapkit.events.weighing`, :mod:`mapkit.events.days`, :mod:`mapkit.events.takers`
+and :mod:`mapkit.events.credence` say what their features are.
 """
 
 from __future__ import annotations
