@@ -332,7 +332,7 @@ GIVEN_THEM = pattern(r"(?<!\w)(?:leur|lui)\s+(?:a|ont|avai(?:t|ent))\s+(?:[\w-]+
 SAID_BEFORE_HIM = pattern(rf",\s+(?:a|ont|avai(?:t|ent))\s+{any_word('speech_verbs')}\s+(?:[\w-]+\s+)?$")
 # who receives: an institution after "to"
 RECEIVER = pattern(
-    r"(?<!\w)(?:to (?:the |an? )?|à la |à l[’']|à une? |aux? )"
+    r"(?<!\w)(?:(?<!according )to (?:the |an? )?|à la |à l[’']|à une? |aux? )"
     rf"(?P<who>(?:(?!who\b|which\b|that\b|qui\b)[\w’'-]+\s+){{0,4}}?{any_word('receivers')})(?!\w)"
 )
 NO_LONGER_THEIRS = pattern(r"(?<!\w)(?:mutin|désert|desert|dissident|renegade|former|ex-|anciens?|defect|rebel)")
@@ -370,7 +370,7 @@ NOW_HOLDS = pattern(
 )
 # "to his bitter rival, John Doe", "à Jean Dupont": somebody by name
 RECEIVER_BY_NAME = pattern(
-    r"(?<!\w)(?:to|à)\s+(?:(?:his|her|its|their|the|an?|son|leur)\s+(?:[\w’-]+\s+){0,4}?[\w’-]+,\s+)?"
+    r"(?<!\w)(?<!according )(?:to|à)\s+(?:(?:his|her|its|their|the|an?|son|leur)\s+(?:[\w’-]+\s+){0,4}?[\w’-]+,\s+)?"
     r"(?P<who>(?-i:[A-ZÀ-Þ])[\w’-]+(?:\s+(?-i:[A-ZÀ-Þ])[\w’-]+){1,3})(?!\w)"
 )
 FROM_OR_TO = pattern(r"\b(?:from|to|aux?|(?:(?:des|aux) mains|au profit) d(?:e|es|u))\s+(?:the |les )?$")

@@ -324,7 +324,7 @@ def _as_actor(known: KnownActor) -> Actor:
     )
 
 
-_ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z0-9]{1,7}")
+_ACRONYM = re.compile(r"(?=.+[A-Z0-9])[A-Z][A-Za-z0-9]{1,7}")
 
 
 def _with_acronym(known: KnownActor) -> str:

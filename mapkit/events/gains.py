@@ -46,7 +46,7 @@ def gained_by_the_same(reports: Sequence[Report], parties: Sequence[Party]) -> N
             continue
         again = report.form == "noun" or actor_grammar.FALLS.match(report.article.text, report.at) is not None
         same = [r for r in story.of_town(report) if _may_be_one(r, report)] if again else []
-        losers = {a.id for a in report.with_role(Role.FROM)} | conceded
+        losers = {a.id for a in report.with_role(Role.FROM)} | conceded | story.gone(report)
         losers |= {i for i, a in story.fighting.items() for b in report.with_role(Role.FROM) if same_state(a, b)}
         losers |= set() if same else _holders(report, story.of_town(report)) | story.left(report)
         regained = [r for r in story.of_town(report) if is_before(report, r)]  # "retook X. It had been lost in August"
@@ -170,6 +170,11 @@ class _Story:
     def concedes(self, report: Report) -> set[str]:
         """Return the force that concedes or denies that a place fell: it is the one that lost it."""
         return conceded_by(report, self.here(report))
+
+    def gone(self, report: Report) -> set[str]:
+        """Return whom the sentence tells not to be there: "the town changed hands, the army was nowhere to be seen"."""
+        text = report.article.text
+        return {p.actor.id for p in self.of_sentence(report) if p.actor and actor_grammar.IS_GONE.match(text, p.end)}
 
     def left(self, report: Report) -> set[str]:
         """Return who is told to have left the place a little before, in the sentence, or next and on no later day."""
