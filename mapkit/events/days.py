@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from mapkit.events import time_grammar
 from mapkit.events.page import Page, Report
@@ -22,6 +22,9 @@ from mapkit.model import EventKind, Status, TimeMatch
 
 _BACK, _LATEST = 6, 3
 """Sentences before that of a report in which days are looked for, and how many of those named last are weighed."""
+
+_AHEAD, _NEXT = 3, 2
+"""Sentences behind that of a report in which days are looked for, and how many of those named first are weighed."""
 
 _LONG = timedelta(days=31)
 """Longer spans date no single event."""
@@ -73,7 +76,7 @@ def datable(page: Page, scenes: Sequence[Scene]) -> Iterator[tuple[Report, list[
     story = _Story(page, scenes)
     for report in page.reports:
         listed = several[report.at, report.kind, report.root] > 1
-        if listed or report.status not in _TOLD or report.kind in _NO_DAY or _is_right_behind(page, report):
+        if listed or report.status not in _TOLD or report.kind in _NO_DAY:
             continue
         others = [time for time in story.expressions(report) if not story.is_of(report, time)]
         if report.told is not None:  # on the day of the telling, if on any
@@ -81,12 +84,6 @@ def datable(page: Page, scenes: Sequence[Scene]) -> Iterator[tuple[Report, list[
         if others:
             options = [None, *others]
             yield report, [(time, [*dict.fromkeys(story.features(report, time, others))]) for time in options]
-
-
-def _is_right_behind(page: Page, report: Report) -> bool:
-    if report.time is None or report.time.when is None or report.time.when.day is None:
-        return False
-    return not page.plain[report.end : report.time.mention.evidence.end].strip()
 
 
 class _Story:
@@ -99,9 +96,15 @@ class _Story:
         self._at = [time.mention.evidence.start for time in self._times]
         self._triggers = sorted({report.at for report in page.reports})
         self._dated: dict[int, list[Report]] = defaultdict(list)
-        for report in page.reports:
+        self._told: list[tuple[int, date, Report]] = []
+        """What the rules have dated, in text order: where it is told, and the day."""
+        for report in sorted(page.reports, key=lambda r: r.at):
             if report.time is not None:
                 self._dated[report.time.mention.evidence.start].append(report)
+                if report.time.when is not None and report.time.when.day is not None:
+                    self._told.append((report.at, report.time.when.day, report))
+        most = Counter(day for _, day, _ in self._told).most_common(1)
+        self._main = most[0][0] if most else None
 
     def _sentence(self, at: int) -> int:
         return max(0, bisect_right(self._sentences, at) - 1)
@@ -118,9 +121,17 @@ class _Story:
         first, last = (bisect_left(self._at, at) for at in (sentence.start, sentence.end))
         here = self._times[first : min(last, first + _MOST)]
         low = bisect_left(self._at, self._sentences[max(0, number - _BACK)])
-        before = {time.when: time for time in self._times[low:first] if time.when is not None and time.when.day}
+        before = {time.when: time for time in self._times[low:first] if _is_day(time)}
         here = [time for time in here if not self._is_of_what_follows(sentence.start, time)]
-        return [*here, *[*before.values()][-_LATEST:]]
+        end = self.scenes[min(number + _AHEAD, len(self.scenes) - 1)].sentence.end
+        behind = {time.when: time for time in reversed(self._times[last : bisect_left(self._at, end)]) if _is_day(time)}
+        latest = [*before.values()][-_LATEST:]
+        known = {time.when for time in latest}
+        lead = next((time for time in self._times[:first] if _is_day(time)), None)
+        if lead is not None and lead.when not in known:
+            latest.insert(0, lead)
+        ahead = [time for time in [*behind.values()][::-1] if time.when not in known][:_NEXT]
+        return [*here, *latest, *ahead]
 
     def _is_of_what_follows(self, start: int, time: TimeMatch) -> bool:
         """Whether a day is that of something later: "ahead of talks on Friday, rebels captured X"."""
@@ -141,7 +152,9 @@ class _Story:
             return
         start = one.mention.evidence.start
         ago = min(4, self._sentence(report.at) - self._sentence(start))
-        if ago and self.page.plain.find("\n", start, scene.sentence.start) < 0:
+        if ago < 0:
+            way = f"ahead{-ago}"
+        elif ago and self.page.plain.find("\n", start, scene.sentence.start) < 0:
             way = f"{ago}p"
         else:
             way = str(ago) if ago else "before" if start < report.at else "behind"
@@ -150,6 +163,7 @@ class _Story:
         yield from (f"at:{way}:{tense}", f"sort:{sort}", f"sort:{sort}:{tense}")
         yield from self._beside(report, one, scene, way)
         yield from self._against(report, one, others, way)
+        yield from self._in_story(report, one, way)
 
     def _read(self, report: Report, scene: Scene) -> str:
         """Return how the rules have dated a report."""
@@ -207,10 +221,37 @@ class _Story:
         same = "alike" if alike else "kind" if any(o.kind is report.kind for o in dated) else str(min(2, len(dated)))
         yield from (f"dates:{same}", f"dates:{same}:{way}", f"dates:{same}:{report.form}")
 
+    def _in_story(self, report: Report, time: TimeMatch, way: str) -> Iterator[str]:
+        """Yield how a day lies to those on which the article tells of other things: next to it, and at its place."""
+        day = time.when.latest if time.when is not None else None
+        if day is None:
+            return
+        yield f"lead:{self._sentence(time.mention.evidence.start) == 0}:{way}"
+        yield from (f"main:{day == self._main}", f"main:{day == self._main}:{way}")
+        at = bisect_left(self._told, report.at, key=lambda told: told[0])
+        last = next((told for told in self._told[max(0, at - 3) : at][::-1] if told[2] is not report), None)
+        then = next((told for told in self._told[at : at + 3] if told[2] is not report and told[0] != report.at), None)
+        for name, told in (("last", last), ("next", then)):
+            if told is not None:
+                order = "same" if told[1] == day else "after" if told[1] < day else "before"
+                yield from (f"{name}:{order}", f"{name}:{order}:{way}", f"{name}:{order}:{report.form}")
+                yield f"{name}:{order}:{told[2].kind}:{report.kind}"
+        if last is not None and then is not None:
+            yield f"between:{'same' if last[1] == then[1] else 'other'}:{day in (last[1], then[1])}:{way}"
+        here = [(other, told.kind) for _, other, told in self._told if told.root == report.root and told is not report]
+        for kind in {kind for other, kind in here if other == day}:
+            yield from (f"here then:{kind}", f"here then:{kind}:{report.kind}")
+        if here:
+            yield f"here then:{any(other == day for other, _ in here)}:{way}"
+
     def _words(self, low: int, high: int) -> list[str]:
         text = self.page.plain if low != high else ""
         found = _WORD.findall(text, max(0, low), max(0, high))
         return ["NUM" if w[0].isdigit() else "NAME" if w[0].isupper() else w.casefold()[:STEM] for w in found]
+
+
+def _is_day(time: TimeMatch) -> bool:
+    return time.when is not None and time.when.day is not None
 
 
 def _is_short(time: TimeMatch) -> bool:
