@@ -67,8 +67,7 @@ def datable(page: Page, scenes: Sequence[Scene]) -> Iterator[tuple[Report, list[
     """Yield reports with the days on which they may have been, and what weighs for each of those.
 
     The first, ``None``, is what the rules have read. Not what is planned or denied, nor a state or a toll, nor what the
-    words list by its days ("the agreements of 1992 and 2006"), nor what has its day right behind it ("moved in on
-    Monday").
+    words list by its days ("the agreements of 1992 and 2006").
     """
     several: dict[tuple[int, EventKind, str], int] = defaultdict(int)
     for report in page.reports:
@@ -79,6 +78,8 @@ def datable(page: Page, scenes: Sequence[Scene]) -> Iterator[tuple[Report, list[
         if listed or report.status not in _TOLD or report.kind in _NO_DAY:
             continue
         others = [time for time in story.expressions(report) if not story.is_of(report, time)]
+        if report.earlier:
+            others = [time for time in others if story.is_before_the_rest(report, time)]
         if report.told is not None:  # on the day of the telling, if on any
             others = [time for time in others if time.mention.evidence.start >= report.evidence.start]
         if others:
@@ -96,9 +97,11 @@ class _Story:
         self._at = [time.mention.evidence.start for time in self._times]
         self._triggers = sorted({report.at for report in page.reports})
         self._dated: dict[int, list[Report]] = defaultdict(list)
+        self._alike: dict[tuple[int, EventKind], list[Report]] = defaultdict(list)
         self._told: list[tuple[int, date, Report]] = []
         """What the rules have dated, in text order: where it is told, and the day."""
         for report in sorted(page.reports, key=lambda r: r.at):
+            self._alike[report.evidence.start, report.kind].append(report)
             if report.time is not None:
                 self._dated[report.time.mention.evidence.start].append(report)
                 if report.time.when is not None and report.time.when.day is not None:
@@ -113,6 +116,13 @@ class _Story:
         """Whether an expression already dates a report, or another one like it: that would be one event with it."""
         dated = self._dated[time.mention.evidence.start]
         return any(other is report or (other.root == report.root and other.kind is report.kind) for other in dated)
+
+    def is_before_the_rest(self, report: Report, time: TimeMatch) -> bool:
+        """Whether a day is before that of another report like it: "following earlier withdrawals from X"."""
+        rest = [r for r in self._alike[report.evidence.start, report.kind] if not r.earlier]
+        days = [r.time.when.day for r in rest if r.time is not None and r.time.when is not None and r.time.when.day]
+        latest = time.when.latest if time.when is not None else None
+        return not rest or (latest is not None and bool(days) and latest < min(days))
 
     def expressions(self, report: Report) -> list[TimeMatch]:
         """Return the expressions of the sentence, and those named last before it, one for each day."""

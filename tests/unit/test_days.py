@@ -65,7 +65,7 @@ def test_a_plan_is_not_dated_by_what_happened() -> None:
     ],
 )
 def test_the_day_of_something_else_does_not_date_what_was_before(text: str) -> None:
-    taken = [e for e in events(text, EventKind.CONTROL_CHANGE) if any(a.name == "M23" for _, a in e.actors)]
+    taken = [e for e in events(text, EventKind.CONTROL_CHANGE) if any(a.name == "March 23 Movement (M23)" for _, a in e.actors)]
     assert [e.when.earliest for e in taken if e.when is not None] == [None]
 
 

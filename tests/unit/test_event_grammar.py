@@ -51,7 +51,7 @@ def names(event: Event, *roles: Role) -> set[str]:
 )
 def test_times_and_asides_stand_anywhere(text: str, french: bool) -> None:
     event = one(text, EventKind.CONTROL_CHANGE, place="Goma", french=french)
-    assert names(event, Role.TO) == {"M23"}
+    assert names(event, Role.TO) == {"March 23 Movement (M23)"}
 
 
 # ---------------------------------------------------------------- which place
@@ -127,20 +127,20 @@ def test_places_that_no_gazetteer_knows_are_found_by_their_words(text: str) -> N
 @pytest.mark.parametrize(
     ("text", "who", "french"),
     [
-        ("Rebels of the M23 captured Goma on Monday.", {"M23"}, False),
-        ("Fighters from the M23 movement captured Goma on Monday.", {"M23"}, False),
-        ("M23 rebels attacked Sake and then captured Goma on Monday.", {"M23"}, False),
-        ("M23 rebels overpowered the garrison and captured Goma on Monday.", {"M23"}, False),
-        ("Goma fell on Monday to M23 rebels.", {"M23"}, False),
-        ("The M23 claimed the capture of Goma on Monday.", {"M23"}, False),
+        ("Rebels of the M23 captured Goma on Monday.", {"March 23 Movement (M23)"}, False),
+        ("Fighters from the M23 movement captured Goma on Monday.", {"March 23 Movement (M23)"}, False),
+        ("M23 rebels attacked Sake and then captured Goma on Monday.", {"March 23 Movement (M23)"}, False),
+        ("M23 rebels overpowered the garrison and captured Goma on Monday.", {"March 23 Movement (M23)"}, False),
+        ("Goma fell on Monday to M23 rebels.", {"March 23 Movement (M23)"}, False),
+        ("The M23 claimed the capture of Goma on Monday.", {"March 23 Movement (M23)"}, False),
         ("French and Malian troops entered Gao on Monday.", {"French armed forces", "Malian armed forces"}, False),
         (
             "Les soldats français et maliens sont entrés lundi dans Gao.",
             {"French armed forces", "Malian armed forces"},
             True,
         ),
-        ("Les rebelles du M23 se sont emparés de Goma lundi.", {"M23"}, True),
-        ("Goma a été prise lundi par les rebelles du M23.", {"M23"}, True),
+        ("Les rebelles du M23 se sont emparés de Goma lundi.", {"March 23 Movement (M23)"}, True),
+        ("Goma a été prise lundi par les rebelles du M23.", {"March 23 Movement (M23)"}, True),
     ],
 )
 def test_who_gains(text: str, who: set[str], french: bool) -> None:
@@ -332,7 +332,7 @@ def test_a_pronoun_stands_for_the_place() -> None:
     text = "Les rebelles du M23 avaient pris Goma. Elle a été reprise lundi par l'armée."
     found = [e for e in read(text, french=True) if e.kind is EventKind.CONTROL_CHANGE]
     assert {(e.place.name, *sorted(names(e, Role.TO))) for e in found if e.place} == {
-        ("Goma", "M23"),
+        ("Goma", "March 23 Movement (M23)"),
         ("Goma", "Congolese armed forces"),
     }
 
@@ -368,7 +368,7 @@ def test_a_relative_clause_says_nothing_of_the_rest() -> None:
 
 def test_what_was_done_to_the_town_by_a_relative_clause() -> None:
     text = "The army attacked Goma on Monday. It then retook the town, which was seized by M23 rebels on Friday."
-    seized = [e for e in read(text) if e.kind is EventKind.CONTROL_CHANGE and names(e, Role.TO) == {"M23"}]
+    seized = [e for e in read(text) if e.kind is EventKind.CONTROL_CHANGE and names(e, Role.TO) == {"March 23 Movement (M23)"}]
     assert [e.when for e in seized] == [When.on(date(2023, 11, 10))]
 
 

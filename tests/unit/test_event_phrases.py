@@ -432,7 +432,7 @@ TOLD = [
         "Goma",
         TUE,
         "from",
-        "M23",
+        "March 23 Movement (M23)",
         "happened",
     ),
     (
@@ -585,7 +585,7 @@ TOLD = [
         "Masisi",
         TUE,
         "to",
-        "M23",
+        "March 23 Movement (M23)",
         "happened",
     ),
     (

@@ -33,9 +33,9 @@ def gainers(text: str) -> set[str]:
         ("LONDON, Nov 9 - The army recaptured Wad Madani on Wednesday, residents said.", "Sudanese armed forces"),
         ("PARIS, 9 novembre (AFP) - L'armée a repris mercredi la ville de Kidal aux rebelles.", "Malian armed forces"),
         ("Soldiers from Rwanda captured Masisi on Monday. Rebels fled.", "Rwanda Defence Force"),
-        ("The fall of Goma to M23 on Monday shocked the region. The army fled.", "M23"),
+        ("The fall of Goma to M23 on Monday shocked the region. The army fled.", "March 23 Movement (M23)"),
         ("Russian forces lost Lyman to Ukraine on 1 October 2022. Soldiers fled.", "Ukraine"),
-        ("Rwandan troops, who support M23, did not enter Goma, but M23 took it on Monday.", "M23"),
+        ("Rwandan troops, who support M23, did not enter Goma, but M23 took it on Monday.", "March 23 Movement (M23)"),
     ],
 )
 def test_the_winner_is_the_winner(text: str, who: str) -> None:
@@ -135,7 +135,7 @@ def test_halves_of_characters_can_be_written(tmp_path: Path) -> None:
         ("Donetsk was taken from Kyiv by Russian-backed separatists in 2014. The army fled.", "Kyiv", "separatists"),
         ("The Houthis, driven from Aden in July 2015 by Emirati troops, took Marib on Monday.", "Aden", "Houthis"),
         ("Haftar's forces, driven out of Gharyan in June 2019, will not attack Tripoli.", "Tripoli", "Haftar"),
-        ("Instead of attacking Goma, M23 rebels captured Qakena on Monday. The army fled.", "Goma", "M23"),
+        ("Instead of attacking Goma, M23 rebels captured Qakena on Monday. The army fled.", "Goma", "March 23 Movement (M23)"),
         ("Turkey vowed to take Tal Rifaat from the YPG. Its troops captured Afrin in 2018.", "‘Afrīn", "People's"),
         (
             "Sans la Russie, Damas serait tombée aux mains des rebelles en 2015. L'armée tient la ville.",
@@ -489,8 +489,8 @@ def test_who_brokered_a_deal_hands_nothing_over() -> None:
     ("text", "kind", "who"),
     [
         ("In Goma, Congolese soldiers ousted the M23 on Thursday.", EventKind.CONTROL_CHANGE, "Congolese armed forces"),
-        ("M23 rebels were back in charge of Goma in Congo on Thursday.", EventKind.CONTROL_CHANGE, "M23"),
-        ("The army of Congo left Goma on Thursday, leaving the town to the M23.", EventKind.HANDOVER, "M23"),
+        ("M23 rebels were back in charge of Goma in Congo on Thursday.", EventKind.CONTROL_CHANGE, "March 23 Movement (M23)"),
+        ("The army of Congo left Goma on Thursday, leaving the town to the M23.", EventKind.HANDOVER, "March 23 Movement (M23)"),
     ],
 )
 def test_who_holds_a_town_after_others_have_left(text: str, kind: EventKind, who: str) -> None:
@@ -554,7 +554,7 @@ def test_who_acts_in_another_clause_took_nothing(text: str) -> None:
     [
         ("Rwandan rebels won the battle for Kigali on Thursday.", "Rwandan rebels"),
         ("Rebels shot their way into Bangui, in the Central African Republic, on Thursday.", "Central African rebels"),
-        ("M23 rebels strolled into Goma in Congo on Thursday.", "M23"),
+        ("M23 rebels strolled into Goma in Congo on Thursday.", "March 23 Movement (M23)"),
     ],
 )
 def test_ways_into_a_town(text: str, who: str) -> None:

@@ -64,7 +64,7 @@ def test_active_passive_and_nominal_forms(text: str, kind: EventKind, place: str
     assert [e.place.name for e in found if e.place] == [place]
     assert found[0].status in (Status.HAPPENED, Status.CLAIMED)
     if kind is not EventKind.DEPLOYMENT and kind is not EventKind.CLASH:
-        assert names(found[0], Role.BY, Role.TO) == ["M23"]
+        assert names(found[0], Role.BY, Role.TO) == ["March 23 Movement (M23)"]
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_a_list_of_places_is_one_event_each() -> None:
 def test_who_loses_and_who_gains() -> None:
     event = only("Government soldiers recaptured Goma from M23 rebels on Saturday.", EventKind.CONTROL_CHANGE)
     assert names(event, Role.TO) == ["Congolese armed forces"]
-    assert names(event, Role.FROM) == ["M23"]
+    assert names(event, Role.FROM) == ["March 23 Movement (M23)"]
 
 
 def test_a_mission_leaves_its_base_and_not_the_town() -> None:
@@ -128,10 +128,10 @@ def test_a_mission_leaves_its_base_and_not_the_town() -> None:
 
 def test_we_is_whoever_speaks() -> None:
     event = only("“We left Goma this morning,” a spokesman for the M23 rebels told reporters.", EventKind.WITHDRAWAL)
-    assert names(event, Role.BY) == ["M23"]
+    assert names(event, Role.BY) == ["March 23 Movement (M23)"]
     assert event.when == When.on(date(2012, 12, 2))
     assert event.evidence[0].attributed_to is not None
-    assert "M23" in event.evidence[0].attributed_to
+    assert "March 23 Movement (M23)" in event.evidence[0].attributed_to
 
 
 def test_the_date_of_one_event_does_not_date_another() -> None:
@@ -371,7 +371,7 @@ def test_a_place_by_comparison_is_not_where_it_happened() -> None:
 def test_whoever_left_does_not_hold_on() -> None:
     text = "M23 rebels captured Goma in November. UN monitors confirmed that M23 rebels have withdrawn from Goma."
     dossier = mk.build([article_from_text(text + TAIL, name="a.txt")], published={"a.txt": date(2012, 12, 2)})
-    held = [s for s in dossier._states if s.holder and s.holder.name == "M23" and s.place.kind == "town"]
+    held = [s for s in dossier._states if s.holder and s.holder.name == "March 23 Movement (M23)" and s.place.kind == "town"]
     assert held
     assert all(s.until is not None for s in held)
 

@@ -130,21 +130,21 @@ TAKERS = [
         "Joint Force",
     ),
     # to whom it is lost
-    ("L'armée a perdu lundi Masisi au profit des rebelles du M23.", "Masisi", "M23"),
+    ("L'armée a perdu lundi Masisi au profit des rebelles du M23.", "Masisi", "March 23 Movement (M23)"),
     (
         "The army admitted that Masisi had fallen. M23 rebels attacked the town, and M23 fighters loot it.",
         "Masisi",
-        "M23",
+        "March 23 Movement (M23)",
     ),
     (
         "A UN official confirmed the fall of Masisi, the latest of the towns taken by the M23 rebels. Soldiers fled.",
         "Masisi",
-        "M23",
+        "March 23 Movement (M23)",
     ),
     (
         "L'armée n'a pas encore confirmé la chute de Masisi. Les rebelles du M23 attaquent, le M23 avance.",
         "Masisi",
-        "M23",
+        "March 23 Movement (M23)",
     ),
     # the one force of the sentence frees the place
     ("On Monday the Chadian army broke through: Abéché was retaken. Rebels fled.", "Ab", "Chadian"),
@@ -153,7 +153,7 @@ TAKERS = [
     (
         "M23 rebels captured Masisi on Monday. The town, 25 km west of Goma, was retaken by the army on Tuesday.",
         "Masisi",
-        "M23",
+        "March 23 Movement (M23)",
     ),
     ("A rail hub lies at Bor. Soldiers drove to Bor, a rail hub which rebels captured on Monday.", "Bor", "rebels"),
     # sentences that a quotation breaks off, and a mission's own force
@@ -471,7 +471,7 @@ def test_a_place_told_of_once_is_one_again() -> None:
 # text, and who must not be told to gain anything
 NOT_TAKERS = [
     ("The army said rebels captured Goma on Monday.", "Congolese armed"),
-    ("M23 rebels left Goma. The UN mission deplores the loss of a peacekeeper in Goma.", "M23"),
+    ("M23 rebels left Goma. The UN mission deplores the loss of a peacekeeper in Goma.", "March 23 Movement (M23)"),
     ("The army denied that Goma had fallen. Rebels of the M23 attacked Goma on Monday.", "Congolese"),
     (
         (
@@ -480,8 +480,8 @@ NOT_TAKERS = [
         ),
         "Chadian",
     ),
-    ("Local tribesmen retook Bunagana on Monday. M23 rebels had left it a day before.", "M23"),
-    ("Des miliciens locaux ont réoccupé lundi Bunagana, que le M23 avait quitté la veille.", "M23"),
+    ("Local tribesmen retook Bunagana on Monday. M23 rebels had left it a day before.", "March 23 Movement (M23)"),
+    ("Des miliciens locaux ont réoccupé lundi Bunagana, que le M23 avait quitté la veille.", "March 23 Movement (M23)"),
     ("Rebels -- accused of recruiting child soldiers -- seized Malakal from the army on Monday.", "Liberation Army"),
     ("L'armée loyale au président Kiir a pris lundi Bor, ont annoncé les rebelles de Riek Machar.", "in-Opposition"),
 ]
@@ -524,16 +524,16 @@ def test_a_story_about_a_company_and_its_men_is_none_about_force() -> None:
 )
 def test_sides_and_parts_of_a_town_are_held_by_themselves(text: str, parts: set[str]) -> None:
     control = mk.build([article_from_text(text, name="a.txt")], published={"a.txt": date(2012, 11, 20)}).control
-    held = control[control["holder"] == "M23"]
+    held = control[control["holder"] == "March 23 Movement (M23)"]
     assert {place.partition(" (")[2].rstrip(")") for place in held["place"]} == parts
 
 
 @pytest.mark.parametrize(
     ("text", "holder"),
     [
-        ("Goma est de nouveau sous le contrôle du M23 depuis jeudi. La guerre dure au Congo.", "M23"),
-        ("Goma est désormais et pour longtemps aux mains du M23. La guerre dure au Congo.", "M23"),
-        ("M23 said it was in full command of Goma after a long battle. The army of Congo fled.", "M23"),
+        ("Goma est de nouveau sous le contrôle du M23 depuis jeudi. La guerre dure au Congo.", "March 23 Movement (M23)"),
+        ("Goma est désormais et pour longtemps aux mains du M23. La guerre dure au Congo.", "March 23 Movement (M23)"),
+        ("M23 said it was in full command of Goma after a long battle. The army of Congo fled.", "March 23 Movement (M23)"),
     ],
 )
 def test_who_holds_a_place_now(text: str, holder: str) -> None:
@@ -613,7 +613,7 @@ def test_gunmen_are_anybody_and_jihadists_no_other_rebels() -> None:
     for who in ("Gunmen", "Jihadist fighters", "Islamist militants"):
         article = article_from_text(text.format(who), name="a.txt")
         (event,) = [e for e in mk.build([article], published={"a.txt": PUBLISHED})._events if e.kind.value == "attack"]
-        assert not any(actor.name == "M23" for _, actor in event.actors), who
+        assert not any(actor.name == "March 23 Movement (M23)" for _, actor in event.actors), who
 
 
 def test_a_group_is_called_with_its_acronym_and_an_army_without() -> None:

@@ -35,12 +35,12 @@ CASES = [
     (
         "rival-holders",
         ["Goma is under the control of M23 rebels.", "Goma is under the control of government soldiers."],
-        ["M23", "Congolese armed forces"],
+        ["March 23 Movement (M23)", "Congolese armed forces"],
     ),
     (
         "rival-holders",
         ["M23 rebels captured Goma on 20 November.", "ADF fighters captured Goma on 20 November."],
-        ["M23", "gains"],
+        ["March 23 Movement (M23)", "gains"],
     ),
     (
         "rival-holders",

@@ -97,7 +97,7 @@ def test_a_contested_place_names_its_parties() -> None:
     state = {
         "state_id": "cs-1", "place": "Goma", "place_kind": "town", "state": "contested", "holder": None,
         "since_edtf": "2012-11-05", "basis": "reported", "rule": "rival-reports/1", "event_ids": ("ev-1",),
-        "parties": ("Congolese armed forces", "M23"), "beside": ("ev-2",),
+        "parties": ("Congolese armed forces", "March 23 Movement (M23)"), "beside": ("ev-2",),
     }  # fmt: skip
     control = gpd.GeoDataFrame([state], geometry=gpd.points_from_xy([29.2], [-1.7]), crs="EPSG:4326")
     frames = Frames(

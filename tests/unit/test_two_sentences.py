@@ -16,12 +16,12 @@ PUBLISHED = date(2024, 5, 15)
 FRAMES = tomllib.loads(Path(__file__).with_name("two_sentences.toml").read_text(encoding="utf-8"))
 WARS = {
     "en": [
-        ("M23 rebels", "M23", "government troops", "Congolese", "Rutshuru", "Goma", "Congo"),
+        ("M23 rebels", "March 23 Movement (M23)", "government troops", "Congolese", "Rutshuru", "Goma", "Congo"),
         ("Taliban fighters", "Taliban", "Afghan troops", "Afghan", "Kunduz", "Kabul", "Afghanistan"),
         ("RSF fighters", "Rapid Support", "Sudanese soldiers", "Sudanese", "El Fasher", "Port Sudan", "Sudan"),
     ],
     "fr": [
-        ("les rebelles du M23", "M23", "les soldats congolais", "Congolese", "Rutshuru", "Goma", "en RDC"),
+        ("les rebelles du M23", "March 23 Movement (M23)", "les soldats congolais", "Congolese", "Rutshuru", "Goma", "en RDC"),
         ("les talibans", "Taliban", "les soldats afghans", "Afghan", "Kunduz", "Kaboul", "en Afghanistan"),
         ("les rebelles touaregs", "Tuareg", "les soldats maliens", "Malian", "Kidal", "Gao", "au Mali"),
     ],

@@ -17,13 +17,13 @@ LEAD = {
 FRAMES = tomllib.loads(Path(__file__).with_name("two_sides.toml").read_text(encoding="utf-8"))
 SIDES = {
     "en": [
-        ("the M23 rebels", "government troops", "M23"),
+        ("the M23 rebels", "government troops", "March 23 Movement (M23)"),
         ("government forces", "the M23", "Congolese armed forces"),
         ("Wazalendo fighters", "the M23", "Wazalendo"),
         ("Allied Democratic Forces rebels", "the army", "Allied Democratic Forces (ADF)"),
     ],
     "fr": [
-        ("les rebelles du M23", "les soldats", "M23"),
+        ("les rebelles du M23", "les soldats", "March 23 Movement (M23)"),
         ("les soldats congolais", "les rebelles du M23", "Congolese armed forces"),
         ("les miliciens wazalendo", "les combattants du M23", "Wazalendo"),
     ],
