@@ -202,9 +202,10 @@ def how_far(event: Mapping[str, Any], place: Place | None, name: str) -> float:
 
 
 def same_party(a: str, b: str) -> bool:
-    """Whether two names share a word that tells something."""
-    x, y = ({w[:5] for w in fold(name).replace("-", " ").split() if w not in COMMON} for name in (a, b))
-    return fold(a) == fold(b) or bool(x & y)
+    """Whether two names share a word that tells something, or how it begins: "Mali", "Malian armed forces"."""
+    x, y = ({w[:5] for w in re.findall(r"\w+", fold(name)) if w not in COMMON} for name in (a, b))
+    alike = (u.startswith(v) or v.startswith(u) for u in x for v in y if min(len(u), len(v)) > 3)
+    return fold(a) == fold(b) or bool(x & y) or any(alike)
 
 
 def overlaps(event: Mapping[str, Any], start: int, end: int) -> bool:

@@ -376,7 +376,7 @@ RECEIVER_BY_NAME = pattern(
 FROM_OR_TO = pattern(r"\b(?:from|to|aux?|(?:(?:des|aux) mains|au profit) d(?:e|es|u))\s+(?:the |les )?$")
 TO = pattern(
     r"\b(?:to|in(?:to)? the hands of|à|aux?|(?:au profit|mains) d(?:e|es|u)?)[\s’']+(?:(?:the|les|la)\s+|l[’'])?"
-    r"(?:(?!par\b|by\b)[\w-]+\s+){0,4}$"
+    r"(?:(?!par\b|by\b)[\w’'-]+\s+){0,4}$"
 )
 # "the army and allied clan militias": what joins those who do something together
 TOGETHER = pattern(

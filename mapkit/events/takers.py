@@ -72,7 +72,8 @@ def weigh_takers(page: Page, scenes: Sequence[Scene]) -> None:
     for report, contenders in contended(page, scenes):
         takers = report.with_role(Role.TO)
         forces = [one for one, _ in contenders if one.parties and one.parties[0].cls in ARMED]
-        if len(forces) < 2 or (report.status is Status.DENIED and not takers):
+        least = 1 if report.kind is EventKind.WITHDRAWAL else 2  # who left is not among them
+        if len(forces) < least or (report.status is Status.DENIED and not takers):
             continue  # whom the article names alone may still not be who took it; what is denied, nobody took
         no_takers = barred.of(report)
         able = [(one.actor, f) for one, f in contenders if one.actor in takers or one.actor.id not in no_takers]

@@ -44,6 +44,7 @@ def find_actors_of(t: Trigger) -> Doers:
         # "he is now handing X back to the army": a pronoun that points at nobody in the sentence is not the army
         given = {p.actor.id for p in t.parties if p.actor is not None and _role_behind(t, p, None) is Role.TO}
         found = [f for f in found if f[1].id not in given]
+        doer = None if doer[0].id in given else doer
     if t.kind is EventKind.CONTROL_CHANGE and t.passive and grammar.EXPELS.search(t.text, t.start, t.end):
         driven = find_subject(t)  # "the army was driven out of X by rebels"
         found += [(Role.FROM, *driven)] if driven is not None and driven != doer else []
