@@ -19,7 +19,7 @@ from mapkit.events.whereabouts import how_placed
 from mapkit.events.words import Scene
 from mapkit.model import EventKind, When
 
-_DOUBTFUL = -1.2
+_DOUBTFUL = -0.9
 """Logarithm of the odds below which a report is doubtful: of those, less than one in four is of an event."""
 
 _ROUND, _NEXT = 6, 3
