@@ -20,7 +20,7 @@ from mapkit.events.words import Scene
 from mapkit.model import EventKind, When
 
 _DOUBTFUL = -0.9
-"""Logarithm of the odds below which a report is doubtful: of those, less than one in four is of an event."""
+"""Logarithm of the odds below which a report is doubtful: of those, one in ten is of an event."""
 
 _ROUND, _NEXT = 6, 3
 """Words round a trigger that are looked at, and how near their distance counts."""
