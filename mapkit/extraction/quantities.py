@@ -9,15 +9,21 @@ from mapkit.model import Evidence, Mention
 
 EXTRACTOR = "rules/1"
 
-_WORDS = {
+_UNITS_OF_TEN = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
-    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-    "eighty": 80, "ninety": 90, "hundred": 100, "dozen": 12,
-    "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11,
-    "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20, "trente": 30, "quarante": 40,
-    "cinquante": 50, "soixante": 60, "cent": 100, "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20,
-    "trentaine": 30, "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100,
+    "eighteen": 18, "nineteen": 19, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7,
+    "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16,
+}  # fmt: skip
+_TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70,
+    "huitante": 80, "nonante": 90,
+}  # fmt: skip
+_POWERS = {"dozen": 12, "hundred": 100, "cent": 100, "cents": 100, "thousand": 1000, "mille": 1000}
+_WORDS = {
+    "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40,
+    "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "millier": 1000,
 }  # fmt: skip
 # "dozens" is at least two dozen and says nothing of an upper bound
 _VAGUE = {
@@ -29,6 +35,7 @@ _VAGUE = {
     "scores": 40,
     "hundreds": 200,
     "thousands": 2000,
+    **{f"{few} {word}": 2 * n for few in ("several", "a few") for word, n in _POWERS.items()},
     "dizaines": 20,
     "centaines": 200,
     "milliers": 2000,
@@ -55,10 +62,23 @@ _KILLED = (
 _WOUNDED = r"(?:wounded|injured|blessés?|blessées?|hurt)"
 
 _NUMBER = r"(?:\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})+|\d+)"
-_WORD = any_of([*_VAGUE, *_MILLION, *_WORDS])
+_BELOW_20 = rf"(?:dix[-\s](?:sept|huit|neuf)|{any_of(sorted(_UNITS_OF_TEN, key=len, reverse=True))})"
+# "twenty-five", "vingt et un", "quatre-vingt-dix", "dix-sept"; "un", "une" alone count nothing
+_BELOW_100 = (
+    rf"(?:quatre[-\s]vingts?(?:[-\s]{_BELOW_20})?"
+    rf"|{any_of([*_TENS])}(?:(?:-|\s)(?:et(?:-|\s))?{_BELOW_20})?|(?!une?\b){_BELOW_20})"
+)
+# "two hundred and fifty", "trois cent cinquante"
+_BELOW_1000 = rf"(?:(?:(?:{_BELOW_100}|a)\s)?(?:hundred|cents?|dozen)(?:\s(?:and\s)?{_BELOW_100})?|{_BELOW_100})"
+_SPELLED = (
+    rf"(?:(?:(?:{_BELOW_1000}|a|\d{{1,3}})\s)?(?:thousand|mille)(?:\s(?:and\s)?{_BELOW_1000})?(?![\w-])"
+    rf"|{_BELOW_1000}(?![\w-]))"
+)
+_WORD = rf"(?:{any_of([*_VAGUE, *_MILLION, *_WORDS])}(?![\w-])|{_SPELLED})"
 _AMOUNT = re.compile(
-    rf"(?<![\w.,-])(?P<number>(?:{_NUMBER}|{_WORD}(?![\w-]))(?:(?:[.,]\d+)?\s+millions?(?!\w))?)"
-    rf"(?:\s*(?:-|–|to|and|à|et)\s*(?P<upper>{_NUMBER})(?!\w))?(?:\s+(?:(?:de|of)(?!\w)|d[’'])\s*)?",
+    rf"(?<![\w.,-])(?<!half )(?P<number>(?:{_WORD}|{_NUMBER})(?:(?:[.,]\d+)?\s+millions?(?!\w))?)"
+    rf"(?:\s*(?P<join>-|–|to|and|or|à|et|ou)\s*(?P<upper>{_NUMBER}(?:\s(?:thousand|mille))?|{_SPELLED})(?!\w))?"
+    r"(?:\s+(?:(?:de|of)(?!\w)|d[’'])\s*)?",
     re.IGNORECASE,
 )
 _QUALIFIER = re.compile(
@@ -110,7 +130,8 @@ def find_quantities(text: str, *, article_id: str = "", span: tuple[int, int] | 
         before = _QUALIFIER.search(text, max(start, match.start() - 22), match.start())
         qualifier = before["word"].casefold() if before else ""
         upper, number_end = match["upper"], match.end()
-        ranged = upper is not None and _is_range(match.group(), qualifier)
+        # "between 1,200 and 1,400", "30 to 40"; "12 and 13" are two numbers
+        ranged = upper is not None and (match["join"] not in ("and", "et") or qualifier in ("between", "entre"))
         if upper is not None and not ranged:
             number_end = match.end("number")
         after = _AFTER.match(text, number_end, min(stop, number_end + 60))
@@ -122,7 +143,10 @@ def find_quantities(text: str, *, article_id: str = "", span: tuple[int, int] | 
             unit, end = ("killed" if outcome["killed"] else "wounded"), outcome.end()
         number = _number(match["number"].casefold())
         if ranged:
-            parts = [f"low:{number}", f"high:{_number(upper)}"]
+            high = _number(upper.casefold())
+            power = next((n for word, n in _POWERS.items() if upper.casefold().endswith(f" {word}")), 1)
+            number *= power if number < high // power else 1  # "two to three thousand"
+            parts = [f"low:{number}", f"high:{high}"]
         else:
             parts = _bounds(number, qualifier, vague=match["number"].casefold() in _VAGUE)
         begin = before.start() if before and qualifier not in ("from", "de") else match.start()
@@ -140,11 +164,6 @@ def find_quantities(text: str, *, article_id: str = "", span: tuple[int, int] | 
     return tuple(found)
 
 
-def _is_range(words: str, qualifier: str) -> bool:
-    """Tell "between 1,200 and 1,400" and "30 to 40" from "12 and 13", which are two numbers."""
-    return re.search(r"\d\s*(?:and|et)\s*\d", words) is None or qualifier in ("between", "entre")
-
-
 def _number(word: str) -> int:
     known = _VAGUE.get(word) or _MILLION.get(word) or _WORDS.get(word)
     if known is not None:
@@ -154,7 +173,26 @@ def _number(word: str) -> int:
         return int(1_000_000 * float(count.replace(",", ".")))
     if million:
         return 1_000_000 * _number(count)
+    if re.search(r"[^\W\d]", word):
+        return _spelled(word)
     return int(re.sub(r"\D", "", word))
+
+
+def _spelled(words: str) -> int:
+    """Return what a number in words is: "two hundred and fifty", "quatre-vingt mille"."""
+    total = below = 0
+    for word in re.findall(r"\w+", words):
+        if word.startswith("vingt") and below % 100 == 4:  # noqa: PLR2004  # "quatre-vingts" are four times twenty
+            below += 76
+        elif word.isdigit():
+            below += int(word)
+        elif (power := _POWERS.get(word, 0)) == 1000:  # noqa: PLR2004  # what stands before counts thousands
+            total, below = total + 1000 * max(1, below), 0
+        elif power:
+            below = power * max(1, below)
+        else:
+            below += _UNITS_OF_TEN.get(word) or _TENS.get(word, 0)
+    return total + below
 
 
 def _bounds(number: int, qualifier: str, *, vague: bool) -> list[str]:

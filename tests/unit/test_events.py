@@ -131,7 +131,7 @@ def test_we_is_whoever_speaks() -> None:
     assert names(event, Role.BY) == ["March 23 Movement (M23)"]
     assert event.when == When.on(date(2012, 12, 2))
     assert event.evidence[0].attributed_to is not None
-    assert "March 23 Movement (M23)" in event.evidence[0].attributed_to
+    assert "M23" in event.evidence[0].attributed_to
 
 
 def test_the_date_of_one_event_does_not_date_another() -> None:
