@@ -13,7 +13,7 @@ from mapkit.events.objects import OF_A_PLACE, is_wide, name_of, part_taken, root
 from mapkit.events.page import Doers, Page
 from mapkit.events.party import ARMED
 from mapkit.events.sides import side_told, side_within
-from mapkit.events.tolls import is_total
+from mapkit.events.tolls import OF_A_WAR, is_of_a_war, is_total
 from mapkit.events.trigger import Trigger, anaphor_before, means_there
 from mapkit.model import EventKind, Place, PlaceMatch, Role
 
@@ -67,6 +67,10 @@ def find_carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
     if side is not None and t.kind not in OF_A_PLACE:
         t.reasons.append(f"place: {ABOUT} {side.name.partition(' ')[2]}, and the words name a side of it")
         return side
+    theatre = _theatre(page) if is_of_a_war(t) else None
+    if theatre is not None:
+        t.reasons.append(f"place: {OF_A_WAR}, {name_of(theatre)}")
+        return theatre
     # "three people were killed, they said" counts the dead of what was told; "the mission in X has seen" does not
     of_the_story = t.kind is EventKind.CASUALTY_REPORT and page.last_place is not None
     of_the_story = of_the_story and not (t.times or t.places or "part" in t.verb or is_total(t))
@@ -82,6 +86,17 @@ def find_carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
     if t.form == "noun" and not t.times:
         return None  # "an end to the hostilities": only a name for what is told elsewhere
     return _near_by(t, here, doers)
+
+
+def _theatre(page: Page) -> PlaceMatch | Place | None:
+    """Return the region that an article names most, twice at least and as often as its country, else the country."""
+    named = Counter(m.place.id for m in page.places if m.place is not None)
+    regions = [m for m in page.places if m.place is not None and m.place.kind == "region" and m.place != page.country]
+    most = max(regions, key=lambda m: named[m.place.id if m.place else ""], default=None)
+    country = page.country
+    if most is None or most.place is None or named[most.place.id] < max(2, named[country.id] if country else 0):
+        return country
+    return most
 
 
 def _just_left(t: Trigger) -> PlaceMatch | Place | None:

@@ -38,7 +38,7 @@ from mapkit.events.states import (
 )
 from mapkit.events.takers import weigh_takers
 from mapkit.events.told import is_told, told_alone, told_reports
-from mapkit.events.tolls import join_damage, join_repelled, join_tolls
+from mapkit.events.tolls import join_damage, join_repelled, join_tolls, without_what_bears_it
 from mapkit.events.trigger import Trigger
 from mapkit.events.whereabouts import weigh_places
 from mapkit.events.words import Scene
@@ -439,6 +439,7 @@ def _read_sentence(page: Page, scene: Scene, objects: re.Pattern[str]) -> None:
     found = _read_triggers(page, scene, objects)
     share(found)
     found = _without_the_clash_s_dead(found)
+    found = without_what_bears_it(found)
     fought = any(r.kind in (EventKind.ATTACK, EventKind.CLASH) for r in found)
     if fought and grammar.SO_FAR.search(page.article.text, sentence.start, sentence.end) is None:
         # the toll of an attack belongs to the attack

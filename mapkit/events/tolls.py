@@ -12,6 +12,9 @@ from mapkit.events.page import Report
 from mapkit.events.trigger import Trigger
 from mapkit.model import EventKind, Role, Status
 
+OF_A_WAR = "the toll of a war is told of all its theatre"
+"""How the place of such a toll was found, in the words of its reasons."""
+
 _FIGHTS = (EventKind.ATTACK, EventKind.CLASH)
 _GOES_ON = 500
 """Characters within which a paragraph goes on about one fight."""
@@ -28,6 +31,16 @@ _HOW_MANY = pattern(
     r"\s+(?:[\w-]+\s+){0,4}?(?:[1-9]\d{2,}|[1-9]\d{0,2}[.,\s]\d{3}|hundreds|thousands|centaines|milliers)(?!\w)"
 )
 _FALLEN = pattern(rf"(?:\s+(?:[\w’'-]+\s+){{0,5}}|\s+)(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)+")
+_MANY = 1_000
+"""The dead from which a toll that no place is told of is that of a war."""
+_BEARS = 60
+"""Characters before a toll within which what has brought it stands."""
+_LONG_AGO = 60
+"""Days before the publication from which what a toll counts is no single fight."""
+_WAR = pattern(
+    r"(?<!\w)(?:war|conflict|fighting|violence|insurgency|rebellion|uprising|unrest|guerre|conflit|combats|violences"
+    r"|insurrection|rébellion)(?!\w)"
+)
 _APPOSED = pattern(r",[^,;.]{3,120},")
 
 
@@ -47,6 +60,36 @@ def is_total(t: Trigger) -> bool:
     # times are blank in the text of a trigger
     goes_on = _SINCE.search(t.page.article.text, t.end, t.sentence.end) is not None
     return goes_on and _BY_NOW.search(t.text, low, t.start) is not None
+
+
+def is_of_a_war(t: Trigger) -> bool:
+    """Whether a toll is that of a whole war, at no one town: thousands of dead, or all since a day long past."""
+    if t.kind is not EventKind.CASUALTY_REPORT:
+        return False
+    counted = [q for q in t.counts if q.evidence.start <= t.start < q.evidence.end]
+    bounds = (float(q.hints.get("low") or q.hints.get("high") or 0) for q in counted)
+    if max(bounds, default=0.0) >= _MANY:
+        return True
+    published = t.page.article.published
+    if published is None or published.latest is None or _WAR.search(t.text, t.sentence.start, t.sentence.end) is None:
+        return False
+    first = (m.when.earliest for m in t.times if m.when is not None and m.when.day is None)
+    return any(day is not None and (published.latest - day).days > _LONG_AGO for day in first)
+
+
+def is_of_war(report: Report) -> bool:
+    """Whether a report is the toll of a whole war, told of all its theatre."""
+    return report.kind is EventKind.CASUALTY_REPORT and any(OF_A_WAR in reason for reason in report.reasons)
+
+
+def without_what_bears_it(found: Sequence[Report]) -> list[Report]:
+    """Leave out the fights of a sentence that only bear the toll of a war: "the fighting has left thousands dead"."""
+    tolls = [report.at for report in found if is_of_war(report)]
+    return [
+        r
+        for r in found
+        if not (r.kind in _FIGHTS and r.form == "noun" and r.time is None and any(0 < at - r.at < _BEARS for at in tolls))
+    ]
 
 
 def counts_apart(t: Trigger) -> bool:
@@ -69,7 +112,7 @@ def join_tolls(reports: Sequence[Report]) -> None:
         if report.kind is not EventKind.CASUALTY_REPORT or report.status not in (Status.HAPPENED, Status.CLAIMED):
             continue
         text, at = report.article.text, report.evidence
-        if grammar.SO_FAR.search(text, at.start, at.end):
+        if grammar.SO_FAR.search(text, at.start, at.end) or is_of_war(report):
             continue
         fight = _there_and_then(report, ordered) or _told_beside(report, ordered)
         fight = fight or _just_told(report, ordered[:number][::-1])

@@ -29,6 +29,7 @@ from mapkit.events.carried import (
 )
 from mapkit.events.objects import name_of
 from mapkit.events.page import Page, Report
+from mapkit.events.tolls import is_of_war
 from mapkit.events.weights import outweighs, weights
 from mapkit.events.words import STEM, Scene
 from mapkit.gazetteer import distance_km
@@ -135,7 +136,8 @@ def placeable(page: Page, scenes: Sequence[Scene]) -> Iterator[tuple[Report, lis
     """Yield reports with the places where they may be, and what weighs for each of those.
 
     Not what goes to a place, nor one of several like it in a sentence, as in "took X, Y and Z", nor what is at a place
-    that the article names later, nor a noun that only refers: "the withdrawal has made rivalries worse".
+    that the article names later, nor a noun that only refers: "the withdrawal has made rivalries worse", nor the toll of
+    a whole war.
     """
     alike: dict[tuple[int, EventKind], set[str]] = defaultdict(set)
     for report in page.reports:
@@ -147,7 +149,7 @@ def placeable(page: Page, scenes: Sequence[Scene]) -> Iterator[tuple[Report, lis
         several = len(alike[report.at if report.carried else report.evidence.start, report.kind]) > 1
         said = report.destination not in (None, report.place)
         said = said or (report.direct and report.kind is EventKind.WITHDRAWAL and bool(report.root))
-        if refers or several or said:
+        if refers or several or said or is_of_war(report):
             continue
         story.go_to(report)
         candidates = story.candidates(report)
