@@ -527,7 +527,7 @@ def learn_takers(contests: Sequence[Contest], unwanted: frozenset[str]) -> Weigh
 def doubts(articles: Sequence[Annotated]) -> list[tuple[Features, bool]]:
     """Take down what speaks for each report to be of an event, and whether it is of one by the annotation.
 
-    What is only in the background there, or may be told or not, and history, teach nothing.
+    What is in the background there, or may be told or not, is of an event, too; history teaches nothing.
     """
     found: list[tuple[Features, bool]] = []
     current: list[Annotated] = []
@@ -535,12 +535,11 @@ def doubts(articles: Sequence[Annotated]) -> list[tuple[Features, bool]]:
     def record(page: Any, scenes: Any) -> None:
         for report, features in credence.doubtable(page, scenes):
             events = [e for e in current[-1].events or () if is_of(e, report)]
-            core = any(e["tier"] == "core" for e in events)
             when = as_read(report)
             latest = when.latest if when is not None else None
             old = latest is not None and latest.year < date.fromisoformat(current[-1].published).year - HISTORY
-            if core or not (events or old or report.kind is EventKind.HELD or report.status is Status.POSSIBLE):
-                found.append((features, core))
+            if events or not (old or report.kind is EventKind.HELD or report.status is Status.POSSIBLE):
+                found.append((features, bool(events)))
 
     read(articles, current, (reports, "mark_doubtful", record))
     return found

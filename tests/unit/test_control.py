@@ -582,8 +582,8 @@ def seen(dossier: mk.Dossier, on: date, known: date) -> list[tuple[object, ...]]
 def test_what_later_articles_add_to_an_event_was_not_known_before() -> None:
     whole = dossier_of(3)
     on = date(2012, 11, 22)
-    assert [row[:3] for row in seen(whole, on, date(2012, 11, 21))] == [("held", "M23", "claimed")]
-    assert [row[:3] for row in seen(whole, on, date(2012, 11, 23))] == [("held", "M23", "reported")]
+    assert [row[:3] for row in seen(whole, on, date(2012, 11, 21))] == [("held", "March 23 Movement (M23)", "claimed")]
+    assert [row[:3] for row in seen(whole, on, date(2012, 11, 23))] == [("held", "March 23 Movement (M23)", "reported")]
     assert seen(whole, on, date(2012, 11, 20)) == []
 
 
@@ -598,7 +598,7 @@ def test_known_by_is_asked_of_a_loaded_dossier_and_of_one_without_texts(tmp_path
     on, known = date(2012, 11, 22), date(2012, 11, 21)
     assert seen(mk.load(whole.save(tmp_path / "a.json")), on, known) == seen(whole, on, known)
     bare = mk.load(whole.redact().save(tmp_path / "b.json"))
-    assert [row[:2] for row in seen(bare, on, known)] == [("held", "M23")]
+    assert [row[:2] for row in seen(bare, on, known)] == [("held", "March 23 Movement (M23)")]
 
 
 def test_a_ruling_holds_for_what_was_known_before() -> None:
@@ -613,7 +613,7 @@ def test_a_state_is_explained_to_an_editor() -> None:
     state = next(s for s in dossier._states if s.state == "held")
     lines = dossier.explain(state.id).splitlines()
     assert lines[:5] == [
-        f"{state.id}: Goma (town): held by M23",
+        f"{state.id}: Goma (town): held by March 23 Movement (M23)",
         "From: 20 November 2012",
         "Until: 1 December 2012",
         "How sure: reported as a fact",
@@ -643,7 +643,7 @@ def test_what_tells_otherwise_is_in_the_explanation() -> None:
 def test_a_place_is_explained_and_one_without_report_is_unknown() -> None:
     dossier = dossier_of(3)
     (goma,) = {s.place.id for s in dossier._states}
-    assert "held by M23, from 20 November 2012, until 1 December 2012" in dossier.explain(goma)
+    assert "held by March 23 Movement (M23), from 20 November 2012, until 1 December 2012" in dossier.explain(goma)
     silent = replace(dossier, _states=())
     assert silent.explain(goma).endswith("unknown. No report says who holds the place.")
 

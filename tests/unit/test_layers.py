@@ -108,7 +108,7 @@ def test_a_contested_place_names_its_parties() -> None:
         articles=empty.articles,
     )
     (feature,) = (f for layer in default_layers() for f in layer.features(frames))
-    assert feature.title == "Goma: contested between Congolese armed forces, M23"
+    assert feature.title == "Goma: contested between Congolese armed forces, March 23 Movement (M23)"
     assert feature.related == ("ev-1", "ev-2")
 
 
