@@ -19,8 +19,8 @@ from mapkit.events.whereabouts import how_placed
 from mapkit.events.words import Scene
 from mapkit.model import EventKind, When
 
-_DOUBTFUL = -0.9
-"""Logarithm of the odds below which a report is doubtful: of those, one in ten is of an event."""
+_DOUBTFUL = 0.0
+"""Logarithm of the odds below which a report is doubtful: it is more likely of no event, main or minor, than of one."""
 
 _ROUND, _NEXT = 6, 3
 """Words round a trigger that are looked at, and how near their distance counts."""

@@ -14,6 +14,10 @@ from mapkit.model import Place
 
 _LONGEST = 6  # words in a name
 _LEADING = frozenset(("le", "la", "les", "the"))
+_ARTICLES = frozenset(("al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ed", "en", "er", "es", "et"))
+"""Articles of Arabic names, as they are written before a hyphen."""
+_ARABIC = frozenset("AE BH DJ DZ EG EH ER IL IQ IR JO KM KW LB LY MA MR OM PS QA SA SD SO SY TD TN TR YE".split())
+"""Countries with names of that kind."""
 _STRONG = 1_000_000  # inhabitants of a region that everybody knows
 _PART = (
     r"(?:(?:the|le|la)\s+|l['’])?(?:(?:(?:north|south)?(?:eastern|western)|northern|southern|central|north|south|east|west|neighbou?ring"
@@ -75,6 +79,10 @@ def find_hits(
             continue
         ends = _ends(tokens, i, words)
         hit = _longest(text, tokens, ends if i not in demonyms else ends[1:], gazetteer, i)
+        if hit is not None and i > 0 and tokens[i].hyphen and tokens[i - 1].lower in _ARTICLES:
+            # "al-Faza" in Yemen is no Faza in Kenya
+            hit.places = [place for place in hit.places if place.country in _ARABIC]
+            hit = _weigh(hit) if hit.places else None
         if hit is not None and hit.first == i and i > 0 and tokens[i].joined:
             hit = _with_direction(text, tokens, hit, gazetteer, words)
         if hit is None or _is_half(tokens, hit):
