@@ -67,7 +67,7 @@ def datable(page: Page, scenes: Sequence[Scene]) -> Iterator[tuple[Report, list[
     """Yield reports with the days on which they may have been, and what weighs for each of those.
 
     The first, ``None``, is what the rules have read. Not what is planned or denied, nor a state or a toll, nor what the
-    words list by its days ("the agreements of 1992 and 2006").
+    words list by its days ("the agreements of 1992 and 2006"), nor what was "previously", on no day that is told.
     """
     several: dict[tuple[int, EventKind, str], int] = defaultdict(int)
     for report in page.reports:
@@ -76,6 +76,8 @@ def datable(page: Page, scenes: Sequence[Scene]) -> Iterator[tuple[Report, list[
     for report in page.reports:
         listed = several[report.at, report.kind, report.root] > 1
         if listed or report.status not in _TOLD or report.kind in _NO_DAY:
+            continue
+        if report.time is None and time_grammar.PREVIOUSLY.search(page.plain, max(0, report.at - _AROUND), report.end):
             continue
         others = [time for time in story.expressions(report) if not story.is_of(report, time)]
         if report.earlier:

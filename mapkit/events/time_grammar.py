@@ -63,6 +63,8 @@ HAD_BEHIND = pattern(
     r"(?:(?:s[’'])?(?:avai(?:t|ent)|étai(?:t|ent))|had)(?!\w)[^,.;:]{0,60}$"
 )
 COMMA = pattern(r"\s*,\s*")
+# "had previously agreed to", "avaient auparavant signé": on no day that the story tells of
+PREVIOUSLY = pattern(r"(?<!\w)(?:previously|formerly|in the past|auparavant|précédemment|par le passé|naguère)(?!\w)")
 # what tells, right before or right after a day: "said in a statement on Saturday", and "on Saturday said"
 SAID_BEFORE = pattern(
     rf"(?<!\w){any_word('telling_verbs')}"

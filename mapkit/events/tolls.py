@@ -85,11 +85,9 @@ def is_of_war(report: Report) -> bool:
 def without_what_bears_it(found: Sequence[Report]) -> list[Report]:
     """Leave out the fights of a sentence that only bear the toll of a war: "the fighting has left thousands dead"."""
     tolls = [report.at for report in found if is_of_war(report)]
-    return [
-        r
-        for r in found
-        if not (r.kind in _FIGHTS and r.form == "noun" and r.time is None and any(0 < at - r.at < _BEARS for at in tolls))
-    ]
+    nouns = (r for r in found if r.kind in _FIGHTS and r.form == "noun" and r.time is None)
+    bearing = {id(r) for r in nouns if any(0 < at - r.at < _BEARS for at in tolls)}
+    return [r for r in found if id(r) not in bearing]
 
 
 def counts_apart(t: Trigger) -> bool:

@@ -136,8 +136,8 @@ def placeable(page: Page, scenes: Sequence[Scene]) -> Iterator[tuple[Report, lis
     """Yield reports with the places where they may be, and what weighs for each of those.
 
     Not what goes to a place, nor one of several like it in a sentence, as in "took X, Y and Z", nor what is at a place
-    that the article names later, nor a noun that only refers: "the withdrawal has made rivalries worse", nor the toll of
-    a whole war.
+    that the article names later, nor a noun that only refers: "the withdrawal has made rivalries worse", nor the toll
+    of a whole war.
     """
     alike: dict[tuple[int, EventKind], set[str]] = defaultdict(set)
     for report in page.reports:

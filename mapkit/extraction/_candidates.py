@@ -16,7 +16,10 @@ _LONGEST = 6  # words in a name
 _LEADING = frozenset(("le", "la", "les", "the"))
 _ARTICLES = frozenset(("al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ed", "en", "er", "es", "et"))
 """Articles of Arabic names, as they are written before a hyphen."""
-_ARABIC = frozenset("AE BH DJ DZ EG EH ER IL IQ IR JO KM KW LB LY MA MR OM PS QA SA SD SO SY TD TN TR YE".split())
+_ARABIC = frozenset((
+    "AE", "BH", "DJ", "DZ", "EG", "EH", "ER", "IL", "IQ", "IR", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS",
+    "QA", "SA", "SD", "SO", "SY", "TD", "TN", "TR", "YE",
+))  # fmt: skip
 """Countries with names of that kind."""
 _STRONG = 1_000_000  # inhabitants of a region that everybody knows
 _PART = (

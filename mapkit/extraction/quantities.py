@@ -182,11 +182,11 @@ def _spelled(words: str) -> int:
     """Return what a number in words is: "two hundred and fifty", "quatre-vingt mille"."""
     total = below = 0
     for word in re.findall(r"\w+", words):
-        if word.startswith("vingt") and below % 100 == 4:  # noqa: PLR2004  # "quatre-vingts" are four times twenty
+        if word.startswith("vingt") and below % 100 == 4:  # "quatre-vingts" are four times twenty
             below += 76
         elif word.isdigit():
             below += int(word)
-        elif (power := _POWERS.get(word, 0)) == 1000:  # noqa: PLR2004  # what stands before counts thousands
+        elif (power := _POWERS.get(word, 0)) == 1000:  # what stands before counts thousands
             total, below = total + 1000 * max(1, below), 0
         elif power:
             below = power * max(1, below)

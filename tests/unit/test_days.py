@@ -65,7 +65,11 @@ def test_a_plan_is_not_dated_by_what_happened() -> None:
     ],
 )
 def test_the_day_of_something_else_does_not_date_what_was_before(text: str) -> None:
-    taken = [e for e in events(text, EventKind.CONTROL_CHANGE) if any(a.name == "March 23 Movement (M23)" for _, a in e.actors)]
+    taken = [
+        e
+        for e in events(text, EventKind.CONTROL_CHANGE)
+        if any(a.name == "March 23 Movement (M23)" for _, a in e.actors)
+    ]
     assert [e.when.earliest for e in taken if e.when is not None] == [None]
 
 
@@ -73,3 +77,40 @@ def test_a_hostile_word_in_a_story_is_only_a_word() -> None:
     shelled = at("Minova", STORY.format(f"Government troops {HOSTILE} shelled Minova from the hills."))
     assert shelled.when is not None
     assert HOSTILE in shelled.evidence[0].quote
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "day"),
+    [
+        (
+            (
+                "Ethiopia's army took Zalambessa on Monday, and on Tuesday witnesses saw its warplanes drop bombs on the town "
+                "of Senafe."
+            ),
+            "Senafe",
+            date(2023, 11, 14),
+        ),
+        (
+            (
+                "Rebels streamed back on Sunday along the road they had come down a day before, driven out of the town of Bin "
+                "Jawad in Libya. In the afternoon a warplane bombed Ras Lanuf, hitting nothing."
+            ),
+            "Ras Lanuf",
+            date(2023, 11, 12),
+        ),
+    ],
+)
+def test_a_day_before_the_trigger_is_weighed_as_any_other(text: str, place: str, day: date) -> None:
+    when = at(place, text).when
+    assert when is not None
+    assert when.day == day
+
+
+def test_what_came_before_the_rest_is_not_dated_with_it() -> None:
+    text = "Peacekeepers closed the base at Ber on Tuesday, following earlier withdrawals from Tessalit and Aguelhok in Mali."
+    left = {
+        e.place.name: e.when for e in events(text, EventKind.WITHDRAWAL) if e.place is not None and e.when is not None
+    }
+    assert {name: when.earliest for name, when in left.items() if not name.startswith("Ber")} == {
+        name: None for name in left if not name.startswith("Ber")
+    }

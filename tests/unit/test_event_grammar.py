@@ -368,7 +368,9 @@ def test_a_relative_clause_says_nothing_of_the_rest() -> None:
 
 def test_what_was_done_to_the_town_by_a_relative_clause() -> None:
     text = "The army attacked Goma on Monday. It then retook the town, which was seized by M23 rebels on Friday."
-    seized = [e for e in read(text) if e.kind is EventKind.CONTROL_CHANGE and names(e, Role.TO) == {"March 23 Movement (M23)"}]
+    seized = [
+        e for e in read(text) if e.kind is EventKind.CONTROL_CHANGE and names(e, Role.TO) == {"March 23 Movement (M23)"}
+    ]
     assert [e.when for e in seized] == [When.on(date(2023, 11, 10))]
 
 
@@ -393,3 +395,27 @@ def test_a_convoy_arrives_where_its_way_ends() -> None:
         ("Goma", date(2023, 11, 13)),
         ("Bukavu", date(2023, 11, 14)),
     }
+
+
+def test_who_is_given_a_base_is_whom_the_words_name() -> None:
+    given = one("The UN mission handed its base at Goma to the country's army on Monday.", EventKind.HANDOVER)
+    assert names(given, Role.TO) == {"Congolese armed forces"}
+    given = one("Le contingent a remis lundi à l'armée congolaise sa base de Goma.", EventKind.HANDOVER, french=True)
+    assert names(given, Role.TO) == {"Congolese armed forces"}
+
+
+def test_nothing_is_handed_to_a_statement() -> None:
+    given = one("The M23 handed over Goma on Monday, according to a statement by the mission.", EventKind.HANDOVER)
+    assert not any("statement" in name for name in names(given, Role.TO))
+
+
+def test_who_is_nowhere_to_be_seen_takes_nothing() -> None:
+    text = "Menaka changed hands on Monday, and the Malian army was nowhere to be seen, residents said."
+    assert "Malian armed forces" not in names(one(text, EventKind.CONTROL_CHANGE), Role.TO)
+
+
+def test_a_list_of_places_goes_on_behind_the_region_of_one() -> None:
+    text = "The air force bombed Aleppo, Idlib in the north-west and Homs on Monday."
+    assert {e.place.name for e in read(text) if e.place is not None} == {"Aleppo", "Idlib", "Homs"}
+    text = "Rebels captured Kunduz in the north, Faizabad in Badakhshan and Taloqan in Takhar on Monday."
+    assert len({e.place.id for e in read(text) if e.place is not None and e.kind is EventKind.CONTROL_CHANGE}) == 3

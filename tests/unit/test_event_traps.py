@@ -135,7 +135,11 @@ def test_halves_of_characters_can_be_written(tmp_path: Path) -> None:
         ("Donetsk was taken from Kyiv by Russian-backed separatists in 2014. The army fled.", "Kyiv", "separatists"),
         ("The Houthis, driven from Aden in July 2015 by Emirati troops, took Marib on Monday.", "Aden", "Houthis"),
         ("Haftar's forces, driven out of Gharyan in June 2019, will not attack Tripoli.", "Tripoli", "Haftar"),
-        ("Instead of attacking Goma, M23 rebels captured Qakena on Monday. The army fled.", "Goma", "March 23 Movement (M23)"),
+        (
+            "Instead of attacking Goma, M23 rebels captured Qakena on Monday. The army fled.",
+            "Goma",
+            "March 23 Movement (M23)",
+        ),
         ("Turkey vowed to take Tal Rifaat from the YPG. Its troops captured Afrin in 2018.", "‘Afrīn", "People's"),
         (
             "Sans la Russie, Damas serait tombée aux mains des rebelles en 2015. L'armée tient la ville.",
@@ -489,8 +493,16 @@ def test_who_brokered_a_deal_hands_nothing_over() -> None:
     ("text", "kind", "who"),
     [
         ("In Goma, Congolese soldiers ousted the M23 on Thursday.", EventKind.CONTROL_CHANGE, "Congolese armed forces"),
-        ("M23 rebels were back in charge of Goma in Congo on Thursday.", EventKind.CONTROL_CHANGE, "March 23 Movement (M23)"),
-        ("The army of Congo left Goma on Thursday, leaving the town to the M23.", EventKind.HANDOVER, "March 23 Movement (M23)"),
+        (
+            "M23 rebels were back in charge of Goma in Congo on Thursday.",
+            EventKind.CONTROL_CHANGE,
+            "March 23 Movement (M23)",
+        ),
+        (
+            "The army of Congo left Goma on Thursday, leaving the town to the M23.",
+            EventKind.HANDOVER,
+            "March 23 Movement (M23)",
+        ),
     ],
 )
 def test_who_holds_a_town_after_others_have_left(text: str, kind: EventKind, who: str) -> None:

@@ -371,7 +371,9 @@ def test_a_place_by_comparison_is_not_where_it_happened() -> None:
 def test_whoever_left_does_not_hold_on() -> None:
     text = "M23 rebels captured Goma in November. UN monitors confirmed that M23 rebels have withdrawn from Goma."
     dossier = mk.build([article_from_text(text + TAIL, name="a.txt")], published={"a.txt": date(2012, 12, 2)})
-    held = [s for s in dossier._states if s.holder and s.holder.name == "March 23 Movement (M23)" and s.place.kind == "town"]
+    held = [
+        s for s in dossier._states if s.holder and s.holder.name == "March 23 Movement (M23)" and s.place.kind == "town"
+    ]
     assert held
     assert all(s.until is not None for s in held)
 

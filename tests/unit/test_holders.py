@@ -531,9 +531,15 @@ def test_sides_and_parts_of_a_town_are_held_by_themselves(text: str, parts: set[
 @pytest.mark.parametrize(
     ("text", "holder"),
     [
-        ("Goma est de nouveau sous le contrôle du M23 depuis jeudi. La guerre dure au Congo.", "March 23 Movement (M23)"),
+        (
+            "Goma est de nouveau sous le contrôle du M23 depuis jeudi. La guerre dure au Congo.",
+            "March 23 Movement (M23)",
+        ),
         ("Goma est désormais et pour longtemps aux mains du M23. La guerre dure au Congo.", "March 23 Movement (M23)"),
-        ("M23 said it was in full command of Goma after a long battle. The army of Congo fled.", "March 23 Movement (M23)"),
+        (
+            "M23 said it was in full command of Goma after a long battle. The army of Congo fled.",
+            "March 23 Movement (M23)",
+        ),
     ],
 )
 def test_who_holds_a_place_now(text: str, holder: str) -> None:

@@ -114,8 +114,16 @@ def test_who_no_longer_holds_a_place_lost_it(text: str, lost: str) -> None:
 @pytest.mark.parametrize(
     ("text", "place", "who"),
     [
-        ("Les rebelles du M23 ont attaqué Rutshuru lundi. Ils l'ont prise mardi, au Congo.", "Rutshuru", "March 23 Movement (M23)"),
-        ("Les rebelles du M23 ont attaqué Rutshuru lundi. Ils y sont entrés mardi, au Congo.", "Rutshuru", "March 23 Movement (M23)"),
+        (
+            "Les rebelles du M23 ont attaqué Rutshuru lundi. Ils l'ont prise mardi, au Congo.",
+            "Rutshuru",
+            "March 23 Movement (M23)",
+        ),
+        (
+            "Les rebelles du M23 ont attaqué Rutshuru lundi. Ils y sont entrés mardi, au Congo.",
+            "Rutshuru",
+            "March 23 Movement (M23)",
+        ),
         (
             "M23 rebels took Rutshuru on Monday. Kiwanja was seized by the same militia last week. The army fled in Congo.",
             "Kiwanja",

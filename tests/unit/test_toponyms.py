@@ -404,3 +404,13 @@ def test_words_that_only_a_place_has(name: str, sentence: str) -> None:
 def test_words_that_a_person_has_too(sentence: str) -> None:
     text = "In Mali, rebels attacked Kidal on Tuesday, the Malian army said.\n\n" + sentence
     assert "Sutari" not in [m.mention.evidence.quote for m in mk.find_places(text)]
+
+
+def test_an_arabic_article_parts_a_name_from_its_namesakes_elsewhere() -> None:
+    (unknown,) = [
+        m for m in mk.find_places("Shells fell on al-Faza in the west of Yemen.") if "Faza" in m.mention.evidence.quote
+    ]
+    assert unknown.place is None, "no Faza in Kenya"
+    (known,) = [m for m in mk.find_places("Shells fell on al-Hasakah.") if m.place is not None]
+    assert known.place is not None
+    assert known.place.country == "SY"

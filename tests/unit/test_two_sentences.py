@@ -21,7 +21,15 @@ WARS = {
         ("RSF fighters", "Rapid Support", "Sudanese soldiers", "Sudanese", "El Fasher", "Port Sudan", "Sudan"),
     ],
     "fr": [
-        ("les rebelles du M23", "March 23 Movement (M23)", "les soldats congolais", "Congolese", "Rutshuru", "Goma", "en RDC"),
+        (
+            "les rebelles du M23",
+            "March 23 Movement (M23)",
+            "les soldats congolais",
+            "Congolese",
+            "Rutshuru",
+            "Goma",
+            "en RDC",
+        ),
         ("les talibans", "Taliban", "les soldats afghans", "Afghan", "Kunduz", "Kaboul", "en Afghanistan"),
         ("les rebelles touaregs", "Tuareg", "les soldats maliens", "Malian", "Kidal", "Gao", "au Mali"),
     ],
