@@ -12,10 +12,7 @@ from mapkit.reading import article_from_text
 
 PUBLISHED = date(2023, 11, 15)
 NEWS = "M23 rebels captured Goma on Monday, residents said."
-ASIDE = (
-    "Analysts say that the war in Congo, which followed a coup in 1996 and the invasion of the country, has made peace "
-    "deals worthless."
-)
+ASIDE = "For a region used to coups and invasions, analysts say, the peace deals of Congo have become worthless."
 LONG = f"{NEWS} Residents reached by telephone said that the market was closed. Nobody had forgotten it. {ASIDE}"
 
 
