@@ -61,7 +61,7 @@ CASES = [
             "Government soldiers recaptured Goma from M23 rebels on 20 November.",
             "The M23 insists that its withdrawal from Goma on 20 November is a strategic move.",
         ],
-        ["as taken by Congolese armed forces", "as left by M23"],
+        ["as taken by Congolese armed forces", "as left by March 23 Movement (M23)"],
     ),
     (
         "rival-numbers",
