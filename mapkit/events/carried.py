@@ -18,7 +18,7 @@ from mapkit.events.trigger import Trigger, anaphor_before, means_there
 from mapkit.model import EventKind, Place, PlaceMatch, Role
 
 _RECENT = 200
-"""Places and reports among which the town is that an article has named most so far."""
+"""Places and reports among which the town, or the region, is that an article has named most."""
 
 _LONG_AGO = 60
 """Days before the publication from which something is another story."""
@@ -90,8 +90,9 @@ def find_carried(t: Trigger, doers: Doers) -> PlaceMatch | Place | None:
 
 def _theatre(page: Page) -> PlaceMatch | Place | None:
     """Return the region that an article names most, twice at least and as often as its country, else the country."""
-    named = Counter(m.place.id for m in page.places if m.place is not None)
-    regions = [m for m in page.places if m.place is not None and m.place.kind == "region" and m.place != page.country]
+    near = [m for m in page.places[:_RECENT] if m.place is not None]
+    named = Counter(m.place.id for m in near if m.place is not None)
+    regions = [m for m in near if m.place is not None and m.place.kind == "region" and m.place != page.country]
     most = max(regions, key=lambda m: named[m.place.id if m.place else ""], default=None)
     country = page.country
     if most is None or most.place is None or named[most.place.id] < max(2, named[country.id] if country else 0):

@@ -99,17 +99,26 @@ class _Story:
         self._at = [time.mention.evidence.start for time in self._times]
         self._triggers = sorted({report.at for report in page.reports})
         self._dated: dict[int, list[Report]] = defaultdict(list)
-        self._alike: dict[tuple[int, EventKind], list[Report]] = defaultdict(list)
+        self._rest: dict[tuple[int, EventKind], date] = {}
+        """The first day of the reports of a kind in a sentence that are not told as earlier than the rest."""
+        self._there: dict[str, Counter[date]] = defaultdict(Counter)
+        self._kinds: dict[tuple[str, date], Counter[EventKind]] = defaultdict(Counter)
         self._told: list[tuple[int, date, Report]] = []
         """What the rules have dated, in text order: where it is told, and the day."""
         for report in sorted(page.reports, key=lambda r: r.at):
-            self._alike[report.evidence.start, report.kind].append(report)
+            day = report.time.when.day if report.time is not None and report.time.when is not None else None
+            if not report.earlier:
+                key = report.evidence.start, report.kind
+                self._rest[key] = min(self._rest.get(key, date.max), day or date.min)
+            if day is not None:
+                self._told.append((report.at, day, report))
+                self._there[report.root][day] += 1
+                self._kinds[report.root, day][report.kind] += 1
             if report.time is not None:
                 self._dated[report.time.mention.evidence.start].append(report)
-                if report.time.when is not None and report.time.when.day is not None:
-                    self._told.append((report.at, report.time.when.day, report))
         most = Counter(day for _, day, _ in self._told).most_common(1)
         self._main = most[0][0] if most else None
+        self._lead = next((time for time in self._times if _is_day(time)), None)
 
     def _sentence(self, at: int) -> int:
         return max(0, bisect_right(self._sentences, at) - 1)
@@ -121,10 +130,9 @@ class _Story:
 
     def is_before_the_rest(self, report: Report, time: TimeMatch) -> bool:
         """Whether a day is before that of another report like it: "following earlier withdrawals from X"."""
-        rest = [r for r in self._alike[report.evidence.start, report.kind] if not r.earlier]
-        days = [r.time.when.day for r in rest if r.time is not None and r.time.when is not None and r.time.when.day]
+        first = self._rest.get((report.evidence.start, report.kind), date.max)
         latest = time.when.latest if time.when is not None else None
-        return not rest or (latest is not None and bool(days) and latest < min(days))
+        return first == date.max or (latest is not None and latest < first)
 
     def expressions(self, report: Report) -> list[TimeMatch]:
         """Return the expressions of the sentence, and those named last before it, one for each day."""
@@ -136,12 +144,16 @@ class _Story:
         before = {time.when: time for time in self._times[low:first] if _is_day(time)}
         here = [time for time in here if not self._is_of_what_follows(sentence.start, time)]
         end = self.scenes[min(number + _AHEAD, len(self.scenes) - 1)].sentence.end
-        behind = {time.when: time for time in reversed(self._times[last : bisect_left(self._at, end)]) if _is_day(time)}
+        stop = min(bisect_left(self._at, end), last + _MOST)
+        behind = {time.when: time for time in reversed(self._times[last:stop]) if _is_day(time)}
         latest = [*before.values()][-_LATEST:]
         known = {time.when for time in latest}
-        lead = next((time for time in self._times[:first] if _is_day(time)), None)
-        if lead is not None and lead.when not in known:
-            latest.insert(0, lead)
+        if (
+            self._lead is not None
+            and self._lead.mention.evidence.start < sentence.start
+            and self._lead.when not in known
+        ):
+            latest.insert(0, self._lead)
         ahead = [time for time in [*behind.values()][::-1] if time.when not in known][:_NEXT]
         return [*here, *latest, *ahead]
 
@@ -250,11 +262,13 @@ class _Story:
                 yield f"{name}:{order}:{told[2].kind}:{report.kind}"
         if last is not None and then is not None:
             yield f"between:{'same' if last[1] == then[1] else 'other'}:{day in (last[1], then[1])}:{way}"
-        here = [(other, told.kind) for _, other, told in self._told if told.root == report.root and told is not report]
-        for kind in {kind for other, kind in here if other == day}:
-            yield from (f"here then:{kind}", f"here then:{kind}:{report.kind}")
-        if here:
-            yield f"here then:{any(other == day for other, _ in here)}:{way}"
+        own = report.time.when.day if report.time is not None and report.time.when is not None else None
+        there, kinds = self._there[report.root], self._kinds.get((report.root, day), Counter())
+        for kind, count in kinds.items():
+            if count > (own == day and kind is report.kind):
+                yield from (f"here then:{kind}", f"here then:{kind}:{report.kind}")
+        if there.total() > (own is not None):
+            yield f"here then:{there[day] > (own == day)}:{way}"
 
     def _words(self, low: int, high: int) -> list[str]:
         text = self.page.plain if low != high else ""

@@ -146,6 +146,8 @@ class _Story:
                 self.by_loser[actor.id].append(report)
         fighting = [p.actor for p in self.parties if p.cls != "mission" and p.actor is not None]
         self.counts = Counter(actor.id for actor in fighting)
+        text = reports[0].article.text if reports else ""
+        self._gone = [p for p in self.parties if actor_grammar.IS_GONE.match(text, p.end)]
         self.fighting = {actor.id: actor for actor in fighting}
 
     def of_town(self, report: Report) -> list[Report]:
@@ -173,8 +175,9 @@ class _Story:
 
     def gone(self, report: Report) -> set[str]:
         """Return whom the sentence tells not to be there: "the town changed hands, the army was nowhere to be seen"."""
-        text = report.article.text
-        return {p.actor.id for p in self.of_sentence(report) if p.actor and actor_grammar.IS_GONE.match(text, p.end)}
+        at = report.evidence
+        low, high = (bisect_left(self._gone, spot, key=lambda p: p.start) for spot in (at.start, at.end))
+        return {p.actor.id for p in self._gone[low:high] if p.actor is not None}
 
     def left(self, report: Report) -> set[str]:
         """Return who is told to have left the place a little before, in the sentence, or next and on no later day."""
