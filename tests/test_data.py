@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from mapkit._text import fold
-from mapkit.extraction._triggers import FORMS, entries_of, triggers
+from mapkit.extraction._triggers import FORMS, compiled, entries_of, triggers
 from mapkit.extraction.actors import find_actors
 from mapkit.extraction.cues import find_cues
 from mapkit.extraction.inflection import verb_forms
@@ -64,9 +64,10 @@ def test_a_trigger_is_an_entry_of_a_known_kind_that_its_first_word_finds(
     assert kind in set(EventKind)
     assert listed in FORMS
     assert part == part.strip()
-    words = [word for word, _ in entries_of(kind, listed, part, language)]
-    assert words
-    assert all(word in triggers(language) for word in words)
+    entries = [*entries_of(kind, listed, part, language)]
+    assert entries
+    assert all(word in triggers(language) for word, _ in entries)
+    assert all(trigger.rest is None or compiled(trigger.rest) for _, trigger in entries)
 
 
 @pytest.mark.parametrize(

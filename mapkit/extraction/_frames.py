@@ -57,9 +57,9 @@ _BEFORE = re.compile(
     r"|reinforced?|bombard(?:ed)?|raid(?:ed)?|burne?d?|cede[ds]?|surrender(?:ed)?|garrison(?:ed)?|gave up"
     r"|passed through|closed in on"
     r"|moved on|advanced on|défend(?:ent|aient|u)|gardent|renforcé|cédé|traversé|incendié)"
-    r")\s*(?:the\s+)?\Z",
-    re.IGNORECASE,
+    r")\s*(?:the\s+)?\Z"
 )
+"""In small letters, for text in such: much faster than a pattern that ignores case."""
 _BEHIND = re.compile(
     r"(?:[’']s)?\s+(?:airport|airfield|airstrip|hospital|prison|barracks|refinery|harbou?r|docks|town hall"
     r"|police station)(?!\w)"
@@ -96,6 +96,7 @@ def stands_as_place(text: str, start: int, end: int, left: str) -> bool:
     """Whether the words round the name at ``text[start:end]``, ``left`` right before it, are those of a place only."""
     if _FORCES_ACT.match(text, end) and _OPENS.search(text[max(0, start - 12) : start]):
         return True
-    if left in _LAST and not text.startswith(("'s", "’s"), end):  # "shells fell on Xyz's men"
-        return _BEFORE.search(text[max(0, start - _WINDOW) : start]) is not None or _BEHIND.match(text, end) is not None
+    alone = not text.startswith(("'s", "’s"), end)  # "shells fell on Xyz's men"
+    if left in _LAST and alone and _BEFORE.search(text[max(0, start - _WINDOW) : start].lower()):
+        return True
     return _BEHIND.match(text, end) is not None

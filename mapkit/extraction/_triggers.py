@@ -28,6 +28,9 @@ FORMS = {
 }
 """The lists of a vocabulary and the grammatical form that their words have as triggers."""
 
+_FEW = 12
+"""Triggers of one word up to which each is tried: a pattern for all of them takes long to make."""
+
 _LITERAL = ("states", "phrases", "counts")
 _BLANK = re.compile(r" \??|\[[^]]*\]")
 _MEANT = {" ": r"(?<![a-z]{4}\.)\s+", " ?": r"\s*"}
@@ -47,7 +50,7 @@ class Trigger:
         What the first word is (see :func:`mapkit.extraction.inflection.verb_forms`), several joined by ``|``; empty for
         all but verbs.
     rest
-        What must follow the word; ``None`` when nothing need.
+        What must follow the word, as a regular expression; ``None`` when nothing need.
     reflexive
         Whether the French reflexive pronoun must stand before it.
     """
@@ -55,12 +58,35 @@ class Trigger:
     kind: str
     form: str
     inflection: str
-    rest: re.Pattern[str] | None
+    rest: str | None
     reflexive: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What one word may start.
+
+    Attributes
+    ----------
+    triggers
+        The triggers, in the order of the vocabulary.
+    rests
+        What matches wherever something follows that one of them needs, so that they need not all be tried; ``None``
+        when they are few.
+    """
+
+    triggers: tuple[Trigger, ...]
+    rests: str | None
+
+
 @cache
-def triggers(language: str) -> dict[str, tuple[Trigger, ...]]:
+def compiled(rest: str) -> re.Pattern[str]:
+    """Return the pattern of what follows a word; made when a text has the word, as most texts have few of them."""
+    return re.compile(rest, re.IGNORECASE)
+
+
+@cache
+def triggers(language: str) -> dict[str, Start]:
     """Return the triggers of one language (``"en"`` or ``"fr"``) by their first word in small letters."""
     index: dict[str, list[Trigger]] = {}
     for kind, entry in load_toml("vocabulary", f"triggers_{language}.toml").items():
@@ -70,7 +96,12 @@ def triggers(language: str) -> dict[str, tuple[Trigger, ...]]:
             for part in parts:
                 for word, trigger in entries_of(kind, listed, part, language):
                     _add(index.setdefault(word, []), trigger)
-    return {word: tuple(found) for word, found in index.items()}
+    return {word: Start(tuple(found), _any_rest(found)) for word, found in index.items()}
+
+
+def _any_rest(found: list[Trigger]) -> str | None:
+    rests = [trigger.rest for trigger in found if trigger.rest is not None]
+    return "|".join(rests) if len(rests) > _FEW else None
 
 
 def _add(known: list[Trigger], new: Trigger) -> None:
@@ -109,12 +140,12 @@ def entries_of(kind: str, listed: str, part: str, language: str) -> Iterator[tup
             )
 
 
-def _rest(text: str) -> re.Pattern[str]:
+def _rest(text: str) -> str:
     # a blank stands for any white space but behind a sentence, one with a question mark for any or none; the trigger
     # ends where a word does, unless it says itself what follows
     body = _BLANK.sub(lambda m: _MEANT.get(m.group()) or m.group().replace(" ", r"\s"), text.rstrip())
     end = "" if _last_group(body).startswith("(?=") else r"(?![\w-])"
-    return re.compile(either_apostrophe(body + end), re.IGNORECASE)
+    return either_apostrophe(body + end)
 
 
 def _last_group(body: str) -> str:

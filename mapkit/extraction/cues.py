@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from mapkit.extraction._triggers import triggers
+from mapkit.extraction._triggers import Start, compiled, triggers
 from mapkit.extraction.asides import without_asides
 from mapkit.model import Evidence, Mention
 
@@ -77,22 +77,20 @@ def find_cues(
         if "-" in written and (newly := _NEWLY.match(text, begin)) is not None:  # "the newly-captured town"
             begin = newly.end()
             written = text[begin : word.end()]
-        behind = 0  # an adverb that follows, looked for once
-        for trigger in index.get(written.casefold(), ()):
+        found = index.get(written.casefold())
+        if found is None:
+            continue
+        ats = _goes_on(found, text, word.end(), stop)
+        for trigger in found.triggers:
             end = word.end()
-            if trigger.reflexive and not _REFLEXIVE.search(text, max(start, begin - _REFLEXIVE_WITHIN), begin):
-                continue
             if trigger.rest is not None:
-                rest = trigger.rest.match(text, end, stop)
-                if rest is None and not behind:
-                    adverb = _ADVERB.match(text, end, stop)
-                    behind = adverb.end() if adverb is not None else -1
-                if rest is None and behind > 0:
-                    rest = trigger.rest.match(text, behind, stop)
+                rest = next(filter(None, (compiled(trigger.rest).match(text, at, stop) for at in ats)), None)
                 if rest is None:
                     continue
                 # what only has to follow, maybe behind an aside, is no part of it
                 end = rest.end() - len(rest.group()) + len(rest.group().rstrip()) if rest.group().strip() else end
+            if trigger.reflexive and not _REFLEXIVE.search(text, max(start, begin - _REFLEXIVE_WITHIN), begin):
+                continue
             verb = f";verb:{trigger.inflection}" if trigger.inflection else ""
             hits.append((begin, end, f"event:{trigger.kind};form:{trigger.form}{verb}"))
     return tuple(
@@ -104,6 +102,13 @@ def find_cues(
         )
         for begin, end, value in _longest(list(dict.fromkeys(hits)))
     )
+
+
+def _goes_on(found: Start, text: str, end: int, stop: int) -> list[int]:
+    """Return from where on there may be what a trigger of the word needs: right behind it, and behind an adverb."""
+    adverb = _ADVERB.match(text, end, stop)
+    ats = [end] if adverb is None else [end, adverb.end()]
+    return ats if found.rests is None else [at for at in ats if compiled(found.rests).match(text, at, stop)]
 
 
 def _is_decided(outer: tuple[int, int, str], inner: tuple[int, int, str]) -> bool:

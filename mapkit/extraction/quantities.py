@@ -75,8 +75,11 @@ _SPELLED = (
     rf"|{_BELOW_1000}(?![\w-]))"
 )
 _WORD = rf"(?:{any_of([*_VAGUE, *_MILLION, *_WORDS])}(?![\w-])|{_SPELLED})"
+# a word is tried as a number where its first letters are those of one
+_NUMBER_WORDS = (*_UNITS_OF_TEN, *_TENS, *_POWERS, *_WORDS, *_VAGUE, *_MILLION)
+_OPENS = any_of(sorted({word[:2].replace(" ", r"\s") for word in _NUMBER_WORDS}))
 _AMOUNT = re.compile(
-    rf"(?<![\w.,-])(?<!half )(?P<number>(?:{_WORD}|{_NUMBER})(?:(?:[.,]\d+)?\s+millions?(?!\w))?)"
+    rf"(?<![\w.,-])(?=\d|{_OPENS})(?<!half )(?P<number>(?:{_WORD}|{_NUMBER})(?:(?:[.,]\d+)?\s+millions?(?!\w))?)"
     rf"(?:\s*(?P<join>-|–|to|and|or|à|et|ou)\s*(?P<upper>{_NUMBER}(?:\s(?:thousand|mille))?|{_SPELLED})(?!\w))?"
     r"(?:\s+(?:(?:de|of)(?!\w)|d[’'])\s*)?",
     re.IGNORECASE,
