@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple, Protocol
@@ -172,9 +172,7 @@ def hints_of(
                 kind = None  # "in the province of X, Y fell"
         if kind and not (country and kind in ("kind:base", "kind:town", "kind:site")):
             name.hints.append(kind)
-        following = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
-        if following is not None and following.joined and following.lower in words["ways"]:
-            name.hints.append("way")
+        name.hints += _within_town(text, tokens, name, near, words)
         if kind == "kind:site":
             beside = [t.lower for t in tokens[name.last + 1 : name.last + 2]] + back[1:2] + back[:1]
             name.hints += [f"site:{word}" for word in beside if word in words["sites"]][:1]
@@ -268,6 +266,19 @@ def _base_before(back: list[Token], words: Words) -> str | None:
             return None
         nearer = token
     return None
+
+
+def _within_town(text: str, tokens: list[Token], name: Named, near: Sequence[Token], words: Words) -> Iterator[str]:
+    """Yield what only bears a name within a town: "the X road", "the X hotel", "la gare de X", "l'hôtel X"."""
+    after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
+    next_word = after.lower if after is not None and after.joined else ""
+    if next_word in words["ways"]:
+        yield "way"
+    behind = [t.lower for t in near[:3]]
+    called = behind[:1] and behind[0] in words["venues"] and text[near[0].end : name.start] == " "
+    of = behind[:1] in (["de"], ["d"], ["du"]) and not words["venues"].isdisjoint(behind[1:])
+    if next_word in words["venues"] or called or of:
+        yield "venue"
 
 
 def back_of(text: str, tokens: list[Token], first: int, limit: int) -> list[Token]:
@@ -391,8 +402,11 @@ def _in_name(text: str, tokens: list[Token], name: Named, words: Words) -> bool:
             return True
     if not name.first or tokens[name.first - 1].lower not in _INTO_NAME:
         return False
+    near = back_of(text, tokens, name.first, 12)[1:]
+    if near and near[0].lower in words["venues"] | words["sites"] | words["buildings"]:
+        return False  # "the Federal Building in Xyz"
     capitals = 0
-    for token in back_of(text, tokens, name.first, 12)[1:]:
+    for token in near:
         if token.capital:
             capitals += 1
             if capitals > 1 and token.lower in words["organisations"]:

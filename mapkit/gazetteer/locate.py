@@ -37,6 +37,7 @@ _WORLD_KNOWN = 100_000  # inhabitants of a town that may be meant though another
 _BESIDE = 60  # km from a town to its airport
 _SLACK = 20  # km between a place and where the words put it
 _CAPITAL_BEFORE = 1.0  # what being a capital is worth beside a town of its name
+_KNOWN_BESIDE = 5_000  # inhabitants of a town across the border that may go by another of its names
 _CLEAR = 0.7  # a lead of five times the population
 
 
@@ -55,6 +56,7 @@ class _Name:
     mentions: int = 0
     dateline: bool = False
     way: bool = True  # whether only a road, a bridge or a square bears it
+    venue: bool = True  # whether only a hotel, a mosque or a station bears it
     said: dict[str, float] = field(default_factory=dict)  # its own vote, by country
     leanings: dict[str, float] = field(default_factory=dict)
     scores: list[float] = field(default_factory=list)
@@ -154,6 +156,7 @@ def _locate_article(
         name.wants = name.wants or wants
         name.dateline |= "dateline" in hints
         name.way &= "way" in hints
+        name.venue &= "venue" in hints
         name.containers += [h[3:] for h in hints if h.startswith("in:") and h[3:] not in name.containers]
         told = next((h for h in hints if h.startswith("by:")), None)
         name.description = name.description or (Description.of_hint(told) if told else None)
@@ -280,9 +283,10 @@ class _Context:
         for name in self.names:
             self._settle(name)
         for name in self.names:
-            if name.way and name.chosen is not None and self._backing(name.chosen, name) < _SUPPORT:
+            within = "a road or a square" if name.way else "a building" if name.venue else ""
+            if within and name.chosen is not None and self._backing(name.chosen, name) < _SUPPORT:
                 name.chosen = None
-                name.reasons = ["a road or a square of that name, and no place of that name in the country spoken of"]
+                name.reasons = [f"{within} of that name, and no place of that name in the country spoken of"]
         found = {name.key: name.chosen for name in self.names if name.chosen is not None}
         for name in self.names:
             told = name.description or (Description("in", None, None, name.containers[0]) if name.containers else None)
@@ -495,10 +499,11 @@ class _Context:
         rest = self.total - said
         if rest < _FOCUS or self.countries.get(place.country or "", 0.0) - said >= _ELSEWHERE * rest:
             return False
-        neighbours = getattr(self.gazetteer, "neighbours", lambda _: ())(place.country or "")
-        if any(self.countries.get(code, 0.0) > 0.2 * rest for code in neighbours):
-            return False
         usual = plain(place.name) == name.key
+        neighbours = getattr(self.gazetteer, "neighbours", lambda _: ())(place.country or "")
+        beside = any(self.countries.get(code, 0.0) > 0.2 * rest for code in neighbours)
+        if beside and (usual or place.population >= _KNOWN_BESIDE):
+            return False
         return place.population < (_KNOWN_ABROAD if usual else 5 * _KNOWN_ABROAD)
 
     def _only(self, code: str) -> bool:

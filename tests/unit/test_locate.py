@@ -192,3 +192,23 @@ def test_a_home_that_is_no_country_is_an_error(home: str) -> None:
 def test_a_box_that_is_none_is_an_error(bbox: object) -> None:
     with pytest.raises(ConfigError, match="bbox"):
         find_places("Fighting in Gao.", bbox=bbox)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The bomb went off at the Paradise hotel in Mombasa, Kenya.", "Paradise"),
+        ("Il est enterré au cimetière juif de Vestre, à Copenhague, au Danemark.", "Vestre"),
+    ],
+)
+def test_what_only_a_building_is_called_is_no_town_elsewhere(text: str, name: str) -> None:
+    found = {m.mention.evidence.quote: m.place for m in find_places(text)}
+    assert found.get(name) is None
+    assert any(place is not None and place.kind == "town" for place in found.values())
+
+
+def test_a_small_town_across_the_border_is_not_known_by_its_other_names() -> None:
+    found = {
+        m.mention.evidence.quote: m.place for m in find_places("Serbian troops shelled Lapusnik, in Kosovo, and Peja.")
+    }
+    assert found["Lapusnik"] is None or found["Lapusnik"].country == "XK"
