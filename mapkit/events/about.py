@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from mapkit.events import grammar
-from mapkit.events.party import OF_WAR, Party
+from mapkit.events.party import OF_WAR, Party, is_police
 from mapkit.events.weights import weights
 from mapkit.model import Article, Evidence, Issue
 
@@ -49,6 +49,8 @@ class Subject:
     ----------
     armed, of_war
         How many mentions of forces and how many words of war it has; of the words, twice ``_WORDS`` at most.
+    violent
+        Whether it has words of an act of violence, whoever did it.
     of_force
         Whether these make it a story about force.
     peaceful
@@ -57,6 +59,7 @@ class Subject:
 
     armed: int
     of_war: int
+    violent: bool
     of_force: bool
     peaceful: tuple[str, ...] = ()
 
@@ -71,24 +74,29 @@ def subject_of(article: Article, parties: Sequence[Party]) -> Subject:
     parties
         The actors that it names.
     """
+    length = article.body[1] - article.body[0]
     armed = sum(p.cls in OF_WAR or _rules_by_force(p) for p in parties)
     armed += any(grammar.THEIR_FORCES.fullmatch(p.pronoun) for p in parties)
     of_war = count_words(grammar.OF_WAR, article, _STEPS[-1])
+    violence = count_words(grammar.OF_VIOLENCE, article, _STEPS[-1])
+    violent = violence > 0
     words = min(of_war, 2 * _WORDS)
-    length = article.body[1] - article.body[0]
     short = length <= _SHORT
     # a few lines need less: "a drone hit X, the governor said"
     of_force = armed >= 2 or (armed and words >= _WORDS) or words >= 2 * _WORDS or (short and armed + words > 0)
     brief = length <= _BRIEF and armed + words >= 2
-    of_force = bool(of_force or brief)
-    police = sum(p.actor is not None and p.actor.id.startswith("actor:police-") for p in parties)
-    if police and armed == police and words < (1 if short else _WORDS):
+    of_force = bool(of_force or brief or violent)
+    police = sum(map(is_police, parties))
+    if police and armed == police and words < (1 if short else _WORDS) and not violent:
         of_force = False  # crime, and no war
     peaceful: tuple[str, ...] = ()
     if of_force:
-        peaceful = _words_of_games(article, armed + words, parties) or peaceful_words(article, parties, of_war)
+        peaceful = () if violent else _words_of_games(article, armed + words, parties)
+        peaceful = peaceful or peaceful_words(article, parties, of_war, violence)
     counted = max(armed, 2) if words >= _WORDS or short or brief else armed
-    return Subject(counted, words, of_force, peaceful)
+    if violent and armed - police < 2 and not short:
+        counted = armed - police  # the police come after a bomb; it is no war
+    return Subject(counted, words, violent, of_force, peaceful)
 
 
 def is_of_court(article: Article, subject: Subject) -> bool:
@@ -108,16 +116,21 @@ def left_out(article: Article, subject: Subject) -> Issue:
     )
 
 
-def features_of_article(article: Article, parties: Sequence[Party], of_war: int) -> tuple[list[str], list[str]]:
+def features_of_article(
+    article: Article, parties: Sequence[Party], of_war: int, violence: int
+) -> tuple[list[str], list[str]]:
     """Return the words by which an article can be one of war or of peace, and what is counted of it, each once.
 
-    ``of_war`` is how many words of war it has; more than the last of :data:`_STEPS` tell no more.
+    ``of_war`` and ``violence`` are how many words of war and of acts of violence it has; more than the last of
+    :data:`_STEPS` tell no more.
     """
     stems = {*_STEM_OF_WORD.findall(article.text, *article.body)}
     counts = {
         "named": sum(p.specific and p.cls in OF_WAR for p in parties),
         "armed": sum(p.cls in OF_WAR for p in parties),
         "war": of_war,
+        "violence": violence,
+        "games": count_words(grammar.OF_GAMES, article, _STEPS[-1]),
     }
     return sorted(stems), [f"{what}>={step}" for what, count in counts.items() for step in _STEPS if count >= step]
 
@@ -150,10 +163,10 @@ def _words_of_games(article: Article, of_war: int, parties: Sequence[Party]) -> 
     return tuple(dict.fromkeys(found[:3])) if len(found) == least else ()
 
 
-def peaceful_words(article: Article, parties: Sequence[Party], of_war: int) -> tuple[str, ...]:
+def peaceful_words(article: Article, parties: Sequence[Party], of_war: int, violence: int) -> tuple[str, ...]:
     """Return the words that weigh most for an article to be none of war; none where it is one, as far as is known."""
     table = weights("subjects")
-    words, counts = features_of_article(article, parties, of_war)
+    words, counts = features_of_article(article, parties, of_war, violence)
     (counted,), (written,) = table.sums(counts), table.sums(words, [0.0])
     if counted + share_of(words) * written <= 0:
         return ()

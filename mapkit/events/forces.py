@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mapkit.events import grammar, status_grammar
 from mapkit.events.page import Doers
-from mapkit.events.party import ARMED
+from mapkit.events.party import ARMED, is_police
 from mapkit.events.trigger import Trigger
 from mapkit.model import EventKind
 
@@ -24,6 +24,10 @@ _NEEDS_FORCE = frozenset(
 )
 
 
+_ACTS = frozenset((EventKind.ATTACK, EventKind.CASUALTY_REPORT))
+"""What the article tells of an act of violence though it names no force."""
+
+
 def _moves_forces(t: Trigger) -> bool:
     """Whether what moves is a force by itself, whoever sends it: convoys, tanks, "sent 1,000 men"."""
     if t.kind is EventKind.MOVEMENT and grammar.CONVOY.search(t.text, t.sentence.start, t.sentence.end):
@@ -36,17 +40,30 @@ def _moves_forces(t: Trigger) -> bool:
     )  # "tanks are patrolling the streets"
 
 
+def names_force(t: Trigger) -> bool:
+    """Whether the article has forces enough that any sentence may tell of them, or the sentence names one.
+
+    Where an article names hardly any, the police are none: they come after a bomb.
+    """
+    guards = t.kind is EventKind.DEPLOYMENT  # the police are sent out to guard streets
+    return not t.page.few_forces or any(
+        (p.cls in ARMED and (guards or not is_police(p))) or " " in p.pronoun for p in t.parties
+    )
+
+
 def has_force(t: Trigger, doers: Doers) -> bool:
     """Whether a force takes part, where the kind needs one: people flee, but only forces withdraw."""
-    armed_here = any(p.cls in ARMED or " " in p.pronoun for p in t.parties)  # "its fighters"
+    guards = t.kind is EventKind.DEPLOYMENT  # the police are sent out to guard streets
+    counted = t.parties if guards or not t.page.few_forces else [p for p in t.parties if not is_police(p)]
+    armed_here = any(p.cls in ARMED or " " in p.pronoun for p in counted)  # "its fighters"
     nameless = (
         t.verb
         and not status_grammar.GOES_INTO.match(t.text, t.start)
         and status_grammar.NAMELESS_FORCE.search(t.text, t.sentence.start, t.start) is not None
     )
     armed_here = armed_here or bool(nameless)
-    if t.page.armed < 2 and not armed_here:
-        return False
+    if t.page.few_forces and not armed_here:
+        return t.page.violent and t.kind in _ACTS  # a bomb of unknown hand
     if _moves_forces(t):
         return True
     if (

@@ -200,6 +200,14 @@ DRIVEN_FROM = pattern(
     r"|(?:chassé|délogé|expulsé)e?s(?!\w)"
 )
 PARTS = pattern(rf"(?<!\w){any_word('parts')}(?!\w)")
+# behind "the airport": "and the barracks in X" says where both are
+PARTS_JOINED = pattern(
+    r"(?:(?:\s+[a-zà-ÿ]+)?(?:\s*,|\s+(?:and|et|as well as|ainsi que))\s+"
+    r"(?:(?:de|du|des)\s+)?(?:(?:the|its|la|le|les)\s+)?"
+    rf"(?:(?!of\s)[\w’'-]+\s+){{0,2}}?(?:{any_word('parts')}|gouvernorat|siège|offices?|bureaux|compound)"
+    r"(?:\s+(?:du|de la|des)\s+[a-zà-ÿ]+)?){1,4}"
+    r"\s+(?:in|of|at|de|du|d[’']|à)\s*(?:the |la |le |l[’'])?(?:(?:town|city|ville) (?:of |de ))?"
+)
 # "seized several border posts": which they are, and of what, is not said
 SOME_PLACES = pattern(
     r"\s+(?:control of\s+|over\s+)?(?:several|some|many|a number of|a string of|a dozen|two|three|four|five"
@@ -327,7 +335,11 @@ A_PLACE_BEFORE = pattern(
     rf"\s+(?:{any_word('auxiliaries', 'perfect', 'adverbs')}\s+)*$"
 )
 # "the U.S. embassy", "Turkish-led": the country only describes
-ADJECTIVAL = pattern(rf"(?:[’']s?)?\s+{any_word('adjectival_heads')}(?!\w)")
+ADJECTIVAL = pattern(rf"(?:[’']s?)?(?:\s+and\s+(?-i:[A-Z])[a-z]+)?\s+{any_word('adjectival_heads')}(?!\w)")
+ITS_EMBASSY = pattern(
+    r"(?:[’']s?)?(?:\s+and\s+(?-i:[A-Z])[a-z]+)?"
+    r"\s+(?:embass(?:y|ies)|consulates?|(?:diplomatic )?missions?|diplomatic compounds?)(?!\w)"
+)
 OPENS = pattern(
     r"\W*(?:(?:and|but|also|meanwhile|elsewhere|further \w+|et|mais|ailleurs|plus (?:au|à l[’'])\s*\w+),?\s+)?"
     r"(?:in|at|near|around|outside|inside|(?-i:A)|à|au|aux|en|dans|près de|autour de)\s+"
@@ -444,5 +456,6 @@ WAS_DONE = pattern(r"(?<!\w)(?<!\bto be )(?:was|were|a été|ont été|fut|furen
 ESTIMATED = pattern(r"(?<!\w)(?:thought|believed|estimated|known) to have (?:been )?$")
 THEIR_FORCES = pattern(r"\w+ (?:troops|forces|soldiers|fighters|army|militias?|troupes|soldats|combattants|armée)")
 OF_WAR = pattern(rf"(?<!\w){any_word('of_war')}(?!\w)")
+OF_VIOLENCE = pattern(rf"(?<!\w){any_word('of_violence')}(?!\w)")
 OF_COURT = pattern(rf"(?<!\w){any_word('of_court')}(?!\w)")
 OF_GAMES = pattern(rf"(?<!\w){any_word('of_games')}(?!\w)")

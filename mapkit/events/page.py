@@ -90,6 +90,10 @@ class Report:
         return (own_time, self.place is not None, self.form != "noun", len(self.actors))
 
 
+_FEW = 2
+"""Forces below which an article names few."""
+
+
 @dataclass(slots=True)
 class Page:
     """Everything known of one article, and what the sentences before this one were about."""
@@ -105,6 +109,7 @@ class Page:
     parties: list[Party]
     quantities: list[Mention]
     armed: int = 0
+    violent: bool = False
     country: Place | None = None
     of_many: bool = False
     """Whether the article is about many countries, as a page of the day's news."""
@@ -138,3 +143,8 @@ class Page:
     """Who did it together with the last actor: "French and Malian troops fight. They entered X"."""
     last_group: Actor | None = None
     reports: list[Report] = field(default_factory=list)
+
+    @property
+    def few_forces(self) -> bool:
+        """Whether the article names so few forces that only a sentence that names one tells what forces do."""
+        return self.armed < _FEW

@@ -32,6 +32,11 @@ class Party:
     pronoun: str = ""
 
 
+def is_police(party: Party) -> bool:
+    """Whether a party is the police of a country."""
+    return party.actor is not None and party.actor.id.startswith("actor:police-")
+
+
 def slug(name: str) -> str:
     """Return ``name`` as the last part of an identifier."""
     return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "unnamed"

@@ -202,8 +202,10 @@ SET_OUT_FROM = pattern(
     r"|tirée?s?|lancée?s?|avions|hélicoptères|décollé|set (?:out|off)|came|come|coming|flown|flew|moved|shifted"
     r"|transferred|redeployed|sent|brought|landing"
     r"|landed|arrived|arrives?|marched|battalions?|company|companies|reinforcements|troops|brigade|column|convoy|marines"
-    r"|paratroopers|venue?s?|descendue?s?|partie?s?|sortie?s?|montée?s?|acheminée?s?|rapatriée?s?|rappelée?s?"
-    r"|dépêchée?s?|envoyée?s?|amenée?s?|arrivée?s?|renforts?)\s+"
+    r"|paratroopers|renforts?"
+    # not "à la sortie de X", "une partie de X"
+    r"|(?<!la )(?<!une )(?<!l[’'])(?:venue?s?|descendue?s?|partie?s?|sortie?s?|montée?s?|acheminée?s?|rapatriée?s?"
+    r"|rappelée?s?|dépêchée?s?|envoyée?s?|amenée?s?|arrivée?s?))\s+"
     r"(?:(?:in|up|down|over|back|away|out|\w+di|dimanche|on \w+day|earlier|overnight)\s+){0,2}"
     r"(?:(?:par|by)\s+(?:[\w’-]+\s+){1,4}?)?"
     r"(?:from|depuis|d[eu]|de la|de l[’']|d[’'])\s*(?:the |la |le |l[’'])?"
@@ -229,7 +231,8 @@ AFTER_OTHERS = pattern(
 THE_TOWN_AND = pattern(
     r"\s+(?:the|la|le|l[’'])\s*(?:[\w-]+\s+)?(?:town|city|village|base|camp|port|airport|ville|localité|village|cité|bourgade)"
     r",?\s+(?:and|as well as|along with|together with|plus|et|ainsi que|de même que)\s+(?:the |les |la |le |l[’'])?"
-    r"(?:[\w-]+\s+){0,2}?(?:(?:towns?|villages?|settlements?|hamlets?|bases?|villes?|localités?|hameaux?)\s+(?:of\s+|de\s+|d[’'])?)?"
+    r"(?:(?!(?:in|of|at|de|du|à)\s)[\w-]+\s+){0,2}?"
+    r"(?:(?:towns?|villages?|settlements?|hamlets?|bases?|villes?|localités?|hameaux?)\s+(?:of\s+|de\s+|d[’'])?)?"
 )
 HOW_MANY = {
     "both": 2,

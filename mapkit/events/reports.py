@@ -134,6 +134,7 @@ def find_reports(
         parties=parties,
         quantities=[m for m in mentions if m.kind == "quantity"],
         armed=subject.armed,
+        violent=subject.violent,
         dateline=next((m for m in places if _is_sent_from(article, m)), None),
         country=next(
             (
@@ -171,7 +172,7 @@ def find_reports(
     sent_from_there(page)
     page.reports = read_again(page, scenes, objects)
     weigh_days(page, scenes)
-    join_tolls(page.reports)
+    join_tolls(page.reports, of_acts=page.violent and page.few_forces)
     join_damage(page.reports)
     join_repelled(page.reports)
     page.reports = without_former_holders(page.reports)
@@ -245,6 +246,8 @@ def _says_where(article: Article, match: PlaceMatch) -> bool:
         return False  # "Lake Lanao" is not the town of that name
     if place_grammar.A_UNION.fullmatch(at.quote):
         return False
+    if match.place is None and "venue" in (match.mention.value or "").split(";"):
+        return False  # a hotel's name: in which town it is, others say
     return match.role == "location" or grammar.PART_BEHIND.match(article.text, match.mention.evidence.end) is not None
 
 

@@ -63,9 +63,17 @@ IS_CONDEMNED = pattern(
 BY_WEAPON = pattern(
     rf"\s+(?:[^.,;:]{{0,40}}\s)?(?:by|in|par|dans|lors de)\s+(?:[\w’-]+\s+){{0,3}}{any_word('weapons')}(?!\w)"
 )
+# who kills, in an article about acts of violence: "a student with a rifle killed 38 people", "the bomb, which killed"
+KILLER = pattern(
+    r"(?<!\w)(?:m[ae]n|wom[ae]n|students?|youths?|teenagers?|suspects?|knifem[ae]n|drivers?|gunm[ae]n|bombers?|attackers?|assailants?"
+    r"|killers?|shooters?|extremists?|militants?|bombs?|blasts?|explosions?|devices?|trucks?|lorry|lorries|vans?|cars?|gunfire|bullets?"
+    r"|hommes?|femmes?|étudiants?|individus?|jeunes?|tueurs?|tireurs?|conducteurs?|chauffeurs?|assaillants?|forcenés?|kamikazes?"
+    r"|bombes?|explosions?|déflagrations?|engins?|camions?|camionnettes?|voitures?|balles?|rafales?)(?!\w)[^.;:]{0,140}$"
+)
 # no deaths of this kind without somebody who killed
 BY_HAND = pattern(
-    r"(?:shot (?:dead|and)|gunned down|assassin|murder|behead|execut|slaughter|massacr|crucifi|égorg|décapit"
+    r"(?:shot (?:dead|and|in the (?:head|back|chest|neck|face|stomach|legs?))|gunned down|assassin|murder|behead|execut"
+    r"|slaughter|massacr|crucifi|égorg|décapit"
     r"|exécut|fusill|abatt)"
 )
 OF_NATURE = pattern(

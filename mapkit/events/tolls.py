@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -16,6 +17,7 @@ OF_A_WAR = "the toll of a war is told of all its theatre"
 """How the place of such a toll was found, in the words of its reasons."""
 
 _FIGHTS = (EventKind.ATTACK, EventKind.CLASH)
+_REAL = (Status.HAPPENED, Status.CLAIMED)
 _GOES_ON = 500
 """Characters within which a paragraph goes on about one fight."""
 
@@ -99,23 +101,35 @@ def counts_apart(t: Trigger) -> bool:
     return False
 
 
-def join_tolls(reports: Sequence[Report]) -> None:
+def join_tolls(reports: Sequence[Report], *, of_acts: bool = False) -> None:
     """Let a toll that is no total be told of the fight that it belongs to: it is one event with that, by two sentences.
 
     "Rebels attacked X on Monday. Six people died": the same day at the same place, or, where its sentence names no
     place, of what the same paragraph tells just before. "More than 300 people have died since the war" is a total.
+    Where an article is one ``of_acts`` of violence, and of no war, every toll is that of the act told of last.
     """
     ordered = sorted(reports, key=lambda report: report.at)
+    acts = [r for r in ordered if r.kind is EventKind.ATTACK and r.root and r.status in _REAL]
     for number, report in enumerate(ordered):
-        if report.kind is not EventKind.CASUALTY_REPORT or report.status not in (Status.HAPPENED, Status.CLAIMED):
+        if report.kind is not EventKind.CASUALTY_REPORT or report.status not in _REAL:
             continue
         text, at = report.article.text, report.evidence
         if grammar.SO_FAR.search(text, at.start, at.end) or is_of_war(report):
             continue
         fight = _there_and_then(report, ordered) or _told_beside(report, ordered)
         fight = fight or _just_told(report, ordered[:number][::-1])
+        if fight is None and of_acts and acts:
+            last = acts[max(0, bisect_left(acts, report.at, key=lambda r: r.at) - 1)]
+            fight = last if _may_count(report, last) else None
         if fight is not None:
             _tell_of(report, fight)
+
+
+def _may_count(toll: Report, act: Report) -> bool:
+    """Whether a toll may be that of an act of violence: of no earlier day, and of no other country."""
+    told, day = _day(toll), _day(act)
+    elsewhere = toll.place is not None and act.place is not None and toll.place.country != act.place.country
+    return not elsewhere and (told is None or day is None or told >= day)
 
 
 def join_damage(reports: Sequence[Report]) -> None:
@@ -124,7 +138,7 @@ def join_damage(reports: Sequence[Report]) -> None:
     Only what is told of the same place and days, and of nobody else; what is destroyed without an attack stands for
     itself.
     """
-    real = [r for r in reports if r.root and r.status in (Status.HAPPENED, Status.CLAIMED)]
+    real = [r for r in reports if r.root and r.status in _REAL]
     attacks: defaultdict[tuple[str, date | None], list[Report]] = defaultdict(list)
     for report in real:
         if report.kind is EventKind.ATTACK:
@@ -138,7 +152,7 @@ def join_damage(reports: Sequence[Report]) -> None:
 
 def join_repelled(reports: Sequence[Report]) -> None:
     """Let the fight in which an attack is beaten back be told of the attack: it is one event, by the same sentence."""
-    attacks = [r for r in reports if r.kind is EventKind.ATTACK and r.status in (Status.HAPPENED, Status.CLAIMED)]
+    attacks = [r for r in reports if r.kind is EventKind.ATTACK and r.status in _REAL]
     by_sentence: defaultdict[int, list[Report]] = defaultdict(list)
     for one in attacks:
         by_sentence[one.evidence.start].append(one)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -195,7 +196,7 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     candidates = [m for m in candidates if not is_other_s(t, m) and not _is_container(t, m, t.places)]
     candidates = [m for m in candidates if not _owns(t, m, candidates) and not _is_landmark(t, m, candidates)]
     candidates = [m for m in candidates if not (is_party(t, m) or _is_receiver(t, m) or is_decided_there(t, m))]
-    candidates = [m for m in candidates if not is_said_there(t, m)]
+    candidates = [m for m in candidates if not (is_said_there(t, m) or _is_whose(t, m))]
     t.elsewhere = {m.mention.evidence.start for m in t.places if m not in candidates}
     # "the departure of Tigray forces from Kobo"
     armed = [(p.start, p.end) for p in t.parties if p.cls in ARMED]
@@ -250,6 +251,12 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     # "three capitals in the north of a country, X, Y and Z"
     towns = [m for m in listed if m.place is None or m.place.kind != "country"]
     return [*(towns or listed)]
+
+
+def _is_whose(t: Trigger, match: PlaceMatch) -> bool:
+    """Whether a country is only whose embassy it is, in another: "struck outside the U.S. and Israeli missions"."""
+    is_country = match.place is not None and match.place.kind == "country"
+    return is_country and grammar.ITS_EMBASSY.match(t.text, match.mention.evidence.end) is not None
 
 
 def _is_receiver(t: Trigger, match: PlaceMatch) -> bool:
@@ -443,9 +450,15 @@ def _is_anaphor_meant(t: Trigger, found: PlaceMatch | Place) -> bool:
         if subject is not None and apart:
             return grammar.TAKEN.fullmatch(t.text, subject.end(), t.start) is not None
     anaphor = grammar.ANAPHOR.search(t.text, t.end, t.sentence.end)
-    if t.form == "noun" or anaphor is None or anaphor.start() > min(at, t.end + 30):
+    if t.form == "noun" or anaphor is None or anaphor.start() > min(at, t.end + 30) or _is_part_of(t, anaphor, at):
         return False
     return grammar.STRAIGHT_AFTER.fullmatch(t.text, t.end, anaphor.start()) is not None
+
+
+def _is_part_of(t: Trigger, anaphor: re.Match[str], at: int) -> bool:
+    """Whether what seems to refer back is a part of the town at ``at``: "the airport and the barracks in X"."""
+    joined = grammar.PARTS_JOINED.fullmatch(t.text, anaphor.end(), at)
+    return joined is not None and grammar.PARTS.search(anaphor.group()) is not None
 
 
 def _is_destination(t: Trigger, match: PlaceMatch) -> bool:
