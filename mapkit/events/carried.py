@@ -284,6 +284,8 @@ def _named_before(t: Trigger, anaphor: re.Match[str] | None) -> PlaceMatch | Non
         return None
     towns = [m for m in t.places if m.place is not None and m.place.kind not in ("country", "region")]
     towns = [m for m in towns if m.mention.evidence.end <= anaphor.start() and not is_said_there(t, m)]
+    low = t.sentence.start
+    towns = [m for m in towns if not grammar.FROM_BOTH.search(t.text, low, m.mention.evidence.start)]
     return towns[-1] if towns else None
 
 

@@ -304,7 +304,8 @@ DENIES_THAT = pattern(
 )
 ASIDE_CLAUSE = pattern(
     r"\s(?:--?|–|—)\s[^–—;:]{3,150}?\s(?:--?|–|—)\s|(?:^|,\s*)(?:which|who|whose|where|qui|dont|où"
-    r"|(?:for|to|of|by|with|from|in) (?:whom|which)|(?:pour|à|de|par|avec) qui|(?:pour|dans|par) l[ae]s?quel(?:le)?s?"
+    r"|(?:for|to|of|by|with|from|in|on|under|after|against|whose) (?:whom|which)|(?:pour|à|de|par|avec|chez|contre) qui"
+    r"|(?:(?:pour|dans|par|à|avec|sur|sous|contre|devant|de) )?l[ae]s?quel(?:le)?s?|(?:au|aux|du|des)quel(?:le)?s?"
     r"|(?:supported|backed|accompanied|aided|assisted|helped|joined) by"
     r"|(?:appuyée?s?|soutenue?s?|épaulée?s?|aidée?s?|encadrée?s?|guidée?s?|accompagnée?s?|escortée?s?) par)"
     r"\b[^,;:]{0,150},"
@@ -340,6 +341,8 @@ ITS_EMBASSY = pattern(
     r"(?:[’']s?)?(?:\s+and\s+(?-i:[A-Z])[a-z]+)?"
     r"\s+(?:embass(?:y|ies)|consulates?|(?:diplomatic )?missions?|diplomatic compounds?)(?!\w)"
 )
+# "sent from X and Y": neither is where they are
+FROM_BOTH = pattern(r"\b(?:from|depuis|venant d[e’']|venue?s? d[e’'])\s*(?:(?-i:[A-ZÀ-Þ])[\w’'-]+\s+(?:and|et)\s+)?$")
 OPENS = pattern(
     r"\W*(?:(?:and|but|also|meanwhile|elsewhere|further \w+|et|mais|ailleurs|plus (?:au|à l[’'])\s*\w+),?\s+)?"
     r"(?:in|at|near|around|outside|inside|(?-i:A)|à|au|aux|en|dans|près de|autour de)\s+"
