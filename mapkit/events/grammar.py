@@ -341,6 +341,11 @@ ITS_EMBASSY = pattern(
     r"(?:[’']s?)?(?:\s+and\s+(?-i:[A-Z])[a-z]+)?"
     r"\s+(?:embass(?:y|ies)|consulates?|(?:diplomatic )?missions?|diplomatic compounds?)(?!\w)"
 )
+# "John Doe, 24, of X", "Jean Dupont, 24 ans, réserviste de X": where somebody is at home
+HOME_OF = pattern(
+    r",\s+\d{1,2},\s+(?:an?\s+)?(?:[\w’'-]+\s+){0,6}?(?:of|from)\s+$"
+    r"|(?<!\w)\d{1,2}\s+ans,\s+(?:[\w’'-]+\s+){0,6}?(?:de|d[’']|du)\s*$"
+)
 # "sent from X and Y": neither is where they are
 FROM_BOTH = pattern(r"\b(?:from|depuis|venant d[e’']|venue?s? d[e’'])\s*(?:(?-i:[A-ZÀ-Þ])[\w’'-]+\s+(?:and|et)\s+)?$")
 OPENS = pattern(

@@ -196,7 +196,7 @@ def _in_sentence(t: Trigger) -> list[PlaceMatch | Place]:
     candidates = [m for m in candidates if not is_other_s(t, m) and not _is_container(t, m, t.places)]
     candidates = [m for m in candidates if not _owns(t, m, candidates) and not _is_landmark(t, m, candidates)]
     candidates = [m for m in candidates if not (is_party(t, m) or _is_receiver(t, m) or is_decided_there(t, m))]
-    candidates = [m for m in candidates if not (is_said_there(t, m) or _is_whose(t, m))]
+    candidates = [m for m in candidates if not (is_said_there(t, m) or _is_whose(t, m) or _is_home_of(t, m))]
     t.elsewhere = {m.mention.evidence.start for m in t.places if m not in candidates}
     # "the departure of Tigray forces from Kobo"
     armed = [(p.start, p.end) for p in t.parties if p.cls in ARMED]
@@ -257,6 +257,12 @@ def _is_whose(t: Trigger, match: PlaceMatch) -> bool:
     """Whether a country is only whose embassy it is, in another: "struck outside the U.S. and Israeli missions"."""
     is_country = match.place is not None and match.place.kind == "country"
     return is_country and grammar.ITS_EMBASSY.match(t.text, match.mention.evidence.end) is not None
+
+
+def _is_home_of(t: Trigger, match: PlaceMatch) -> bool:
+    """Whether somebody is only from there: "Jean Dupont, 24 ans, réserviste de X, a été abattu"."""
+    at = match.mention.evidence.start
+    return grammar.HOME_OF.search(t.text, max(t.sentence.start, at - 80), at) is not None
 
 
 def _is_receiver(t: Trigger, match: PlaceMatch) -> bool:
