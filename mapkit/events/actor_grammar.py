@@ -435,6 +435,7 @@ HURTS = pattern(
     r"(?<!\w)(?:blow|setback|defeat|humiliation|embarrassment|revers|coup dur|défaite|camouflet)\s+"
     rf"(?:to|for|pour|à|aux?)\s*{THE}(?:[\w-]+\s+){{0,3}}?$"
 )
+TO_WHOM = pattern(r"\s(?:aux?|à(?: la| l[’'])?|from)\s*(?:the |its |ses |leurs )?$")
 CONCEDES = pattern(rf"(?<!\w){any_word('conceding')}(?!\w)")
 FALLS = pattern(r"(?:(?:was|were|been|being|été|est|était)\s+)?(?:f[ae]ll|loss|lost|chute|perte|tomb|perd)\w*")
 QUOTATION_ENDS = pattern(r"[”»\"]")

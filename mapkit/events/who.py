@@ -119,6 +119,9 @@ def _role_behind(t: Trigger, party: Party, doer: tuple[Actor, bool] | None) -> R
     if _gives_in_then(t, party):
         return Role.FROM
     hurt = t.kind is EventKind.CONTROL_CHANGE and actor_grammar.HURTS.search(t.text, t.end, max(t.end, party.start))
+    within = t.kind is EventKind.CONTROL_CHANGE and t.start < party.start < t.end  # "a repris aux rebelles la ville"
+    if within and not t.passive and actor_grammar.TO_WHOM.search(t.text, t.start, party.start):
+        return Role.FROM
     if hurt or _owned_by(t, party):
         return Role.FROM
     if party.actor is None or party.start < first or is_of_a_place(t, party):

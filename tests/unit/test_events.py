@@ -120,6 +120,19 @@ def test_who_loses_and_who_gains() -> None:
     assert names(event, Role.FROM) == ["March 23 Movement (M23)"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L'armée a repris mardi aux rebelles la ville de Bria, en Centrafrique.",
+        "L'armée a enlevé aux rebelles la ville de Bria, en Centrafrique, mardi.",
+    ],
+)
+def test_from_whom_a_place_is_taken_stands_within_the_french_verb(text: str) -> None:
+    (event,) = events(text, tail="")
+    assert names(event, Role.TO) == ["Central African armed forces"]
+    assert names(event, Role.FROM) == ["Central African rebels"]
+
+
 def test_a_mission_leaves_its_base_and_not_the_town() -> None:
     event = only("UN peacekeepers left Goma on Saturday.", EventKind.WITHDRAWAL)
     assert event.place is not None
