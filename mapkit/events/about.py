@@ -1,4 +1,4 @@
-"""What an article is about: a story of war, or one of games, business, courts and the past told in words of war."""
+"""What an article is about: war or an act of violence, or games, business, courts, accidents told in such words."""
 
 from __future__ import annotations
 

@@ -20,6 +20,9 @@ from mapkit.model import EventKind, Place, PlaceMatch, Role
 _RECENT = 200
 """Places and reports among which the town, or the region, is that an article has named most."""
 
+_FROM = 50
+"""Characters before a name within which the words stand that somebody was sent from there."""
+
 _LONG_AGO = 60
 """Days before the publication from which something is another story."""
 
@@ -284,9 +287,14 @@ def _named_before(t: Trigger, anaphor: re.Match[str] | None) -> PlaceMatch | Non
         return None
     towns = [m for m in t.places if m.place is not None and m.place.kind not in ("country", "region")]
     towns = [m for m in towns if m.mention.evidence.end <= anaphor.start() and not is_said_there(t, m)]
-    low = t.sentence.start
-    towns = [m for m in towns if not grammar.FROM_BOTH.search(t.text, low, m.mention.evidence.start)]
+    towns = [m for m in towns if not _is_sent_from(t, m)]
     return towns[-1] if towns else None
+
+
+def _is_sent_from(t: Trigger, match: PlaceMatch) -> bool:
+    """Whether somebody only came from there: "a column sent from X and Y"."""
+    at = match.mention.evidence.start
+    return grammar.FROM_BOTH.search(t.text, max(t.sentence.start, at - _FROM), at) is not None
 
 
 def is_said_there(t: Trigger, match: PlaceMatch) -> bool:

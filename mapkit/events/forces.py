@@ -40,28 +40,28 @@ def _moves_forces(t: Trigger) -> bool:
     )  # "tanks are patrolling the streets"
 
 
-def names_force(t: Trigger) -> bool:
-    """Whether the article has forces enough that any sentence may tell of them, or the sentence names one.
+def may_tell_of_forces(t: Trigger) -> bool:
+    """Whether the article has forces enough that any sentence may tell of them, or the sentence names one."""
+    return not t.page.few_forces or _names_force(t)
 
-    Where an article names hardly any, the police are none: they come after a bomb.
+
+def _names_force(t: Trigger) -> bool:
+    """Whether the sentence names a force, or means one: "its fighters".
+
+    Where an article names hardly any, the police are none: they come after a bomb, though they are sent out to guard.
     """
-    guards = t.kind is EventKind.DEPLOYMENT  # the police are sent out to guard streets
-    return not t.page.few_forces or any(
-        (p.cls in ARMED and (guards or not is_police(p))) or " " in p.pronoun for p in t.parties
-    )
+    guards = t.kind is EventKind.DEPLOYMENT or not t.page.few_forces
+    return any((p.cls in ARMED and (guards or not is_police(p))) or " " in p.pronoun for p in t.parties)
 
 
 def has_force(t: Trigger, doers: Doers) -> bool:
     """Whether a force takes part, where the kind needs one: people flee, but only forces withdraw."""
-    guards = t.kind is EventKind.DEPLOYMENT  # the police are sent out to guard streets
-    counted = t.parties if guards or not t.page.few_forces else [p for p in t.parties if not is_police(p)]
-    armed_here = any(p.cls in ARMED or " " in p.pronoun for p in counted)  # "its fighters"
     nameless = (
         t.verb
         and not status_grammar.GOES_INTO.match(t.text, t.start)
         and status_grammar.NAMELESS_FORCE.search(t.text, t.sentence.start, t.start) is not None
     )
-    armed_here = armed_here or bool(nameless)
+    armed_here = _names_force(t) or bool(nameless)
     if t.page.few_forces and not armed_here:
         return t.page.violent and t.kind in _ACTS  # a bomb of unknown hand
     if _moves_forces(t):

@@ -25,6 +25,8 @@ _GAINS = frozenset((EventKind.CONTROL_CHANGE, EventKind.HELD))
 _ANNOUNCED = frozenset((EventKind.WITHDRAWAL, EventKind.DEPLOYMENT, EventKind.HANDOVER))
 _HARM = frozenset((EventKind.ATTACK, EventKind.CLASH, EventKind.CASUALTY_REPORT))
 _STATES = ("actor:country-", "actor:government-", "actor:armed-forces-")
+_KILLER = 180
+"""Characters before a deadly deed within which who does it is looked for."""
 _NEAR = 40
 """Characters behind a participle within which a place is its own."""
 _COUNTED_IN = {
@@ -137,7 +139,8 @@ def _is_attack(t: Trigger, doers: Doers) -> bool:
     by_weapon = grammar.WEAPON.search(t.text, max(t.low, t.start - 40), t.start) is not None
     by_weapon = by_weapon or (t.passive and status_grammar.BY_WEAPON.match(t.text, t.end, t.high) is not None)
     by_hand = status_grammar.BY_HAND.match(t.text, t.start) is not None  # "was shot dead", whoever did it
-    if t.page.violent and not t.passive and status_grammar.KILLER.search(t.text, t.sentence.start, t.start):
+    low = max(t.sentence.start, t.start - _KILLER)
+    if t.page.violent and not t.passive and status_grammar.KILLER.search(t.text, low, t.start):
         return True
     return by_weapon or by_hand or any(role is Role.BY for role, _, _ in doers)
 

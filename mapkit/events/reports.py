@@ -96,8 +96,8 @@ def find_reports(
     Returns
     -------
     list of Report
-        In text order; empty for an article that is no story of war: it hardly names armed actors or things of war, or
-        its other words are not those of one.
+        In text order; empty for an article that is no story of war or of an act of violence: it names hardly any armed
+        actor and no such act, or its other words are not those of one.
     """
     # "Croix-Rouge", "Maï-Maï": a part of a name is no place
     begins = {m.mention.evidence.start for m in places}  # but "the Goma-Sake road" names two

@@ -14,7 +14,7 @@ from dataclasses import replace
 from mapkit.events import grammar
 from mapkit.events.carried import speaks_there
 from mapkit.events.clauses import within
-from mapkit.events.forces import names_force
+from mapkit.events.forces import may_tell_of_forces
 from mapkit.events.objects import object_places, site_name
 from mapkit.events.page import Page, Report
 from mapkit.events.reader import bounds_of, evidence_of, find_status, quantities_of, time_beside, told_on
@@ -127,7 +127,7 @@ def _report(
         t.parties or here or grammar.CONVOY.search(t.text, t.sentence.start, t.sentence.end)
     ):
         return None
-    if kind in _OF_FORCES and not names_force(t):
+    if kind in _OF_FORCES and not may_tell_of_forces(t):
         return None  # of an act of violence in a town at peace
     words = ", ".join(repr(_word_at(page.plain, at)) for at in telling)
     like = min((r for r in here if r.kind is kind), key=lambda r: abs(r.at - _position(spot, r.at)), default=None)
