@@ -406,9 +406,10 @@ def _elsewhere(report: Report, me: str, deeds: _Deeds) -> Iterator[str]:
     total = Counter(deeds.all.get(me, {}))
     total.subtract(at_place)
     total.subtract(own)
-    for what in {"to", "from", *(what for what, n in at_place.items() if n > 0)}:
+    # in one order, as sums of the same weights in another may differ in their last digit
+    for what in dict.fromkeys(("to", "from", *(what for what, n in at_place.items() if n > 0))):
         yield f"here:{what}:{_some(at_place[what])}"
-    for what in {"to", "from", *(what for what, n in total.items() if n > 0)}:
+    for what in dict.fromkeys(("to", "from", *(what for what, n in total.items() if n > 0))):
         yield f"else:{what}:{_some(total[what])}"
     for other, what in deeds.near.get((me, report.evidence.start), ()):
         if other is not report:

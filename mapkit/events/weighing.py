@@ -66,7 +66,7 @@ class Told:
         for report in reports:
             self.of.setdefault(report.root, set()).add(report.kind)
             self.within.setdefault(report.evidence.start, []).append(report)
-        self.places_with = Counter(kind for kinds in self.of.values() for kind in kinds)
+        self.places_with = Counter(kind for kinds in self.of.values() for kind in sorted(kinds))
         self.read = {root: frozenset(kinds) for root, kinds in self.of.items()}
         self.many = min(4, sum(map(len, self.of.values())))
 
@@ -219,7 +219,7 @@ def _known(scene: Scene, spot: Spot, told: Told, before: Sequence[Report]) -> It
         where = "here" if root == spot.root else "else" if root else "none"
         yield f"read:{known}:{where}:{report.kind}"
         yield f"read:{known}:{where}:{report.kind}:{report.form}"
-    kinds = {report.kind for report in here}
+    kinds = dict.fromkeys(report.kind for report in here)
     yield f"read:{known}:{'some' if kinds else 'nothing'}"
     yield from (f"read:{known}:like:{kind}" for kind in kinds)
     for report in before:
