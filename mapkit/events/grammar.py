@@ -304,7 +304,7 @@ DENIES_THAT = pattern(
 )
 ASIDE_CLAUSE = pattern(
     r"\s(?:--?|–|—)\s[^–—;:]{3,150}?\s(?:--?|–|—)\s|(?:^|,\s*)(?:which|who|whose|where|qui|dont|où"
-    r"|(?:for|to|of|by|with|from|in|on|under|after|against|whose) (?:whom|which)|(?:pour|à|de|par|avec|chez|contre) qui"
+    r"|(?:for|to|of|by|with|from|in|on|under|after|against) (?:whom|which)|(?:pour|à|de|par|avec|chez|contre) qui"
     r"|(?:(?:pour|dans|par|à|avec|sur|sous|contre|devant|de) )?l[ae]s?quel(?:le)?s?|(?:au|aux|du|des)quel(?:le)?s?"
     r"|(?:supported|backed|accompanied|aided|assisted|helped|joined) by"
     r"|(?:appuyée?s?|soutenue?s?|épaulée?s?|aidée?s?|encadrée?s?|guidée?s?|accompagnée?s?|escortée?s?) par)"

@@ -9,13 +9,11 @@ from itertools import pairwise
 from typing import Protocol
 
 from mapkit._text import fold
-from mapkit.extraction._context import Token, Words
+from mapkit.extraction._context import ARTICLES, Token, Words
 from mapkit.model import Place
 
 _LONGEST = 6  # words in a name
 _LEADING = frozenset(("le", "la", "les", "the"))
-_ARTICLES = frozenset(("al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ed", "en", "er", "es", "et"))
-"""Articles of Arabic names, as they are written before a hyphen."""
 _ARABIC = frozenset((
     "AE", "BH", "DJ", "DZ", "EG", "EH", "ER", "IL", "IQ", "IR", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS",
     "QA", "SA", "SD", "SO", "SY", "TD", "TN", "TR", "YE",
@@ -82,7 +80,7 @@ def find_hits(
             continue
         ends = _ends(tokens, i, words)
         hit = _longest(text, tokens, ends if i not in demonyms else ends[1:], gazetteer, i)
-        if hit is not None and i > 0 and tokens[i].hyphen and tokens[i - 1].lower in _ARTICLES:
+        if hit is not None and i > 0 and tokens[i].hyphen and tokens[i - 1].lower in ARTICLES:
             # "al-Faza" in Yemen is no Faza in Kenya
             hit.places = [place for place in hit.places if place.country in _ARABIC]
             hit = _weigh(hit) if hit.places else None

@@ -78,6 +78,7 @@ def load_words(*, french: bool = False) -> Words:
     if french:
         words["prepositions"] |= words["prepositions_fr"]
     kinds = ("towns", "regions", "districts", "features", "sites", "bases")
+    words["buildings"] |= words["venues"] | words["sites"]
     words["types"] = frozenset().union(*(words[k] for k in kinds))
     # what a name that no gazetteer knows must be called to be a place; "state of emergency", "Islamic State" are none
     words["units"] = words["types"] | words["settlements"] | words["camps_and_crossings"]
@@ -96,9 +97,10 @@ def _inflected(words: Words, family: str) -> frozenset[str]:
     return frozenset(form for verb, language in listed for form, _ in verb_forms(verb, language))
 
 
-_ARTICLES = frozenset(
+ARTICLES = frozenset(
     ("al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ech", "ed", "en", "er", "es", "esh", "et", "ez", "ul")
 )
+"""Articles of Arabic names, as they are written before a hyphen."""
 _HYPHENED = re.compile(r"-[A-ZÀ-Þ]")
 
 
@@ -122,7 +124,7 @@ def tokens_of(text: str, span: tuple[int, int] | None) -> list[Token]:
     for match in _WORD.finditer(text, start, stop):
         word = match.group()
         begin, close = match.span()
-        if text[last:begin] == " " and last > 0 and not owned and word.isalpha() and word not in _ARTICLES:
+        if text[last:begin] == " " and last > 0 and not owned and word.isalpha() and word not in ARTICLES:
             # as most are; by position, which is faster
             found.append(Token(begin, close, word, word.lower(), word[0].isupper(), True, False, False))
             last = close
@@ -140,7 +142,7 @@ def tokens_of(text: str, span: tuple[int, int] | None) -> list[Token]:
             _JOIN.fullmatch(gap) is not None and not (gap == ". " and not _abbreviated(found[-1].text))
         )
         # "el-Bur" is a name though its article is small
-        capital = word[0].isupper() or (word in _ARTICLES and _HYPHENED.match(text, end) is not None)
+        capital = word[0].isupper() or (word in ARTICLES and _HYPHENED.match(text, end) is not None)
         at = french and word == "A" and not joined  # "A Paris": a preposition without its accent
         found.append(
             Token(begin, end, word, "à" if at else word.lower(), capital and not at, joined, "-" in gap, owned)
@@ -403,7 +405,7 @@ def _in_name(text: str, tokens: list[Token], name: Named, words: Words) -> bool:
     if not name.first or tokens[name.first - 1].lower not in _INTO_NAME:
         return False
     near = back_of(text, tokens, name.first, 12)[1:]
-    if near and near[0].lower in words["venues"] | words["sites"] | words["buildings"]:
+    if near and near[0].lower in words["buildings"]:
         return False  # "the Federal Building in Xyz"
     capitals = 0
     for token in near:
